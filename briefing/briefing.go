@@ -1,0 +1,112 @@
+package briefing
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// Briefing is one day's briefing at one moment.
+type Briefing struct {
+	At     time.Time
+	Zone   *time.Location
+	Role   Role
+	Member string // login; empty when not set
+	// NeedsAttention is true when any urgent section has an item.
+	NeedsAttention bool
+	Numbers        Numbers
+	Sections       []Section
+	Sources        []Source
+}
+
+// Section is one question with its answers.
+type Section struct {
+	ID       string
+	Question string
+	// Rule tells in one sentence, with its thresholds, what gets in here.
+	Rule  string
+	Count int // how many items there are in all; Items holds them all
+	// Unavailable says why the section can't be answered; "" when it can. A
+	// section may be both: partly answered, with a note of what is missing.
+	Unavailable string
+	// Partial says what is missing from an otherwise good answer.
+	Partial string
+	Items   []Item
+	// Urgent sections with items make Briefing.NeedsAttention true.
+	Urgent bool
+}
+
+// Item is one row of a section.
+type Item struct {
+	Kind     ItemKind
+	ID       int64
+	Ticket   *model.Ticket // nil for what is not a ticket
+	Visit    *model.Visit  // for KindVisit
+	Summary  model.Text
+	Company  model.Text
+	Board    model.Text
+	Priority model.Text
+	Status   model.Text
+	Owner    model.Text // empty: nobody
+	Reasons  []string   // at least one, most telling first; own words and model.Text only
+	Due      time.Time  // zero: none
+	URL      string
+	Tone     Tone
+}
+
+// ItemKind is what an item's ID numbers.
+type ItemKind string
+
+// The kinds of item.
+const (
+	KindTicket  ItemKind = "ticket"
+	KindVisit   ItemKind = "visit"
+	KindCompany ItemKind = "company"
+	KindMember  ItemKind = "member"
+	KindNumber  ItemKind = "number" // a row of figures: Summary names it, Reasons hold it
+	KindSource  ItemKind = "source"
+)
+
+// Tone is how loud an item is, apart from its words. Only Bad is drawn red.
+type Tone uint8
+
+// The tones.
+const (
+	Calm  Tone = iota
+	Quiet      // paused, done
+	Warn
+	Bad
+)
+
+// Numbers are the tiles. All count the whole tenant (as far as the key may
+// see it), whatever the role.
+type Numbers struct {
+	Open, Unassigned, Breached, AtRisk, CustomerReplied int
+	NewToday, ClosedToday                               int
+	NewYesterday, ClosedYesterday                       int
+	NewThisWeek, ClosedThisWeek                         int
+	Waiting, Stale, Overdue                             int
+	UnknownSLA                                          int
+	// Missing names the figures that could not be had ("closed_today") with
+	// the reason; they are shown as "–" and are null in JSON, never 0.
+	Missing map[string]string
+}
+
+// Source is the state of one source of data, for "can I trust this page?".
+type Source struct {
+	Name    model.Source
+	State   model.State
+	AsOf    time.Time
+	Problem *model.Problem
+	Next    time.Time
+}
+
+// Section finds a section by id; nil when the briefing has none.
+func (b *Briefing) Section(id string) *Section {
+	for i := range b.Sections {
+		if b.Sections[i].ID == id {
+			return &b.Sections[i]
+		}
+	}
+	return nil
+}

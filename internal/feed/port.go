@@ -1,0 +1,78 @@
+package feed
+
+import (
+	"context"
+	"time"
+
+	"daybrief/model"
+)
+
+// Source is the port through which the feed gets its data. Fetch may take
+// several requests (pages); an error unwraps to *model.Problem. It must obey
+// the context, never sleep and never try again by itself.
+type Source interface {
+	Fetch(ctx context.Context, q Query) (Batch, error)
+}
+
+// Query asks for one thing. It is a value: commands close over a copy.
+type Query struct {
+	Source model.Source
+	Kind   Kind
+	// Since is the lower bound of a Delta (exclusive) or of closed tickets
+	// (inclusive), UTC.
+	Since time.Time
+	// From and To bound schedule entries: any that overlap [From, To).
+	From, To time.Time
+	// Statuses are the ids of the open statuses, for Full, IDs and SLA
+	// queries of tickets.
+	Statuses []model.StatusID
+	// Tickets are the ids to look up one by one.
+	Tickets []model.TicketID
+}
+
+// Kind is the sort of a query.
+type Kind uint8
+
+// The kinds of query.
+const (
+	// Full lists everything of the source (for tickets: all open ones).
+	Full Kind = iota
+	// Delta lists what changed since Query.Since, closed tickets included.
+	Delta
+	// IDs lists only the ids of the open tickets (Batch.IDs).
+	IDs
+	// Lookup gets Query.Tickets one by one; Batch.Gone lists those that the
+	// server says do not exist.
+	Lookup
+)
+
+// Batch is the answer to a Query: the field that belongs to its source is
+// filled.
+type Batch struct {
+	System     model.System
+	Boards     []model.Board
+	Priorities []model.Priority
+	Members    []model.Member
+	Tickets    []*model.Ticket
+	IDs        []model.TicketID
+	Gone       []model.TicketID
+	Visits     []*model.Visit
+	Companies  []model.Company
+	// Skipped counts records that could not be read.
+	Skipped int
+	// Capped is true when the list was cut at the safety limit; Total is the
+	// server's own count then, 0 when unknown.
+	Capped bool
+	Total  int
+	// ServerTime is the server's clock (Date header), zero when not sent.
+	ServerTime time.Time
+}
+
+// Arrived is the message that brings a Batch or a failure back to the feed.
+type Arrived struct {
+	Query Query
+	Gen   uint64
+	At    time.Time // our clock, when it arrived
+	Batch Batch
+	Err   error
+}

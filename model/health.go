@@ -1,0 +1,126 @@
+package model
+
+import "time"
+
+// Source names a stream of data that is polled and can fail by itself.
+type Source string
+
+// The sources, by the names that the JSON of `brief` and the status bar use.
+const (
+	SourceSystem         Source = "system"
+	SourceBoards         Source = "boards"
+	SourcePriorities     Source = "priorities"
+	SourceMembers        Source = "members"
+	SourceTickets        Source = "tickets"
+	SourceProjectTickets Source = "project-tickets"
+	SourceSLA            Source = "sla"
+	SourceClosed         Source = "closed-tickets"
+	SourceClosedProject  Source = "closed-project-tickets"
+	SourceSchedule       Source = "schedule"
+	SourceCompanies      Source = "companies"
+)
+
+// State is one of the state words: what can be believed of a source now.
+type State string
+
+// The state words. They are distinct, and one of them is always on screen.
+const (
+	StateStarting State = "STARTING" // before the first answer, good or bad
+	StateLive     State = "LIVE"
+	StateStale    State = "STALE" // no success for two intervals
+	StateOffline  State = "OFFLINE"
+	StateAuth     State = "AUTH"
+	StateDenied   State = "DENIED"
+	StateLimited  State = "LIMITED"
+	StateDegraded State = "DEGRADED" // some resources fail
+	StateBadReply State = "BADREPLY"
+	StateClock    State = "CLOCK"
+)
+
+// Health is how one source is doing.
+type Health struct {
+	Source       Source
+	At           time.Time     // last success; zero = never
+	Every        time.Duration // how often it is polled when all is well
+	Problem      *Problem      // why the latest try failed; nil after a success
+	Since        time.Time     // when the present run of failures began
+	Next         time.Time     // when the next try is due
+	Busy         bool          // a request is in flight
+	Skipped      int           // unreadable records in the latest answer
+	Shown, Total int           // when a list had to be cut: Shown of Total
+}
+
+// State is the source's state word at a time.
+func (h Health) State(now time.Time) State {
+	if h.Problem != nil {
+		switch h.Problem.Kind {
+		case Unauthorized:
+			return StateAuth
+		case Forbidden:
+			return StateDenied
+		case RateLimited:
+			return StateLimited
+		case Offline, TimedOut:
+			return StateOffline
+		case ServerDown:
+			return StateDegraded
+		case BadReply:
+			return StateBadReply
+		case NotFound, Misconfigured:
+			return StateDegraded
+		case ClockWrong:
+			return StateClock
+		}
+	}
+	if h.At.IsZero() {
+		return StateStarting
+	}
+	if h.Every > 0 && now.Sub(h.At) > 2*h.Every {
+		return StateStale
+	}
+	return StateLive
+}
+
+// Overall is the state word of the whole: the worst of what the sources say,
+// where a fault that all share outranks one that only some have. names lists
+// the sources behind it when the word is DEGRADED or DENIED.
+func Overall(hs []Health, now time.Time) (word State, names []Source) {
+	var live, seen int
+	count := map[State]int{}
+	for _, h := range hs {
+		s := h.State(now)
+		if s == StateStarting {
+			continue
+		}
+		seen++
+		count[s]++
+		if s == StateLive {
+			live++
+		} else {
+			names = append(names, h.Source)
+		}
+	}
+	if seen == 0 {
+		return StateStarting, nil
+	}
+	for _, s := range []State{StateAuth, StateLimited, StateClock} {
+		if count[s] > 0 {
+			return s, names
+		}
+	}
+	if live == seen {
+		return StateLive, nil
+	}
+	for _, s := range []State{StateOffline, StateBadReply, StateDegraded, StateDenied, StateStale} {
+		if count[s] > 0 && live == 0 {
+			return s, names
+		}
+	}
+	if count[StateDenied]+live == seen {
+		return StateDenied, names
+	}
+	if count[StateStale]+live == seen {
+		return StateStale, names
+	}
+	return StateDegraded, names
+}

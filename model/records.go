@@ -1,0 +1,180 @@
+package model
+
+import (
+	"strings"
+	"time"
+)
+
+// Board is a service or project board with its statuses and teams.
+type Board struct {
+	ID       BoardID
+	Name     Text
+	Project  bool // a project board
+	Inactive bool
+	Statuses []Status
+	Teams    []Team
+}
+
+// Status is one status of one board; names repeat across boards.
+type Status struct {
+	ID         StatusID
+	Name       Text
+	Board      BoardID
+	Sort       int
+	Default    bool // new tickets get it (defaultFlag)
+	Closed     bool // tickets in it are closed (closedStatus)
+	Inactive   bool
+	Escalation Escalation
+}
+
+// Escalation is what a status means for the SLA clock (escalationStatus).
+type Escalation uint8
+
+// The escalation statuses of the API; EscalationUnknown is any other word.
+const (
+	EscalationUnknown Escalation = iota
+	NotResponded
+	Responded
+	ResolutionPlan
+	Resolved
+	NoEscalation // "do not escalate": waiting, the clock is paused
+)
+
+// ParseEscalation reads the server's word.
+func ParseEscalation(s string) Escalation {
+	switch strings.ToLower(s) {
+	case "notresponded":
+		return NotResponded
+	case "responded":
+		return Responded
+	case "resolutionplan":
+		return ResolutionPlan
+	case "resolved":
+		return Resolved
+	case "noescalation":
+		return NoEscalation
+	}
+	return EscalationUnknown
+}
+
+// Team is a group of members on a board. Membership is known only from the
+// board's own team list (connectwise-api 5.2).
+type Team struct {
+	ID      TeamID
+	Name    Text
+	Members []MemberID
+}
+
+// Priority is a row of the priority table.
+type Priority struct {
+	ID    PriorityID
+	Name  Text
+	Sort  int // lower is more urgent
+	Level Grade
+}
+
+// Member is a person (or API member) of the tenant.
+type Member struct {
+	ID         MemberID
+	Identifier Text
+	First      Text
+	Last       Text
+	Title      Text
+	Inactive   bool
+	// DailyHours is the working capacity of a day, 0 when not set.
+	DailyHours float64
+}
+
+// Name is the member's full name, else the login.
+func (m Member) Name() Text {
+	switch {
+	case m.First.IsEmpty() && m.Last.IsEmpty():
+		return m.Identifier
+	case m.Last.IsEmpty():
+		return m.First
+	case m.First.IsEmpty():
+		return m.Last
+	}
+	return Text{m.First.s + " " + m.Last.s}
+}
+
+// Company is a customer (or vendor, or the MSP itself).
+type Company struct {
+	ID         CompanyID
+	Identifier Text
+	Name       Text
+	Status     Text
+	Types      []Text
+	Phone      Text
+	City       Text
+	Territory  Text
+	Website    Text
+	Entered    time.Time
+}
+
+// Contact is a person at a company.
+type Contact struct {
+	ID       ContactID
+	Company  CompanyID
+	Name     Text
+	Title    Text
+	Phone    Text
+	Email    Text
+	Inactive bool
+}
+
+// Note is one entry of a ticket's conversation.
+type Note struct {
+	ID       NoteID
+	Kind     NoteKind
+	Text     Text // multi-line
+	Author   Text
+	Customer bool // written by a contact and not by a member
+	Internal bool // internal analysis: the customer does not see it
+	// Resolution marks the note that tells how it was solved.
+	Resolution bool
+	At         time.Time
+	Hours      float64 // time-entry notes only
+}
+
+// NoteKind is where a note came from.
+type NoteKind uint8
+
+// The note types of /allNotes.
+const (
+	NoteUnknown NoteKind = iota
+	TicketNote
+	TimeEntryNote
+	MeetingNote
+)
+
+// TimeEntry is time a member has logged.
+type TimeEntry struct {
+	ID     int64
+	Ticket TicketID // 0 when charged to something else
+	Member MemberRef
+	Start  time.Time
+	End    time.Time
+	Hours  float64
+	Notes  Text
+}
+
+// System is what the server says about itself, and how to reach its pages.
+type System struct {
+	Version  Text // for example "v2026.4.12345"
+	Cloud    bool
+	Zone     Text // serverTimeZone, in the server's own words
+	Company  Text // the login company id
+	SiteHost Text // the host that people use in the browser
+	// TicketLink opens a ticket in the browser; "{id}" stands for its id.
+	TicketLink string
+	// CompanyLink does the same for a company.
+	CompanyLink string
+}
+
+// Permission is one row of what the key's security role allows to read.
+type Permission struct {
+	Module   Text
+	Function Text
+	Inquire  Text // None, My or All
+}

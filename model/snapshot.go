@@ -1,0 +1,62 @@
+package model
+
+import "time"
+
+// Snapshot is everything known at one moment, as a value that nobody changes:
+// the feed makes a new one for each arrival. Slices and what they point to are
+// shared between snapshots and must not be written to. Tickets are sorted by
+// id, visits by start and then id, the other lists by id.
+type Snapshot struct {
+	System         Fresh[System]
+	Boards         Fresh[[]Board]
+	Priorities     Fresh[[]Priority]
+	Members        Fresh[[]Member]
+	ServiceTickets Fresh[[]*Ticket] // open ones
+	ProjectTickets Fresh[[]*Ticket] // open ones
+	// ClosedService and ClosedProject hold the tickets closed since
+	// ClosedSince, for the numbers.
+	ClosedService Fresh[[]*Ticket]
+	ClosedProject Fresh[[]*Ticket]
+	ClosedSince   time.Time
+	// SLAAt is when the SLA fields of the open service tickets were last
+	// calculated by the server; list results are stale for them.
+	SLAAt     time.Time
+	Visits    Fresh[[]*Visit]
+	Companies Fresh[[]Company]
+	Health    []Health // in a fixed order, one a source
+	// Gen counts snapshots, so that caches can tell whether data changed.
+	Gen uint64
+}
+
+// Open calls yield for each open ticket, service tickets first, each kind by
+// id, until yield returns false.
+func (s *Snapshot) Open(yield func(*Ticket) bool) {
+	for _, list := range [][]*Ticket{s.ServiceTickets.Value, s.ProjectTickets.Value} {
+		for _, t := range list {
+			if t.Open() && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// ClosedTickets calls yield for each ticket closed since ClosedSince.
+func (s *Snapshot) ClosedTickets(yield func(*Ticket) bool) {
+	for _, list := range [][]*Ticket{s.ClosedService.Value, s.ClosedProject.Value} {
+		for _, t := range list {
+			if t.Closed && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// HealthOf finds a source's health; the zero Health when it is not polled.
+func (s *Snapshot) HealthOf(src Source) Health {
+	for _, h := range s.Health {
+		if h.Source == src {
+			return h
+		}
+	}
+	return Health{Source: src}
+}

@@ -1,0 +1,113 @@
+package screen
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/help"
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/layout"
+	"daybrief/ui/theme"
+)
+
+// Screen is one tab. A screen keeps its own selection, scroll and filter; the
+// data is never copied into it but arrives with each Frame.
+type Screen interface {
+	// ID is stable: "brief", "tickets", "schedule", "companies".
+	ID() string
+	// Title is the tab's label; Count its live number ("" for none).
+	Title() string
+	Count(f Frame) string
+	// Sync is called after data, size, theme or minute changed, before Draw: the
+	// place to work out rows. Selection is kept by identity.
+	Sync(f Frame)
+	// Handle takes a key, paste or mouse message, or the reply to one of its own
+	// commands. Claimed is false when the message was of no use to it.
+	Handle(msg tea.Msg, f Frame) Outcome
+	// Draw is pure: the same state and Frame give the same Block.
+	Draw(f Frame) Block
+	// Keys are the bindings that work now; help is drawn from them.
+	Keys() help.KeyMap
+	// Show goes to a place in the screen (from another screen, a palette or a
+	// search); false when the place is not there.
+	Show(p Place, f Frame) bool
+}
+
+// Frame is what a screen sees of the world, read-only.
+type Frame struct {
+	Snapshot *model.Snapshot
+	Lookup   *model.Lookup
+	Briefing *briefing.Briefing
+	Rules    briefing.Rules
+	Now      time.Time
+	Zone     *time.Location
+	Theme    *theme.Theme
+	Area     layout.Rect // X and Y are 0 for drawing; mouse cells are relative to it
+	Focused  bool
+	// Detail is what is known beyond the list about one ticket.
+	Detail func(model.TicketID) Detail
+}
+
+// Detail is the conversation of a ticket, fetched when it is looked at.
+type Detail struct {
+	Notes   model.Fresh[[]model.Note]
+	Time    model.Fresh[[]model.TimeEntry]
+	Busy    bool
+	Problem *model.Problem
+}
+
+// Block is a drawn area: exactly Area.H lines, each exactly Area.W cells wide.
+type Block struct {
+	Lines  []string
+	Cursor *tea.Cursor // position relative to the area; nil hides it
+}
+
+// Outcome is what handling a message came to.
+type Outcome struct {
+	Cmd     tea.Cmd
+	Intent  Intent
+	Claimed bool
+}
+
+// Intent is what a screen may ask of the App. The set is closed.
+type Intent interface{ intent() }
+
+// The intents.
+type (
+	// Open goes to a place on another screen.
+	Open struct{ Place Place }
+	// Look tells that a ticket is being looked at, so that its conversation is
+	// wanted (the App waits until the selection rests).
+	Look struct{ Ticket model.TicketID }
+	// Refresh asks for new data now.
+	Refresh struct{}
+	// Copy puts text on the clipboard; Label says what it was ("link").
+	Copy struct{ Text, Label string }
+	// Browse opens a URL in the browser.
+	Browse struct{ URL string }
+	// Notify shows a sentence in the status bar for a few seconds.
+	Notify struct{ Text string }
+	// Quit ends the program.
+	Quit struct{}
+)
+
+func (Open) intent()    {}
+func (Look) intent()    {}
+func (Refresh) intent() {}
+func (Copy) intent()    {}
+func (Browse) intent()  {}
+func (Notify) intent()  {}
+func (Quit) intent()    {}
+
+// Place is somewhere to go: a screen, and on it a record, a section of the
+// briefing or a filter.
+type Place struct {
+	Screen  string
+	Ticket  model.TicketID
+	Company model.CompanyID
+	Member  string
+	Section string // a section id: the ticket list shows just its tickets
+	Filter  string
+}
