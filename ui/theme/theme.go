@@ -1,36 +1,5 @@
 package theme
 
-import (
-	"image/color"
-
-	"charm.land/lipgloss/v2"
-)
-
-// Style paints text with one set of attributes. It is made once a theme and is
-// cheap to apply: the escape sequences are ready, nothing is measured. Text
-// must not hold escapes of its own; concatenate painted segments instead.
-type Style struct{ on, off string }
-
-// Paint wraps the text in the style's escapes.
-func (s Style) Paint(text string) string {
-	if s.on == "" || text == "" {
-		return text
-	}
-	return s.on + text + s.off
-}
-
-// styleOf takes the escapes out of what lipgloss would write.
-func styleOf(l lipgloss.Style) Style {
-	const mark = "x"
-	out := l.Inline(true).Render(mark)
-	for i := 0; i+len(mark) <= len(out); i++ {
-		if out[i:i+1] == mark {
-			return Style{on: out[:i], off: out[i+1:]}
-		}
-	}
-	return Style{}
-}
-
 // Theme is a set of styles for one background, and the glyphs to go with it.
 // Styles with Sel are for the selected row: the same ink on the selection's
 // background.
@@ -54,42 +23,42 @@ type Theme struct {
 	Glyphs Glyphs
 }
 
-// Glyphs are the symbols: single-cell, no emoji, no private use.
-type Glyphs struct {
-	Bad, Warn, Good, Quiet, Dot      string
-	Cursor, Ellipsis, Bullet         string
-	Horizontal, Vertical, Branch     string
-	TopLeft, TopRight                string
-	BottomLeft, BottomRight          string
-	Up, Down, Left, Right, Separator string
-	Spark                            []string // eight heights
-	Bar                              []string // eighths of a cell, left to right
-}
-
-// Unicode are the usual glyphs; ASCII the ones for consoles without them.
-func Unicode() Glyphs {
-	return Glyphs{
-		Bad: "●", Warn: "▲", Good: "✓", Quiet: "‖", Dot: "·",
-		Cursor: "▌", Ellipsis: "…", Bullet: "•",
-		Horizontal: "─", Vertical: "│", Branch: "└",
-		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
-		Up: "↑", Down: "↓", Left: "←", Right: "→", Separator: "·",
-		Spark: []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Bar:   []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
+// New makes the theme for a dark or a light background. The styles are true
+// colour; the renderer brings them down to what the terminal can show.
+func New(dark bool, glyphs Glyphs) *Theme {
+	p := lightPalette()
+	if dark {
+		p = darkPalette()
 	}
+	t := &Theme{Dark: dark, Glyphs: glyphs}
+	t.inks(p)
+	t.selection(p)
+	t.chrome(p)
+	return t
 }
 
-// ASCII are glyphs that every console and every locale can show.
-func ASCII() Glyphs {
-	return Glyphs{
-		Bad: "!", Warn: "*", Good: "+", Quiet: "=", Dot: ".",
-		Cursor: ">", Ellipsis: "~", Bullet: "-",
-		Horizontal: "-", Vertical: "|", Branch: "`",
-		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
-		Up: "^", Down: "v", Left: "<", Right: ">", Separator: "-",
-		Spark: []string{"_", "_", "-", "-", "=", "=", "#", "#"},
-		Bar:   []string{"#", "#", "#", "#", "#", "#", "#", "#"},
-	}
+// inks are the styles of words in a text.
+func (t *Theme) inks(p palette) {
+	t.Dim, t.Faint, t.Strong = ink(p.dim), ink(p.faint), bold("")
+	t.Accent, t.AccentStrong = ink(p.accent), bold(p.accent)
+	t.Good, t.Warn = ink(p.good), ink(p.warn)
+	t.Bad, t.BadStrong = ink(p.bad), bold(p.bad)
+	t.Customer, t.Ours, t.InternalInk = bold(p.accent), bold(""), ink(p.dim)
+	t.Tile, t.TileWarn, t.TileBad = bold(""), bold(p.warn), bold(p.bad)
 }
 
-func hex(s string) color.Color { return lipgloss.Color(s) }
+// selection is the selected row. Its first cell always holds Glyphs.Cursor, so
+// that it is seen without colour too.
+func (t *Theme) selection(p palette) {
+	t.Sel, t.SelDim = on(p.text, p.selected), on(p.selectedDim, p.selected)
+	t.SelAccent, t.SelWarn, t.SelBad = on(p.accent, p.selected), on(p.warn, p.selected), on(p.bad, p.selected)
+	t.SelIdle = on(p.text, p.idle)
+}
+
+// chrome is what stands around the text.
+func (t *Theme) chrome(p palette) {
+	t.Rule, t.RuleFocus = ink(p.rule), ink(p.accent)
+	t.TabOn, t.TabOff, t.TabCount = bold(p.accent), ink(p.dim), ink(p.dim)
+	t.BadgeLive, t.BadgeWarn, t.BadgeBad = bold(p.good), badge(p.badgeInk, p.warn), badge(p.badgeInk, p.bad)
+	t.Key, t.KeyText = ink(p.accent), ink(p.dim)
+}

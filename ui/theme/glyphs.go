@@ -1,0 +1,40 @@
+package theme
+
+// Glyphs are the symbols: single-cell, no emoji, no private use.
+type Glyphs struct {
+	Bad, Warn, Good, Quiet, Dot      string
+	Cursor, Ellipsis, Bullet         string
+	Horizontal, Vertical, Branch     string
+	TopLeft, TopRight                string
+	BottomLeft, BottomRight          string
+	Up, Down, Left, Right, Separator string
+	Dash                             string   // "not known", where a figure would stand
+	Spark                            []string // eight heights
+	Bar                              []string // eighths of a cell, left to right
+}
+
+// Unicode are the usual glyphs.
+func Unicode() Glyphs {
+	return Glyphs{
+		Bad: "●", Warn: "▲", Good: "✓", Quiet: "‖", Dot: "·",
+		Cursor: "▌", Ellipsis: "…", Bullet: "•",
+		Horizontal: "─", Vertical: "│", Branch: "└",
+		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
+		Up: "↑", Down: "↓", Left: "←", Right: "→", Separator: "·", Dash: "–",
+		Spark: []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
+		Bar:   []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
+	}
+}
+
+// ASCII are glyphs that every console and every locale can show.
+func ASCII() Glyphs {
+	return Glyphs{
+		Bad: "!", Warn: "*", Good: "+", Quiet: "=", Dot: ".",
+		Cursor: ">", Ellipsis: "~", Bullet: "-",
+		Horizontal: "-", Vertical: "|", Branch: "`",
+		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
+		Up: "^", Down: "v", Left: "<", Right: ">", Separator: "-", Dash: "-",
+		Spark: []string{"_", "_", "-", "-", "=", "=", "#", "#"},
+		Bar:   []string{"#", "#", "#", "#", "#", "#", "#", "#"},
+	}
+}
