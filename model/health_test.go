@@ -1,0 +1,41 @@
+package model
+
+import (
+	"testing"
+	"time"
+)
+
+func TestOverall(t *testing.T) {
+	t.Parallel()
+	now := at("2026-03-10T15:00:00Z")
+	fresh := func(s Source) Health { return Health{Source: s, At: now.Add(-time.Minute), Every: time.Minute} }
+	fail := func(s Source, k ProblemKind) Health {
+		h := fresh(s)
+		h.Problem = &Problem{Kind: k}
+		return h
+	}
+	old := fresh("a")
+	old.At = now.Add(-3 * time.Minute)
+	for _, c := range []struct {
+		name string
+		hs   []Health
+		want State
+	}{
+		{"nothing yet", []Health{{Source: "a"}}, StateStarting},
+		{"all live", []Health{fresh("a"), fresh("b")}, StateLive},
+		{"one not loaded yet does not hurt", []Health{fresh("a"), {Source: "b"}}, StateLive},
+		{"stale", []Health{old}, StateStale},
+		{"keys refused outranks all", []Health{fail("a", Unauthorized), fail("b", Offline)}, StateAuth},
+		{"limited", []Health{fail("a", RateLimited), fresh("b")}, StateLimited},
+		{"all offline", []Health{fail("a", Offline), fail("b", TimedOut)}, StateOffline},
+		{"some offline", []Health{fail("a", Offline), fresh("b")}, StateDegraded},
+		{"one denied", []Health{fail("a", Forbidden), fresh("b")}, StateDenied},
+		{"all answer with pages", []Health{fail("a", BadReply), fail("b", BadReply)}, StateBadReply},
+		{"server down", []Health{fail("a", ServerDown)}, StateDegraded},
+		{"clock", []Health{fail("system", ClockWrong), fresh("a")}, StateClock},
+	} {
+		if got, _ := Overall(c.hs, now); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}

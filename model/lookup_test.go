@@ -1,0 +1,52 @@
+package model
+
+import "testing"
+
+func TestLookupClasses(t *testing.T) {
+	t.Parallel()
+	s := &Snapshot{Boards: Fresh[[]Board]{Value: []Board{{ID: 1, Statuses: []Status{
+		{ID: 10, Name: Clean("Fresh"), Default: true},
+		{ID: 11, Name: Clean("Waiting on customer"), Escalation: Responded},
+		{ID: 12, Name: Clean("Parked"), Escalation: NoEscalation},
+		{ID: 13, Name: Clean("Completed"), Escalation: Resolved},
+		{ID: 14, Name: Clean("NEW")},
+	}}}}}
+	l := NewLookup(s, Policy{NewNames: []string{"New"}, WaitingNames: []string{"hold*"}})
+	for _, c := range []struct {
+		id                     StatusID
+		name                   string
+		isNew, waits, resolved bool
+	}{
+		{10, "Fresh", true, false, false},
+		{11, "Waiting on customer", false, false, false}, // a name alone is no proof
+		{12, "Parked", false, true, false},
+		{13, "Completed", false, false, true},
+		{14, "NEW", true, false, false},
+		{99, "Hold for parts", false, true, false}, // board unknown: by name
+		{98, "new", true, false, false},
+	} {
+		tk := &Ticket{Status: Ref[StatusID]{ID: c.id, Name: Clean(c.name)}}
+		if l.New(tk) != c.isNew || l.Waiting(tk) != c.waits || l.Resolved(tk) != c.resolved {
+			t.Errorf("%s: new %v waiting %v resolved %v", c.name, l.New(tk), l.Waiting(tk), l.Resolved(tk))
+		}
+	}
+}
+
+func TestWorkedByIsWhole(t *testing.T) {
+	t.Parallel()
+	tk := &Ticket{Owner: MemberRef{Identifier: Clean("JDoe2")}, Resources: []Text{Clean("asmith"), Clean("JDOE")}}
+	for login, want := range map[string]bool{"jdoe": true, "jdoe2": true, "jdo": false, "smith": false, "asmith": true, "": false} {
+		if tk.WorkedBy(login) != want {
+			t.Errorf("%q: %v", login, !want)
+		}
+	}
+}
+
+func TestPriorityFillsFromTable(t *testing.T) {
+	t.Parallel()
+	s := &Snapshot{Priorities: Fresh[[]Priority]{Value: []Priority{{ID: 3, Name: Clean("P1"), Sort: 1, Level: ParseGrade("Critical")}}}}
+	p := NewLookup(s, Policy{}).Priority(&Ticket{Priority: PriorityRef{ID: 3, Name: Clean("Own name")}})
+	if p.Sort != 1 || p.Level.Rank != GradeCritical || p.Name.String() != "Own name" {
+		t.Errorf("%+v", p)
+	}
+}
