@@ -12,16 +12,24 @@ const redacted = "[redacted]"
 // Secret is text that never prints: every fmt verb, JSON, text and slog show
 // "[redacted]". Only Reveal gives it out, and only where a request is signed or
 // a store is written.
-type Secret struct{ s string }
+//
+// The text is kept behind a pointer: fmt's error form of a wrong verb (%p) looks
+// past every method, and finds only an address.
+type Secret struct{ s *string }
 
 // NewSecret wraps a secret.
-func NewSecret(s string) Secret { return Secret{s} }
+func NewSecret(s string) Secret { return Secret{&s} }
 
 // Reveal is the secret itself.
-func (s Secret) Reveal() string { return s.s }
+func (s Secret) Reveal() string {
+	if s.s == nil {
+		return ""
+	}
+	return *s.s
+}
 
 // IsEmpty reports whether there is no secret.
-func (s Secret) IsEmpty() bool { return s.s == "" }
+func (s Secret) IsEmpty() bool { return s.Reveal() == "" }
 
 // String implements fmt.Stringer.
 func (Secret) String() string { return redacted }
