@@ -23,13 +23,12 @@ const (
 	ClockWrong                // CLOCK: our clock and the server's differ
 )
 
-var problemNames = [...]string{"none", "unauthorized", "forbidden", "not found", "rate limited", "server down",
-	"offline", "timed out", "bad reply", "misconfigured", "clock wrong"}
-
 // String names the kind.
 func (k ProblemKind) String() string {
-	if int(k) < len(problemNames) {
-		return problemNames[k]
+	names := [...]string{"none", "unauthorized", "forbidden", "not found", "rate limited", "server down",
+		"offline", "timed out", "bad reply", "misconfigured", "clock wrong"}
+	if int(k) < len(names) {
+		return names[k]
 	}
 	return fmt.Sprintf("problem %d", uint8(k))
 }
