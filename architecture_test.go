@@ -56,7 +56,9 @@ func pure() []string {
 	return []string{"model", "briefing", "briefing/render", "ui/layout", "ui/theme", "ui/widget", "ui/screen"}
 }
 
-func impure() []string { return []string{"os", "net", "net/http", "math/rand", "math/rand/v2", "io/fs"} }
+func impure() []string {
+	return []string{"os", "net", "net/http", "math/rand", "math/rand/v2", "io/fs"}
+}
 
 // limits keep a file what one sitting can hold. Word lists are data.
 const (
