@@ -31,6 +31,7 @@ type Rules struct {
 	Stale    StaleRules
 	Waiting  WaitingRules
 	Priority PriorityRules
+	MyDay    MyDayRules
 }
 
 // Clock is how a rule counts time.
@@ -72,6 +73,11 @@ type PriorityRules struct {
 	BothHigh bool
 }
 
+// MyDayRules are the thresholds of the section my-day.
+type MyDayRules struct {
+	Gap time.Duration // free time between two entries that is worth a word
+}
+
 // Hours are the working hours of the tenant, in Rules.Zone.
 type Hours struct {
 	Days     [7]bool       // by time.Weekday
@@ -91,5 +97,6 @@ func DefaultRules() Rules {
 		Stale:    StaleRules{Clock: WorkingClock, Critical: 4 * time.Hour, High: 8 * time.Hour, Medium: 16 * time.Hour, Low: 24 * time.Hour},
 		Waiting:  WaitingRules{Clock: WallClock, After: 120 * time.Hour},
 		Priority: PriorityRules{TopLevels: 1, Escalation: 1, BothHigh: true},
+		MyDay:    MyDayRules{Gap: 30 * time.Minute},
 	}
 }

@@ -1,0 +1,140 @@
+package briefing
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// Build writes the briefing of a snapshot at a moment. It is pure: the same
+// arguments give the same Briefing, and nothing it is given is changed. prev is
+// the snapshot of the previous look and may be nil; l may be nil too and is then
+// made from s and r.Policy. Unknown ids in r.Sections are passed over: the
+// settings refuse them with a better message.
+func Build(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Briefing {
+	if s == nil {
+		s = &model.Snapshot{}
+	}
+	b := newBuilder(s, prev, l, r, now)
+	b.survey()
+	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Member: b.r.Member, Numbers: b.numbers, Sources: b.sources()}
+	for _, id := range b.chosen() {
+		out.Sections = append(out.Sections, b.section(id))
+	}
+	for i := range out.Sections {
+		sec := &out.Sections[i]
+		if sec.ID == SectionDataHealth { // it reports on the others, wherever it stands
+			b.dataHealth(sec, out.Sections)
+			sec.Count = len(sec.Items)
+		}
+		if sec.Urgent && sec.Count > 0 {
+			out.NeedsAttention = true
+		}
+	}
+	return out
+}
+
+// builder is the state of one Build.
+type builder struct {
+	s, prev *model.Snapshot
+	l       *model.Lookup
+	r       Rules
+	now     time.Time
+	zone    *time.Location
+	cal     calendar
+	ledger  *ledger
+	facts   []fact
+	numbers Numbers
+	ranks   []int // the distinct sort values of the priorities, most urgent first
+	undated int // open tickets without any time of update or entry
+	link    [2]string // a ticket's address before and after its id
+}
+
+func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *builder {
+	if r.Zone == nil {
+		r.Zone = time.UTC
+	}
+	if r.Role != Technician && r.Role != Dispatcher {
+		r.Role = Manager
+	}
+	if r.Hours.Empty() {
+		r.Stale.Clock, r.Waiting.Clock = WallClock, WallClock
+	}
+	if l == nil {
+		l = model.NewLookup(s, r.Policy)
+	}
+	b := &builder{s: s, prev: prev, l: l, r: r, now: now, zone: r.Zone, cal: calendarAt(now, r.Zone)}
+	b.ledger = &ledger{hours: r.Hours, zone: r.Zone}
+	b.ledger.start(now)
+	b.ranks = priorityRanks(s)
+	if before, after, ok := strings.Cut(s.System.Value.TicketLink, "{id}"); ok {
+		b.link = [2]string{before, after}
+	}
+	return b
+}
+
+// chosen is the list of sections to write, each once.
+func (b *builder) chosen() []string {
+	ids := b.r.Sections
+	if ids == nil {
+		ids = Order(b.r.Role)
+	}
+	var out []string
+	for _, id := range ids {
+		if Known(id) && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func (b *builder) section(id string) Section {
+	sec := Section{ID: id, Question: Question(id), Urgent: urgent(id, b.r.Role)}
+	switch id {
+	case SectionSLA:
+		b.sla(&sec)
+	case SectionMyDay:
+		b.myDay(&sec)
+	case SectionTriage:
+		b.triage(&sec)
+	case SectionReplied:
+		b.replied(&sec)
+	case SectionPriority:
+		b.priority(&sec)
+	case SectionStale:
+		b.stale(&sec)
+	case SectionOverdue:
+		b.overdue(&sec)
+	case SectionWaiting:
+		b.waiting(&sec)
+	case SectionUnplanned:
+		b.unplanned(&sec)
+	case SectionNumbers:
+		b.figures(&sec)
+	}
+	sec.Count = len(sec.Items)
+	return sec
+}
+
+// elapsed is how long ago a moment was, as a clock counts it; never negative.
+func (b *builder) elapsed(c Clock, t time.Time) time.Duration {
+	if c == WorkingClock {
+		return b.ledger.since(t)
+	}
+	return max(0, b.now.Sub(t))
+}
+
+// ago is a past moment in words: "3 h 10 min ago".
+func (b *builder) ago(t time.Time) string { return Lasting(b.now.Sub(t)) + " ago" }
+
+func (b *builder) moment(t time.Time) string { return Moment(t, b.now, b.zone) }
+
+func (b *builder) url(id model.TicketID) string {
+	if b.link[0] == "" {
+		return ""
+	}
+	return b.link[0] + strconv.FormatInt(int64(id), 10) + b.link[1]
+}

@@ -1,0 +1,85 @@
+package briefing
+
+import "slices"
+
+// The ids of the sections, as settings and JSON name them.
+const (
+	SectionSLA        = "sla"
+	SectionMyDay      = "my-day"
+	SectionTriage     = "triage"
+	SectionReplied    = "customer-replied"
+	SectionPriority   = "priority"
+	SectionStale      = "stale"
+	SectionOverdue    = "overdue"
+	SectionWaiting    = "waiting"
+	SectionUnplanned  = "unplanned"
+	SectionNumbers    = "numbers"
+	SectionDataHealth = "data-health"
+)
+
+// IDs lists every section there is, in the order of the documentation.
+func IDs() []string {
+	return []string{SectionSLA, SectionMyDay, SectionTriage, SectionReplied, SectionPriority, SectionStale,
+		SectionOverdue, SectionUnplanned, SectionWaiting, SectionNumbers, SectionDataHealth}
+}
+
+// Known reports whether there is a section with this id.
+func Known(id string) bool { return slices.Contains(IDs(), id) }
+
+// Order is a role's own order of the sections: what it looks for first comes
+// first. An unknown role gets the manager's.
+func Order(role Role) []string {
+	switch role {
+	case Technician:
+		return []string{SectionSLA, SectionMyDay, SectionReplied, SectionPriority, SectionTriage, SectionOverdue,
+			SectionUnplanned, SectionStale, SectionWaiting, SectionNumbers, SectionDataHealth}
+	case Dispatcher:
+		return []string{SectionTriage, SectionSLA, SectionMyDay, SectionUnplanned, SectionReplied, SectionPriority,
+			SectionOverdue, SectionStale, SectionWaiting, SectionNumbers, SectionDataHealth}
+	}
+	return []string{SectionSLA, SectionPriority, SectionTriage, SectionReplied, SectionOverdue, SectionStale,
+		SectionWaiting, SectionUnplanned, SectionMyDay, SectionNumbers, SectionDataHealth}
+}
+
+// Question is what a section answers; "" for an unknown id.
+func Question(id string) string {
+	switch id {
+	case SectionSLA:
+		return "What will we miss?"
+	case SectionMyDay:
+		return "Where must I be, when?"
+	case SectionTriage:
+		return "Which tickets has nobody picked up?"
+	case SectionReplied:
+		return "Who waits for our answer?"
+	case SectionPriority:
+		return "What is on fire?"
+	case SectionStale:
+		return "What has gone quiet?"
+	case SectionOverdue:
+		return "What is past its date?"
+	case SectionWaiting:
+		return "Where is waiting a hiding place?"
+	case SectionUnplanned:
+		return "What is assigned but not planned?"
+	case SectionNumbers:
+		return "How did we do?"
+	case SectionDataHealth:
+		return "Can I trust this page?"
+	}
+	return ""
+}
+
+// urgent tells which sections call for somebody: what is being missed, who
+// waits for an answer, what is on fire, what is past its date, and for those
+// who hand out work also what nobody has picked up. The others tell of habits
+// and plans, which can wait until somebody has time to look.
+func urgent(id string, role Role) bool {
+	switch id {
+	case SectionSLA, SectionReplied, SectionPriority, SectionOverdue:
+		return true
+	case SectionTriage:
+		return role != Technician
+	}
+	return false
+}

@@ -1,0 +1,135 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+
+	"daybrief/model"
+)
+
+// figures answers "how did we do?": the numbers in words, then the open tickets
+// by board. They count the whole tenant, whatever the role.
+func (b *builder) figures(sec *Section) {
+	sec.Rule = "All tickets that the key may see, whatever the role; days run from midnight to midnight in " + b.zone.String() + ", weeks from Monday."
+	why, ok := b.either(model.SourceTickets, model.SourceProjectTickets, b.s.ServiceTickets.Known(), b.s.ProjectTickets.Known())
+	if !ok {
+		sec.Unavailable = why
+		return
+	}
+	b.noteTickets(sec)
+	n := &b.numbers
+	b.openRow(sec)
+	b.flowRow(sec, "today", n.NewToday, n.ClosedToday, n.Missing["closed_today"])
+	b.flowRow(sec, "yesterday", n.NewYesterday, n.ClosedYesterday, n.Missing["closed_yesterday"])
+	b.flowRow(sec, "this week", n.NewThisWeek, n.ClosedThisWeek, n.Missing["closed_this_week"])
+	b.slaRow(sec)
+	b.oldestRow(sec)
+	b.boardRows(sec)
+}
+
+// row adds a row of figures; its id is its place.
+func (sec *Section) row(name string, reasons ...string) *Item {
+	sec.Items = append(sec.Items, Item{Kind: KindNumber, ID: int64(len(sec.Items) + 1), Summary: model.Clean(name), Reasons: reasons})
+	return &sec.Items[len(sec.Items)-1]
+}
+
+func (b *builder) openRow(sec *Section) {
+	var service, project, waiting, resolved int
+	for i := range b.facts {
+		f := &b.facts[i]
+		add(&service, f.t.Kind == model.ServiceTicket)
+		add(&project, f.t.Kind != model.ServiceTicket)
+		add(&waiting, f.class.waiting)
+		add(&resolved, f.class.resolved && !f.class.waiting)
+	}
+	words := counted(b.numbers.Open, "open ticket")
+	if project > 0 {
+		words += ": " + Grouped(service) + " service, " + Grouped(project) + " project"
+	}
+	sec.row("Open", words, Grouped(b.numbers.Unassigned)+" unassigned",
+		Grouped(waiting)+" in a waiting status", Grouped(resolved)+" resolved but not closed")
+}
+
+// flowRow tells what came in and what was closed; the kill rate is closed ÷
+// opened.
+func (b *builder) flowRow(sec *Section, when string, opened, closed int, missing string) {
+	name := "Opened and closed " + when
+	if missing != "" {
+		sec.row(name, "not known: "+missing)
+		return
+	}
+	rate := "no kill rate: nothing was opened"
+	if opened > 0 {
+		rate = "kill rate " + share(closed, opened)
+	}
+	sec.row(name, Grouped(opened)+" opened, "+Grouped(closed)+" closed", rate)
+}
+
+func (b *builder) slaRow(sec *Section) {
+	const name = "SLA met this week"
+	if why := b.numbers.Missing["closed_this_week"]; why != "" {
+		sec.row(name, "not known: "+why)
+		return
+	}
+	var met, all int
+	for t := range b.s.ClosedTickets {
+		if t.SLA.HasInSLA && b.l.Ticket(t.ID) == nil && within(t.ClosedAt, b.cal.week, b.cal.tomorrow) {
+			all++
+			add(&met, t.SLA.InSLA)
+		}
+	}
+	if all == 0 {
+		sec.row(name, "no ticket closed this week has an SLA")
+		return
+	}
+	sec.row(name, share(met, all)+" of "+counted(all, "closed ticket")+" with an SLA")
+}
+
+func (b *builder) oldestRow(sec *Section) {
+	var oldest *fact
+	for i := range b.facts {
+		f := &b.facts[i]
+		if !f.t.Entered.IsZero() && (oldest == nil || cmp.Or(f.t.Entered.Compare(oldest.t.Entered), cmp.Compare(f.t.ID, oldest.t.ID)) < 0) {
+			oldest = f
+		}
+	}
+	if oldest == nil {
+		return
+	}
+	t := oldest.t
+	it := sec.row("Oldest open ticket", "#"+itoa(int64(t.ID))+" came in "+Lasting(b.now.Sub(t.Entered))+" ago: "+t.Summary.String())
+	it.Ticket, it.Company, it.Board, it.Status, it.Owner, it.URL = t, t.Company.Label(), t.Board.Name, t.Status.Name, b.worker(t), b.url(t.ID)
+}
+
+// boardRows count the open tickets of each board, the fullest first.
+func (b *builder) boardRows(sec *Section) {
+	type tally struct {
+		id                          model.BoardID
+		name                        model.Text
+		open, unassigned, breached int
+	}
+	at := map[model.BoardID]int{}
+	var boards []tally
+	for i := range b.facts {
+		f := &b.facts[i]
+		k, ok := at[f.t.Board.ID]
+		if !ok {
+			k = len(boards)
+			at[f.t.Board.ID] = k
+			boards = append(boards, tally{id: f.t.Board.ID, name: f.t.Board.Name})
+		}
+		boards[k].open++
+		add(&boards[k].unassigned, !f.assigned)
+		add(&boards[k].breached, f.clock.Breached())
+	}
+	slices.SortFunc(boards, func(x, y tally) int { return cmp.Or(cmp.Compare(y.open, x.open), cmp.Compare(x.id, y.id)) })
+	for _, t := range boards {
+		name := t.name
+		if name.IsEmpty() {
+			name = model.Clean("(no board)")
+		}
+		it := sec.row(name.String(), Grouped(t.open)+" open ("+share(t.open, b.numbers.Open)+")",
+			Grouped(t.unassigned)+" unassigned", Grouped(t.breached)+" breached")
+		it.Board = t.name
+	}
+}

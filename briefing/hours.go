@@ -1,0 +1,110 @@
+package briefing
+
+import (
+	"sort"
+	"time"
+)
+
+// Empty reports whether the hours leave no time to work at all. Rules that
+// count working time then count all time, so that nothing is hidden for ever.
+func (h Hours) Empty() bool {
+	if h.To <= h.From {
+		return true
+	}
+	for _, d := range h.Days {
+		if d {
+			return false
+		}
+	}
+	return true
+}
+
+// span is the working time of a calendar day in a zone; ok is false on days
+// off. From and To are times on the wall clock: on a day on which clocks change
+// the working day may be an hour shorter or longer.
+func (h Hours) span(y int, m time.Month, d int, zone *time.Location) (from, to time.Time, ok bool) {
+	noon := time.Date(y, m, d, 12, 0, 0, 0, time.UTC)
+	if !h.Days[noon.Weekday()] {
+		return from, to, false
+	}
+	y, m, d = noon.Date()
+	for _, hol := range h.Holidays {
+		if hy, hm, hd := hol.Date(); hy == y && hm == m && hd == d {
+			return from, to, false
+		}
+	}
+	from = time.Date(y, m, d, 0, 0, int(h.From/time.Second), 0, zone)
+	to = time.Date(y, m, d, 0, 0, int(h.To/time.Second), 0, zone)
+	return from, to, to.After(from)
+}
+
+// Between is the working time from one moment to another, 0 when the second is
+// not later.
+func (h Hours) Between(from, to time.Time, zone *time.Location) time.Duration {
+	if h.Empty() {
+		return max(0, to.Sub(from))
+	}
+	l := ledger{hours: h, zone: zone}
+	l.start(to)
+	return l.since(from)
+}
+
+// farthest bounds how far back working time is counted: some ten years. Rules
+// compare with days, so an older moment is merely "more than that".
+const farthest = 3700
+
+// ledger adds up working time backwards from one moment, day by day and only as
+// far as it is asked, so that thousands of tickets can be measured against the
+// same now by a binary search each.
+type ledger struct {
+	hours Hours
+	zone  *time.Location
+	now   int64 // Unix nanoseconds, as all below
+	year  int   // the next day to add, counting back
+	month time.Month
+	day   int
+	added int
+	reach int64 // everything after this moment has been added up
+	from  []int64
+	to    []int64
+	sum   []time.Duration // working time of spans 0..i
+}
+
+func (l *ledger) start(now time.Time) {
+	l.now, l.reach = now.UnixNano(), now.UnixNano()
+	l.year, l.month, l.day = now.In(l.zone).Date()
+}
+
+// extend adds the day before the earliest one so far.
+func (l *ledger) extend() {
+	from, to, ok := l.hours.span(l.year, l.month, l.day, l.zone)
+	l.reach = time.Date(l.year, l.month, l.day, 0, 0, 0, 0, l.zone).UnixNano()
+	l.day--
+	l.added++
+	if !ok || from.UnixNano() >= l.now {
+		return
+	}
+	f, t := from.UnixNano(), min(to.UnixNano(), l.now)
+	var before time.Duration
+	if n := len(l.sum); n > 0 {
+		before = l.sum[n-1]
+	}
+	l.from, l.to, l.sum = append(l.from, f), append(l.to, t), append(l.sum, before+time.Duration(t-f))
+}
+
+// since is the working time from a moment to now.
+func (l *ledger) since(t time.Time) time.Duration {
+	at := t.UnixNano()
+	for l.reach > at && l.added < farthest {
+		l.extend()
+	}
+	n := sort.Search(len(l.to), func(i int) bool { return l.to[i] <= at })
+	if n == 0 {
+		return 0
+	}
+	total := l.sum[n-1]
+	if cut := at - l.from[n-1]; cut > 0 {
+		total -= time.Duration(cut)
+	}
+	return total
+}

@@ -1,0 +1,201 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// stay is a schedule entry of today with its place in its member's day.
+type stay struct {
+	v          *model.Visit
+	start, end time.Time
+	allDay     bool
+	next       bool          // the member's first one yet to begin
+	gap        time.Duration // free time since the entry before, 0 for none
+	overlaps   []*stay       // with others that are neither over nor done
+}
+
+// myDay answers "where must I be, when?": today's entries in time order, the
+// member's own or, for a dispatcher, everybody's.
+func (b *builder) myDay(sec *Section) {
+	whose := "of the member"
+	if b.r.Role == Dispatcher {
+		whose = "of every member"
+	}
+	sec.Rule = "Schedule entries " + whose + " that fall on today, in time order; gaps from " + Lasting(b.r.MyDay.Gap) + "."
+	if !b.s.Visits.Known() {
+		sec.Unavailable = noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule)
+		return
+	}
+	if b.r.Role != Dispatcher {
+		if b.r.Member == "" {
+			sec.Unavailable = noMember
+			return
+		}
+		b.stranger(sec)
+	}
+	b.aged(sec, model.SourceSchedule, b.s.Visits.At)
+	for _, st := range b.today() {
+		sec.Items = append(sec.Items, b.visitItem(st))
+	}
+}
+
+// today lists the stays of the local day, all-day ones first, with what there
+// is to say about each.
+func (b *builder) today() []*stay {
+	days := map[string][]*stay{}
+	var all []*stay
+	for _, v := range b.s.Visits.Value {
+		if v.Member.IsZero() || b.r.Role != Dispatcher && !b.isMember(v.Member) || !v.On(b.cal.today, b.cal.tomorrow, b.zone) {
+			continue
+		}
+		start, end := v.Span(b.zone)
+		st := &stay{v: v, start: start, end: end}
+		st.allDay = v.DateOnly || !start.After(b.cal.today) && !end.Before(b.cal.tomorrow)
+		all = append(all, st)
+		who := b.login(v.Member)
+		days[who] = append(days[who], st)
+	}
+	for _, day := range days {
+		slices.SortFunc(day, stayOrder)
+		b.layOut(day)
+	}
+	slices.SortFunc(all, stayOrder)
+	return all
+}
+
+// login tells members apart: by login, or by id where there is none.
+func (b *builder) login(ref model.MemberRef) string {
+	if m := b.l.MemberByID(ref.ID); m != nil && ref.Identifier.IsEmpty() {
+		return strings.ToLower(m.Identifier.String())
+	}
+	if ref.Identifier.IsEmpty() {
+		return "#" + itoa(int64(ref.ID))
+	}
+	return strings.ToLower(ref.Identifier.String())
+}
+
+func stayOrder(x, y *stay) int {
+	if x.allDay != y.allDay {
+		if x.allDay {
+			return -1
+		}
+		return 1
+	}
+	return cmp.Or(x.start.Compare(y.start), cmp.Compare(x.v.ID, y.v.ID))
+}
+
+// mostOverlaps bounds how many neighbours of one entry are looked at.
+const mostOverlaps = 50
+
+// layOut finds what is next, the gaps and the overlaps in one member's day,
+// which is sorted. All-day entries stand beside the others and clash with none.
+func (b *builder) layOut(day []*stay) {
+	var until time.Time // the latest end so far
+	next := false
+	for i, st := range day {
+		if st.allDay {
+			continue
+		}
+		if !next && !st.v.Done && st.start.After(b.now) {
+			st.next, next = true, true
+		}
+		if gap := st.start.Sub(until); !until.IsZero() && gap > 0 && gap >= b.r.MyDay.Gap {
+			st.gap = gap
+		}
+		if st.end.After(until) {
+			until = st.end
+		}
+		for _, other := range day[i+1 : min(len(day), i+1+mostOverlaps)] {
+			if !other.start.Before(st.end) {
+				break
+			}
+			if b.ahead(st) && b.ahead(other) {
+				st.overlaps, other.overlaps = append(st.overlaps, other), append(other.overlaps, st)
+			}
+		}
+	}
+}
+
+// ahead reports whether an entry still matters: neither done nor over.
+func (b *builder) ahead(st *stay) bool { return !st.v.Done && st.end.After(b.now) }
+
+func (b *builder) visitItem(st *stay) Item {
+	v := st.v
+	it := Item{Kind: KindVisit, ID: int64(v.ID), Visit: v, Summary: v.Name, Owner: b.memberName(v.Member), Status: v.Status, Due: st.start}
+	if t := b.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
+		it.Ticket, it.Company, it.Board = t, t.Company.Label(), t.Board.Name
+		it.Priority, it.Status, it.URL = b.l.Priority(t).Name, t.Status.Name, b.url(t.ID)
+		if !t.Summary.IsEmpty() {
+			it.Summary = t.Summary
+		}
+	}
+	if it.Summary.IsEmpty() {
+		it.Summary = v.Type
+	}
+	it.Reasons, it.Tone = b.when(st)
+	if b.ahead(st) {
+		b.remarks(&it, st)
+	}
+	return it
+}
+
+// when tells how an entry stands to now.
+func (b *builder) when(st *stay) (why []string, tone Tone) {
+	times := b.moment(st.start) + " to " + b.moment(st.end)
+	switch {
+	case st.v.Done && st.allDay:
+		return []string{"done", "all day"}, Quiet
+	case st.v.Done:
+		return []string{"done", times}, Quiet
+	case st.allDay:
+		return []string{"all day"}, Calm
+	case !st.end.After(b.now) && st.start.Before(b.now):
+		return []string{"past and not done: ended " + b.moment(st.end)}, Warn
+	case !st.start.After(b.now):
+		return []string{"now until " + b.moment(st.end)}, Calm
+	case st.next:
+		return []string{"next: starts in " + Lasting(st.start.Sub(b.now)), times}, Calm
+	}
+	return []string{times}, Calm
+}
+
+// remarks adds what is wrong with an entry that is going on or to come.
+func (b *builder) remarks(it *Item, st *stay) {
+	for i, o := range st.overlaps {
+		if i == 3 {
+			it.Reasons = append(it.Reasons, "overlaps "+Grouped(len(st.overlaps)-i)+" more")
+			break
+		}
+		it.Reasons = append(it.Reasons, "overlaps "+b.visitName(o.v)+" ("+b.moment(o.start)+" to "+b.moment(o.end)+")")
+		it.Tone = Warn
+	}
+	if st.gap > 0 && st.start.After(b.now) {
+		it.Reasons = append(it.Reasons, "gap of "+Lasting(st.gap)+" before")
+	}
+	if !st.v.Acknowledged {
+		it.Reasons = append(it.Reasons, "not acknowledged")
+	}
+	if !st.v.Where.IsEmpty() {
+		it.Reasons = append(it.Reasons, "at "+st.v.Where.String())
+	}
+	known := b.s.ServiceTickets.Known() && b.s.ProjectTickets.Known()
+	if st.v.Kind == model.VisitTicket && st.v.Ticket != 0 && it.Ticket == nil && known {
+		it.Reasons = append(it.Reasons, "its ticket #"+itoa(int64(st.v.Ticket))+" is not among the open ones")
+	}
+}
+
+func (b *builder) visitName(v *model.Visit) string {
+	name := v.Name
+	if t := b.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
+		return "#" + itoa(int64(t.ID)) + " " + t.Summary.String()
+	}
+	if name.IsEmpty() {
+		name = v.Type
+	}
+	return name.String()
+}

@@ -1,0 +1,143 @@
+package briefing
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// count fills the numbers that come from the open tickets, and those of today,
+// yesterday and this week.
+func (b *builder) count() {
+	n := &b.numbers
+	for i := range b.facts {
+		f := &b.facts[i]
+		n.Open++
+		add(&n.Unassigned, !f.assigned)
+		add(&n.Breached, f.clock.Breached())
+		add(&n.AtRisk, f.atRisk)
+		add(&n.CustomerReplied, f.t.CustomerReplied)
+		add(&n.Waiting, f.shelved)
+		add(&n.Stale, f.stale)
+		add(&n.Overdue, f.overdue)
+		add(&n.UnknownSLA, f.clock.State == model.SLAUnknown)
+		b.entered(f.t)
+	}
+	for t := range b.s.ClosedTickets {
+		if b.l.Ticket(t.ID) != nil {
+			continue // re-opened since that list was read
+		}
+		b.entered(t)
+		b.closed(t)
+	}
+	b.missing()
+}
+
+func add(n *int, yes bool) {
+	if yes {
+		*n++
+	}
+}
+
+func (b *builder) entered(t *model.Ticket) {
+	add(&b.numbers.NewToday, within(t.Entered, b.cal.today, b.cal.tomorrow))
+	add(&b.numbers.NewYesterday, within(t.Entered, b.cal.yesterday, b.cal.today))
+	add(&b.numbers.NewThisWeek, within(t.Entered, b.cal.week, b.cal.tomorrow))
+}
+
+func (b *builder) closed(t *model.Ticket) {
+	add(&b.numbers.ClosedToday, within(t.ClosedAt, b.cal.today, b.cal.tomorrow))
+	add(&b.numbers.ClosedYesterday, within(t.ClosedAt, b.cal.yesterday, b.cal.today))
+	add(&b.numbers.ClosedThisWeek, within(t.ClosedAt, b.cal.week, b.cal.tomorrow))
+}
+
+// missing clears the numbers that could not be had and says why.
+func (b *builder) missing() {
+	n := &b.numbers
+	why, ok := b.either(model.SourceTickets, model.SourceProjectTickets, b.s.ServiceTickets.Known(), b.s.ProjectTickets.Known())
+	if !ok {
+		n.miss(why, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")
+	}
+	if !b.s.ServiceTickets.Known() {
+		n.miss(noun(model.SourceTickets)+": "+b.why(model.SourceTickets), "breached", "at_risk", "unknown_sla")
+	}
+	for _, span := range []struct {
+		from time.Time
+		keys []string
+	}{
+		{b.cal.today, []string{"new_today", "closed_today"}},
+		{b.cal.yesterday, []string{"new_yesterday", "closed_yesterday"}},
+		{b.cal.week, []string{"new_this_week", "closed_this_week"}},
+	} {
+		if why := b.closedSince(span.from); why != "" {
+			n.miss(why, span.keys...)
+		}
+	}
+}
+
+// closedSince says why the tickets closed since a moment are not known, "" when
+// they are. New tickets need them too: what came in today may be closed by now.
+func (b *builder) closedSince(from time.Time) string {
+	s := b.s
+	why, ok := b.either(model.SourceClosed, model.SourceClosedProject, s.ClosedService.Known(), s.ClosedProject.Known())
+	if !ok {
+		return why
+	}
+	if s.ClosedSince.After(from) {
+		return "closed tickets are known only since " + b.moment(s.ClosedSince)
+	}
+	return ""
+}
+
+// miss marks figures as not to be had; the first reason stands.
+func (n *Numbers) miss(why string, keys ...string) {
+	if n.Missing == nil {
+		n.Missing = map[string]string{}
+	}
+	for _, k := range keys {
+		if _, ok := n.Missing[k]; ok {
+			continue
+		}
+		n.Missing[k] = why
+		for _, f := range n.Figures() {
+			if f.Key == k {
+				*f.value = 0
+			}
+		}
+	}
+}
+
+// Figure is one number with its name.
+type Figure struct {
+	Key   string // as in JSON: "closed_today"
+	Label string // in words: "closed today"
+	Value int
+	// Missing says why the figure could not be had; "" when it could.
+	Missing string
+	value   *int
+}
+
+// Figures lists all numbers in the order of the tiles and of the JSON.
+func (n *Numbers) Figures() []Figure {
+	out := []Figure{
+		{Key: "open", Label: "open", value: &n.Open},
+		{Key: "unassigned", Label: "unassigned", value: &n.Unassigned},
+		{Key: "breached", Label: "breached", value: &n.Breached},
+		{Key: "at_risk", Label: "at risk", value: &n.AtRisk},
+		{Key: "customer_replied", Label: "customer replied", value: &n.CustomerReplied},
+		{Key: "new_today", Label: "new today", value: &n.NewToday},
+		{Key: "closed_today", Label: "closed today", value: &n.ClosedToday},
+		{Key: "new_yesterday", Label: "new yesterday", value: &n.NewYesterday},
+		{Key: "closed_yesterday", Label: "closed yesterday", value: &n.ClosedYesterday},
+		{Key: "new_this_week", Label: "new this week", value: &n.NewThisWeek},
+		{Key: "closed_this_week", Label: "closed this week", value: &n.ClosedThisWeek},
+		{Key: "waiting", Label: "waiting too long", value: &n.Waiting},
+		{Key: "stale", Label: "stale", value: &n.Stale},
+		{Key: "overdue", Label: "overdue", value: &n.Overdue},
+		{Key: "unknown_sla", Label: "SLA unknown", value: &n.UnknownSLA},
+	}
+	for i := range out {
+		out[i].Value, out[i].Missing = *out[i].value, n.Missing[out[i].Key]
+	}
+	return out
+}

@@ -1,0 +1,69 @@
+package briefing
+
+import "daybrief/model"
+
+// sla answers "what will we miss?": running clocks past their earliest unmet
+// goal, then those that will be soon.
+func (b *builder) sla(sec *Section) {
+	sec.Rule = "Open, the SLA clock running (status neither waiting nor resolved), and the earliest unmet goal past or due within " +
+		Lasting(b.r.SLA.AtRisk) + "; red when past, due within " + Lasting(b.r.SLA.Red) + ", or due and unassigned."
+	if !b.tickets(sec) {
+		return
+	}
+	if !b.s.ServiceTickets.Known() { // project tickets have no SLA
+		sec.Unavailable, sec.Partial = noun(model.SourceTickets)+": "+b.why(model.SourceTickets), ""
+		return
+	}
+	b.statuses(sec)
+	if p := b.s.HealthOf(model.SourceSLA).Problem; p != nil {
+		sec.note("goals are those of the ticket list and may be old: " + whyNot(p))
+	}
+	if n := b.unknownSLA(); n > 0 {
+		sec.note("the SLA of " + counted(n, "ticket") + " could not be read")
+	}
+	for _, f := range b.pick(slaRule, slaOrder) {
+		sec.Items = append(sec.Items, b.slaItem(f))
+	}
+}
+
+func slaRule(f *fact) bool { return f.clock.Breached() || f.atRisk }
+
+// slaOrder puts the longest overdue first, which is also the order of Due.
+func slaOrder(x, y *fact) int { return x.clock.Due.Compare(y.clock.Due) }
+
+// unknownSLA counts the tickets in scope whose clock could not be read.
+func (b *builder) unknownSLA() (n int) {
+	for i := range b.facts {
+		if f := &b.facts[i]; b.scope(f) && f.clock.State == model.SLAUnknown {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *builder) slaItem(f *fact) Item {
+	it := b.item(f, b.slaWords(f))
+	it.Tone = Warn
+	if f.clock.Breached() || f.clock.Left <= b.r.SLA.Red || !f.assigned {
+		it.Tone = Bad
+	}
+	if !f.assigned {
+		it.Reasons = append(it.Reasons, "nobody assigned")
+	}
+	if f.t.CustomerReplied {
+		it.Reasons = append(it.Reasons, "the customer waits for an answer")
+	}
+	return it
+}
+
+// slaWords tells where a running clock stands.
+func (b *builder) slaWords(f *fact) string {
+	c := f.clock
+	switch {
+	case c.Breached():
+		return "breached " + Lasting(-c.Left) + " ago: " + c.Stage.String() + " was due " + b.moment(c.Due)
+	case c.Left == 0:
+		return "due now: " + c.Stage.String() + " by " + b.moment(c.Due)
+	}
+	return "due in " + Lasting(c.Left) + ": " + c.Stage.String() + " by " + b.moment(c.Due)
+}

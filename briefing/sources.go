@@ -1,0 +1,146 @@
+package briefing
+
+import (
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// noun is a source in words, as the subject of a sentence.
+func noun(src model.Source) string {
+	switch src {
+	case model.SourceSystem:
+		return "system information"
+	case model.SourceBoards:
+		return "boards and their statuses"
+	case model.SourceTickets:
+		return "service tickets"
+	case model.SourceProjectTickets:
+		return "project tickets"
+	case model.SourceSLA:
+		return "SLA calculations"
+	case model.SourceClosed:
+		return "closed service tickets"
+	case model.SourceClosedProject:
+		return "closed project tickets"
+	case model.SourceSchedule:
+		return "schedule entries"
+	}
+	return string(src)
+}
+
+// sources is the state of every source, in the snapshot's order.
+func (b *builder) sources() []Source {
+	out := make([]Source, 0, len(b.s.Health))
+	for _, h := range b.s.Health {
+		out = append(out, Source{Name: h.Source, State: h.State(b.now), AsOf: h.At, Problem: h.Problem, Next: h.Next})
+	}
+	return out
+}
+
+// why says what keeps a source's data away: the missing permission, the
+// problem in words, or that it has not come yet.
+func (b *builder) why(src model.Source) string { return whyNot(b.s.HealthOf(src).Problem) }
+
+func whyNot(p *model.Problem) string {
+	switch {
+	case p == nil:
+		return "not loaded yet"
+	case p.Needs == "":
+		return p.Error()
+	case strings.HasPrefix(p.Needs, "needs "):
+		return p.Needs
+	case strings.HasPrefix(p.Needs, "Inquire"):
+		return "needs " + p.Needs
+	}
+	return "needs Inquire on " + p.Needs
+}
+
+func (b *builder) denied(src model.Source) bool {
+	p := b.s.HealthOf(src).Problem
+	return p != nil && p.Kind == model.Forbidden
+}
+
+// note adds a sentence about what is missing from a section's answer.
+func (s *Section) note(text string) {
+	if s.Partial != "" {
+		s.Partial += "; "
+	}
+	s.Partial += text
+}
+
+// aged notes that a source's data are known but not live, with their age.
+func (b *builder) aged(sec *Section, src model.Source, at time.Time) {
+	h := b.s.HealthOf(src)
+	if h.At.IsZero() && h.Problem == nil {
+		return // nobody reports on it
+	}
+	if st := h.State(b.now); st != model.StateLive {
+		sec.note(noun(src) + " are " + Lasting(b.now.Sub(at)) + " old (" + string(st) + ")")
+	}
+	if h.Total > h.Shown {
+		sec.note("only " + Grouped(h.Shown) + " of " + Grouped(h.Total) + " " + noun(src) + " were read")
+	}
+}
+
+// either tells whether a pair of sources, one for service and one for project
+// tickets, can answer a question; why is the reason when not. A refused
+// permission for service tickets leaves the project tickets as an honest
+// partial answer; anything else would look as if there were hardly any tickets.
+func (b *builder) either(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
+	if haveService || haveProject && b.denied(service) {
+		return "", true
+	}
+	return noun(service) + ": " + b.why(service), false
+}
+
+// tickets checks that open tickets can be had for a section, and that it is
+// known whose. It notes what is missing or old.
+func (b *builder) tickets(sec *Section) bool {
+	service, project := b.s.ServiceTickets, b.s.ProjectTickets
+	if why, ok := b.either(model.SourceTickets, model.SourceProjectTickets, service.Known(), project.Known()); !ok {
+		sec.Unavailable = why
+		return false
+	}
+	if b.r.Role == Technician && b.r.Member == "" {
+		sec.Unavailable = noMember
+		return false
+	}
+	if b.r.Role == Technician {
+		b.stranger(sec)
+	}
+	b.noteTickets(sec)
+	return true
+}
+
+func (b *builder) noteTickets(sec *Section) {
+	service, project := b.s.ServiceTickets, b.s.ProjectTickets
+	if service.Known() {
+		b.aged(sec, model.SourceTickets, service.At)
+	} else {
+		sec.note("without service tickets: " + b.why(model.SourceTickets))
+	}
+	if project.Known() {
+		b.aged(sec, model.SourceProjectTickets, project.At)
+	} else {
+		sec.note("without project tickets: " + b.why(model.SourceProjectTickets))
+	}
+}
+
+// statuses notes that the meaning of statuses had to be told by their names.
+func (b *builder) statuses(sec *Section) {
+	if !b.s.Boards.Known() {
+		sec.note("what a status means is told by its name only, boards: " + b.why(model.SourceBoards))
+	}
+}
+
+const noMember = "no member is set: set member in [me], or use --member"
+
+// stranger notes that nobody goes by the member's login, so that an empty list
+// is not taken for a quiet day.
+func (b *builder) stranger(sec *Section) {
+	if b.s.Members.Known() && b.l.Member(b.r.Member) == nil {
+		sec.note("nobody in the member list has the login " + model.Clean(b.r.Member).String())
+	}
+}

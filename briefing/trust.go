@@ -1,0 +1,83 @@
+package briefing
+
+import (
+	"slices"
+	"strconv"
+
+	"daybrief/model"
+)
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+
+// dataHealth answers "can I trust this page?": what is wrong with the sources,
+// which sections had to be left out, and what could not be read.
+func (b *builder) dataHealth(sec *Section, all []Section) {
+	sec.Rule = "Every source that is not LIVE, every section left out, and what could not be read."
+	live := 0
+	for i, h := range b.s.Health {
+		if h.State(b.now) == model.StateLive {
+			live++
+		} else {
+			sec.Items = append(sec.Items, b.sourceItem(i, h))
+		}
+	}
+	switch {
+	case len(b.s.Health) == 0:
+		sec.row("Sources", "nothing has been asked for yet").Tone = Warn
+	case live == len(b.s.Health):
+		b.calmRow(sec)
+	}
+	for i := range all {
+		if all[i].Unavailable != "" {
+			sec.row("Left out: "+all[i].ID, all[i].Unavailable).Tone = Warn
+		}
+	}
+	if n := b.numbers.UnknownSLA; n > 0 {
+		sec.row("SLA unknown", counted(n, "open ticket")+" with an SLA whose goals could not be read; not counted as fine").Tone = Warn
+	}
+	if b.undated > 0 {
+		sec.row("Undated tickets", counted(b.undated, "open ticket")+" without any time of update or entry; stale and waiting can't judge them").Tone = Warn
+	}
+	for _, h := range b.s.Health {
+		if h.Skipped > 0 {
+			sec.row("Unreadable: "+noun(h.Source), counted(h.Skipped, "record")+" could not be read and is left out").Tone = Warn
+		}
+		if h.Total > h.Shown {
+			sec.row("Cut: "+noun(h.Source), "showing "+Grouped(h.Shown)+" of "+Grouped(h.Total)).Tone = Warn
+		}
+	}
+}
+
+// calmRow says that all is well, and how old the oldest data are.
+func (b *builder) calmRow(sec *Section) {
+	oldest := slices.MinFunc(b.s.Health, func(x, y model.Health) int { return x.At.Compare(y.At) })
+	sec.row("Sources", "all "+counted(len(b.s.Health), "source")+" are live",
+		"oldest data: "+noun(oldest.Source)+", "+Lasting(b.now.Sub(oldest.At))+" old")
+}
+
+func (b *builder) sourceItem(i int, h model.Health) Item {
+	st := h.State(b.now)
+	it := Item{Kind: KindSource, ID: int64(i + 1), Summary: model.Clean(noun(h.Source)), Status: model.Clean(string(st)), Tone: Warn}
+	switch st {
+	case model.StateAuth, model.StateOffline, model.StateBadReply, model.StateClock:
+		it.Tone = Bad
+	case model.StateStarting:
+		it.Tone = Calm
+	}
+	age := "never loaded"
+	if !h.At.IsZero() {
+		age = "data from " + b.moment(h.At) + ", " + Lasting(b.now.Sub(h.At)) + " old"
+	}
+	if h.Problem == nil {
+		it.Reasons = append(it.Reasons, age)
+	} else {
+		it.Reasons = append(it.Reasons, h.Problem.Error(), age)
+		if h.Problem.Needs != "" {
+			it.Reasons = append(it.Reasons, whyNot(h.Problem))
+		}
+	}
+	if h.Next.After(b.now) {
+		it.Reasons = append(it.Reasons, "next try at "+b.moment(h.Next))
+	}
+	return it
+}
