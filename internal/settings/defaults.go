@@ -1,0 +1,33 @@
+package settings
+
+import "time"
+
+// Default is what holds where the file says nothing. config.example.toml shows
+// the same values; a test compares them.
+func Default() Settings {
+	return Settings{
+		Connection: Connection{Provider: "connectwise"},
+		Me:         Me{Role: "manager"},
+		Hours: Hours{
+			Days: []string{"mon", "tue", "wed", "thu", "fri"},
+			From: 8 * time.Hour, To: 17 * time.Hour,
+		},
+		Poll:   Poll{Every: time.Minute, Reconcile: 10 * time.Minute},
+		Status: Status{New: []string{"New"}},
+		Briefing: Briefing{
+			SLA: SLA{AtRisk: time.Hour, Red: 30 * time.Minute},
+			Stale: Stale{
+				Critical: 4 * time.Hour, High: 8 * time.Hour, Medium: 16 * time.Hour, Low: 24 * time.Hour,
+				Clock: "working",
+			},
+			Waiting:  Waiting{After: 120 * time.Hour, Clock: "wall"},
+			Priority: Priority{TopLevels: 1, Escalation: 1, BothHigh: true},
+		},
+		Wall: Wall{Pages: []string{"numbers", "sla", "triage", "customer-replied"}, Seconds: 20, Size: "auto"},
+		UI:   UI{Theme: "auto", Glyphs: "auto", Mouse: true},
+		Keys: Keys{
+			Quit: []string{"q"}, Help: []string{"?"}, Refresh: []string{"r"}, Redraw: []string{"ctrl+l"},
+			Open: []string{"o"}, Copy: []string{"y"}, Filter: []string{"/"},
+		},
+	}
+}

@@ -1,0 +1,84 @@
+package settings
+
+import "time"
+
+// row is one setting: where it stands in the file, how a value from the file is
+// read into T, and what to show of it. read returns "" or what is wrong with
+// the value, as the end of a sentence that begins with the key.
+type row[T any] struct {
+	path string // "poll.every"
+	read func(*T, any) string
+	show func(*T) string // as TOML
+}
+
+// schema is every setting outside [[view]], in the order of the file.
+func schema() []row[Settings] {
+	const minute, hour, day, year = time.Minute, time.Hour, 24 * time.Hour, 366 * 24 * time.Hour
+	type S = Settings
+	return []row[S]{
+		word("connection.provider", func(s *S) *string { return &s.Connection.Provider }, "connectwise"),
+		text("connection.site", func(s *S) *string { return &s.Connection.Site }),
+		text("connection.company", func(s *S) *string { return &s.Connection.Company }),
+		text("connection.public_key", func(s *S) *string { return &s.Connection.PublicKey }),
+		text("connection.client_id", func(s *S) *string { return &s.Connection.ClientID }),
+		list("connection.private_key_command", func(s *S) *[]string { return &s.Connection.PrivateKeyCommand }, program),
+		text("connection.private_key_file", func(s *S) *string { return &s.Connection.PrivateKeyFile }),
+		text("me.member", func(s *S) *string { return &s.Me.Member }),
+		word("me.role", func(s *S) *string { return &s.Me.Role }, "technician", "dispatcher", "manager"),
+		checked(text("me.zone", func(s *S) *string { return &s.Me.Zone }), zone),
+		list("hours.days", func(s *S) *[]string { return &s.Hours.Days }, oneOf(weekdays()...)),
+		timeOfDay("hours.from", func(s *S) *time.Duration { return &s.Hours.From }),
+		timeOfDay("hours.to", func(s *S) *time.Duration { return &s.Hours.To }),
+		dates("hours.holidays", func(s *S) *[]time.Time { return &s.Hours.Holidays }),
+		span("poll.every", func(s *S) *time.Duration { return &s.Poll.Every }, time.Second, hour),
+		span("poll.reconcile", func(s *S) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
+		list("status.new", func(s *S) *[]string { return &s.Status.New }, pattern),
+		list("status.waiting", func(s *S) *[]string { return &s.Status.Waiting }, pattern),
+		list("briefing.sections", func(s *S) *[]string { return &s.Briefing.Sections }, oneOf(SectionIDs()...)),
+		span("briefing.sla.at_risk", func(s *S) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
+		span("briefing.sla.red", func(s *S) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),
+		stale("briefing.stale.after", func(s *S) *Stale { return &s.Briefing.Stale }, minute, year),
+		word("briefing.stale.clock", func(s *S) *string { return &s.Briefing.Stale.Clock }, "working", "wall"),
+		span("briefing.waiting.after", func(s *S) *time.Duration { return &s.Briefing.Waiting.After }, minute, year),
+		word("briefing.waiting.clock", func(s *S) *string { return &s.Briefing.Waiting.Clock }, "working", "wall"),
+		number("briefing.priority.top_levels", func(s *S) *int { return &s.Briefing.Priority.TopLevels }, 0, 20),
+		number("briefing.priority.escalation", func(s *S) *int { return &s.Briefing.Priority.Escalation }, 0, 20),
+		toggle("briefing.priority.both_high", func(s *S) *bool { return &s.Briefing.Priority.BothHigh }),
+		list("wall.pages", func(s *S) *[]string { return &s.Wall.Pages }, oneOf(SectionIDs()...)),
+		number("wall.seconds", func(s *S) *int { return &s.Wall.Seconds }, 3, 3600),
+		word("wall.size", func(s *S) *string { return &s.Wall.Size }, "auto", "small", "middle", "large"),
+		toggle("wall.redact", func(s *S) *bool { return &s.Wall.Redact }),
+		toggle("notify.bell", func(s *S) *bool { return &s.Notify.Bell }),
+		toggle("notify.desktop", func(s *S) *bool { return &s.Notify.Desktop }),
+		word("ui.theme", func(s *S) *string { return &s.UI.Theme }, "auto", "dark", "light"),
+		word("ui.glyphs", func(s *S) *string { return &s.UI.Glyphs }, "auto", "unicode", "ascii"),
+		toggle("ui.mouse", func(s *S) *bool { return &s.UI.Mouse }),
+		list("keys.quit", func(s *S) *[]string { return &s.Keys.Quit }, keyName),
+		list("keys.help", func(s *S) *[]string { return &s.Keys.Help }, keyName),
+		list("keys.refresh", func(s *S) *[]string { return &s.Keys.Refresh }, keyName),
+		list("keys.redraw", func(s *S) *[]string { return &s.Keys.Redraw }, keyName),
+		list("keys.open", func(s *S) *[]string { return &s.Keys.Open }, keyName),
+		list("keys.copy", func(s *S) *[]string { return &s.Keys.Copy }, keyName),
+		list("keys.filter", func(s *S) *[]string { return &s.Keys.Filter }, keyName),
+	}
+}
+
+// viewSchema is the settings of one [[view]].
+func viewSchema() []row[View] {
+	return []row[View]{
+		checked(text("name", func(v *View) *string { return &v.Name }), notEmpty),
+		text("filter", func(v *View) *string { return &v.Filter }),
+		text("sort", func(v *View) *string { return &v.Sort }),
+		word("group", func(v *View) *string { return &v.Group }, "", "board", "company", "owner", "priority"),
+	}
+}
+
+// SectionIDs are the sections of the briefing that a file may name.
+func SectionIDs() []string {
+	return []string{
+		"sla", "my-day", "triage", "customer-replied", "priority", "stale",
+		"overdue", "waiting", "unplanned", "numbers", "data-health",
+	}
+}
+
+func weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }

@@ -1,0 +1,114 @@
+package settings
+
+import "time"
+
+// Settings is the whole configuration. Default fills every field; Load changes
+// what the file names.
+type Settings struct {
+	Connection Connection
+	Me         Me
+	Hours      Hours
+	Poll       Poll
+	Status     Status
+	Briefing   Briefing
+	Views      []View
+	Wall       Wall
+	Notify     Notify
+	UI         UI
+	Keys       Keys
+}
+
+// Connection says which server is asked, and as whom.
+type Connection struct {
+	Provider  string // "connectwise" is the only one
+	Site      string // as pasted
+	Company   string // the login company id
+	PublicKey string
+	ClientID  string
+	// PrivateKeyCommand prints the private key: a program and its arguments,
+	// run without a shell.
+	PrivateKeyCommand []string
+	// PrivateKeyFile holds the private key; absolute after Load, or empty.
+	PrivateKeyFile string
+}
+
+// Me is the person in front of the screen.
+type Me struct {
+	Member string // login, or empty
+	Role   string // technician, dispatcher or manager
+	Zone   string // IANA name; empty for the system's
+}
+
+// Hours are the working hours, in the zone of Me.
+type Hours struct {
+	Days     []string      // mon … sun
+	From, To time.Duration // since midnight
+	Holidays []time.Time   // days, at midnight UTC
+}
+
+// Poll says how often the server is asked.
+type Poll struct {
+	Every     time.Duration
+	Reconcile time.Duration
+}
+
+// Status names statuses beyond what the boards say; * stands for anything.
+type Status struct {
+	New     []string
+	Waiting []string
+}
+
+// Briefing holds the sections and their thresholds.
+type Briefing struct {
+	Sections []string // empty: the role's own choice
+	SLA      SLA
+	Stale    Stale
+	Waiting  Waiting
+	Priority Priority
+}
+
+// SLA are the thresholds of the section sla.
+type SLA struct{ AtRisk, Red time.Duration }
+
+// Stale are the thresholds of the section stale, by priority level.
+type Stale struct {
+	Critical, High, Medium, Low time.Duration
+	Clock                       string // working or wall
+}
+
+// Waiting is the threshold of the section waiting.
+type Waiting struct {
+	After time.Duration
+	Clock string // working or wall
+}
+
+// Priority says which tickets are on fire.
+type Priority struct {
+	TopLevels  int
+	Escalation int // 0: escalation does not count
+	BothHigh   bool
+}
+
+// View is a saved ticket view.
+type View struct{ Name, Filter, Sort, Group string }
+
+// Wall is the wall mode.
+type Wall struct {
+	Pages   []string
+	Seconds int // a page is shown for
+	Size    string
+	Redact  bool
+}
+
+// Notify says how daybrief calls when something turns red.
+type Notify struct{ Bell, Desktop bool }
+
+// UI is how the screen looks.
+type UI struct {
+	Theme  string // auto, dark or light
+	Glyphs string // auto, unicode or ascii
+	Mouse  bool
+}
+
+// Keys are the keys of the actions that work on every screen.
+type Keys struct{ Quit, Help, Refresh, Redraw, Open, Copy, Filter []string }

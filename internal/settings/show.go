@@ -1,0 +1,65 @@
+package settings
+
+import (
+	"fmt"
+	"strings"
+
+	"daybrief/internal/ownfile"
+)
+
+// Show is the effective settings as TOML, to be looked at and pasted into a
+// mail: keys are masked and the arguments of the key's command are left out.
+func (s Settings) Show() string {
+	c := &s.Connection
+	c.PublicKey, c.ClientID = masked(c.PublicKey), masked(c.ClientID)
+	if n := len(c.PrivateKeyCommand) - 1; n > 0 {
+		c.PrivateKeyCommand = []string{c.PrivateKeyCommand[0], fmt.Sprintf("… %d more", n)}
+	}
+	return s.encode()
+}
+
+// masked keeps enough to tell two keys apart.
+func masked(s string) string {
+	if s == "" {
+		return ""
+	}
+	if r := []rune(s); len(r) >= 12 {
+		return "…" + string(r[len(r)-4:])
+	}
+	return "…"
+}
+
+// encode writes every setting as TOML that Parse reads back.
+func (s Settings) encode() string {
+	var b strings.Builder
+	var at string
+	for _, row := range schema() {
+		table, name := split(row.path)
+		if table != at {
+			if at != "" {
+				b.WriteByte('\n')
+			}
+			fmt.Fprintf(&b, "[%s]\n", table)
+			at = table
+		}
+		fmt.Fprintf(&b, "%s = %s\n", name, row.show(&s))
+	}
+	for _, v := range s.Views {
+		b.WriteString("\n[[view]]\n")
+		for _, row := range viewSchema() {
+			fmt.Fprintf(&b, "%s = %s\n", row.path, row.show(&v))
+		}
+	}
+	return b.String()
+}
+
+// Save writes the settings to a file, whole or not at all, for the owner only.
+// ownFolder is true when the folder is daybrief's own. What it writes loads
+// again, or it writes nothing.
+func Save(path string, s Settings, ownFolder bool) error {
+	text := s.encode()
+	if _, err := Parse(path, []byte(text)); err != nil {
+		return err
+	}
+	return ownfile.Write(path, []byte(text), ownfile.Options{OwnFolder: ownFolder})
+}
