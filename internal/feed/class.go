@@ -1,0 +1,30 @@
+package feed
+
+import "context"
+
+// class is how urgent a request is to the budget.
+type class uint8
+
+const (
+	// live requests keep the screen right: changed tickets, today's schedule.
+	live class = iota
+	// bulk requests come in numbers and can wait: lists, ids, SLA.
+	bulk
+	// interactive requests were asked for by a person who is looking.
+	interactive
+)
+
+type classKey struct{}
+
+func withClass(ctx context.Context, c class) context.Context {
+	return context.WithValue(ctx, classKey{}, c)
+}
+
+func classOf(ctx context.Context) class {
+	c, _ := ctx.Value(classKey{}).(class)
+	return c
+}
+
+// Interactive marks requests made with ctx as asked for by a person (the notes
+// of the ticket that is looked at): they may use the reserve of the budget.
+func Interactive(ctx context.Context) context.Context { return withClass(ctx, interactive) }

@@ -1,0 +1,78 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// The defaults of Options.
+const (
+	defaultEvery     = time.Minute
+	defaultReconcile = 10 * time.Minute
+	defaultSLAEvery  = 5 * time.Minute
+	defaultDays      = 14
+)
+
+// Options say what is polled and how often. The zero value is usable: every
+// source, once a minute, days in UTC, no jitter, no budget.
+type Options struct {
+	// Every is how often changed tickets are asked for (default 60 s). It is
+	// stretched when that would not fit the budget; Health.Every tells.
+	Every time.Duration
+	// Reconcile is how often the ids of the open tickets are compared, to find
+	// deleted and moved ones (default 10 min).
+	Reconcile time.Duration
+	// SLAEvery is how often the server calculates the SLA of all open service
+	// tickets (default 5 min).
+	SLAEvery time.Duration
+	// Zone is the zone of "today" (default UTC).
+	Zone *time.Location
+	// Days is how many local days of schedule are wanted, today included
+	// (default 14).
+	Days int
+	// Wanted lists the sources to poll; nil means AllSources.
+	Wanted []model.Source
+	// Jitter gives a random duration in [0, n). nil means n itself, which
+	// makes every time exact: for tests.
+	Jitter func(n time.Duration) time.Duration
+	// Budget is the one that the adapter enters before each request. The feed
+	// starts no job that would have to wait at its gate, and closes the gate
+	// while everything has to stop. nil: no limit.
+	Budget *Budget
+}
+
+// AllSources lists every source in the order in which they are started.
+func AllSources() []model.Source {
+	return []model.Source{
+		model.SourceSystem, model.SourceBoards, model.SourcePriorities, model.SourceMembers,
+		model.SourceTickets, model.SourceProjectTickets, model.SourceSchedule, model.SourceSLA,
+		model.SourceClosed, model.SourceClosedProject, model.SourceCompanies,
+	}
+}
+
+// checked fills in the defaults.
+func (o Options) checked() Options {
+	if o.Every <= 0 {
+		o.Every = defaultEvery
+	}
+	if o.Reconcile <= 0 {
+		o.Reconcile = defaultReconcile
+	}
+	if o.SLAEvery <= 0 {
+		o.SLAEvery = defaultSLAEvery
+	}
+	if o.Zone == nil {
+		o.Zone = time.UTC
+	}
+	if o.Days <= 0 {
+		o.Days = defaultDays
+	}
+	if o.Wanted == nil {
+		o.Wanted = AllSources()
+	}
+	if o.Jitter == nil {
+		o.Jitter = func(n time.Duration) time.Duration { return n }
+	}
+	return o
+}
