@@ -1,0 +1,111 @@
+package widget
+
+// Column describes a column of a Table.
+type Column struct {
+	ID    string // what the screen calls it; also the sort mark's address
+	Title string
+	Min   int  // cells it wants at least
+	Max   int  // cells it may grow to; 0: no end. Min = Max is a fixed column
+	Right bool // numbers: aligned to the right
+	// Rank says who goes first when it gets narrow: the highest. 0 stays.
+	Rank int
+	// Weight is its share of spare cells; 0 gets none before others are full.
+	Weight int
+}
+
+// placed is a column that is on the screen.
+type placed struct {
+	col int // index into the columns
+	w   int
+}
+
+// place chooses the columns that fit into w cells with gap cells between them,
+// and shares what is left.
+func place(cols []Column, w, gap int) []placed {
+	on := make([]bool, len(cols))
+	for i := range on {
+		on[i] = true
+	}
+	for need(cols, on, gap) > w {
+		drop := -1
+		for i, c := range cols {
+			if on[i] && c.Rank > 0 && (drop < 0 || c.Rank >= cols[drop].Rank) {
+				drop = i
+			}
+		}
+		if drop < 0 {
+			break
+		}
+		on[drop] = false
+	}
+	var out []placed
+	for i := range cols {
+		if on[i] {
+			out = append(out, placed{i, cols[i].Min})
+		}
+	}
+	for len(out) > 0 && len(out)+gap*(len(out)-1) > w {
+		out = out[:len(out)-1] // not even a cell for each
+	}
+	total := gap * max(0, len(out)-1)
+	for _, p := range out {
+		total += p.w
+	}
+	grow(cols, out, w-total)
+	return out
+}
+
+func need(cols []Column, on []bool, gap int) int {
+	n, seen := 0, 0
+	for i, c := range cols {
+		if on[i] {
+			n += c.Min
+			seen++
+		}
+	}
+	return n + gap*max(0, seen-1)
+}
+
+// grow shares spare cells by weight up to each column's maximum; a negative
+// spare takes cells from the columns without a rank, widest first, down to 1.
+func grow(cols []Column, out []placed, spare int) {
+	for ; spare < 0; spare++ {
+		widest := -1
+		for i, p := range out {
+			if p.w > 1 && (widest < 0 || p.w > out[widest].w) {
+				widest = i
+			}
+		}
+		if widest < 0 {
+			return
+		}
+		out[widest].w--
+	}
+	for spare > 0 {
+		given, weight := 0, 0
+		for _, p := range out {
+			if open(cols[p.col], p.w) {
+				weight += cols[p.col].Weight
+			}
+		}
+		if weight == 0 {
+			return
+		}
+		for i, p := range out {
+			c := cols[p.col]
+			if !open(c, p.w) {
+				continue
+			}
+			n := max(1, spare*c.Weight/weight)
+			if c.Max > 0 {
+				n = min(n, c.Max-p.w)
+			}
+			n = min(n, spare-given)
+			out[i].w += n
+			given += n
+		}
+		spare -= given
+	}
+}
+
+func open(c Column, w int) bool { return c.Weight > 0 && (c.Max == 0 || w < c.Max) }

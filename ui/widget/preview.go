@@ -1,0 +1,165 @@
+package widget
+
+import (
+	"strings"
+	"time"
+
+	"daybrief/model"
+	"daybrief/ui/theme"
+)
+
+// Card is what a Preview shows of one ticket.
+type Card struct {
+	Ticket  *model.Ticket
+	Lookup  *model.Lookup // may be nil
+	Reasons []string      // why it is here; may be empty
+	Tone    Ink           // of the reasons
+	// Lost says that the ticket has gone since it was opened ("closed or
+	// deleted meanwhile"); "" when it is still there.
+	Lost string
+
+	// The conversation, as far as it has been fetched.
+	Notes   model.Fresh[[]model.Note]
+	Time    model.Fresh[[]model.TimeEntry]
+	Busy    bool
+	Problem *model.Problem
+
+	Now  time.Time
+	Zone *time.Location // nil: UTC
+}
+
+// Preview is a scrollable view of one ticket. It works its lines out in Sync
+// and keeps its place while the same ticket is shown.
+type Preview struct {
+	lines []string
+	id    model.TicketID
+	top   int
+	w, h  int
+}
+
+// Sync works out the lines for w by h cells. The place is kept when the ticket
+// is still the same one, else it goes to the top.
+func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
+	p.w, p.h = max(0, w), max(0, h)
+	if c.Ticket == nil {
+		p.lines, p.id, p.top = nil, 0, 0
+		return
+	}
+	if c.Zone == nil {
+		c.Zone = time.UTC
+	}
+	if c.Ticket.ID != p.id {
+		p.id, p.top = c.Ticket.ID, 0
+	}
+	p.lines = nil
+	if p.w > 0 {
+		s := sheet{w: p.w, th: th, card: c}
+		s.ticket()
+		s.conversation()
+		p.lines = s.lines
+	}
+	p.clamp()
+}
+
+// Scroll moves n lines down (or up); false when it was at the end.
+func (p *Preview) Scroll(n int) bool {
+	was := p.top
+	p.top += n
+	p.clamp()
+	return p.top != was
+}
+
+// Page moves n screens; a line of the old one stays in sight.
+func (p *Preview) Page(n int) bool { return p.Scroll(n * max(1, p.h-1)) }
+
+// Home goes to the top, End to the bottom.
+func (p *Preview) Home() bool { return p.Scroll(-len(p.lines)) }
+
+// End goes to the bottom.
+func (p *Preview) End() bool { return p.Scroll(len(p.lines)) }
+
+// Top is the first line on the screen.
+func (p *Preview) Top() int { return p.top }
+
+// Ticket is the ticket that is shown; 0 for none.
+func (p *Preview) Ticket() model.TicketID { return p.id }
+
+// More reports whether there are lines above and below the screen.
+func (p *Preview) More() (above, below bool) { return p.top > 0, p.top+p.h < len(p.lines) }
+
+func (p *Preview) clamp() { p.top = max(0, min(p.top, len(p.lines)-p.h)) }
+
+// Draw gives exactly h lines of w cells.
+func (p *Preview) Draw() []string {
+	out := make([]string, p.h)
+	blank := Spaces(p.w)
+	for i := range out {
+		out[i] = blank
+		if p.top+i < len(p.lines) {
+			out[i] = p.lines[p.top+i]
+		}
+	}
+	return out
+}
+
+// sheet collects the lines of a preview, each padded to w cells.
+type sheet struct {
+	w     int
+	th    *theme.Theme
+	card  Card
+	lines []string
+}
+
+// line adds painted text of which the width in cells is known.
+func (s *sheet) line(painted string, cells int) {
+	s.lines = append(s.lines, painted+Spaces(s.w-cells))
+}
+
+// text adds wrapped text in one style, behind a prefix that is already painted
+// and stands in front of every line.
+func (s *sheet) text(text string, st theme.Style, prefix string, indent, limit int) (more bool) {
+	if s.w-indent < 4 {
+		prefix, indent = "", 0
+	}
+	lines, more := Wrap(text, s.w-indent, limit)
+	for _, l := range lines {
+		s.line(prefix+st.Paint(l), indent+Width(l))
+	}
+	return more
+}
+
+func (s *sheet) gap() {
+	if n := len(s.lines); n > 0 && strings.TrimSpace(s.lines[n-1]) != "" {
+		s.line("", 0)
+	}
+}
+
+// rule is a titled line between parts.
+func (s *sheet) rule(title string) {
+	s.gap()
+	s.lines = append(s.lines, Rule(title, s.w, s.th))
+}
+
+// field adds "label  value"; nothing when there is no value.
+func (s *sheet) field(label, value string, k Ink) {
+	const labels = 11
+	value = strings.TrimSpace(value)
+	if value == "" {
+		return
+	}
+	if s.w < labels+12 {
+		s.text(label+" "+value, k.Style(s.th), "", 0, 2)
+		return
+	}
+	head := s.th.Faint.Paint(Fit(label, labels, ""))
+	lines, more := Wrap(value, s.w-labels, 3)
+	for i, l := range lines {
+		if i > 0 {
+			head = Spaces(labels)
+		}
+		if more && i == len(lines)-1 {
+			l = Truncate(l+Spaces(s.w), s.w-labels, s.th.Glyphs.Ellipsis)
+		}
+		s.line(head+k.Style(s.th).Paint(l), labels+Width(l))
+	}
+}

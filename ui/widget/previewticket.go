@@ -1,0 +1,253 @@
+package widget
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// dot joins the parts that say something with a middle dot.
+func (s *sheet) dot(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, " "+s.th.Glyphs.Separator+" ")
+}
+
+// ticket adds everything that the list knows.
+func (s *sheet) ticket() {
+	t := s.card.Ticket
+	number := "#" + strconv.FormatInt(int64(t.ID), 10)
+	head := number
+	if t.Kind != model.ServiceTicket {
+		head = s.dot(number, t.Kind.String())
+	}
+	head = Truncate(head, s.w, s.th.Glyphs.Ellipsis)
+	s.line(s.th.AccentStrong.Paint(head), Width(head))
+	if s.card.Lost != "" {
+		s.text(s.card.Lost, s.th.Warn, "", 0, 3)
+	}
+	summary := t.Summary.String()
+	if summary == "" {
+		summary = "(no summary)"
+	}
+	s.text(summary, s.th.Strong, "", 0, 4)
+	s.text(s.dot(t.Company.Label().String(), t.Contact.Name.String(), t.Site.String()), s.th.Text, "", 0, 2)
+	s.text(s.dot(t.ContactPhone.String(), t.ContactEmail.String()), s.th.Dim, "", 0, 2)
+	s.reasons()
+	s.gap()
+	s.fields()
+	s.sla()
+	s.visits()
+}
+
+func (s *sheet) reasons() {
+	if len(s.card.Reasons) == 0 {
+		return
+	}
+	s.gap()
+	for _, r := range s.card.Reasons {
+		prefix := s.card.Tone.Style(s.th).Paint(s.th.Glyphs.Bullet) + " "
+		s.text(r, s.card.Tone.Style(s.th), prefix, 2, 3)
+	}
+}
+
+func (s *sheet) fields() {
+	t, c := s.card.Ticket, s.card
+	priority := t.Priority.Name.String()
+	if c.Lookup != nil {
+		priority = c.Lookup.Priority(t).Name.String()
+	}
+	status := t.Status.Name.String()
+	if c.Lookup != nil && c.Lookup.Waiting(t) {
+		status += " (waiting: the clock is paused)"
+	}
+	s.field("Status", status, InkText)
+	s.field("Board", s.dot(t.Board.Name.String(), t.Team.Name.String()), InkText)
+	s.field("Priority", s.dot(priority, grade("severity", t.Severity), grade("impact", t.Impact)), InkText)
+	s.field("Type", s.dot(t.Type.String(), t.SubType.String(), t.Item.String()), InkText)
+	s.field("Project", s.dot(t.Project.Name.String(), t.Phase.String()), InkText)
+	s.owner()
+	s.field("Opened", s.when(t.Entered, t.EnteredBy), InkText)
+	s.field("Updated", s.when(t.Updated, t.UpdatedBy), InkText)
+	if day, ok := t.DueDate(c.Zone); ok {
+		s.due(day)
+	}
+	s.field("Agreement", t.Agreement.Name.String(), InkText)
+	s.budget()
+	if t.CustomerReplied {
+		s.field("Customer", s.th.Glyphs.Bullet+" has written and waits for an answer", InkAccent)
+	}
+	if t.Escalation > 0 {
+		s.field("Escalated", "level "+strconv.Itoa(t.Escalation), InkWarn)
+	}
+}
+
+func grade(label string, g model.Grade) string {
+	if g.Name.IsEmpty() {
+		return ""
+	}
+	return label + " " + strings.ToLower(g.Name.String())
+}
+
+func (s *sheet) owner() {
+	t := s.card.Ticket
+	if t.Unassigned() {
+		s.field("Owner", "nobody yet", InkWarn)
+		return
+	}
+	var others []string
+	for _, r := range t.Resources {
+		if !strings.EqualFold(r.String(), t.Owner.Identifier.String()) {
+			others = append(others, s.member(r.String()))
+		}
+	}
+	owner := t.Owner.Label().String()
+	if owner == "" {
+		owner = "no owner"
+	}
+	if len(others) > 0 {
+		owner += ", with " + strings.Join(others, ", ")
+	}
+	s.field("Owner", owner, InkText)
+}
+
+// member is the full name behind a login, where it is known.
+func (s *sheet) member(login string) string {
+	if s.card.Lookup != nil {
+		if m := s.card.Lookup.Member(login); m != nil {
+			return m.Name().String()
+		}
+	}
+	return login
+}
+
+func (s *sheet) when(at time.Time, by model.Text) string {
+	if at.IsZero() {
+		return ""
+	}
+	who := by.String()
+	if who != "" {
+		who = "by " + s.member(who)
+	}
+	return s.dot(Moment(at, s.card.Now, s.card.Zone), Ago(at, s.card.Now), who)
+}
+
+func (s *sheet) due(day time.Time) {
+	text, k := Day(day, s.card.Now, s.card.Zone), InkText
+	today := s.card.Now.In(s.card.Zone)
+	start := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, s.card.Zone)
+	if day.Before(start) {
+		text, k = s.dot(text, "past its date"), InkBad
+	}
+	s.field("Promised", text, k)
+}
+
+func (s *sheet) budget() {
+	t := s.card.Ticket
+	switch {
+	case t.BudgetHours > 0:
+		used := t.ActualHours / t.BudgetHours
+		k := InkText
+		if used >= 0.8 {
+			k = InkWarn
+		}
+		s.field("Budget", fmt.Sprintf("%s of %s h, %.0f %%", hours(t.ActualHours), hours(t.BudgetHours), min(used*100, 9999)), k)
+	case t.ActualHours > 0:
+		s.field("Worked", hours(t.ActualHours)+" h", InkText)
+	}
+}
+
+func hours(h float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(h, 'f', 1, 64), ".0")
+}
+
+// sla adds the clock of each stage.
+func (s *sheet) sla() {
+	t, c := s.card.Ticket, s.card
+	var clock model.SLAClock
+	paused := false
+	if c.Lookup != nil {
+		clock = c.Lookup.Clock(t, c.Now)
+		paused = clock.State == model.SLAPaused
+	} else {
+		clock = t.Clock(c.Now, false, false)
+	}
+	if clock.State == model.SLANone && t.SLA.Name.IsEmpty() {
+		return
+	}
+	title := "SLA"
+	if !t.SLA.Name.IsEmpty() {
+		title = s.dot("SLA", t.SLA.Name.String())
+	}
+	s.rule(title)
+	goals := []struct {
+		name string
+		goal model.Goal
+	}{{"Response", t.SLA.Respond}, {"Plan", t.SLA.Plan}, {"Resolution", t.SLA.Resolve}}
+	shown := 0
+	for _, g := range goals {
+		text, k := goalLine(g.goal, paused, c.Now, c.Zone)
+		if text != "" {
+			s.field(g.name, text, k)
+			shown++
+		}
+	}
+	switch {
+	case clock.State == model.SLAUnknown:
+		s.text("The goals could not be read, so it is not known whether this ticket is late. ConnectWise says: "+
+			said(t.SLA.StatusText.String()), s.th.Dim, "", 0, 4)
+	case shown == 0:
+		s.text("No goals set.", s.th.Dim, "", 0, 1)
+	}
+}
+
+func said(text string) string {
+	if text == "" {
+		return "nothing."
+	}
+	return "“" + text + "”."
+}
+
+// visits adds when somebody is booked on the ticket.
+func (s *sheet) visits() {
+	if s.card.Lookup == nil {
+		return
+	}
+	first := true
+	for _, v := range s.card.Lookup.Visits(s.card.Ticket.ID) {
+		if v.Ghost || v.Start.IsZero() {
+			continue
+		}
+		if first {
+			s.rule("Schedule")
+			first = false
+		}
+		s.visit(v)
+	}
+}
+
+func (s *sheet) visit(v *model.Visit) {
+	c := s.card
+	start, end := v.Span(c.Zone)
+	when := Day(start, c.Now, c.Zone)
+	if !v.DateOnly {
+		when += " " + start.Format("15:04") + "–" + end.Format("15:04")
+	}
+	state, k := "", InkText
+	switch {
+	case v.Done:
+		state, k = "done", InkDim
+	case end.Before(c.Now):
+		state, k = "past and not done", InkWarn
+	case !v.Acknowledged:
+		state = "not acknowledged"
+	}
+	s.text(s.dot(when, v.Member.Label().String(), state), k.Style(s.th), "", 0, 2)
+}
