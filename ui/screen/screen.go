@@ -35,6 +35,11 @@ type Screen interface {
 	Show(p Place, f Frame) bool
 }
 
+// Looker is a screen that can tell which ticket it shows in its preview, 0 for
+// none. The App asks after each change, so that the first ticket's conversation
+// is fetched too; a Look intent is not needed then.
+type Looker interface{ Looking() model.TicketID }
+
 // Frame is what a screen sees of the world, read-only.
 type Frame struct {
 	Snapshot *model.Snapshot
