@@ -20,10 +20,13 @@ type Snapshot struct {
 	ClosedSince   time.Time
 	// SLAAt is when the SLA fields of the open service tickets were last
 	// calculated by the server; list results are stale for them.
-	SLAAt     time.Time
-	Visits    Fresh[[]*Visit]
-	Companies Fresh[[]Company]
-	Health    []Health // in a fixed order, one a source
+	SLAAt  time.Time
+	Visits Fresh[[]*Visit]
+	// VisitsFrom and VisitsTo bound the interval [from, to) that Visits covers:
+	// a day outside it is not empty but not loaded. Zero: not said.
+	VisitsFrom, VisitsTo time.Time
+	Companies            Fresh[[]Company]
+	Health               []Health // in a fixed order, one a source
 	// Gen counts snapshots, so that caches can tell whether data changed.
 	Gen uint64
 }

@@ -12,6 +12,7 @@ type palette struct {
 	good, warn, bad       string
 	selected, selectedDim string // background of the selected row; its dim ink
 	idle                  string // the same in a panel without focus
+	slot                  string // background of booked time
 	rule                  string
 	badgeInk              string
 }
@@ -22,6 +23,7 @@ func darkPalette() palette {
 		accent: "#7cb7ff",
 		good:   "#86c78a", warn: "#e5c34b", bad: "#ff8080",
 		selected: "#39404f", selectedDim: "#c9ced6", idle: "#303236",
+		slot:     "#26344a",
 		rule:     "#4a5160",
 		badgeInk: "#101318",
 	}
@@ -33,6 +35,7 @@ func lightPalette() palette {
 		accent: "#0a5cc2",
 		good:   "#1f7a33", warn: "#6b5f00", bad: "#c01c28",
 		selected: "#dadfe8", selectedDim: "#3d4754", idle: "#ebedf0",
+		slot:     "#dbe7f5",
 		rule:     "#b5b9c0",
 		badgeInk: "#ffffff",
 	}

@@ -12,6 +12,8 @@ type Theme struct {
 	Sel, SelDim, SelAccent      Style // the selected row in the focused panel
 	SelWarn, SelBad             Style
 	SelIdle                     Style // the selected row in a panel without focus
+	Slot, SlotDim               Style // booked time in a timeline: a quiet ground
+	SlotEdge, SlotWarn          Style
 	Rule, RuleFocus             Style // lines and frames
 	TabOn, TabOff, TabCount     Style
 	Tile, TileWarn, TileBad     Style // numbers in the tiles
@@ -53,6 +55,8 @@ func (t *Theme) selection(p palette) {
 	t.Sel, t.SelDim = on(p.text, p.selected), on(p.selectedDim, p.selected)
 	t.SelAccent, t.SelWarn, t.SelBad = on(p.accent, p.selected), on(p.warn, p.selected), on(p.bad, p.selected)
 	t.SelIdle = on(p.text, p.idle)
+	t.Slot, t.SlotDim = on(p.text, p.slot), on(p.selectedDim, p.slot)
+	t.SlotEdge, t.SlotWarn = on(p.accent, p.slot), on(p.warn, p.slot)
 }
 
 // chrome is what stands around the text.
