@@ -79,7 +79,10 @@ func (l *locator) keys(path, stop string) string {
 	part := strings.Builder{}
 	for l.pos < len(l.doc) && !strings.ContainsRune(stop, rune(l.doc[l.pos])) {
 		switch c := l.doc[l.pos]; c {
-		case '"', '\'':
+		case '"':
+			part.WriteString(unescaped(l.quoted()))
+			continue
+		case '\'':
 			part.WriteString(l.quoted())
 			continue
 		case '.':
@@ -163,6 +166,14 @@ func (l *locator) quoted() string {
 	}
 	l.pos = len(l.doc)
 	return l.doc[min(start, l.pos):]
+}
+
+// unescaped reads the escapes that TOML and Go share.
+func unescaped(s string) string {
+	if u, err := strconv.Unquote(`"` + s + `"`); err == nil {
+		return u
+	}
+	return s
 }
 
 func (l *locator) skipBlank() {

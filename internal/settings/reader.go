@@ -107,7 +107,7 @@ func unknownKey(table, name string, isTable bool, known map[string][]string) str
 			return fmt.Sprintf("unknown %s %q %s; it belongs %s", what, name, inTable(table), inTable(other))
 		}
 	}
-	return fmt.Sprintf("unknown %s %q %s; the nearest is %q", what, name, inTable(table), nearest(name, known[table]))
+	return fmt.Sprintf("unknown %s %q %s; the nearest is %q", what, name, inTable(table), nearest(strings.ToLower(name), known[table]))
 }
 
 // inTable names a table for a sentence.
