@@ -1,0 +1,96 @@
+package secret
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// run asks the command for the key: no shell, no terminal input, and none of
+// our own variables in its environment.
+func (k *Keeper) run(ctx context.Context) (string, error) {
+	name := k.o.Command[0]
+	ctx, cancel := context.WithTimeout(ctx, k.o.CommandTime)
+	defer cancel()
+	out, said := &capped{limit: 64 * maxKey}, &capped{limit: 2 << 10}
+	cmd := exec.CommandContext(ctx, name, k.o.Command[1:]...)
+	cmd.Env = Trimmed(k.o.Environ)
+	cmd.Stdout, cmd.Stderr = out, said
+	// A child of the child may keep the pipes open; it is not waited for.
+	cmd.WaitDelay = time.Second
+	err := cmd.Run()
+	switch {
+	case err == nil && out.over:
+		return "", fmt.Errorf("private_key_command (%s) printed far too much for a key", model.Disarmed(name))
+	case err == nil || errors.Is(err, exec.ErrWaitDelay) && ctx.Err() == nil:
+		return out.kept.String(), nil
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return "", fmt.Errorf("private_key_command (%s) printed nothing within %s", model.Disarmed(name), k.o.CommandTime)
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	}
+	return "", fmt.Errorf("private_key_command (%s) failed: %s%s", model.Disarmed(name), why(err), complaint(said.kept.String()))
+}
+
+// why is the end of a command in words, without the path that exec adds.
+func why(err error) string {
+	var exit *exec.ExitError
+	var start *exec.Error
+	switch {
+	case errors.As(err, &exit):
+		return exit.ProcessState.String()
+	case errors.As(err, &start):
+		return start.Err.Error()
+	}
+	return model.Disarmed(err.Error())
+}
+
+// complaint is the last line that the command wrote to standard error, which
+// with most programs is the one that matters.
+func complaint(said string) string {
+	lines := strings.Split(strings.TrimSpace(said), "\n")
+	last := []rune(model.Disarmed(lines[len(lines)-1]))
+	if len(last) == 0 {
+		return ""
+	}
+	const most = 200
+	if len(last) > most {
+		last = append(last[:most-1], '…')
+	}
+	return ": " + string(last)
+}
+
+// Trimmed is an environment without our own variables, for every program that
+// daybrief starts.
+func Trimmed(environ []string) []string {
+	out := make([]string, 0, len(environ))
+	for _, pair := range environ {
+		if !strings.HasPrefix(pair, "DAYBRIEF_") {
+			out = append(out, pair)
+		}
+	}
+	return out
+}
+
+// capped keeps the beginning of what is written to it. The buffer is not
+// embedded: its ReadFrom would take everything.
+type capped struct {
+	kept  bytes.Buffer
+	limit int
+	over  bool
+}
+
+// Write keeps what still fits and never fails: a writer that failed would stop
+// the command with a misleading message.
+func (c *capped) Write(p []byte) (int, error) {
+	room := max(c.limit-c.kept.Len(), 0)
+	c.over = c.over || len(p) > room
+	c.kept.Write(p[:min(room, len(p))])
+	return len(p), nil
+}

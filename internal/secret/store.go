@@ -1,0 +1,124 @@
+package secret
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+
+	"daybrief/internal/ownfile"
+	"daybrief/model"
+)
+
+// Place is where Save puts the key.
+type Place string
+
+// The places, as people name them.
+const (
+	InKeyring Place = "keyring"
+	InFile    Place = "file"
+)
+
+// readKey reads a file that holds a key and that nobody else can read.
+func readKey(path string) (string, error) {
+	data, mode, err := ownfile.Read(path, 64*maxKey)
+	if err != nil {
+		return "", fmt.Errorf("the private key can't be had: %w", err)
+	}
+	if runtime.GOOS != "windows" && mode.Perm()&0o077 != 0 {
+		return "", &ownfile.Fault{
+			Path: path, What: fmt.Sprintf("holds the private key and can be used by others (mode %04o)", mode.Perm()),
+			Cure: "run chmod 600 " + path,
+		}
+	}
+	return string(data), nil
+}
+
+// storeKey is the key in our own file, or "".
+func (k *Keeper) storeKey() (string, error) {
+	if k.o.Store == "" {
+		return "", nil
+	}
+	// What a save that was killed left behind goes first: it may hold a key.
+	_ = ownfile.Sweep(k.o.Store)
+	text, err := readKey(k.o.Store)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	return text, err
+}
+
+// Save stores the key in one place and removes the copy in the other, so that
+// the new key is the one that Find finds. It is not checked against the server
+// here; the caller has done that. When the place fails nothing has changed.
+// Find still prefers the environment and what the settings name: Shadowed tells.
+func (k *Keeper) Save(ctx context.Context, key model.Secret, in Place) error {
+	word, bad := Trim(key.Reveal())
+	if bad != "" {
+		return fmt.Errorf("the private key %s", bad)
+	}
+	switch in {
+	case InKeyring:
+		if k.o.Account == "" {
+			return errors.New("the keyring needs the company and the site first")
+		}
+		err := k.ring.call(ctx, func() error { return k.o.Ring.Store(service, k.o.Account, word) })
+		if err != nil {
+			return err
+		}
+		return k.forgetFile()
+	case InFile:
+		if k.o.Store == "" {
+			return errors.New("there is no folder for the private key")
+		}
+		err := ownfile.Write(k.o.Store, []byte(word+"\n"), ownfile.Options{OwnFolder: k.o.OwnFolder, Step: k.o.Step})
+		if err != nil {
+			return err
+		}
+		return k.forgetRing(ctx)
+	}
+	return fmt.Errorf("there is no place %q for a key", string(in))
+}
+
+// Shadowed names the source that Find prefers to what Save stores; "" when
+// there is none.
+func (k *Keeper) Shadowed() string {
+	switch {
+	case lookup(k.o.Environ, Variable) != "":
+		return describe(FromEnvironment, Variable)
+	case len(k.o.Command) > 0:
+		return describe(FromCommand, k.o.Command[0])
+	case k.o.File != "":
+		return describe(FromFile, k.o.File)
+	}
+	return ""
+}
+
+// Forget removes the key from the keyring and from our own file. It tries both
+// whatever happens to one. The environment and what the settings name are not
+// ours to remove.
+func (k *Keeper) Forget(ctx context.Context) error {
+	return errors.Join(k.forgetRing(ctx), k.forgetFile())
+}
+
+// forgetRing removes the keyring's copy. A computer without a keyring has none,
+// and needs no complaint.
+func (k *Keeper) forgetRing(ctx context.Context) error {
+	if k.o.Account == "" {
+		return nil
+	}
+	err := k.ring.call(ctx, func() error { return k.o.Ring.Forget(service, k.o.Account) })
+	var none *Unavailable
+	if err == nil || errors.Is(err, ErrNotStored) || errors.As(err, &none) {
+		return nil
+	}
+	return err
+}
+
+func (k *Keeper) forgetFile() error {
+	if k.o.Store == "" {
+		return nil
+	}
+	return errors.Join(ownfile.Remove(k.o.Store), ownfile.Sweep(k.o.Store))
+}
