@@ -3,12 +3,12 @@
 package secret
 
 import (
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"daybrief/model"
 )
@@ -21,7 +21,10 @@ func TestSaver(t *testing.T) {
 	if dir == "" {
 		return // only of use as the child
 	}
-	k := New(Options{Store: filepath.Join(dir, "config.key"), OwnFolder: true})
+	k := New(Options{Store: filepath.Join(dir, "config.key"), OwnFolder: true, Step: func(string) error {
+		_, err := os.Stdout.WriteString(".") // tells the parent how far it is
+		return err
+	}})
 	for i := 0; ; i++ {
 		word := strings.Repeat(string(rune('a'+i%26)), 500)
 		if err := k.Save(t.Context(), model.NewSecret(word), InFile); err != nil {
@@ -39,15 +42,18 @@ func TestKilledWhileSaving(t *testing.T) {
 	if err := k.Save(t.Context(), model.NewSecret(strings.Repeat("z", 500)), InFile); err != nil {
 		t.Fatal(err)
 	}
-	for n := range 12 {
+	for n := range 14 {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestSaver$")
 		cmd.Env = append(os.Environ(), saverDir+"="+dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		// Real time: the child is another process. The moments differ by an
-		// odd step so that they fall all over a save.
-		time.Sleep(20*time.Millisecond + time.Duration(n)*3137*time.Microsecond)
+		// Some saves, and then n steps into one: it runs on while it is killed.
+		_, _ = io.ReadFull(out, make([]byte, 21+n))
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		f, err := k.Find(t.Context())
