@@ -48,8 +48,8 @@ type builder struct {
 	ledger  *ledger
 	facts   []fact
 	numbers Numbers
-	ranks   []int // the distinct sort values of the priorities, most urgent first
-	undated int // open tickets without any time of update or entry
+	ranks   []int     // the distinct sort values of the priorities, most urgent first
+	undated int       // open tickets without any time of update or entry
 	link    [2]string // a ticket's address before and after its id
 }
 

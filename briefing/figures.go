@@ -104,8 +104,8 @@ func (b *builder) oldestRow(sec *Section) {
 // boardRows count the open tickets of each board, the fullest first.
 func (b *builder) boardRows(sec *Section) {
 	type tally struct {
-		id                          model.BoardID
-		name                        model.Text
+		id                         model.BoardID
+		name                       model.Text
 		open, unassigned, breached int
 	}
 	at := map[model.BoardID]int{}

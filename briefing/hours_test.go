@@ -1,0 +1,89 @@
+package briefing
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestHoursBetween(t *testing.T) {
+	t.Parallel()
+	h := DefaultRules().Hours
+	h.Holidays = []time.Time{time.Date(2026, 3, 17, 0, 0, 0, 0, time.UTC)}
+	la := zoneOf(t, "America/Los_Angeles")
+	night := Hours{Days: [7]bool{true, true, true, true, true, true, true}, To: 24 * time.Hour}
+	for _, c := range []struct {
+		name     string
+		h        Hours
+		from, to string
+		zone     *time.Location
+		want     time.Duration
+	}{
+		{"within a day", h, "2026-03-10 09:00", "2026-03-10 11:30", time.UTC, 150 * time.Minute},
+		{"over night", h, "2026-03-10 16:00", "2026-03-11 09:00", time.UTC, 2 * time.Hour},
+		{"over a weekend", h, "2026-03-13 16:00", "2026-03-16 09:00", time.UTC, 2 * time.Hour},
+		{"over a holiday", h, "2026-03-16 16:00", "2026-03-18 09:00", time.UTC, 2 * time.Hour},
+		{"in the night", h, "2026-03-10 20:00", "2026-03-11 05:00", time.UTC, 0},
+		{"backwards", h, "2026-03-11 12:00", "2026-03-10 12:00", time.UTC, 0},
+		{"same moment", h, "2026-03-10 12:00", "2026-03-10 12:00", time.UTC, 0},
+		{"a week", h, "2026-03-02 00:00", "2026-03-09 00:00", time.UTC, 45 * time.Hour},
+		{"spring forward: 23 hours", night, "2026-03-08 08:00", "2026-03-09 07:00", la, 23 * time.Hour},
+		{"fall back: 25 hours", night, "2026-11-01 07:00", "2026-11-02 08:00", la, 25 * time.Hour},
+		{"office hours keep their wall clock", h, "2026-03-06 16:00", "2026-03-09 16:00", la, 9*time.Hour + time.Hour},
+		{"no hours at all count everything", Hours{}, "2026-03-07 00:00", "2026-03-08 00:00", time.UTC, 24 * time.Hour},
+	} {
+		if got := c.h.Between(at(c.from), at(c.to), c.zone); got != c.want {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// One ledger that is asked in any order must agree with counting the minutes.
+func TestLedgerAgreesWithCountingMinutes(t *testing.T) {
+	t.Parallel()
+	h := DefaultRules().Hours
+	zone := zoneOf(t, "Pacific/Chatham")
+	rapid.Check(t, func(r *rapid.T) {
+		now := noon().Add(time.Duration(rapid.IntRange(0, 60*24*300).Draw(r, "now")) * time.Minute)
+		l := ledger{hours: h, zone: zone}
+		l.start(now)
+		for range 3 {
+			back := time.Duration(rapid.IntRange(-60, 60*24*9).Draw(r, "back")) * time.Minute
+			from := now.Add(-back)
+			var want time.Duration
+			for m := from; m.Before(now); m = m.Add(time.Minute) {
+				lm := m.In(zone)
+				since := time.Duration(lm.Hour())*time.Hour + time.Duration(lm.Minute())*time.Minute
+				if h.Days[lm.Weekday()] && since >= h.From && since < h.To {
+					want += time.Minute
+				}
+			}
+			if got := l.since(from); got != want {
+				r.Fatalf("since %v until %v: got %v, want %v", from, now, got, want)
+			}
+		}
+	})
+}
+
+func TestLedgerEndsInTheFarPast(t *testing.T) {
+	t.Parallel()
+	h := DefaultRules().Hours
+	if got := h.Between(time.Unix(0, 0), noon(), time.UTC); got < 20000*time.Hour {
+		t.Error(got)
+	}
+}
+
+func TestStartOfDayWhereClocksChangeAtMidnight(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"America/Santiago", "America/Havana", "Africa/Cairo", "Pacific/Apia", "Pacific/Chatham", "America/Los_Angeles", "UTC", "Asia/Beirut"} {
+		zone := zoneOf(t, name)
+		for d := 0; d < 800; d++ {
+			y, m, day := time.Date(2025, 1, 1+d, 0, 0, 0, 0, time.UTC).Date()
+			got := startOfDay(y, m, day, zone)
+			if got.Day() != day || got.Add(-1).In(zone).Day() == day {
+				t.Fatalf("%s: %v is not the first instant of day %d", name, got, day)
+			}
+		}
+	}
+}

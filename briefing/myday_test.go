@@ -1,0 +1,112 @@
+package briefing
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"daybrief/model"
+)
+
+func visit(id model.VisitID, from, to string, change ...func(*model.Visit)) *model.Visit {
+	v := &model.Visit{ID: id, Kind: model.VisitTicket, Name: model.Clean("On site"), Member: model.MemberRef{ID: 1, Identifier: model.Clean("jdoe")},
+		Start: at(from), End: at(to), Hours: 1, Acknowledged: true}
+	for _, c := range change {
+		c(v)
+	}
+	return v
+}
+
+func plan(s *model.Snapshot, vs ...*model.Visit) *model.Snapshot {
+	s.Visits.Value = vs
+	return s
+}
+
+func TestMyDay(t *testing.T) {
+	t.Parallel()
+	now := noon()
+	s := plan(tenant(now, ticket(55)),
+		visit(1, "2026-03-09 20:00", "2026-03-09 21:00"), // yesterday
+		visit(2, "2026-03-10 08:00", "2026-03-10 09:00", func(v *model.Visit) { v.Done = true }),
+		visit(3, "2026-03-10 09:00", "2026-03-10 10:00"),
+		visit(4, "2026-03-10 11:30", "2026-03-10 12:30", func(v *model.Visit) { v.Ticket = 55 }),
+		visit(5, "2026-03-10 14:00", "2026-03-10 15:00", func(v *model.Visit) { v.Acknowledged = false }),
+		visit(6, "2026-03-10 14:30", "2026-03-10 16:00", func(v *model.Visit) { v.Ticket = 99 }),
+		visit(7, "2026-03-10 00:00", "2026-03-10 00:00", func(v *model.Visit) { v.DateOnly, v.Kind = true, model.VisitOther }),
+		visit(8, "2026-03-10 13:00", "2026-03-10 13:00", func(v *model.Visit) { v.Ghost = true }),
+		visit(9, "2026-03-10 13:00", "2026-03-10 14:00", func(v *model.Visit) { v.Member.Identifier = model.Clean("jdoe2") }),
+		visit(10, "2026-03-10 13:00", "2026-03-10 14:00", func(v *model.Visit) { v.Member = model.MemberRef{} }),
+		visit(11, "2026-03-11 08:00", "2026-03-11 09:00"), // tomorrow
+		visit(12, "2026-03-09 23:30", "2026-03-10 00:30"), // over midnight
+		visit(13, "2026-03-09 23:00", "2026-03-10 00:00"), // ends at midnight
+	)
+	b := build(s, now, as(Technician, "JDOE"))
+	wantIDs(t, b, SectionMyDay, 7, 12, 2, 3, 4, 5, 6)
+	for id, want := range map[int64][]string{
+		7: {"all day"}, 2: {"done", "08:00 to 09:00"}, 3: {"past and not done: ended 10:00"}, 4: {"now until 12:30"},
+		12: {"past and not done: ended 00:30"},
+		5:  {"next: starts in 2 h", "14:00 to 15:00", "overlaps On site (14:30 to 16:00)", "gap of 1 h 30 min before", "not acknowledged"},
+		6:  {"14:30 to 16:00", "overlaps On site (14:00 to 15:00)", "its ticket #99 is not among the open ones"},
+	} {
+		for _, it := range b.Section(SectionMyDay).Items {
+			if it.ID == id && !slices.Equal(it.Reasons, want) {
+				t.Errorf("visit %d: %q, want %q", id, it.Reasons, want)
+			}
+		}
+	}
+	it := b.Section(SectionMyDay).Items[4]
+	if it.Kind != KindVisit || it.Ticket == nil || it.Ticket.ID != 55 || it.Summary.String() != "Printer jams" || !it.Due.Equal(at("2026-03-10 11:30")) {
+		t.Errorf("%+v", it)
+	}
+	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 7, 12, 2, 3, 4, 9, 5, 6)
+	wantReason(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 9, "next: starts in 1 h")
+	if sec := build(s, now).Section(SectionMyDay); sec.Unavailable != noMember {
+		t.Errorf("manager without a member: %q", sec.Unavailable)
+	}
+}
+
+func TestMyDayIsTheLocalDay(t *testing.T) {
+	t.Parallel()
+	dateOnly := func(v *model.Visit) { v.DateOnly = true }
+	s := plan(tenant(noon()), visit(1, "2026-03-10 00:00", "2026-03-10 00:00", dateOnly), visit(2, "2026-03-11 00:00", "2026-03-11 00:00", dateOnly),
+		visit(3, "2026-03-10 07:30", "2026-03-10 07:45"), visit(4, "2026-03-10 08:15", "2026-03-10 08:45"), visit(5, "2026-03-10 10:30", "2026-03-10 11:00"))
+	for _, c := range []struct {
+		zone string
+		want []int64
+	}{
+		{"UTC", []int64{1, 3, 4, 5}}, {"Etc/GMT+8", []int64{1, 4, 5}}, {"Pacific/Chatham", []int64{2, 5}},
+	} {
+		wantIDs(t, build(s, noon(), as(Technician, "jdoe"), zoned(zoneOf(t, c.zone))), SectionMyDay, c.want...)
+	}
+	// The day on which clocks spring forward has 23 hours.
+	la := zoneOf(t, "America/Los_Angeles")
+	s = plan(tenant(noon()), visit(1, "2026-03-08 07:30", "2026-03-08 07:59"), visit(2, "2026-03-08 08:00", "2026-03-08 09:00"),
+		visit(3, "2026-03-09 06:30", "2026-03-09 06:59"), visit(4, "2026-03-09 07:00", "2026-03-09 08:00"))
+	wantIDs(t, build(s, at("2026-03-08 20:00"), as(Technician, "jdoe"), zoned(la)), SectionMyDay, 2, 3)
+}
+
+func TestUnplanned(t *testing.T) {
+	t.Parallel()
+	now := noon()
+	on := func(id model.TicketID) func(*model.Visit) { return func(v *model.Visit) { v.Ticket = id } }
+	ghost := func(v *model.Visit) { v.Ghost, v.Hours = true, 0 }
+	s := plan(tenant(now, ticket(1), ticket(2), ticket(3), ticket(4), ticket(5, nobody), ticket(6, nobody), ticket(7, in(stWait)), ticket(8, in(stResolved)),
+		ticket(9, resolveBy(now.Add(3*time.Hour))), ticket(10, func(t *model.Ticket) { t.Owner.Identifier = model.Clean("jdoe2") }), ticket(11)),
+		visit(1, "2026-03-10 11:00", "2026-03-10 12:00", on(1)),                                          // over just now
+		visit(2, "2026-03-10 11:00", "2026-03-10 12:01", on(2)),                                          // going on
+		visit(3, "2026-03-12 11:00", "2026-03-12 12:00", on(3)),                                          // later
+		visit(4, "2026-03-10 13:00", "2026-03-10 13:00", on(4), ghost),                                   // a ghost is no plan
+		visit(5, "2026-03-01 13:00", "2026-03-01 13:00", on(6), ghost),                                   // but says who
+		visit(6, "2026-03-10 15:00", "2026-03-10 16:00", on(11), func(v *model.Visit) { v.Done = true }), // done already
+	)
+	wantIDs(t, build(s, now), SectionUnplanned, 9, 1, 4, 6, 10, 11)
+	b := build(s, now, as(Technician, "jdoe"))
+	wantIDs(t, b, SectionUnplanned, 9, 1, 4, 6, 11)
+	wantReason(t, b, SectionUnplanned, 1, "assigned to Jo Doe, nothing planned now or later")
+	wantReason(t, b, SectionUnplanned, 1, "last planned 11:00")
+	wantReason(t, b, SectionUnplanned, 6, "assigned by an empty schedule entry, nothing planned now or later")
+	s.Visits = model.Fresh[[]*model.Visit]{}
+	if sec := build(s, now).Section(SectionUnplanned); sec.Unavailable != "schedule entries: not loaded yet" {
+		t.Errorf("%q", sec.Unavailable)
+	}
+}

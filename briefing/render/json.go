@@ -1,0 +1,152 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/model"
+)
+
+// schema is the version of the JSON. Fields may be added under the same
+// number; none is renamed, removed or given another meaning.
+const schema = 1
+
+type document struct {
+	Schema         int               `json:"schema"`
+	GeneratedAt    string            `json:"generated_at"`
+	Role           string            `json:"role"`
+	Member         string            `json:"member"`
+	NeedsAttention bool              `json:"needs_attention"`
+	Numbers        figures           `json:"numbers"`
+	Sections       []section         `json:"sections"`
+	Sources        []source          `json:"sources"`
+	Missing        map[string]string `json:"missing"` // why a number is null, by its key
+}
+
+type section struct {
+	ID          string  `json:"id"`
+	Question    string  `json:"question"`
+	Count       int     `json:"count"`
+	Unavailable *string `json:"unavailable"`
+	Items       []item  `json:"items"`
+	Rule        string  `json:"rule"`
+	Partial     *string `json:"partial"`
+}
+
+type item struct {
+	Kind     string   `json:"kind"`
+	ID       int64    `json:"id"`
+	Summary  string   `json:"summary"`
+	Company  string   `json:"company"`
+	Board    string   `json:"board"`
+	Priority string   `json:"priority"`
+	Status   string   `json:"status"`
+	Owner    *string  `json:"owner"`
+	Reasons  []string `json:"reasons"`
+	Due      *string  `json:"due"`
+	URL      string   `json:"url"`
+	Ticket   int64    `json:"ticket,omitempty"` // of a visit, or of a figure
+}
+
+type source struct {
+	Name    string  `json:"name"`
+	State   string  `json:"state"`
+	AsOf    *string `json:"as_of"`
+	Problem *string `json:"problem"`
+}
+
+// figures is the object of numbers; what could not be had is null.
+type figures []briefing.Figure
+
+// MarshalJSON writes the figures in their order.
+func (fs figures) MarshalJSON() ([]byte, error) {
+	out := []byte{'{'}
+	for i, f := range fs {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = strconv.AppendQuote(out, f.Key)
+		out = append(out, ':')
+		if f.Missing != "" {
+			out = append(out, "null"...)
+		} else {
+			out = strconv.AppendInt(out, int64(f.Value), 10)
+		}
+	}
+	return append(out, '}'), nil
+}
+
+// JSON renders schema 1: every item unless Options.Limit says otherwise, times
+// as RFC 3339 in the briefing's zone, the same bytes for the same briefing. It
+// ends with a line feed.
+func JSON(b *briefing.Briefing, o Options) []byte {
+	doc := document{
+		Schema: schema, GeneratedAt: stamp(b.At, b.Zone), Role: string(b.Role), Member: oneLine(b.Member),
+		NeedsAttention: b.NeedsAttention, Numbers: b.Numbers.Figures(), Sections: []section{}, Sources: []source{},
+		Missing: b.Numbers.Missing,
+	}
+	if doc.Missing == nil {
+		doc.Missing = map[string]string{}
+	}
+	secs := o.sections(b)
+	for i := range secs {
+		s := &secs[i]
+		js := section{ID: s.ID, Question: s.Question, Count: s.Count, Unavailable: orNull(s.Unavailable), Rule: s.Rule, Partial: orNull(s.Partial), Items: []item{}}
+		items := o.shown(s)
+		for k := range items {
+			js.Items = append(js.Items, itemJSON(&items[k], b.Zone))
+		}
+		doc.Sections = append(doc.Sections, js)
+	}
+	for _, s := range b.Sources {
+		doc.Sources = append(doc.Sources, source{Name: string(s.Name), State: string(s.State), AsOf: maybe(s.AsOf, b.Zone), Problem: sentence(s.Problem)})
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	// A document of strings, integers and lists of them always encodes.
+	_ = enc.Encode(doc)
+	return buf.Bytes()
+}
+
+func itemJSON(it *briefing.Item, zone *time.Location) item {
+	out := item{
+		Kind: string(it.Kind), ID: it.ID, Summary: it.Summary.String(), Company: it.Company.String(), Board: it.Board.String(),
+		Priority: it.Priority.String(), Status: it.Status.String(), Owner: orNull(it.Owner.String()), Reasons: it.Reasons,
+		Due: maybe(it.Due, zone), URL: it.URL,
+	}
+	if out.Reasons == nil {
+		out.Reasons = []string{}
+	}
+	if it.Ticket != nil && it.Kind != briefing.KindTicket {
+		out.Ticket = int64(it.Ticket.ID)
+	}
+	return out
+}
+
+func stamp(t time.Time, zone *time.Location) string { return t.In(zone).Format(time.RFC3339) }
+
+func maybe(t time.Time, zone *time.Location) *string {
+	if t.IsZero() {
+		return nil
+	}
+	return orNull(stamp(t, zone))
+}
+
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func sentence(p *model.Problem) *string {
+	if p == nil {
+		return nil
+	}
+	return orNull(p.Error())
+}

@@ -1,0 +1,157 @@
+package render
+
+import (
+	"slices"
+	"strings"
+
+	"daybrief/briefing"
+	"daybrief/model"
+)
+
+// Options choose what is written.
+type Options struct {
+	// Limit is how many items of a section are listed at most; 0 = all. The
+	// count of a section always tells how many there are.
+	Limit int
+	// Sections lists the ids to write, in the briefing's order; nil = all.
+	Sections []string
+	// Width is the width of Text in cells; 0 means 100, and less than 40 is 40.
+	Width int
+}
+
+// Format is the name of an output format, as `brief --format` takes it.
+type Format string
+
+// The formats.
+const (
+	FormatText     Format = "text"
+	FormatMarkdown Format = "markdown"
+	FormatJSON     Format = "json"
+	FormatHTML     Format = "html"
+)
+
+// Formats lists the formats there are.
+func Formats() []Format { return []Format{FormatText, FormatMarkdown, FormatJSON, FormatHTML} }
+
+// As renders in a format; ok is false when there is no such format.
+func As(f Format, b *briefing.Briefing, o Options) (out []byte, ok bool) {
+	switch f {
+	case FormatText:
+		return Text(b, o), true
+	case FormatMarkdown:
+		return Markdown(b, o), true
+	case FormatJSON:
+		return JSON(b, o), true
+	case FormatHTML:
+		return HTML(b, o), true
+	}
+	return nil, false
+}
+
+// sections are those to write.
+func (o Options) sections(b *briefing.Briefing) []briefing.Section {
+	if o.Sections == nil {
+		return b.Sections
+	}
+	return slices.DeleteFunc(slices.Clone(b.Sections), func(s briefing.Section) bool { return !slices.Contains(o.Sections, s.ID) })
+}
+
+// shown are the items to write of a section.
+func (o Options) shown(s *briefing.Section) []briefing.Item {
+	if o.Limit > 0 && len(s.Items) > o.Limit {
+		return s.Items[:o.Limit]
+	}
+	return s.Items
+}
+
+// cut says what a list leaves out; "" when nothing.
+func (o Options) cut(s *briefing.Section) string {
+	if n := len(o.shown(s)); n < len(s.Items) {
+		return "showing " + briefing.Grouped(n) + " of " + briefing.Grouped(len(s.Items))
+	}
+	return ""
+}
+
+// headline is the first line: when, for whom, from where.
+func headline(b *briefing.Briefing) string {
+	line := "daybrief · " + b.At.In(b.Zone).Format("Mon 2 Jan 2006 15:04") + " (" + oneLine(b.Zone.String()) + ") · " + string(b.Role)
+	if b.Member != "" {
+		line += " · " + oneLine(b.Member)
+	}
+	return line
+}
+
+// verdict says whether anything needs attention.
+func verdict(b *briefing.Briefing) string {
+	if b.NeedsAttention {
+		return "Something needs attention."
+	}
+	for i := range b.Sections {
+		if b.Sections[i].Urgent && b.Sections[i].Unavailable != "" {
+			return "Not all of it could be answered: see below."
+		}
+	}
+	return "Nothing needs attention."
+}
+
+// tiles are the figures of the first screen, in order.
+func tiles(b *briefing.Briefing) []briefing.Figure { return b.Numbers.Figures()[:7] }
+
+// figure is a number, or a dash when it could not be had.
+func figure(f briefing.Figure) string {
+	if f.Missing != "" {
+		return "–"
+	}
+	return briefing.Grouped(f.Value)
+}
+
+// absent lists why figures are missing, one sentence a reason.
+func absent(b *briefing.Briefing) []string {
+	var out []string
+	var whys []string
+	names := map[string][]string{}
+	for _, f := range tiles(b) {
+		if f.Missing == "" {
+			continue
+		}
+		if names[f.Missing] == nil {
+			whys = append(whys, f.Missing)
+		}
+		names[f.Missing] = append(names[f.Missing], f.Label)
+	}
+	for _, why := range whys {
+		out = append(out, strings.Join(names[why], ", ")+": not known, "+oneLine(why))
+	}
+	return out
+}
+
+// oneLine disarms text that is no model.Text (a login from the settings, a
+// problem of several lines) and puts it on one line.
+func oneLine(s string) string { return model.Clean(s).String() }
+
+// flat puts text that has been disarmed already on one line; unlike oneLine it
+// does not bound its length.
+func flat(s string) string { return strings.ReplaceAll(s, "\n", " ") }
+
+// reasons joins an item's reasons, each disarmed and bounded by itself.
+func reasons(it *briefing.Item) string {
+	out := make([]string, len(it.Reasons))
+	for i, r := range it.Reasons {
+		out[i] = oneLine(r)
+	}
+	return strings.Join(out, "; ")
+}
+
+// label is what identifies a row: a ticket's number, a visit's time.
+func label(b *briefing.Briefing, it *briefing.Item) string {
+	switch it.Kind {
+	case briefing.KindTicket:
+		return "#" + digits(it.ID)
+	case briefing.KindVisit:
+		if it.Visit != nil && it.Visit.DateOnly {
+			return "all day"
+		}
+		return briefing.Moment(it.Due, b.At, b.Zone)
+	}
+	return ""
+}

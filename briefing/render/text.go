@@ -1,0 +1,188 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"daybrief/briefing"
+)
+
+func digits(n int64) string { return strconv.FormatInt(n, 10) }
+
+// Text renders for a terminal or a mail: aligned, without escape sequences, no
+// line wider than Options.Width. A row that is red on screen starts with "!".
+func Text(b *briefing.Briefing, o Options) []byte {
+	w := &page{width: 100, b: b, o: o}
+	if o.Width > 0 {
+		w.width = max(40, o.Width)
+	}
+	w.wrap("", headline(b))
+	w.wrap("", verdict(b))
+	w.line("")
+	var nums []string
+	for _, f := range tiles(b) {
+		nums = append(nums, f.Label+" "+figure(f))
+	}
+	w.wrap("", strings.Join(nums, " · "))
+	for _, why := range absent(b) {
+		w.wrap("  ", why)
+	}
+	secs := o.sections(b)
+	for i := range secs {
+		w.section(&secs[i])
+	}
+	return []byte(w.out.String())
+}
+
+// page is the text written so far.
+type page struct {
+	out   strings.Builder
+	width int
+	b     *briefing.Briefing
+	o     Options
+}
+
+func (w *page) line(s string) {
+	w.out.WriteString(strings.TrimRight(s, " "))
+	w.out.WriteByte('\n')
+}
+
+// wrap writes words within the width, each line after an indent.
+func (w *page) wrap(indent, s string) {
+	line := indent
+	used := cells(indent)
+	for _, word := range strings.Fields(s) {
+		n := cells(word)
+		if used > cells(indent) && used+1+n > w.width {
+			w.line(line)
+			line, used = indent, cells(indent)
+		}
+		if used > cells(indent) {
+			line, used = line+" ", used+1
+		}
+		if used+n > w.width { // one word wider than the page
+			word = fit(word, w.width-used)
+			n = cells(word)
+		}
+		line, used = line+word, used+n
+	}
+	w.line(line)
+}
+
+func (w *page) section(s *briefing.Section) {
+	w.line("")
+	head := s.Question + " [" + s.ID + "]"
+	if s.Unavailable == "" {
+		head += " " + briefing.Grouped(s.Count)
+	}
+	w.wrap("", head)
+	if s.Rule != "" {
+		w.wrap("  ", s.Rule)
+	}
+	if s.Unavailable != "" {
+		w.wrap("  ", "not available: "+oneLine(s.Unavailable))
+	}
+	if s.Partial != "" {
+		w.wrap("  ", "note: "+oneLine(s.Partial))
+	}
+	items := w.o.shown(s)
+	if len(items) == 0 && s.Unavailable == "" && len(s.Items) == 0 {
+		w.line("  nothing")
+	}
+	cols := w.columns(items)
+	for i := range items {
+		w.item(&items[i], cols)
+	}
+	if cut := w.o.cut(s); cut != "" {
+		w.line("  " + cut)
+	}
+}
+
+// columns are the widths of a section's table; 0 leaves a column out.
+type columns struct{ label, company, summary, priority, owner int }
+
+func (w *page) columns(items []briefing.Item) columns {
+	var c columns
+	for i := range items {
+		it := &items[i]
+		c.label = max(c.label, cells(label(w.b, it)))
+		c.company = max(c.company, cells(it.Company.String()))
+		c.priority = max(c.priority, cells(it.Priority.String()))
+		c.owner = max(c.owner, cells(owner(it)))
+		c.summary = max(c.summary, cells(it.Summary.String()))
+	}
+	c.label, c.company, c.owner = min(c.label, 18), min(c.company, w.width/5), min(c.owner, w.width/5)
+	c.priority = min(c.priority, 14)
+	if w.width < 100 {
+		c.priority = 0
+	}
+	if w.width < 60 {
+		c.company = 0
+	}
+	rest := w.width - 2
+	for _, n := range []int{c.label, c.company, c.priority, c.owner} {
+		if n > 0 {
+			rest -= n + 2
+		}
+	}
+	c.summary = min(c.summary, max(8, rest))
+	return c
+}
+
+func (w *page) item(it *briefing.Item, c columns) {
+	mark := "  "
+	if it.Tone == briefing.Bad {
+		mark = "! "
+	}
+	if it.Kind == briefing.KindNumber || it.Kind == briefing.KindSource {
+		w.hang(mark, it)
+		return
+	}
+	line := mark
+	for _, cell := range []struct {
+		text string
+		n    int
+	}{{label(w.b, it), c.label}, {it.Company.String(), c.company}, {it.Summary.String(), c.summary}, {it.Priority.String(), c.priority}, {owner(it), c.owner}} {
+		if cell.n > 0 {
+			line += pad(cell.text, cell.n) + "  "
+		}
+	}
+	w.line(line)
+	w.wrap(strings.Repeat(" ", 4+c.label), reasons(it))
+}
+
+// hang writes a name and what there is to say about it.
+func (w *page) hang(mark string, it *briefing.Item) {
+	name := it.Summary.String()
+	if it.Kind == briefing.KindSource {
+		name += " " + it.Status.String()
+	}
+	w.line(mark + fit(name, w.width-2))
+	w.wrap("      ", reasons(it))
+}
+
+// owner is who works an item; a dash for nobody.
+func owner(it *briefing.Item) string {
+	if it.Owner.IsEmpty() {
+		return "–"
+	}
+	return it.Owner.String()
+}
+
+func cells(s string) int { return displaywidth.String(s) }
+
+// fit cuts text to a width in cells.
+func fit(s string, n int) string {
+	if cells(s) <= n {
+		return s
+	}
+	return displaywidth.TruncateString(s, max(0, n), "…")
+}
+
+// pad fits text and fills it up with spaces.
+func pad(s string, n int) string {
+	s = fit(s, n)
+	return s + strings.Repeat(" ", max(0, n-cells(s)))
+}
