@@ -23,9 +23,10 @@ func Text(b *briefing.Briefing, o Options) []byte {
 	w.line("")
 	var nums []string
 	for _, f := range tiles(b) {
-		nums = append(nums, f.Label+" "+figure(f))
+		nums = append(nums, f.Label+" "+figure(f)+" ·")
 	}
-	w.wrap("", strings.Join(nums, " · "))
+	nums[len(nums)-1] = strings.TrimSuffix(nums[len(nums)-1], " ·")
+	w.flow("", "", nums)
 	for _, why := range absent(b) {
 		w.wrap("  ", why)
 	}
@@ -50,23 +51,28 @@ func (w *page) line(s string) {
 }
 
 // wrap writes words within the width, each line after an indent.
-func (w *page) wrap(indent, s string) {
-	line := indent
-	used := cells(indent)
-	for _, word := range strings.Fields(s) {
+func (w *page) wrap(indent, s string) { w.flow(indent, indent, strings.Fields(s)) }
+
+// flow writes what must not be broken within the width: the first line after
+// one text, the others after another.
+func (w *page) flow(first, indent string, words []string) {
+	line, start := first, true
+	used := cells(first)
+	for _, word := range words {
 		n := cells(word)
-		if used > cells(indent) && used+1+n > w.width {
+		if !start && used+1+n > w.width {
 			w.line(line)
-			line, used = indent, cells(indent)
+			line, start = indent, true
+			used = cells(indent)
 		}
-		if used > cells(indent) {
+		if !start {
 			line, used = line+" ", used+1
 		}
 		if used+n > w.width { // one word wider than the page
 			word = fit(word, w.width-used)
 			n = cells(word)
 		}
-		line, used = line+word, used+n
+		line, used, start = line+word, used+n, false
 	}
 	w.line(line)
 }
@@ -101,7 +107,7 @@ func (w *page) section(s *briefing.Section) {
 }
 
 // columns are the widths of a section's table; 0 leaves a column out.
-type columns struct{ label, company, summary, priority, owner int }
+type columns struct{ label, company, summary, priority, owner, name int }
 
 func (w *page) columns(items []briefing.Item) columns {
 	var c columns
@@ -112,9 +118,10 @@ func (w *page) columns(items []briefing.Item) columns {
 		c.priority = max(c.priority, cells(it.Priority.String()))
 		c.owner = max(c.owner, cells(owner(it)))
 		c.summary = max(c.summary, cells(it.Summary.String()))
+		c.name = max(c.name, cells(plainName(it)))
 	}
 	c.label, c.company, c.owner = min(c.label, 18), min(c.company, w.width/5), min(c.owner, w.width/5)
-	c.priority = min(c.priority, 14)
+	c.priority, c.name = min(c.priority, 14), min(c.name, w.width/3)
 	if w.width < 100 {
 		c.priority = 0
 	}
@@ -137,7 +144,7 @@ func (w *page) item(it *briefing.Item, c columns) {
 		mark = "! "
 	}
 	if it.Kind == briefing.KindNumber || it.Kind == briefing.KindSource {
-		w.hang(mark, it)
+		w.hang(mark, it, c.name)
 		return
 	}
 	line := mark
@@ -153,14 +160,10 @@ func (w *page) item(it *briefing.Item, c columns) {
 	w.wrap(strings.Repeat(" ", 4+c.label), reasons(it))
 }
 
-// hang writes a name and what there is to say about it.
-func (w *page) hang(mark string, it *briefing.Item) {
-	name := it.Summary.String()
-	if it.Kind == briefing.KindSource {
-		name += " " + it.Status.String()
-	}
-	w.line(mark + fit(name, w.width-2))
-	w.wrap("      ", reasons(it))
+// hang writes a name and, beside it, what there is to say about it.
+func (w *page) hang(mark string, it *briefing.Item, name int) {
+	first := mark + pad(plainName(it), name) + "  "
+	w.flow(first, strings.Repeat(" ", 2+name+2), strings.Fields(reasons(it)))
 }
 
 // owner is who works an item; a dash for nobody.
