@@ -1,0 +1,116 @@
+package connectwise
+
+import (
+	"errors"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Client talks to one company on one ConnectWise server. It is safe for use by
+// several goroutines at once.
+type Client struct {
+	System         SystemService
+	Boards         BoardService
+	Tickets        TicketService
+	ProjectTickets ProjectTicketService
+	Schedule       ScheduleService
+	Companies      CompanyService
+	Time           TimeService
+
+	site    Site
+	company string
+	auth    Auth
+	config  config
+	http    *http.Client
+	shared  *shared
+}
+
+// shared is what clients made by With have in common: what has been learnt of
+// the server.
+type shared struct {
+	// finding is a semaphore of one: only one discovery runs at a time. It is a
+	// channel so that waiting for it obeys the context.
+	finding chan struct{}
+
+	mu          sync.Mutex
+	endpoint    endpoint
+	confirmed   time.Time // when a failing path was last found to be the right one
+	version     release   // from /system/info, else from discovery
+	versionText string
+	negotiated  release // from /system/info only: what Accept asks for
+	goalsGone   bool    // the server refused the goal fields whatever its version
+	date        time.Time
+}
+
+// New makes a client for the login company id on a site. Nothing is sent yet.
+func New(site Site, company string, auth Auth, opts ...Option) (*Client, error) {
+	if site.IsZero() {
+		return nil, misconfigured("site-empty", "There is no site.", "Type the address that you use in the browser.")
+	}
+	company = tidyKey(company)
+	if company == "" {
+		return nil, misconfigured("missing-company", "The company id is missing.", "Type the company id of the ConnectWise login screen.")
+	}
+	if auth == nil {
+		return nil, errors.New("connectwise: auth is nil")
+	}
+	c := &Client{site: site, company: company, auth: auth, config: defaults(), shared: &shared{finding: make(chan struct{}, 1)}}
+	return c.finish(opts)
+}
+
+// With makes a second client with other options, for example another gate. It
+// shares the connections and what is known of the server.
+func (c *Client) With(opts ...Option) (*Client, error) {
+	d := &Client{site: c.site, company: c.company, auth: c.auth, config: c.config, shared: c.shared}
+	return d.finish(opts)
+}
+
+func (c *Client) finish(opts []Option) (*Client, error) {
+	for _, o := range opts {
+		if err := o(&c.config); err != nil {
+			return nil, err
+		}
+	}
+	if c.config.transport == nil {
+		c.config.transport = newTransport()
+	}
+	c.http = &http.Client{
+		Transport: c.config.transport,
+		// A redirect would carry the clientId, and on the same host name the
+		// keys, to wherever it points. It is an answer, not a way.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	c.System = SystemService{c}
+	c.Boards = BoardService{c}
+	c.Tickets = TicketService{ticketReader{c: c, path: "/service/tickets", noun: "service tickets"}}
+	c.ProjectTickets = ProjectTicketService{ticketReader{c: c, path: "/project/tickets", noun: "project tickets", project: true}}
+	c.Schedule = ScheduleService{c}
+	c.Companies = CompanyService{c}
+	c.Time = TimeService{c}
+	return c, nil
+}
+
+// Site is the site the client was made for.
+func (c *Client) Site() Site { return c.site }
+
+// Company is the login company id.
+func (c *Client) Company() string { return c.company }
+
+// ServerDate is the server's clock as of its latest answer, UTC; zero when it
+// never sent one.
+func (c *Client) ServerDate() time.Time {
+	c.shared.mu.Lock()
+	defer c.shared.mu.Unlock()
+	return c.shared.date
+}
+
+// TicketLink opens a ticket in the browser; "{id}" stands for its id. Project
+// tickets open with the same form.
+func (c *Client) TicketLink() string { return c.site.ticketLink(c.company) }
+
+// CompanyLink opens a company in the browser; "{id}" stands for its id.
+func (c *Client) CompanyLink() string { return c.site.companyLink(c.company) }
+
+// Close drops idle connections. The client stays usable.
+func (c *Client) Close() { c.http.CloseIdleConnections() }

@@ -1,0 +1,101 @@
+package connectwise
+
+import (
+	"context"
+	"strings"
+
+	"daybrief/model"
+)
+
+// CompanyService reads companies and their contacts.
+type CompanyService struct{ c *Client }
+
+type companyWire struct {
+	ID          num
+	Identifier  str
+	Name        str
+	Status      reference
+	Types       []reference
+	PhoneNumber str
+	City        str
+	Territory   reference
+	Website     str
+	DeletedFlag flag
+	Info        stamps `json:"_info"`
+}
+
+// All lists the companies that are not deleted. The filter matters: a merged
+// company stays "active" and its lastUpdated does not change
+// (connectwise-api 9).
+func (s CompanyService) All(ctx context.Context) (Page[model.Company], error) {
+	return Collect(pages(ctx, s.c, listing[companyWire, model.Company]{
+		op: "list companies", path: "/company/companies", paging: forward, fields: companyFields,
+		conds: []Cond{Field("deletedFlag").IsTrue(false)},
+		id:    func(w *companyWire) int64 { return int64(w.ID) },
+		record: func(w *companyWire) (model.Company, bool) {
+			return w.company(), !w.DeletedFlag.on()
+		},
+	}))
+}
+
+func (w *companyWire) company() model.Company {
+	c := model.Company{
+		ID: model.CompanyID(w.ID), Identifier: clean(w.Identifier), Name: clean(w.Name), Status: clean(w.Status.Name),
+		Phone: clean(w.PhoneNumber), City: clean(w.City), Territory: clean(w.Territory.Name), Website: clean(w.Website),
+		Entered: w.Info.DateEntered.utc(),
+	}
+	for _, t := range w.Types {
+		if name := clean(t.Name); !name.IsEmpty() {
+			c.Types = append(c.Types, name)
+		}
+	}
+	return c
+}
+
+type contactWire struct {
+	ID                 num
+	FirstName          str
+	LastName           str
+	Company            reference
+	Title              str
+	DefaultPhoneNbr    str
+	CommunicationItems []communicationWire
+	InactiveFlag       flag
+}
+
+type communicationWire struct {
+	Value             str
+	CommunicationType str
+	DefaultFlag       flag
+}
+
+// Contacts lists the active contacts of a company.
+func (s CompanyService) Contacts(ctx context.Context, company model.CompanyID) (Page[model.Contact], error) {
+	return Collect(pages(ctx, s.c, listing[contactWire, model.Contact]{
+		op: "list contacts", path: "/company/contacts", paging: numbered, size: 500, fields: contactFields,
+		conds:  []Cond{And(Field("company/id").Is(int64(company)), Field("inactiveFlag").IsTrue(false))},
+		id:     func(w *contactWire) int64 { return int64(w.ID) },
+		record: func(w *contactWire) (model.Contact, bool) { return w.contact(), true },
+	}))
+}
+
+func (w *contactWire) contact() model.Contact {
+	c := model.Contact{
+		ID: model.ContactID(w.ID), Company: model.CompanyID(w.Company.ID), Title: clean(w.Title),
+		Name:  model.Clean(strings.TrimSpace(string(w.FirstName) + " " + string(w.LastName))),
+		Phone: clean(w.DefaultPhoneNbr), Inactive: w.InactiveFlag.on(),
+	}
+	for _, item := range w.CommunicationItems {
+		switch strings.ToLower(string(item.CommunicationType)) {
+		case "email":
+			if c.Email.IsEmpty() || item.DefaultFlag.on() {
+				c.Email = clean(item.Value)
+			}
+		case "phone":
+			if c.Phone.IsEmpty() {
+				c.Phone = clean(item.Value)
+			}
+		}
+	}
+	return c
+}

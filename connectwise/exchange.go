@@ -1,0 +1,205 @@
+package connectwise
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	"daybrief/model"
+)
+
+// maxURL is the longest URL that is sent (connectwise-api 3.2).
+const maxURL = 2000
+
+// errorBodyLimit caps what is read of a refusal.
+const errorBodyLimit = 64 << 10
+
+// request is one call of the API.
+type request struct {
+	op     string // "list service tickets", for messages
+	method string
+	path   string // below /apis/3.0, escaped; for bare requests below the host
+	query  params
+	body   []byte
+	// forward asks for forward-only paging.
+	forward bool
+	// bare requests go to the site itself without keys (discovery).
+	bare bool
+}
+
+// reply is a successful answer with its whole body.
+type reply struct {
+	status int
+	header http.Header
+	body   []byte
+	host   string
+}
+
+// call sends a request to the API. When the path is not there, it re-reads the
+// code base once, which changes with each release of the hosted service, and
+// goes on only when it did change.
+func (c *Client) call(ctx context.Context, req request) (*reply, error) {
+	ep, err := c.where(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rep, err := c.exchange(ctx, ep, req)
+	if err == nil || !movedAway(err) {
+		return rep, err
+	}
+	fresh, findErr := c.find(ctx, ep)
+	if findErr != nil || fresh == ep {
+		return nil, err
+	}
+	return c.exchange(ctx, fresh, req)
+}
+
+// movedAway reports whether a failure may mean an outdated code base.
+func movedAway(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && (e.Status == http.StatusNotFound || e.problem.Code == codeCannotRoute)
+}
+
+func (c *Client) url(ep endpoint, req request) string {
+	u := ep.scheme + "://" + ep.host + req.path
+	if !req.bare {
+		u = ep.base() + req.path
+	}
+	if q := req.query.encode(); q != "" {
+		u += "?" + q
+	}
+	return u
+}
+
+// exchange sends one request, after the gate, within the time limit.
+func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply, error) {
+	target := c.url(ep, req)
+	if len(target) > maxURL {
+		return nil, c.failure(req, 0, model.Problem{
+			Kind: model.Misconfigured, Code: "url-too-long", Host: ep.host,
+			What: model.Clean("The question to " + req.op + " is too long for one address."),
+			Cure: model.Clean("Ask for less at once."),
+		})
+	}
+	done, err := c.config.gate(ctx)
+	if err != nil {
+		return nil, c.gateError(ctx, req, ep.host, err)
+	}
+	defer done()
+	// Only now does the clock start: waiting for the budget is not the
+	// server's fault.
+	ctx, cancel := context.WithTimeout(ctx, c.config.timeout)
+	defer cancel()
+	hr, secrets, err := c.build(ctx, target, req)
+	if err != nil {
+		return nil, err
+	}
+	began := c.config.now()
+	ex := Exchange{Method: req.method, Path: hr.URL.Path}
+	defer func() {
+		ex.Took = max(0, c.config.now().Sub(began))
+		c.note(ctx, ex)
+	}()
+	resp, err := c.http.Do(hr)
+	if err != nil {
+		return nil, c.transportError(ctx, req, ep.host, err)
+	}
+	defer resp.Body.Close()
+	ex.Status, ex.Date = resp.StatusCode, serverDate(resp.Header)
+	body, err := c.read(ctx, req, ep.host, resp)
+	ex.Bytes = len(body)
+	if err != nil {
+		return nil, err
+	}
+	if p := c.refusal(req, ep.host, resp, body, secrets); p != nil {
+		return nil, p
+	}
+	return &reply{status: resp.StatusCode, header: resp.Header, body: body, host: ep.host}, nil
+}
+
+// build makes the HTTP request and collects what has to be scrubbed from
+// messages.
+func (c *Client) build(ctx context.Context, target string, req request) (*http.Request, []string, error) {
+	var body io.Reader
+	if req.body != nil {
+		body = bytes.NewReader(req.body)
+	}
+	hr, err := http.NewRequestWithContext(ctx, req.method, target, body)
+	if err != nil {
+		return nil, nil, c.failure(req, 0, model.Problem{Kind: model.Misconfigured, Code: "bad-request", What: model.Clean("The request to " + req.op + " could not be made.")})
+	}
+	hr.Header.Set("User-Agent", c.config.agent)
+	if req.bare {
+		hr.Header.Set("Accept", "application/json")
+		return hr, nil, nil
+	}
+	before := hr.Header.Clone()
+	if err := c.auth.Apply(hr); err != nil {
+		return nil, nil, c.failure(req, 0, asProblem(err, model.Problem{Kind: model.Misconfigured, Code: "auth-failed", What: model.Clean("The request could not be signed.")}))
+	}
+	secrets := secretsOf(before, hr.Header)
+	hr.Header.Set("Accept", c.accept())
+	if req.forward {
+		hr.Header.Set("pagination-type", "forward-only")
+	}
+	if req.body != nil {
+		hr.Header.Set("Content-Type", "application/json")
+	}
+	return hr, secrets, nil
+}
+
+// read takes the body, capped after decompression.
+func (c *Client) read(ctx context.Context, req request, host string, resp *http.Response) ([]byte, error) {
+	limit := c.config.bodyLimit
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		body, err := io.ReadAll(io.LimitReader(resp.Body, errorBodyLimit))
+		if err != nil {
+			body = nil // the status says enough
+		}
+		return body, nil
+	}
+	tooLarge := func() error {
+		return c.failure(req, resp.StatusCode, model.Problem{
+			Kind: model.BadReply, Code: "too-large", Host: host,
+			What: model.Clean(host + " sent a far bigger answer than expected while asked to " + req.op + "; it was cut off."),
+			Cure: model.Clean("Check that the site is your ConnectWise and that nothing in between changes its answers."),
+		})
+	}
+	if resp.ContentLength > int64(limit) {
+		return nil, tooLarge()
+	}
+	var buf bytes.Buffer
+	if n := resp.ContentLength; n > 0 {
+		buf.Grow(int(n) + bytes.MinRead)
+	}
+	n, err := buf.ReadFrom(io.LimitReader(resp.Body, int64(limit)+1))
+	if err != nil {
+		return buf.Bytes(), c.bodyError(ctx, req, host, resp.StatusCode, err)
+	}
+	if n > int64(limit) {
+		return nil, tooLarge()
+	}
+	return buf.Bytes(), nil
+}
+
+// note remembers the server's clock and tells the log and the observer.
+func (c *Client) note(ctx context.Context, ex Exchange) {
+	if !ex.Date.IsZero() {
+		c.shared.mu.Lock()
+		c.shared.date = ex.Date
+		c.shared.mu.Unlock()
+	}
+	c.config.log.DebugContext(ctx, "request", "method", ex.Method, "path", model.Clean(ex.Path).String(), "status", ex.Status, "took", ex.Took, "bytes", ex.Bytes)
+	c.config.observe(ex)
+}
+
+func serverDate(h http.Header) time.Time {
+	t, err := http.ParseTime(h.Get("Date"))
+	if err != nil || !sane(t) {
+		return time.Time{}
+	}
+	return t.UTC()
+}

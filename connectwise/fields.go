@@ -1,0 +1,118 @@
+package connectwise
+
+// The lists of fields that are asked for. They are functions, because a slice
+// in a package variable could be written to. A test compares every name with
+// the vendor's schema where that is at hand, and with a hand-written list.
+//
+// Service and project tickets have separate lists: a name that the entity does
+// not have may fail the whole call (connectwise-api 3.1).
+
+func serviceTicketFields(goals bool) []string {
+	f := []string{
+		"id", "summary", "recordType", "board/id", "board/name", "status/id", "status/name", "team/id", "team/name",
+		"priority/id", "priority/name", "priority/sort", "priority/level", "severity", "impact",
+		"type/name", "subType/name", "item/name", "source/name",
+		"company/id", "company/identifier", "company/name", "contact/id", "contact/name", "contactName",
+		"contactPhoneNumber", "contactEmailAddress", "siteName", "agreement/id", "agreement/name",
+		"owner/id", "owner/identifier", "owner/name", "resources",
+		"closedFlag", "closedDate", "mergedParentTicket/id", "parentTicketId", "hasChildTicket",
+		"requiredDate", "estimatedStartDate", "budgetHours", "actualHours", "customerUpdatedFlag", "escalationLevel",
+		"predecessorClosedFlag",
+		"_info/dateEntered", "_info/enteredBy", "_info/lastUpdated", "_info/updatedBy",
+		"sla/name", "slaStatus", "isInSla", "minutesWaiting", "dateResponded", "dateResplan", "dateResolved",
+	}
+	if goals {
+		f = append(f, goalFields()...)
+	}
+	return f
+}
+
+// goalFields exist from release 2026.x on; 2025.8 lacks them.
+func goalFields() []string {
+	return []string{"respondByGoalUTC", "resplanGoalUTC", "resolutionGoalUTC"}
+}
+
+func projectTicketFields() []string {
+	return []string{
+		"id", "summary", "isIssueFlag", "board/id", "board/name", "status/id", "status/name",
+		"project/id", "project/name", "phase/name",
+		"priority/id", "priority/name", "priority/sort", "priority/level",
+		"type/name", "subType/name", "item/name", "source/name",
+		"company/id", "company/identifier", "company/name", "contact/id", "contact/name", "contactName",
+		"contactPhoneNumber", "contactEmailAddress", "siteName", "agreement/id", "agreement/name",
+		"owner/id", "owner/identifier", "owner/name", "resources",
+		"closedFlag", "closedDate", "requiredDate", "estimatedStartDate", "budgetHours", "actualHours", "customerUpdatedFlag",
+		"predecessorClosedFlag",
+		"_info/dateEntered", "_info/enteredBy", "_info/lastUpdated", "_info/updatedBy",
+	}
+}
+
+func idFields() []string { return []string{"id"} }
+
+func boardFields() []string { return []string{"id", "name", "projectFlag", "inactiveFlag"} }
+
+func statusFields() []string {
+	return []string{"id", "name", "sortOrder", "defaultFlag", "closedStatus", "inactive", "escalationStatus"}
+}
+
+func teamFields() []string { return []string{"id", "name", "members"} }
+
+func priorityFields() []string { return []string{"id", "name", "sortOrder", "level"} }
+
+func memberFields() []string {
+	return []string{"id", "identifier", "firstName", "lastName", "title", "inactiveFlag", "dailyCapacity"}
+}
+
+// memberInfoFields belong to the lighter list, which knows less.
+func memberInfoFields() []string {
+	return []string{"id", "identifier", "firstName", "lastName", "inactiveFlag"}
+}
+
+func myMemberFields() []string {
+	return []string{"id", "identifier", "firstName", "lastName", "inactiveFlag", "dailyCapacity"}
+}
+
+func securityFields() []string {
+	return []string{"id", "moduleName", "moduleFunctionName", "inquireLevel"}
+}
+
+func companyFields() []string {
+	return []string{"id", "identifier", "name", "status/name", "types", "phoneNumber", "city", "territory/name", "website", "deletedFlag", "_info/dateEntered"}
+}
+
+func contactFields() []string {
+	return []string{"id", "firstName", "lastName", "company/id", "title", "defaultPhoneNbr", "communicationItems", "inactiveFlag"}
+}
+
+func scheduleFields() []string {
+	return []string{
+		"id", "objectId", "name", "member/id", "member/identifier", "member/name", "where/name", "dateStart", "dateEnd",
+		"status/name", "type/id", "type/identifier", "hours", "doneFlag", "acknowledgedFlag", "ownerFlag", "meetingFlag", "startTimeSet",
+	}
+}
+
+func scheduleTypeFields() []string { return []string{"id", "name", "identifier", "systemFlag"} }
+
+func timeFields() []string {
+	return []string{"id", "chargeToId", "chargeToType", "member/id", "member/identifier", "member/name", "timeStart", "timeEnd", "actualHours", "notes"}
+}
+
+// allNoteFields is for /allNotes of service and project tickets.
+func allNoteFields() []string {
+	return []string{
+		"id", "noteType", "text", "internalAnalysisFlag", "detailDescriptionFlag", "resolutionFlag", "timeStart", "timeEnd",
+		"originalAuthor", "member/id", "member/identifier", "member/name", "contact/id", "contact/name", "_info",
+	}
+}
+
+// serviceNoteFields and projectNoteFields are for the plainer /notes.
+func serviceNoteFields() []string {
+	return append(projectNoteFields(), "dateCreated", "createdBy")
+}
+
+func projectNoteFields() []string {
+	return []string{
+		"id", "text", "internalAnalysisFlag", "detailDescriptionFlag", "resolutionFlag", "internalFlag",
+		"member/id", "member/identifier", "member/name", "contact/id", "contact/name", "_info",
+	}
+}

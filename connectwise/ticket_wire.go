@@ -1,0 +1,179 @@
+package connectwise
+
+import (
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// ticketWire is a service or project ticket as it is sent; the fields that one
+// of the two does not have stay empty.
+type ticketWire struct {
+	ID                 num
+	Summary            str
+	RecordType         str
+	IsIssueFlag        flag
+	Board, Status      reference
+	Team               reference
+	Priority           priorityReference
+	Severity, Impact   str
+	Type, SubType      reference
+	Item, Source       reference
+	Company, Contact   reference
+	ContactName        str
+	ContactPhoneNumber str
+	ContactEmail       str `json:"contactEmailAddress"`
+	SiteName           str
+	Agreement          reference
+	Project, Phase     reference
+	Owner              reference
+	Resources          str
+	ClosedFlag         flag
+	ClosedDate         moment
+	MergedParentTicket reference
+	ParentTicketID     num
+	HasChildTicket     flag
+	RequiredDate       moment
+	EstimatedStartDate moment
+	BudgetHours        real
+	ActualHours        real
+	CustomerUpdated    flag `json:"customerUpdatedFlag"`
+	EscalationLevel    num
+	PredecessorClosed  flag   `json:"predecessorClosedFlag"`
+	Info               stamps `json:"_info"`
+	slaWire
+}
+
+type priorityReference struct {
+	ID    num
+	Name  str
+	Sort  num
+	Level str
+}
+
+type slaWire struct {
+	SLA               reference `json:"sla"`
+	SLAStatus         str       `json:"slaStatus"`
+	IsInSLA           flag      `json:"isInSla"`
+	MinutesWaiting    num
+	DateResponded     moment
+	DateResplan       moment
+	DateResolved      moment
+	RespondByGoalUTC  moment
+	ResplanGoalUTC    moment
+	ResolutionGoalUTC moment
+}
+
+// ticketMapper turns wire tickets into the domain's.
+type ticketMapper struct {
+	project bool
+	now     time.Time // places the year of an SLA text
+	goals   bool      // the goal fields were asked for
+}
+
+func (m ticketMapper) ticket(w *ticketWire) (*model.Ticket, bool) {
+	t := &model.Ticket{
+		ID: model.TicketID(w.ID), Kind: m.kind(w), Summary: clean(w.Summary),
+		Board: ref[model.BoardID](w.Board), Status: ref[model.StatusID](w.Status), Team: ref[model.TeamID](w.Team),
+		Priority: model.PriorityRef{ID: model.PriorityID(w.Priority.ID), Name: clean(w.Priority.Name), Sort: int(w.Priority.Sort), Level: grade(w.Priority.Level)},
+		Severity: grade(w.Severity), Impact: grade(w.Impact),
+		Type: clean(w.Type.Name), SubType: clean(w.SubType.Name), Item: clean(w.Item.Name), Source: clean(w.Source.Name),
+		Company:      model.CompanyRef{ID: model.CompanyID(w.Company.ID), Identifier: clean(w.Company.Identifier), Name: clean(w.Company.Name)},
+		Contact:      ref[model.ContactID](w.Contact),
+		ContactPhone: clean(w.ContactPhoneNumber), ContactEmail: clean(w.ContactEmail), Site: clean(w.SiteName),
+		Agreement: ref[int64](w.Agreement), Project: ref[int64](w.Project), Phase: clean(w.Phase.Name),
+		Owner: member(w.Owner), Resources: splitResources(w.Resources),
+		Closed: w.ClosedFlag.on(), ClosedAt: w.ClosedDate.utc(), MergedInto: model.TicketID(w.MergedParentTicket.ID),
+		Parent: model.TicketID(w.ParentTicketID), HasChild: w.HasChildTicket.on(),
+		Entered: w.Info.DateEntered.utc(), EnteredBy: clean(w.Info.EnteredBy),
+		Updated: w.Info.LastUpdated.utc(), UpdatedBy: clean(w.Info.UpdatedBy),
+		Required: w.RequiredDate.utc(), EstStart: w.EstimatedStartDate.utc(),
+		BudgetHours: float64(w.BudgetHours), ActualHours: float64(w.ActualHours),
+		CustomerReplied: w.CustomerUpdated.on(), Escalation: int(w.EscalationLevel), PredecessorClosed: w.PredecessorClosed.on(),
+	}
+	if t.Contact.Name.IsEmpty() {
+		t.Contact.Name = clean(w.ContactName)
+	}
+	if !m.project {
+		t.SLA = m.sla(&w.slaWire)
+	}
+	return t, true
+}
+
+func (m ticketMapper) kind(w *ticketWire) model.TicketKind {
+	switch {
+	case strings.EqualFold(string(w.RecordType), "ProjectIssue"), m.project && w.IsIssueFlag.on():
+		return model.ProjectIssue
+	case m.project, strings.EqualFold(string(w.RecordType), "ProjectTicket"):
+		return model.ProjectTicket
+	}
+	return model.ServiceTicket
+}
+
+// sla takes the server's own goals. Only when none came is the display text
+// read; what it does not tell is unknown, which is not "fine".
+func (m ticketMapper) sla(w *slaWire) model.SLA {
+	s := model.SLA{
+		Name: clean(w.SLA.Name), StatusText: clean(w.SLAStatus),
+		Respond: model.Goal{Due: w.RespondByGoalUTC.utc(), Met: w.DateResponded.utc()},
+		Plan:    model.Goal{Due: w.ResplanGoalUTC.utc(), Met: w.DateResplan.utc()},
+		Resolve: model.Goal{Due: w.ResolutionGoalUTC.utc(), Met: w.DateResolved.utc()},
+		InSLA:   w.IsInSLA.on(), HasInSLA: w.IsInSLA.said(), MinutesWaiting: int(w.MinutesWaiting),
+	}
+	if !s.Respond.Due.IsZero() || !s.Plan.Due.IsZero() || !s.Resolve.Due.IsZero() {
+		return s
+	}
+	if w.SLAStatus == "" {
+		// A server that knows the goal fields and sends none has no goals.
+		s.Unread = !m.goals && !s.Name.IsEmpty() && s.Resolve.Met.IsZero()
+		return s
+	}
+	text := readSLAStatus(string(w.SLAStatus), m.now)
+	switch text.stage {
+	case model.StageRespond:
+		s.Respond = model.Goal{Due: text.due}
+	case model.StagePlan:
+		s.Plan = model.Goal{Due: text.due}
+	case model.StageResolve:
+		s.Resolve = model.Goal{Due: text.due}
+	}
+	s.Unread = !text.understood
+	return s
+}
+
+func clean(s str) model.Text {
+	if s == "" {
+		return model.Text{}
+	}
+	return model.Clean(string(s))
+}
+
+func grade(s str) model.Grade {
+	if s == "" {
+		return model.Grade{}
+	}
+	return model.ParseGrade(string(s))
+}
+
+func ref[ID ~int64](r reference) model.Ref[ID] {
+	return model.Ref[ID]{ID: ID(r.ID), Name: clean(r.Name)}
+}
+
+func member(r reference) model.MemberRef {
+	return model.MemberRef{ID: model.MemberID(r.ID), Identifier: clean(r.Identifier), Name: clean(r.Name)}
+}
+
+// splitResources cuts the comma list of logins into logins.
+func splitResources(s str) []model.Text {
+	if s == "" {
+		return nil
+	}
+	var out []model.Text
+	for part := range strings.SplitSeq(string(s), ",") {
+		if t := model.Clean(strings.TrimSpace(part)); !t.IsEmpty() {
+			out = append(out, t)
+		}
+	}
+	return out
+}

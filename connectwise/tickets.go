@@ -1,0 +1,166 @@
+package connectwise
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// TicketService reads service tickets (/service/tickets).
+type TicketService struct{ ticketReader }
+
+// ProjectTicketService reads project tickets (/project/tickets), which have no
+// SLA, no team and no severity.
+type ProjectTicketService struct{ ticketReader }
+
+// ticketReader is what both kinds of tickets have in common.
+type ticketReader struct {
+	c       *Client
+	path    string
+	noun    string
+	project bool
+}
+
+// TicketQuery bounds a list of tickets. At least one bound must be set: an
+// unbounded list, or one by closedFlag alone, times out on hosted servers.
+// Bounds that are set together must all hold.
+type TicketQuery struct {
+	// Statuses asks for tickets in these statuses; long lists are asked for in
+	// several batches.
+	Statuses []model.StatusID
+	// UpdatedAfter asks for tickets changed after it, whether open or closed.
+	UpdatedAfter time.Time
+	// ClosedSince asks for tickets closed at or after it.
+	ClosedSince time.Time
+	// OpenSince asks for tickets that are not closed and were changed after
+	// it: the way to open tickets when no status is known.
+	OpenSince time.Time
+	// Where is a further condition.
+	Where Cond
+	// Search sends the conditions in a POST instead of in batches.
+	Search bool
+}
+
+// Pages lists tickets page by page, each ticket once.
+func (s ticketReader) Pages(ctx context.Context, q TicketQuery) iter.Seq2[Page[*model.Ticket], error] {
+	return pages(ctx, s.c, s.listing("list "+s.noun, s.path, q))
+}
+
+// All lists tickets one by one; an error comes once and ends it.
+func (s ticketReader) All(ctx context.Context, q TicketQuery) iter.Seq2[*model.Ticket, error] {
+	return each(s.Pages(ctx, q))
+}
+
+// CalculateSLA lists service tickets with their SLA as the server calculates
+// it now; in other lists it is stale (connectwise-api 5.3).
+func (s TicketService) CalculateSLA(ctx context.Context, q TicketQuery) iter.Seq2[Page[*model.Ticket], error] {
+	l := s.listing("calculate the SLA of "+s.noun, s.path+"/calculateSla", q)
+	l.paging = numbered
+	l.search = false // POST search knows no calculateSla
+	return pages(ctx, s.c, l)
+}
+
+func (s ticketReader) fields() []string {
+	if s.project {
+		return projectTicketFields()
+	}
+	return serviceTicketFields(s.c.goals())
+}
+
+func (s ticketReader) mapper() ticketMapper {
+	return ticketMapper{project: s.project, now: s.c.config.now(), goals: !s.project && s.c.goals()}
+}
+
+func (s ticketReader) listing(op, path string, q TicketQuery) listing[ticketWire, *model.Ticket] {
+	q.Search = q.Search || !s.fits(path, q)
+	return listing[ticketWire, *model.Ticket]{
+		op: op, path: path, paging: forward, search: q.Search, conds: s.batches(path, q, s.fields), fields: s.fields,
+		id:      func(w *ticketWire) int64 { return int64(w.ID) },
+		record:  func(w *ticketWire) (*model.Ticket, bool) { return s.mapper().ticket(w) },
+		forgive: s.forgive,
+	}
+}
+
+// forgive stops asking for the goal fields when the server does not know them.
+func (s ticketReader) forgive(err error) bool {
+	var e *Error
+	if s.project || !s.c.goals() || !errors.As(err, &e) || e.Status != http.StatusBadRequest {
+		return false
+	}
+	for _, f := range goalFields() {
+		if strings.Contains(strings.ToLower(e.Message), strings.ToLower(f)) {
+			s.c.forgetGoals()
+			return true
+		}
+	}
+	return false
+}
+
+// IDs lists only the ids of tickets.
+func (s ticketReader) IDs(ctx context.Context, q TicketQuery) iter.Seq2[Page[model.TicketID], error] {
+	return pages(ctx, s.c, listing[idWire, model.TicketID]{
+		op: "list the ids of " + s.noun, path: s.path, paging: forward, search: q.Search, conds: s.batches(s.path, q, idFields), fields: idFields,
+		id:     func(w *idWire) int64 { return int64(w.ID) },
+		record: func(w *idWire) (model.TicketID, bool) { return model.TicketID(w.ID), true },
+	})
+}
+
+type idWire struct{ ID num }
+
+// Count counts tickets without listing them.
+func (s ticketReader) Count(ctx context.Context, q TicketQuery) (int, error) {
+	q.Search = false // there is no count of a search
+	total := 0
+	for _, cond := range s.batches(s.path+"/count", q, func() []string { return nil }) {
+		if err := cond.Err(); err != nil {
+			return 0, s.c.failure(request{op: "count " + s.noun}, 0, asProblem(err, model.Problem{}))
+		}
+		req := request{op: "count " + s.noun, method: http.MethodGet, path: s.path + "/count", query: params{conditions: cond.String()}}
+		rep, err := s.c.call(ctx, req)
+		if err != nil {
+			return 0, err
+		}
+		var body struct{ Count num }
+		if err := s.c.decode(req, rep, &body); err != nil {
+			return 0, err
+		}
+		total += int(body.Count)
+	}
+	return total, nil
+}
+
+// One reads a ticket. A ticket that is not there is a Problem of kind
+// NotFound.
+func (s ticketReader) One(ctx context.Context, id model.TicketID) (*model.Ticket, error) {
+	var w ticketWire
+	err := s.one(ctx, id, &w)
+	if err != nil && s.forgive(err) {
+		err = s.one(ctx, id, &w)
+	}
+	if err != nil {
+		return nil, err
+	}
+	t, _ := s.mapper().ticket(&w)
+	return t, nil
+}
+
+func (s ticketReader) one(ctx context.Context, id model.TicketID, w *ticketWire) error {
+	req := request{op: "read ticket " + strconv.FormatInt(int64(id), 10), method: http.MethodGet, path: s.path + "/" + strconv.FormatInt(int64(id), 10), query: params{fields: s.fields()}}
+	rep, err := s.c.call(ctx, req)
+	if err != nil {
+		return err
+	}
+	if err := s.c.decode(req, rep, w); err != nil {
+		return err
+	}
+	if w.ID != num(id) {
+		return s.c.badReply(req, rep, "wrong-record", "another record")
+	}
+	return nil
+}
