@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"daybrief/connectwise"
+	"daybrief/internal/feed"
+	"daybrief/model"
+)
+
+// openHorizon bounds the list of open tickets when no status is known (the
+// boards are closed to the keys): tickets untouched for longer are missing
+// then, and the batch says that it was cut.
+const openHorizon = 365 * 24 * time.Hour
+
+// clientSource fills the feed's port with the ConnectWise client. It neither
+// waits nor tries again; the gate of the client is entered once a request.
+type clientSource struct {
+	client *connectwise.Client
+	now    func() time.Time
+}
+
+var _ feed.Source = (*clientSource)(nil)
+
+// newClientSource makes the adapter. The client should have the feed's budget
+// as its gate (connectwise.WithGate).
+func newClientSource(client *connectwise.Client, now func() time.Time) *clientSource {
+	return &clientSource{client: client, now: now}
+}
+
+// Fetch implements feed.Source.
+func (s *clientSource) Fetch(ctx context.Context, q feed.Query) (feed.Batch, error) {
+	var clock serverClock
+	c, err := s.client.With(connectwise.WithObserver(clock.note))
+	if err != nil {
+		return feed.Batch{}, err
+	}
+	b, err := s.fetch(ctx, c, q)
+	if err != nil {
+		return feed.Batch{}, err
+	}
+	b.ServerTime = clock.latest()
+	return b, nil
+}
+
+func (s *clientSource) fetch(ctx context.Context, c *connectwise.Client, q feed.Query) (feed.Batch, error) {
+	switch q.Source {
+	case model.SourceSystem:
+		system, err := c.System.Info(ctx)
+		return feed.Batch{System: system}, err
+	case model.SourceBoards:
+		return fill(func(b *feed.Batch, v []model.Board) { b.Boards = v })(c.Boards.List(ctx))
+	case model.SourcePriorities:
+		return fill(func(b *feed.Batch, v []model.Priority) { b.Priorities = v })(c.Boards.Priorities(ctx))
+	case model.SourceMembers:
+		return fill(func(b *feed.Batch, v []model.Member) { b.Members = v })(c.System.Members(ctx))
+	case model.SourceSchedule:
+		return fill(func(b *feed.Batch, v []*model.Visit) { b.Visits = v })(c.Schedule.Entries(ctx, q.From, q.To))
+	case model.SourceCompanies:
+		return fill(func(b *feed.Batch, v []model.Company) { b.Companies = v })(c.Companies.All(ctx))
+	case model.SourceTickets:
+		return s.tickets(ctx, c.Tickets, q)
+	case model.SourceProjectTickets:
+		return s.tickets(ctx, c.ProjectTickets, q)
+	case model.SourceSLA:
+		open, cut := s.open(q)
+		return openOnly(cut)(connectwise.Collect(c.Tickets.CalculateSLA(ctx, open)))
+	case model.SourceClosed:
+		return closed(connectwise.Collect(c.Tickets.Pages(ctx, connectwise.TicketQuery{ClosedSince: q.Since})))
+	case model.SourceClosedProject:
+		return closed(connectwise.Collect(c.ProjectTickets.Pages(ctx, connectwise.TicketQuery{ClosedSince: q.Since})))
+	}
+	return feed.Batch{}, unknownQuery(q)
+}
+
+// fill makes a Batch out of a page; set puts the records into their field.
+func fill[T any](set func(*feed.Batch, []T)) func(connectwise.Page[T], error) (feed.Batch, error) {
+	return func(p connectwise.Page[T], err error) (feed.Batch, error) {
+		if err != nil {
+			return feed.Batch{}, err
+		}
+		b := feed.Batch{Skipped: p.Skipped, Capped: p.Capped}
+		set(&b, p.Items)
+		return b, nil
+	}
+}
+
+// openOnly keeps the tickets that count as open: a status may hold closed and
+// merged ones as well.
+func openOnly(cut bool) func(connectwise.Page[*model.Ticket], error) (feed.Batch, error) {
+	return fill(func(b *feed.Batch, all []*model.Ticket) {
+		b.Capped = b.Capped || cut
+		b.Tickets = keep(all, (*model.Ticket).Open)
+	})
+}
+
+// closed keeps the tickets that are closed by now; one may have been opened
+// again and still carry its date.
+func closed(p connectwise.Page[*model.Ticket], err error) (feed.Batch, error) {
+	return fill(func(b *feed.Batch, all []*model.Ticket) {
+		b.Tickets = keep(all, func(t *model.Ticket) bool { return t.Closed })
+	})(p, err)
+}
+
+func keep(all []*model.Ticket, want func(*model.Ticket) bool) []*model.Ticket {
+	out := all[:0]
+	for _, t := range all {
+		if want(t) {
+			out = append(out, t)
+		}
+	}
+	clear(all[len(out):])
+	return out
+}
+
+// open is the question for the open tickets, and whether it can't reach all of
+// them.
+func (s *clientSource) open(q feed.Query) (open connectwise.TicketQuery, cut bool) {
+	if len(q.Statuses) > 0 {
+		return connectwise.TicketQuery{Statuses: q.Statuses}, false
+	}
+	return connectwise.TicketQuery{OpenSince: s.now().Add(-openHorizon)}, true
+}
+
+func unknownQuery(q feed.Query) error {
+	return &model.Problem{
+		Kind: model.Misconfigured, Code: "unknown-query",
+		What: model.Clean(fmt.Sprintf("daybrief asked itself for %q in a way that does not exist.", q.Source)),
+		Cure: model.Clean("This is a fault of daybrief; please report it."),
+	}
+}
+
+// serverClock keeps the latest Date header of one fetch.
+type serverClock struct {
+	mu   sync.Mutex
+	date time.Time
+}
+
+func (c *serverClock) note(e connectwise.Exchange) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e.Date.After(c.date) {
+		c.date = e.Date
+	}
+}
+
+func (c *serverClock) latest() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.date
+}
+
+// isGone reports whether the server says that a record does not exist.
+func isGone(err error) bool {
+	var p *model.Problem
+	return errors.As(err, &p) && p.Kind == model.NotFound
+}

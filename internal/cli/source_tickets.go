@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"context"
+	"iter"
+
+	"daybrief/connectwise"
+	"daybrief/internal/feed"
+	"daybrief/model"
+)
+
+// ticketReader is what the services for both kinds of tickets can do.
+type ticketReader interface {
+	Pages(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[*model.Ticket], error]
+	IDs(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[model.TicketID], error]
+	One(context.Context, model.TicketID) (*model.Ticket, error)
+}
+
+func (s *clientSource) tickets(ctx context.Context, r ticketReader, q feed.Query) (feed.Batch, error) {
+	switch q.Kind {
+	case feed.Full:
+		open, cut := s.open(q)
+		return openOnly(cut)(connectwise.Collect(r.Pages(ctx, open)))
+	case feed.Delta:
+		// Without a filter for open ones: else closures would never be seen.
+		return fill(func(b *feed.Batch, v []*model.Ticket) { b.Tickets = v })(
+			connectwise.Collect(r.Pages(ctx, connectwise.TicketQuery{UpdatedAfter: q.Since})))
+	case feed.IDs:
+		open, cut := s.open(q)
+		return fill(func(b *feed.Batch, v []model.TicketID) {
+			b.IDs, b.Capped = v, b.Capped || cut
+		})(connectwise.Collect(r.IDs(ctx, open)))
+	case feed.Lookup:
+		return lookup(ctx, r, q.Tickets)
+	}
+	return feed.Batch{}, unknownQuery(q)
+}
+
+// lookup reads tickets one by one. A ticket that does not exist is an answer;
+// any other failure ends the fetch, since what is left is unknown.
+func lookup(ctx context.Context, r ticketReader, ids []model.TicketID) (feed.Batch, error) {
+	var b feed.Batch
+	for _, id := range ids {
+		t, err := r.One(ctx, id)
+		switch {
+		case err == nil:
+			b.Tickets = append(b.Tickets, t)
+		case isGone(err):
+			b.Gone = append(b.Gone, id)
+		default:
+			return feed.Batch{}, err
+		}
+	}
+	return b, nil
+}
