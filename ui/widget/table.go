@@ -23,6 +23,9 @@ type Table struct {
 	Sort       string
 	Descending bool
 	Gap        int // cells between columns; 0 is taken as 1
+	// Bare leaves the last cell of each line blank: whoever draws the line
+	// beside the table shows the scroll mark there (Thumb).
+	Bare bool
 
 	w     int
 	at    []placed
@@ -81,7 +84,7 @@ func (t *Table) edge(line, first, last int) string {
 	switch {
 	case t.w < 2:
 		return ""
-	case line >= first && line < last:
+	case line >= first && line < last && !t.Bare:
 		return t.theme.Rule.Paint(t.theme.Glyphs.Vertical)
 	}
 	return " "

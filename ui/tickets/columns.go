@@ -1,0 +1,121 @@
+package tickets
+
+import (
+	"strconv"
+	"strings"
+
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// columns are all there are; the table leaves out what has no room, and the
+// one by which the list is grouped is not repeated in each row.
+func columns(ids int, grouping string) []widget.Column {
+	all := []widget.Column{
+		{ID: "mark", Min: 1, Max: 1},
+		{ID: "id", Title: "#", Min: ids, Max: ids, Right: true},
+		{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1},
+		{ID: "priority", Title: "priority", Min: 10, Max: 12, Weight: 1, Rank: 5},
+		{ID: "summary", Title: "summary", Min: 24, Weight: 5},
+		{ID: "company", Title: "company", Min: 14, Max: 26, Weight: 2, Rank: 2},
+		{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3},
+		{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7},
+		{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 4},
+		{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6},
+		{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8},
+	}
+	out := all[:0]
+	for _, c := range all {
+		if c.ID != grouping {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// idWidth is how many cells the longest number takes, its sign included.
+func idWidth(rows []row) int {
+	n := int64(9999)
+	for i := range rows {
+		n = max(n, int64(rows[i].t.ID))
+	}
+	return min(12, 1+len(strconv.FormatInt(n, 10)))
+}
+
+// cells writes the cells of one ticket.
+func (s *Screen) cells(key int64, out []widget.Cell) {
+	i, ok := s.byID[key]
+	if !ok {
+		return
+	}
+	r := &s.rows[i]
+	for c := range s.table.Columns {
+		out[c] = s.cell(r, s.table.Columns[c].ID, &s.frame.Theme.Glyphs)
+	}
+}
+
+func (s *Screen) cell(r *row, column string, g *theme.Glyphs) widget.Cell {
+	risk, red := s.frame.Rules.SLA.AtRisk, s.frame.Rules.SLA.Red
+	switch column {
+	case "mark":
+		return widget.Mark(r.clock, r.t.CustomerReplied, risk, g)
+	case "id":
+		return widget.Cell{Text: "#" + strconv.FormatInt(int64(r.t.ID), 10), Ink: widget.InkDim}
+	case "sla":
+		return widget.SLACell(r.clock, risk, red)
+	case "priority":
+		return widget.Cell{Text: shortPriority(r.priority.Name.String()), Ink: quiet(r)}
+	case "summary":
+		if r.t.Summary.IsEmpty() {
+			return widget.Cell{Text: "(no summary)", Ink: widget.InkFaint}
+		}
+		return widget.Cell{Text: r.t.Summary.String(), Ink: widget.InkText}
+	case "owner":
+		return ownerCell(r)
+	case "age":
+		return widget.Cell{Text: ageText(s, r), Ink: widget.InkDim}
+	case "updated":
+		if r.t.Updated.IsZero() {
+			return widget.Cell{}
+		}
+		return widget.Cell{Text: widget.Age(s.frame.Now.Sub(r.t.Updated)), Ink: widget.InkDim}
+	case "company":
+		return widget.Cell{Text: textOf(column)(r), Ink: widget.InkText}
+	}
+	return widget.Cell{Text: textOf(column)(r), Ink: widget.InkDim}
+}
+
+func ageText(s *Screen, r *row) string {
+	if r.t.Entered.IsZero() {
+		return ""
+	}
+	return widget.Age(s.frame.Now.Sub(r.t.Entered))
+}
+
+func ownerCell(r *row) widget.Cell {
+	switch {
+	case r.t.Unassigned():
+		return widget.Cell{Text: "nobody", Ink: widget.InkWarn}
+	case r.t.Owner.IsZero():
+		return widget.Cell{Text: r.t.Resources[0].String(), Ink: widget.InkDim}
+	}
+	return widget.Cell{Text: r.t.Owner.Label().String(), Ink: widget.InkText}
+}
+
+// quiet is the ink of the priority: strong only for the most urgent.
+func quiet(r *row) widget.Ink {
+	if n := named(r.priority.Name.String()); n == 1 {
+		return widget.InkStrong
+	}
+	return widget.InkDim
+}
+
+// shortPriority takes the word "Priority" away where a number says it all:
+// "Priority 2 - High" is "2 High".
+func shortPriority(name string) string {
+	if named(name) == 0 {
+		return name
+	}
+	name = strings.TrimPrefix(name, "Priority ")
+	return strings.Replace(name, " - ", " ", 1)
+}

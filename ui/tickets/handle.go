@@ -1,0 +1,281 @@
+package tickets
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/ui/screen"
+)
+
+// wheel is how many lines a notch of the mouse wheel moves.
+const wheel = 3
+
+// Handle implements screen.Screen.
+func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
+	s.Sync(f)
+	was := s.Looking()
+	out := s.dispatch(msg)
+	if !out.Claimed {
+		return out
+	}
+	s.settle()
+	if now := s.Looking(); now != was && now != 0 && out.Intent == nil {
+		out.Intent = screen.Look{Ticket: now}
+	}
+	return out
+}
+
+func (s *Screen) dispatch(msg tea.Msg) screen.Outcome {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if s.typing {
+			return s.typed(msg)
+		}
+		notice := s.notice
+		s.notice = ""
+		out := s.common(msg)
+		if !out.Claimed && s.reading {
+			out = s.read(msg)
+		} else if !out.Claimed {
+			out = s.listed(msg)
+		}
+		if !out.Claimed {
+			s.notice = notice
+		}
+		return out
+	case tea.PasteMsg:
+		if s.typing {
+			s.field.Insert(msg.Content)
+			s.refine()
+			return claimed(nil)
+		}
+	case tea.MouseWheelMsg:
+		return s.wheeled(msg.Mouse())
+	case tea.MouseClickMsg:
+		return s.clicked(msg.Mouse())
+	}
+	return screen.Outcome{}
+}
+
+func claimed(i screen.Intent) screen.Outcome { return screen.Outcome{Intent: i, Claimed: true} }
+
+// typed takes a key while a filter is typed; moving the selection works too.
+func (s *Screen) typed(k tea.KeyPressMsg) screen.Outcome {
+	switch name := k.String(); {
+	case key.Matches(k, s.keys.accept):
+		s.typing = false
+	case key.Matches(k, s.keys.clear):
+		s.typing = false
+		s.field.Set("")
+		s.refine()
+	case name == "up":
+		s.table.Move(-1)
+		s.anchor, _ = s.table.Selected()
+	case name == "down":
+		s.table.Move(1)
+		s.anchor, _ = s.table.Selected()
+	case name == "pgup":
+		s.table.Page(-1)
+		s.anchor, _ = s.table.Selected()
+	case name == "pgdown":
+		s.table.Page(1)
+		s.anchor, _ = s.table.Selected()
+	default:
+		if !s.field.Press(k) {
+			return screen.Outcome{}
+		}
+		if s.field.String() != s.query.text {
+			s.refine()
+		}
+	}
+	return claimed(nil)
+}
+
+// common are the keys that mean the same in the list and in the preview.
+func (s *Screen) common(k tea.KeyPressMsg) screen.Outcome {
+	switch {
+	case key.Matches(k, s.keys.browse):
+		return s.withLink(func(url string) screen.Intent { return screen.Browse{URL: url} })
+	case key.Matches(k, s.keys.copyLink):
+		return s.withLink(func(url string) screen.Intent { return screen.Copy{Text: url, Label: "link"} })
+	case key.Matches(k, s.keys.copyID):
+		if t := s.current(); t != nil {
+			return claimed(screen.Copy{Text: strings.TrimPrefix(number(t.ID), "#"), Label: "number"})
+		}
+		return claimed(nil)
+	case key.Matches(k, s.keys.pane):
+		s.hidden = !s.hidden
+		return claimed(nil)
+	}
+	return screen.Outcome{}
+}
+
+// withLink hands the ticket's address on, or says why there is none.
+func (s *Screen) withLink(then func(string) screen.Intent) screen.Outcome {
+	t := s.current()
+	if t == nil {
+		return claimed(nil)
+	}
+	link := ""
+	if s.frame.Snapshot != nil {
+		link = s.frame.Snapshot.System.Value.TicketLink
+	}
+	if link == "" {
+		return claimed(screen.Notify{Text: "The address of this ticket's page is not known yet."})
+	}
+	return claimed(then(strings.ReplaceAll(link, "{id}", strings.TrimPrefix(number(t.ID), "#"))))
+}
+
+// read takes a key for the preview.
+func (s *Screen) read(k tea.KeyPressMsg) screen.Outcome {
+	p := &s.preview
+	switch {
+	case key.Matches(k, s.keys.up):
+		p.Scroll(-1)
+	case key.Matches(k, s.keys.down):
+		p.Scroll(1)
+	case key.Matches(k, s.keys.pageUp):
+		p.Page(-1)
+	case key.Matches(k, s.keys.pageDown):
+		p.Page(1)
+	case key.Matches(k, s.keys.home):
+		p.Home()
+	case key.Matches(k, s.keys.end):
+		p.End()
+	case key.Matches(k, s.keys.back), k.String() == "tab":
+		s.leave()
+	case key.Matches(k, s.keys.open):
+	default:
+		return screen.Outcome{}
+	}
+	return claimed(nil)
+}
+
+// leave gives the keys back to the list.
+func (s *Screen) leave() {
+	s.reading = false
+	s.lost = nil
+}
+
+// listed takes a key for the list.
+func (s *Screen) listed(k tea.KeyPressMsg) screen.Outcome {
+	t := &s.table
+	switch {
+	case key.Matches(k, s.keys.up):
+		t.Move(-1)
+	case key.Matches(k, s.keys.down):
+		t.Move(1)
+	case key.Matches(k, s.keys.pageUp):
+		t.Page(-1)
+	case key.Matches(k, s.keys.pageDown):
+		t.Page(1)
+	case key.Matches(k, s.keys.home):
+		t.Home()
+	case key.Matches(k, s.keys.end):
+		t.End()
+	case key.Matches(k, s.keys.open):
+		s.reading = s.current() != nil
+	case key.Matches(k, s.keys.back):
+		return screen.Outcome{Claimed: s.goBack()}
+	default:
+		return s.arrange(k)
+	}
+	return claimed(nil)
+}
+
+// goBack takes away the filter, then the scope; false when there was nothing.
+func (s *Screen) goBack() bool {
+	switch {
+	case s.field.String() != "":
+		s.field.Set("")
+		s.refilter()
+	case !s.scope.isAll():
+		s.scope = scope{}
+		s.requery()
+	default:
+		return false
+	}
+	return true
+}
+
+// arrange takes the keys that choose what is shown and how.
+func (s *Screen) arrange(k tea.KeyPressMsg) screen.Outcome {
+	switch {
+	case key.Matches(k, s.keys.filter):
+		s.typing = true
+		s.anchor, _ = s.table.Selected()
+		return claimed(nil)
+	case key.Matches(k, s.keys.sort):
+		s.order, s.desc = following(orders(), s.order), false
+	case key.Matches(k, s.keys.reverse):
+		s.desc = !s.desc
+	case key.Matches(k, s.keys.group):
+		s.grouping = following(groupings(), s.grouping)
+	case key.Matches(k, s.keys.next):
+		return s.alarm(1)
+	case key.Matches(k, s.keys.previous):
+		return s.alarm(-1)
+	default:
+		return screen.Outcome{}
+	}
+	s.columns()
+	s.requery()
+	return claimed(nil)
+}
+
+func following(all []string, now string) string {
+	for i, s := range all {
+		if s == now {
+			return all[(i+1)%len(all)]
+		}
+	}
+	return all[0]
+}
+
+// alarm goes to the next ticket that is breached or at risk, round the end.
+func (s *Screen) alarm(step int) screen.Outcome {
+	n := s.table.Len()
+	for i, at := 0, s.table.Index(); i < n; i++ {
+		at = ((at+step)%n + n) % n
+		k := s.table.Key(at)
+		if r, ok := s.byID[k]; ok && s.rows[r].urgency(s.frame.Rules.SLA.AtRisk) < 2 {
+			s.table.Select(k)
+			return claimed(nil)
+		}
+	}
+	return claimed(screen.Notify{Text: "Nothing in this list is breached or at risk."})
+}
+
+// wheeled scrolls what is under the pointer.
+func (s *Screen) wheeled(m tea.Mouse) screen.Outcome {
+	n := wheel
+	switch m.Button {
+	case tea.MouseWheelUp:
+		n = -n
+	case tea.MouseWheelDown:
+	default:
+		return screen.Outcome{}
+	}
+	if s.places.preview.Contains(m.X, m.Y) {
+		s.preview.Scroll(n)
+	} else {
+		s.table.Move(n)
+	}
+	return claimed(nil)
+}
+
+// clicked selects the row under the pointer, or goes to the preview.
+func (s *Screen) clicked(m tea.Mouse) screen.Outcome {
+	switch {
+	case m.Button != tea.MouseLeft:
+		return screen.Outcome{}
+	case s.places.preview.Contains(m.X, m.Y):
+		s.reading = true
+	case s.places.table.Contains(m.X, m.Y):
+		s.leave()
+		s.table.At(m.Y - s.places.table.Y - 1)
+	}
+	return claimed(nil)
+}

@@ -1,0 +1,174 @@
+package tickets
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// orders are the ways to sort, in the order in which the key goes round. All
+// but the first are columns.
+func orders() []string {
+	return []string{"urgency", "sla", "priority", "id", "summary", "company", "owner", "board", "status", "age", "updated"}
+}
+
+// unsorted stands for "no priority", after all others.
+const unsorted = 1 << 30
+
+// less makes the comparison for an order; ties go to the older number. Rows
+// without a value come last, whichever way it goes.
+func less(order string, desc bool, risk time.Duration) func(a, b *row) int {
+	by := comparison(order, risk)
+	sign := 1
+	if desc {
+		sign = -1
+	}
+	return func(a, b *row) int { return cmp.Or(sign*by(a, b), cmp.Compare(a.t.ID, b.t.ID)) }
+}
+
+func comparison(order string, risk time.Duration) func(a, b *row) int {
+	switch order {
+	case "sla":
+		return func(a, b *row) int { return cmp.Compare(dueKey(a), dueKey(b)) }
+	case "priority":
+		return func(a, b *row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }
+	case "id":
+		return func(a, b *row) int { return cmp.Compare(a.t.ID, b.t.ID) }
+	case "age":
+		return byEntered
+	case "updated":
+		return func(a, b *row) int { return b.t.Updated.Compare(a.t.Updated) }
+	case "summary", "company", "board", "status":
+		of := textOf(order)
+		return func(a, b *row) int { return fold(of(a), of(b)) }
+	case "owner":
+		return func(a, b *row) int { return fold(a.t.Owner.Label().String(), b.t.Owner.Label().String()) }
+	}
+	return func(a, b *row) int {
+		return cmp.Or(cmp.Compare(a.urgency(risk), b.urgency(risk)), byPriority(a, b), byEntered(a, b))
+	}
+}
+
+// dueKey orders SLA clocks: those that run by their time left, then paused,
+// unknown, and none.
+func dueKey(r *row) int64 {
+	switch r.clock.State {
+	case model.SLARunning, model.SLABreached:
+		return r.clock.Due.Unix()
+	case model.SLAPaused:
+		return 1 << 61
+	case model.SLAUnknown:
+		return 1<<61 + 1
+	}
+	return 1 << 62
+}
+
+func byPriority(a, b *row) int { return cmp.Compare(sortKey(a), sortKey(b)) }
+
+func sortKey(r *row) int {
+	if r.priority.Sort == 0 {
+		return unsorted
+	}
+	return r.priority.Sort
+}
+
+func byEntered(a, b *row) int {
+	if a.t.Entered.IsZero() != b.t.Entered.IsZero() {
+		if a.t.Entered.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return a.t.Entered.Compare(b.t.Entered)
+}
+
+// fold compares names without regard to case; no name comes last. Most names
+// are plain ASCII, which needs no folded copy.
+func fold(a, b string) int {
+	switch {
+	case a == b:
+		return 0
+	case a == "":
+		return 1
+	case b == "":
+		return -1
+	}
+	for i := 0; i < len(a) && i < len(b); i++ {
+		x, y := a[i], b[i]
+		if x >= 0x80 || y >= 0x80 {
+			return strings.Compare(strings.ToLower(a[i:]), strings.ToLower(b[i:]))
+		}
+		if x, y = lower(x), lower(y); x != y {
+			return cmp.Compare(x, y)
+		}
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+func lower(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+// sorted is the order of the rows as indices into them.
+func sorted(rows []row, order string, desc bool, risk time.Duration, place map[int64]int) []int32 {
+	out := make([]int32, len(rows))
+	for i := range out {
+		out[i] = int32(i)
+	}
+	by := less(order, desc, risk)
+	if place != nil && order == "urgency" {
+		by = func(a, b *row) int { // a section keeps the briefing's own order
+			return cmp.Compare(place[int64(a.t.ID)], place[int64(b.t.ID)])
+		}
+	}
+	slices.SortFunc(out, func(i, j int32) int { return by(&rows[i], &rows[j]) })
+	return out
+}
+
+// ranks numbers the priorities from 1, the most urgent. A number in the name
+// ("Priority 2 - High") wins over the place in the table, because that is the
+// number that people mean.
+func ranks(rows []row, table []model.Priority) func(*row) int {
+	sorts := map[int]bool{}
+	for _, p := range table {
+		sorts[p.Sort] = true
+	}
+	if len(table) == 0 {
+		for i := range rows {
+			sorts[rows[i].priority.Sort] = true
+		}
+	}
+	delete(sorts, 0)
+	var all []int
+	for s := range sorts {
+		all = append(all, s)
+	}
+	slices.Sort(all)
+	return func(r *row) int {
+		if n := named(r.priority.Name.String()); n > 0 {
+			return n
+		}
+		if i, ok := slices.BinarySearch(all, r.priority.Sort); ok {
+			return i + 1
+		}
+		return 0
+	}
+}
+
+// named is the number in "Priority 3 - Medium" or "P3", else 0.
+func named(name string) int {
+	rest := strings.TrimPrefix(name, "Priority ")
+	if rest == name {
+		rest = strings.TrimPrefix(name, "P")
+	}
+	if rest != name && len(rest) > 0 && rest[0] >= '1' && rest[0] <= '9' && (len(rest) == 1 || rest[1] < '0' || rest[1] > '9') {
+		return int(rest[0] - '0')
+	}
+	return 0
+}

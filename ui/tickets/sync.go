@@ -1,0 +1,256 @@
+package tickets
+
+import (
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// seen is what the rows were worked out from.
+type seen struct {
+	snapshot *model.Snapshot
+	lookup   *model.Lookup
+	briefing *briefing.Briefing
+	minute   time.Time
+	theme    *theme.Theme
+}
+
+// Sync implements screen.Screen: it works the rows out again when the data or
+// the minute have changed, and the layout when the size has.
+func (s *Screen) Sync(f screen.Frame) {
+	s.frame = f
+	if s.frame.Zone == nil {
+		s.frame.Zone = time.UTC
+	}
+	now := seen{f.Snapshot, f.Lookup, f.Briefing, f.Now.Truncate(time.Minute), f.Theme}
+	if now != s.seen && f.Snapshot != nil && f.Lookup != nil {
+		fresh := now.snapshot != s.seen.snapshot || now.lookup != s.seen.lookup
+		s.seen = now
+		s.work(fresh)
+	}
+	s.settle()
+}
+
+// work makes rows out of the data; fresh says that the tickets themselves may
+// have changed and not just the time.
+func (s *Screen) work(fresh bool) {
+	f := s.frame
+	s.rows = rowsOf(f.Snapshot, f.Lookup, f.Now)
+	s.byID = make(map[int64]int32, len(s.rows))
+	for i := range s.rows {
+		s.byID[int64(s.rows[i].t.ID)] = int32(i)
+	}
+	if fresh {
+		s.hay = nil
+	}
+	s.scope.refresh(f.Briefing)
+	s.world = s.worldNow()
+	s.columns()
+	s.requery()
+	s.follow()
+}
+
+// worldNow is what the words of a filter may refer to.
+func (s *Screen) worldNow() world {
+	f := s.frame
+	y, m, d := f.Now.In(f.Zone).Date()
+	w := world{me: f.Rules.Member, now: f.Now, today: time.Date(y, m, d, 0, 0, 0, 0, f.Zone), zone: f.Zone,
+		risk: f.Rules.SLA.AtRisk, rank: ranks(s.rows, f.Snapshot.Priorities.Value), stale: map[int64]bool{}}
+	if f.Briefing != nil {
+		if sec := f.Briefing.Section("stale"); sec != nil {
+			for i := range sec.Items {
+				w.stale[sec.Items[i].ID] = true
+			}
+		}
+	}
+	return w
+}
+
+func (s *Screen) columns() {
+	s.table.Columns = columns(idWidth(s.rows), s.grouping)
+	s.table.Sort, s.table.Descending = s.order, s.desc
+	s.table.Relayout()
+	s.table.Forget()
+}
+
+// requery sorts, filters and groups: everything that a choice or new data may
+// have changed.
+func (s *Screen) requery() {
+	s.sorting = sorted(s.rows, s.order, s.desc, s.frame.Rules.SLA.AtRisk, s.scope.ids)
+	s.refilter()
+}
+
+// refine filters after a keystroke. The ticket that was selected when the
+// typing began stays selected as long as it matches; else the first one is.
+func (s *Screen) refine() {
+	s.refilter()
+	if s.anchor == 0 || !s.table.Select(s.anchor) {
+		s.table.Home()
+	}
+}
+
+// refilter runs the filter over the sorted rows. It is what a keystroke costs.
+func (s *Screen) refilter() {
+	s.query = parse(s.field.String(), &s.world)
+	if len(s.hits) != len(s.rows) {
+		s.hits = make([]bool, len(s.rows))
+	}
+	if !s.query.empty() && s.hay == nil && len(s.query.words) > 0 {
+		s.hay = newHaystack(s.rows)
+	}
+	s.query.search(s.rows, s.hay, s.hits)
+	s.counts = counts{}
+	shown := make([]int32, 0, len(s.sorting))
+	all := s.scope.isAll()
+	for _, i := range s.sorting {
+		r := &s.rows[i]
+		if !all && !s.scope.admits(r.t) {
+			continue
+		}
+		s.counts.all++
+		if s.hits[i] {
+			shown = append(shown, i)
+			if r.clock.Breached() {
+				s.counts.breached++
+			}
+		}
+	}
+	s.counts.shown = len(shown)
+	s.table.Set(s.keysOf(shown))
+}
+
+// keysOf names the rows for the table; headings have negative keys.
+func (s *Screen) keysOf(shown []int32) []int64 {
+	s.groups = nil
+	out := make([]int64, 0, len(shown))
+	if s.grouping == "" {
+		for _, i := range shown {
+			out = append(out, int64(s.rows[i].t.ID))
+		}
+		return out
+	}
+	s.groups = grouped(s.grouping, s.rows, shown)
+	for n, g := range s.groups {
+		out = append(out, int64(-n-1))
+		for _, i := range g.rows {
+			out = append(out, int64(s.rows[i].t.ID))
+		}
+	}
+	return out
+}
+
+// follow deals with a selected ticket that has gone from the data: while it is
+// being read it stays in the preview, marked; else a sentence says so.
+func (s *Screen) follow() {
+	if s.lost != nil {
+		if _, back := s.byID[int64(s.lost.ID)]; back {
+			s.table.Select(int64(s.lost.ID))
+			s.lost = nil
+		}
+		return
+	}
+	if s.last == nil {
+		return
+	}
+	if _, there := s.byID[int64(s.last.ID)]; there {
+		return
+	}
+	if s.reading {
+		s.lost = s.last
+		return
+	}
+	s.notice = number(s.last.ID) + " was closed or deleted meanwhile."
+}
+
+// settle lays the parts out for the area and brings the preview up to date.
+// It is cheap enough for every key.
+func (s *Screen) settle() {
+	f := s.frame
+	if f.Theme == nil {
+		return
+	}
+	s.places = s.split(f.Area)
+	s.table.Gap = 1
+	if s.places.list.W >= 100 {
+		s.table.Gap = 2
+	}
+	s.table.Bare = s.places.side
+	s.narrow()
+	s.table.Layout(s.places.table.W, s.places.table.H, f.Theme)
+	if s.lost == nil {
+		s.last = s.current()
+	}
+	s.preview.Sync(s.card(), s.places.preview.W, s.places.preview.H, f.Theme)
+}
+
+// narrow lets the summary get shorter where that saves the SLA column.
+func (s *Screen) narrow() {
+	least := 24
+	if s.places.table.W < 60 {
+		least = 16
+	}
+	for i := range s.table.Columns {
+		if c := &s.table.Columns[i]; c.ID == "summary" && c.Min != least {
+			c.Min = least
+			s.table.Relayout()
+		}
+	}
+}
+
+// card is what the preview shows.
+func (s *Screen) card() widget.Card {
+	t := s.current()
+	if t == nil || s.places.preview.Empty() {
+		return widget.Card{}
+	}
+	f := s.frame
+	c := widget.Card{Ticket: t, Lookup: f.Lookup, Now: f.Now, Zone: f.Zone}
+	if s.lost != nil {
+		c.Lost = "This ticket was closed or deleted meanwhile."
+	}
+	c.Reasons, c.Tone = reasons(f.Briefing, t.ID)
+	if f.Detail != nil {
+		d := f.Detail(t.ID)
+		c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
+	}
+	return c
+}
+
+// reasons gathers what the briefing says about a ticket, each reason once, in
+// the tone of the loudest.
+func reasons(b *briefing.Briefing, id model.TicketID) (out []string, ink widget.Ink) {
+	if b == nil {
+		return nil, widget.InkText
+	}
+	have, tone := map[string]bool{}, briefing.Calm
+	for i := range b.Sections {
+		for j := range b.Sections[i].Items {
+			it := &b.Sections[i].Items[j]
+			if it.Kind != briefing.KindTicket || it.ID != int64(id) {
+				continue
+			}
+			tone = max(tone, it.Tone)
+			for _, r := range it.Reasons {
+				if !have[r] {
+					have[r] = true
+					out = append(out, r)
+				}
+			}
+		}
+	}
+	return out, toneInk(tone)
+}
+
+func toneInk(t briefing.Tone) widget.Ink {
+	switch t {
+	case briefing.Bad:
+		return widget.InkBad
+	case briefing.Warn:
+		return widget.InkWarn
+	}
+	return widget.InkText
+}

@@ -1,0 +1,196 @@
+package tickets
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"daybrief/model"
+)
+
+// isWords are the words that may follow "is:".
+func isWords() []string {
+	return []string{"breached", "risk", "waiting", "unassigned", "replied", "new", "stale", "overdue",
+		"project", "service", "mine", "unknown", "escalated"}
+}
+
+// is makes the tests of "is:word"; commas part alternatives.
+func (w *world) is(p word) (test, string) {
+	var any []test
+	for _, name := range strings.Split(strings.ToLower(p.value), ",") {
+		t := w.state(name)
+		if t == nil && name != "" {
+			if began(name) && !strings.Contains(p.value, ",") {
+				return nil, "" // still typing
+			}
+			return nil, fmt.Sprintf("is: knows %s; not “%s”.", strings.Join(isWords(), ", "), name)
+		}
+		if t != nil {
+			any = append(any, t)
+		}
+	}
+	if len(any) == 0 {
+		return nil, ""
+	}
+	if w.me == "" && strings.Contains(strings.ToLower(p.value), "mine") {
+		return nil, noMember
+	}
+	return func(r *row) bool {
+		for _, t := range any {
+			if t(r) {
+				return true
+			}
+		}
+		return false
+	}, ""
+}
+
+const noMember = "It is not known who you are. Set member in [me] of the configuration."
+
+func began(name string) bool {
+	for _, w := range isWords() {
+		if strings.HasPrefix(w, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// state is the test behind one word of "is:"; nil when there is none.
+func (w *world) state(name string) test {
+	switch name {
+	case "breached":
+		return func(r *row) bool { return r.clock.Breached() }
+	case "risk", "atrisk", "at-risk":
+		return func(r *row) bool { return r.clock.AtRisk(w.risk) }
+	case "waiting", "paused":
+		return func(r *row) bool { return r.waiting }
+	case "unassigned":
+		return func(r *row) bool { return r.t.Unassigned() }
+	case "replied":
+		return func(r *row) bool { return r.t.CustomerReplied }
+	case "new":
+		return func(r *row) bool { return r.isNew }
+	case "stale":
+		return func(r *row) bool { return w.stale[int64(r.t.ID)] }
+	case "overdue":
+		return func(r *row) bool {
+			day, ok := r.t.DueDate(w.zone)
+			return ok && day.Before(w.today)
+		}
+	case "project":
+		return func(r *row) bool { return r.t.Kind != model.ServiceTicket }
+	case "service":
+		return func(r *row) bool { return r.t.Kind == model.ServiceTicket }
+	case "mine":
+		return func(r *row) bool { return r.t.WorkedBy(w.me) }
+	case "unknown":
+		return func(r *row) bool { return r.clock.State == model.SLAUnknown }
+	case "escalated":
+		return func(r *row) bool { return r.t.Escalation > 0 }
+	}
+	return nil
+}
+
+// owner looks at the owner and the other resources, by login and by name.
+func (w *world) owner(p word) (test, string) {
+	switch strings.ToLower(p.value) {
+	case "me":
+		if w.me == "" {
+			return nil, noMember
+		}
+		return func(r *row) bool { return r.t.WorkedBy(w.me) }, ""
+	case "none", "nobody":
+		return func(r *row) bool { return r.t.Unassigned() }, ""
+	}
+	if p.op != ":" && p.op != "=" {
+		return nil, "owner is text: use owner:" + p.value + "."
+	}
+	match := matcher(p)
+	return func(r *row) bool {
+		o := r.t.Owner
+		if match(strings.ToLower(o.Identifier.String())) || !o.Name.IsEmpty() && match(strings.ToLower(o.Name.String())) {
+			return true
+		}
+		for _, res := range r.t.Resources {
+			if match(strings.ToLower(res.String())) {
+				return true
+			}
+		}
+		return false
+	}, ""
+}
+
+// priority compares by number when a number is given ("priority<=2"), else it
+// is for texts to compare by name.
+func (w *world) priority(p word) (test, bool) {
+	n, err := strconv.Atoi(p.value)
+	if err != nil {
+		return nil, false
+	}
+	return func(r *row) bool {
+		rank := w.rank(r)
+		return rank > 0 && compare(p.op, rank, n)
+	}, true
+}
+
+// times compares how long ago or how far ahead something is.
+func (w *world) times(name string, p word) (test, string) {
+	d, ok := length(p.value)
+	if !ok {
+		return nil, fmt.Sprintf("“%s” is not a length of time. Write 90m, 4h, 3d or 2w.", p.value)
+	}
+	op := p.op
+	if op == ":" || op == "=" {
+		op = ">=" // "updated:3d": not for three days
+		if name == "sla" {
+			op = "<="
+		}
+	}
+	switch name {
+	case "sla":
+		return func(r *row) bool {
+			s := r.clock.State
+			return (s == model.SLARunning || s == model.SLABreached) && compare(op, r.clock.Left, d)
+		}, ""
+	case "updated":
+		return func(r *row) bool { return !r.t.Updated.IsZero() && compare(op, w.now.Sub(r.t.Updated), d) }, ""
+	}
+	return func(r *row) bool { return !r.t.Entered.IsZero() && compare(op, w.now.Sub(r.t.Entered), d) }, ""
+}
+
+// ids compares ticket numbers, or their beginnings.
+func ids(p word) (test, string) {
+	value := strings.TrimPrefix(p.value, "#")
+	n, err := strconv.ParseInt(value, 10, 64)
+	if err != nil {
+		return nil, fmt.Sprintf("“%s” is not a ticket number.", p.value)
+	}
+	if p.op == ":" {
+		return func(r *row) bool { return strings.HasPrefix(strconv.FormatInt(int64(r.t.ID), 10), value) }, ""
+	}
+	return func(r *row) bool { return compare(p.op, int64(r.t.ID), n) }, ""
+}
+
+// textOf is the text of a field.
+func textOf(name string) func(*row) string {
+	switch name {
+	case "board":
+		return func(r *row) string { return r.t.Board.Name.String() }
+	case "company":
+		return func(r *row) string { return r.t.Company.Label().String() }
+	case "contact":
+		return func(r *row) string { return r.t.Contact.Name.String() }
+	case "status":
+		return func(r *row) string { return r.t.Status.Name.String() }
+	case "priority":
+		return func(r *row) string { return r.priority.Name.String() }
+	case "team":
+		return func(r *row) string { return r.t.Team.Name.String() }
+	case "type":
+		return func(r *row) string { return r.t.Type.String() }
+	case "project":
+		return func(r *row) string { return r.t.Project.Name.String() }
+	}
+	return func(r *row) string { return r.t.Summary.String() }
+}

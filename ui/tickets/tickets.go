@@ -1,0 +1,111 @@
+package tickets
+
+import (
+	"charm.land/bubbles/v2/help"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/widget"
+)
+
+// Screen is the Tickets screen. Make one with New; it is used by one goroutine.
+type Screen struct {
+	keys  keys
+	frame screen.Frame // the latest one, for what is drawn from it
+
+	// What somebody chose; a refresh touches none of it.
+	field    widget.Field
+	typing   bool
+	anchor   int64 // the ticket that was selected when the typing began
+	query    *query
+	order    string
+	desc     bool
+	grouping string
+	scope    scope
+	reading  bool // keys go to the preview
+	hidden   bool // the preview pane has been put away
+
+	// What was worked out from the data.
+	rows    []row
+	byID    map[int64]int32
+	sorting []int32 // the rows in order
+	hay     *haystack
+	hits    []bool
+	groups  []*group
+	counts  counts
+	world   world
+	seen    seen
+
+	table   widget.Table
+	preview widget.Preview
+	places  panes
+	lost    *model.Ticket // the ticket being read, when it has gone
+	last    *model.Ticket // the selected ticket as last seen
+	notice  string        // one calm sentence, until the next key
+}
+
+var (
+	_ screen.Screen = (*Screen)(nil)
+	_ screen.Looker = (*Screen)(nil)
+)
+
+// counts are the figures of the head line.
+type counts struct{ all, shown, breached int }
+
+// New makes the screen, sorted by urgency.
+func New() *Screen {
+	s := &Screen{keys: defaultKeys(), order: orders()[0], query: &query{}, byID: map[int64]int32{}}
+	s.table.Cells = s.cells
+	s.table.Heading = func(k int64) (string, string) {
+		g := s.groups[-k-1]
+		return g.label(s.grouping), g.count()
+	}
+	return s
+}
+
+// ID implements screen.Screen.
+func (s *Screen) ID() string { return "tickets" }
+
+// Title implements screen.Screen.
+func (s *Screen) Title() string { return "Tickets" }
+
+// Count is the number of open tickets; "" until there has been an answer, so
+// that a failure never looks like none.
+func (s *Screen) Count(f screen.Frame) string {
+	if f.Snapshot == nil || !f.Snapshot.ServiceTickets.Known() && !f.Snapshot.ProjectTickets.Known() {
+		return ""
+	}
+	n := 0
+	for range f.Snapshot.Open {
+		n++
+	}
+	return widget.Count(n)
+}
+
+// Keys implements screen.Screen.
+func (s *Screen) Keys() help.KeyMap { return s.keymap() }
+
+// Looking is the ticket whose conversation is in sight; 0 when there is none.
+// It answers for the first selection too, which no key has made.
+func (s *Screen) Looking() model.TicketID {
+	if t := s.current(); t != nil && s.lost == nil && (s.places.side || s.places.below || s.reading) {
+		return t.ID
+	}
+	return 0
+}
+
+// current is the ticket in the preview: the one that was opened and has gone,
+// else the selected one.
+func (s *Screen) current() *model.Ticket {
+	if s.lost != nil {
+		return s.lost
+	}
+	key, ok := s.table.Selected()
+	if !ok {
+		return nil
+	}
+	if i, ok := s.byID[key]; ok {
+		return s.rows[i].t
+	}
+	return nil
+}

@@ -1,0 +1,89 @@
+package tickets
+
+import (
+	"daybrief/model"
+	"daybrief/ui/widget"
+)
+
+// nothing says in h lines why no ticket is shown: each reason has a sentence
+// of its own, and a failure never looks like an empty list.
+func (s *Screen) nothing(h int) []string {
+	th, w := s.frame.Theme, s.places.table.W
+	what, cure := s.why()
+	var out []string
+	if h > 2 {
+		out = append(out, widget.Spaces(w))
+	}
+	for _, part := range []struct {
+		text  string
+		paint func(string) string
+	}{{what, th.Text.Paint}, {cure, th.Dim.Paint}} {
+		lines, _ := widget.Wrap(part.text, w-4, 5)
+		for _, l := range lines {
+			out = append(out, "  "+part.paint(l)+widget.Spaces(w-2-widget.Width(l)))
+		}
+	}
+	for len(out) < h {
+		out = append(out, widget.Spaces(w))
+	}
+	return out[:max(0, h)]
+}
+
+// why is the sentence for an empty list, and what can be done.
+func (s *Screen) why() (what, cure string) {
+	snap := s.frame.Snapshot
+	loaded := snap != nil && (snap.ServiceTickets.Known() || snap.ProjectTickets.Known())
+	switch {
+	case !loaded:
+		if p := s.problem(model.SourceTickets); p != nil {
+			return p.What.String(), p.Cure.String()
+		}
+		return "Tickets have not been loaded yet.", ""
+	case s.scope.missing != "":
+		return s.scope.missing, "esc shows all tickets."
+	case s.counts.all > 0 && s.query.text != "":
+		return "No ticket matches “" + s.query.text + "”.", "esc clears the filter."
+	case s.scope.section != "":
+		return "Nothing is left in this section.", "esc shows all tickets."
+	case !s.scope.isAll():
+		return "No open ticket here.", "esc shows all tickets."
+	}
+	return "No open tickets.", ""
+}
+
+// problem is what keeps a source from answering; nil when nothing does.
+func (s *Screen) problem(src model.Source) *model.Problem {
+	if s.frame.Snapshot == nil {
+		return nil
+	}
+	return s.frame.Snapshot.HealthOf(src).Problem
+}
+
+// noticeLine is the sentence below the list: what just happened, else which
+// part of the tickets is missing or cut.
+func (s *Screen) noticeLine() string {
+	if s.notice != "" {
+		return s.notice
+	}
+	snap := s.frame.Snapshot
+	if snap == nil || !snap.ServiceTickets.Known() && !snap.ProjectTickets.Known() {
+		return ""
+	}
+	for _, part := range []struct {
+		src   model.Source
+		known bool
+		name  string
+	}{
+		{model.SourceTickets, snap.ServiceTickets.Known(), "Service tickets"},
+		{model.SourceProjectTickets, snap.ProjectTickets.Known(), "Project tickets"},
+	} {
+		h := snap.HealthOf(part.src)
+		switch {
+		case !part.known && h.Problem != nil:
+			return part.name + " are missing: " + h.Problem.Error()
+		case h.Total > h.Shown && h.Shown > 0:
+			return part.name + ": showing " + widget.Count(h.Shown) + " of " + widget.Count(h.Total) + "."
+		}
+	}
+	return ""
+}
