@@ -1,14 +1,195 @@
 package feed
 
-import "context"
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
 
-// Budget is the one limit on requests that everything shares.
-type Budget struct{}
+	"daybrief/model"
+)
 
-// NewBudget makes a budget in its generous start-up mode.
-func NewBudget() *Budget { return &Budget{} }
+// The limits of a Budget, in requests.
+const (
+	hardLimit       = 30  // in any minute after start-up, for everything
+	backgroundLimit = 26  // of which polling may use so many: people come first
+	startLimit      = 240 // in any minute during start-up
+	maxInFlight     = 4
+	maxBackground   = 3 // in flight after start-up
+	// window is a little more than the minute that is promised: requests that
+	// were sent evenly may arrive less so.
+	window = 61 * time.Second
+)
 
-// Enter waits until one request may be sent. Call leave when it has ended.
+// codeHeld marks a request that the budget did not let out: nobody's failure.
+const codeHeld = "held-back"
+
+// Budget is the one limit on requests that everything shares. An adapter
+// enters it before each single request. It is safe for use by several
+// goroutines.
+type Budget struct {
+	now func() time.Time
+
+	mu       sync.Mutex
+	started  bool
+	sent     []sending // within the window, oldest first
+	inFlight int
+	reserve  int
+	until    time.Time // paused until
+	why      *model.Problem
+	queue    [3][]*waiter // by class
+}
+
+type sending struct {
+	at    time.Time
+	class class
+}
+
+type waiter struct {
+	out chan struct{} // closed when admitted or turned away
+	err error
+}
+
+// NewBudget makes a budget in its generous start-up mode. now is the clock that
+// requests are counted with; nil is the system's. It should keep its monotonic
+// part: a clock that is set must not let a burst through.
+func NewBudget(now func() time.Time) *Budget {
+	if now == nil {
+		now = time.Now
+	}
+	return &Budget{now: now}
+}
+
+// Enter waits until one request may be sent and returns what to call when it
+// has ended. It fails when the context ends first, and at once while the server
+// has asked everybody to wait or has refused the keys. A *model.Problem it
+// returns is nobody's failure: nothing was sent.
 func (b *Budget) Enter(ctx context.Context) (leave func(), err error) {
-	return func() {}, ctx.Err()
+	c := classOf(ctx)
+	w := &waiter{out: make(chan struct{})}
+	b.mu.Lock()
+	if err := b.turnedAway(ctx); err != nil {
+		b.mu.Unlock()
+		return nil, err
+	}
+	b.queue[c] = append(b.queue[c], w)
+	b.admit()
+	wait := b.room(c, 0)
+	b.mu.Unlock()
+	for {
+		if done, err := b.stand(ctx, c, w, wait); done {
+			if err != nil {
+				return nil, err
+			}
+			return b.leave(), nil
+		}
+		b.mu.Lock()
+		b.admit()
+		wait = b.room(c, 0)
+		b.mu.Unlock()
+	}
+}
+
+// stand waits for the waiter's turn, for at most wait when that is not 0: a
+// full window opens by itself, a lack of free places only when somebody leaves.
+func (b *Budget) stand(ctx context.Context, c class, w *waiter, wait time.Duration) (done bool, err error) {
+	var again <-chan time.Time
+	if wait > 0 {
+		t := time.NewTimer(wait)
+		defer t.Stop()
+		again = t.C
+	}
+	select {
+	case <-w.out:
+		return true, w.err
+	case <-ctx.Done():
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		select {
+		case <-w.out: // admitted in the same moment: give the place back
+			if w.err == nil {
+				b.inFlight--
+				b.admit()
+			}
+		default:
+			b.forget(c, w)
+		}
+		return true, ended(ctx)
+	case <-again:
+		return false, nil
+	}
+}
+
+// turnedAway is why a request may not even wait; nil when it may.
+func (b *Budget) turnedAway(ctx context.Context) error {
+	if ctx.Err() != nil {
+		return ended(ctx)
+	}
+	if left := b.until.Sub(b.now()); b.why != nil && left > 0 {
+		return heldBack(b.why, left)
+	}
+	b.why = nil
+	return nil
+}
+
+func heldBack(why *model.Problem, left time.Duration) *model.Problem {
+	p := *why
+	p.Code, p.RetryAfter = codeHeld, left
+	return &p
+}
+
+// ended tells a deadline that passed while waiting here from a server that did
+// not answer.
+func ended(ctx context.Context) error {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return &model.Problem{
+			Kind: model.TimedOut, Code: codeHeld,
+			What: model.Clean("This request was held back to stay within 30 requests a minute."),
+			Cure: model.Clean("It follows by itself."),
+		}
+	}
+	return ctx.Err()
+}
+
+func (b *Budget) forget(c class, w *waiter) {
+	for i, x := range b.queue[c] {
+		if x == w {
+			b.queue[c] = append(b.queue[c][:i:i], b.queue[c][i+1:]...)
+			return
+		}
+	}
+}
+
+// leave makes the function that gives one place back, once.
+func (b *Budget) leave() func() {
+	var once sync.Once
+	return func() {
+		once.Do(func() {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			b.inFlight--
+			b.admit()
+		})
+	}
+}
+
+// admit lets out as many as may go, the most urgent first and each class in the
+// order of arrival. The lock is held.
+func (b *Budget) admit() {
+	for _, c := range [...]class{interactive, live, bulk} {
+		for len(b.queue[c]) > 0 && b.inFlight < b.places(c) && b.room(c, 0) == 0 {
+			w := b.queue[c][0]
+			b.queue[c] = b.queue[c][1:]
+			b.inFlight++
+			b.sent = append(b.sent, sending{b.now(), c})
+			close(w.out)
+		}
+	}
+}
+
+func (b *Budget) places(c class) int {
+	if b.started && c != interactive {
+		return maxBackground
+	}
+	return maxInFlight
 }

@@ -7,34 +7,156 @@ import (
 )
 
 // Feed decides what is asked next and what an answer means. It is not safe for
-// use by several goroutines, starts none, and reads no clock.
+// use by several goroutines, starts none, and reads no clock: every now is an
+// argument.
 type Feed struct {
-	opts Options
-	snap *model.Snapshot
+	opts              Options
+	streams           []*stream // in the order of AllSources
+	service, projects desk
+	gate              gate
+	data              model.Snapshot // the working copy; its lists are never written to
+	snap              *model.Snapshot
+	gen               uint64 // of the latest job
+
+	last     time.Time // the latest now
+	planned  time.Time // when we asked to be called next
+	day      day
+	lookupAt time.Time // when tickets may be looked up one by one again
+	farAt    time.Time // when the whole schedule was last asked for
+
+	accepted bool                  // the server has answered us as somebody it knows
+	firstOK  time.Time             // the first success of all
+	started  bool                  // start-up is over
+	failing  map[model.Source]bool // transient failures since the last success
+	clock    *model.Problem        // our clock is wrong
 }
 
 // New makes a feed that knows nothing yet.
 func New(o Options) *Feed {
-	return &Feed{opts: o.checked(), snap: &model.Snapshot{}}
+	o = o.checked()
+	f := &Feed{opts: o, failing: map[model.Source]bool{}}
+	wanted := map[model.Source]bool{}
+	for _, src := range o.Wanted {
+		wanted[src] = true
+	}
+	for _, src := range AllSources() {
+		if wanted[src] {
+			f.streams = append(f.streams, &stream{src: src})
+		}
+	}
+	f.service = desk{open: &f.data.ServiceTickets, closed: &f.data.ClosedService}
+	f.projects = desk{open: &f.data.ProjectTickets, closed: &f.data.ClosedProject, project: true}
+	for _, s := range f.streams {
+		if s.src == model.SourceTickets || s.src == model.SourceProjectTickets {
+			s.desk = f.deskOf(s.src)
+		}
+	}
+	f.publish(false)
+	return f
 }
 
-// Snapshot is what is known now: a value that never changes.
+// Snapshot is what is known now. It never changes; each change makes a new one.
+// Snapshot.Gen grows whenever data, ages or problems change, and stays when
+// only Health.Busy or Health.Next do.
 func (f *Feed) Snapshot() *model.Snapshot { return f.snap }
 
-// Due lists the jobs to start now. They count as started.
-func (f *Feed) Due(now time.Time) []Job { return nil }
+// Due lists the jobs to start now, the most urgent first. They count as
+// started: each must come back as an Arrived.
+func (f *Feed) Due(now time.Time) []Job {
+	now = f.tick(now)
+	var jobs []Job
+	for {
+		s := f.pick(now)
+		if s == nil {
+			break
+		}
+		jobs = append(jobs, f.start(s, now))
+	}
+	if len(jobs) > 0 {
+		f.publish(false)
+	}
+	f.planned = f.wake(now)
+	return jobs
+}
 
-// Wake is when Due next has something to do.
-func (f *Feed) Wake(now time.Time) time.Time { return now.Add(f.opts.Every) }
+// Wake is when Due next has something to do: a job, a hung job to give up, or a
+// new day.
+func (f *Feed) Wake(now time.Time) time.Time {
+	now = now.Round(0)
+	if at := f.wake(now); at.After(now) {
+		return at
+	}
+	return now
+}
 
-// Apply takes in an answer or a failure.
-func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) { return false }
+// Apply takes in an answer or a failure. It reports whether the snapshot is
+// another one than before; it is not when the reply is to a job given up.
+func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) {
+	now = f.tick(now)
+	s := f.stream(a.Query.Source)
+	if s == nil || s.job == nil || s.job.gen != a.Gen {
+		return false
+	}
+	j := f.land(s)
+	if a.Err != nil {
+		f.failed(s, j, problemOf(a.Err, s.src), now)
+	} else {
+		f.arrived(s, j, a.Batch, now)
+	}
+	f.settle(now)
+	f.publish(true)
+	f.planned = f.wake(now)
+	return true
+}
 
-// Refresh makes everything due now, as the key r does.
-func (f *Feed) Refresh(now time.Time) {}
+// land ends a stream's job.
+func (f *Feed) land(s *stream) *flight {
+	j := s.job
+	s.job = nil
+	if j.probe = f.gate.probe == j.gen; j.probe {
+		f.gate.probe = 0
+	}
+	return j
+}
 
-// Rekeyed says that the keys were changed: refused keys are tried again at once.
-func (f *Feed) Rekeyed(now time.Time) {}
+// Answered reports whether every wanted source has answered once, good or bad,
+// or cannot answer now: the keys are refused, or nothing can be reached.
+func (f *Feed) Answered() bool {
+	if f.gate.mode == refused || f.gate.mode == outage && f.gate.fails > 1 {
+		return true
+	}
+	for _, s := range f.streams {
+		if !s.answered && !f.hopeless(s) {
+			return false
+		}
+	}
+	return true
+}
 
-// Woke says that the machine has slept: everything is due.
-func (f *Feed) Woke(now time.Time) {}
+func (f *Feed) stream(src model.Source) *stream {
+	for _, s := range f.streams {
+		if s.src == src {
+			return s
+		}
+	}
+	return nil
+}
+
+// settle ends start-up: once every source has succeeded or been refused for
+// good, or three minutes after the first success, the hard limit holds.
+func (f *Feed) settle(now time.Time) {
+	if f.started || f.firstOK.IsZero() {
+		return
+	}
+	if now.Sub(f.firstOK) < startUpTime {
+		for _, s := range f.streams {
+			if !s.ok && !s.hard && !f.hopeless(s) {
+				return
+			}
+		}
+	}
+	f.started = true
+	if f.opts.Budget != nil {
+		f.opts.Budget.Started()
+	}
+}

@@ -2,12 +2,15 @@ package feed
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"daybrief/model"
 )
 
 // Job is a request that Feed.Due wants started now. Whoever starts it must
 // bring back exactly one Arrived with the same Query and Gen, also when the
-// fetch fails, panics or is cancelled.
+// fetch fails, panics or is cancelled; Do does all of that.
 type Job struct {
 	Query Query
 	// Gen numbers jobs. A reply to a job that was given up is known by it.
@@ -23,4 +26,27 @@ type Job struct {
 // budget how urgent the requests are. Cancel it when the fetch has returned.
 func (j Job) Context(parent context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(withClass(parent, j.class), j.Limit)
+}
+
+// Do fetches and brings the answer back, whatever happens: it never panics.
+func (j Job) Do(parent context.Context, src Source, now func() time.Time) (a Arrived) {
+	ctx, cancel := j.Context(parent)
+	defer cancel()
+	a = Arrived{Query: j.Query, Gen: j.Gen}
+	defer func() {
+		if r := recover(); r != nil {
+			a.Batch, a.Err = Batch{}, stumbled(j.Query.Source, r)
+		}
+		a.At = now()
+	}()
+	a.Batch, a.Err = src.Fetch(ctx, j.Query)
+	return a
+}
+
+func stumbled(src model.Source, fault any) *model.Problem {
+	return &model.Problem{
+		Kind: model.BadReply, Code: "internal-fault",
+		What: model.Clean(fmt.Sprintf("daybrief stumbled over the answer for %s (%v).", src, fault)),
+		Cure: model.Clean("It is tried again; please report this."),
+	}
 }

@@ -1,0 +1,112 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// Started ends the generous mode: from here on the hard limit holds. What was
+// sent before is not counted.
+func (b *Budget) Started() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.started {
+		b.started, b.sent = true, nil
+		b.admit()
+	}
+}
+
+const leeway = 100 * time.Millisecond
+
+// pause turns everybody away until the time, with the reason.
+func (b *Budget) pause(d time.Duration, why *model.Problem) {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	// The caller's clock was read a moment ago, and the first request after the
+	// pause must not find the gate still shut.
+	b.until, b.why = b.now().Add(d-leeway), why
+	for c := range b.queue {
+		for _, w := range b.queue[c] {
+			w.err = heldBack(why, d)
+			close(w.out)
+		}
+		b.queue[c] = nil
+	}
+}
+
+// resume ends a pause early.
+func (b *Budget) resume() {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.why = nil
+}
+
+// keep sets how many live requests are expected a minute. Bulk requests leave
+// room for those that have not been sent yet.
+func (b *Budget) keep(n int) {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.reserve = n
+}
+
+// wait is how long a request of the class would have to wait for room when
+// ahead other requests go first; 0 when it could go now.
+func (b *Budget) wait(c class, ahead int) time.Duration {
+	if b == nil {
+		return 0
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.room(c, ahead)
+}
+
+// room is wait with the lock held. Requests fall out of the window in the order
+// in which they were sent, so it drops the oldest until there is room.
+func (b *Budget) room(c class, ahead int) time.Duration {
+	now := b.now()
+	for len(b.sent) > 0 && now.Sub(b.sent[0].at) >= window {
+		b.sent = b.sent[1:]
+	}
+	alive := 0
+	for _, s := range b.sent {
+		if s.class == live {
+			alive++
+		}
+	}
+	for i := 0; ; i++ {
+		if b.fits(c, len(b.sent)-i+ahead, alive) || i == len(b.sent) {
+			if i == 0 {
+				return 0
+			}
+			return b.sent[i-1].at.Add(window).Sub(now)
+		}
+		if b.sent[i].class == live {
+			alive--
+		}
+	}
+}
+
+// fits reports whether one more request fits beside total in the window, of
+// which alive were live ones.
+func (b *Budget) fits(c class, total, alive int) bool {
+	switch {
+	case !b.started:
+		return total < startLimit
+	case c == interactive:
+		return total < hardLimit
+	case c == live:
+		return total < backgroundLimit
+	default:
+		return total+max(0, b.reserve-alive) < backgroundLimit
+	}
+}

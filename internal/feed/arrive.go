@@ -1,0 +1,149 @@
+package feed
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"daybrief/model"
+)
+
+// arrived takes in a good answer.
+func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
+	f.compare(b.ServerTime, now, now.Sub(j.start))
+	f.succeeded(s, j, now)
+	switch {
+	case s.desk != nil && j.query.Kind == IDs:
+		f.reconciled(s, b, now)
+		return
+	case s.desk != nil && j.query.Kind == Lookup:
+		s.desk.lookedUp(f, b)
+		return
+	}
+	if s.desk != nil && j.query.Kind == Full && !f.believes(s, b, now) {
+		s.next = f.followUp(s.src, j.start, now)
+		return
+	}
+	s.problem, s.since, s.hard, s.fails = nil, time.Time{}, false, 0
+	s.ok, s.answered, s.at, s.skipped = true, true, now, b.Skipped
+	f.store(s, j, b, now)
+	s.next = f.followUp(s.src, j.start, now)
+}
+
+// succeeded draws the conclusions for everybody else.
+func (f *Feed) succeeded(s *stream, j *flight, now time.Time) {
+	if f.firstOK.IsZero() {
+		f.firstOK = now
+	}
+	f.accepted = true
+	back := s.fails > 0
+	clear(f.failing)
+	if j.probe || f.gate.mode == outage {
+		f.unlock()
+	}
+	if !back {
+		return
+	}
+	// What this source had failed of is over: the others need not wait for it.
+	for _, o := range f.streams {
+		if o != s && o.fails > 0 && o.job == nil {
+			o.next = sooner(o.next, now)
+		}
+	}
+}
+
+// store puts an answer into the working copy.
+func (f *Feed) store(s *stream, j *flight, b Batch, now time.Time) {
+	switch s.src {
+	case model.SourceSystem:
+		f.data.System = model.Fresh[model.System]{Value: b.System, At: now}
+	case model.SourceBoards:
+		f.boardsCame(b, now)
+	case model.SourcePriorities:
+		f.data.Priorities = fresh(b.Priorities, func(p *model.Priority) model.PriorityID { return p.ID }, now)
+	case model.SourceMembers:
+		f.data.Members = fresh(b.Members, func(m *model.Member) model.MemberID { return m.ID }, now)
+	case model.SourceCompanies:
+		f.data.Companies = fresh(b.Companies, func(c *model.Company) model.CompanyID { return c.ID }, now)
+	case model.SourceTickets, model.SourceProjectTickets:
+		f.ticketsCame(s, j, b, now)
+	case model.SourceSLA:
+		f.slaCame(b, now)
+	case model.SourceClosed, model.SourceClosedProject:
+		f.closedCame(s, b, now)
+	case model.SourceSchedule:
+		f.visitsCame(j, b, now)
+	}
+	s.cut(f, b)
+}
+
+// cut records that a list had to be cut.
+func (s *stream) cut(f *Feed, b Batch) {
+	if s.desk != nil && s.main() == Delta && !b.Capped && s.desk.capped {
+		return // a complete delta does not complete the list
+	}
+	s.shown, s.total = 0, 0
+	if b.Capped {
+		s.shown = len(b.Tickets) + len(b.Visits) + len(b.Companies) + len(b.Members) + len(b.Boards) + len(b.Priorities)
+		s.total = max(b.Total, s.shown)
+	}
+}
+
+func (f *Feed) boardsCame(b Batch, now time.Time) {
+	first := !f.data.Boards.Known()
+	f.data.Boards = fresh(b.Boards, func(x *model.Board) model.BoardID { return x.ID }, now)
+	if !first {
+		return
+	}
+	// Tickets that came without knowing the statuses may not be all.
+	for _, s := range f.streams {
+		if s.desk != nil && s.ok {
+			s.desk.reconcileAt = sooner(s.desk.reconcileAt, now)
+		}
+	}
+}
+
+// fresh is a list sorted by id, each id once (the later row wins).
+func fresh[T any, ID cmp.Ordered](list []T, id func(*T) ID, now time.Time) model.Fresh[[]T] {
+	out := slices.Clone(list)
+	slices.SortStableFunc(out, func(a, b T) int { return cmp.Compare(id(&a), id(&b)) })
+	kept := out[:0]
+	for i := range out {
+		if n := len(kept); n > 0 && id(&kept[n-1]) == id(&out[i]) {
+			kept[n-1] = out[i]
+			continue
+		}
+		kept = append(kept, out[i])
+	}
+	return model.Fresh[[]T]{Value: kept, At: now}
+}
+
+// visitsCame replaces the visits of the days that were asked for.
+func (f *Feed) visitsCame(j *flight, b Batch, now time.Time) {
+	q := j.query
+	got := map[model.VisitID]*model.Visit{}
+	for _, v := range b.Visits {
+		if v != nil {
+			got[v.ID] = v
+		}
+	}
+	if last := startOfDay(now.In(f.opts.Zone), f.opts.Days); q.To.Before(last) {
+		// Only the near days were asked for: what lies beyond them stays.
+		for _, v := range f.data.Visits.Value {
+			start, _ := v.Span(f.opts.Zone)
+			if _, ok := got[v.ID]; !ok && !start.Before(q.To) {
+				got[v.ID] = v
+			}
+		}
+	} else {
+		f.farAt = now
+	}
+	list := make([]*model.Visit, 0, len(got))
+	for _, v := range got {
+		list = append(list, v)
+	}
+	slices.SortFunc(list, func(a, b *model.Visit) int {
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	})
+	f.data.Visits = model.Fresh[[]*model.Visit]{Value: list, At: now}
+}

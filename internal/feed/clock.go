@@ -1,0 +1,200 @@
+package feed
+
+import (
+	"fmt"
+	"time"
+
+	"daybrief/model"
+)
+
+// The steps of a clock that mean something.
+const (
+	stepBack = 2 * time.Second // set back: what is planned lies too far ahead
+	slept    = 2 * time.Minute // nobody called us for so long past the time we asked for
+	wakeTime = 5 * time.Second // what an answer may take that was on its way
+	skewMost = 5 * time.Minute // between our clock and the server's
+)
+
+// tick looks at the clock before anything else: was it set back, did the
+// machine sleep, has a new day begun, has a job hung? It returns now without its
+// monotonic part, which stands still while a machine sleeps.
+func (f *Feed) tick(now time.Time) time.Time {
+	now = now.Round(0)
+	if !f.last.IsZero() {
+		if back := f.last.Sub(now); back > stepBack {
+			f.shift(-back)
+		} else if now.Sub(f.planned) > slept && now.Sub(f.last) > slept {
+			f.wokeUp(now)
+		}
+	}
+	f.last = now
+	f.turnDay(now)
+	for _, s := range f.streams {
+		if s.job != nil && !s.job.giveUp.After(now) {
+			f.abandon(s, now)
+		}
+	}
+	return now
+}
+
+// abandon stops waiting for a job. Its answer, if one ever comes, is dropped.
+func (f *Feed) abandon(s *stream, now time.Time) {
+	j := f.land(s)
+	if j.slept {
+		f.again(s, j, now)
+		if j.probe {
+			f.gate.next = now
+		}
+	} else {
+		p := timedOut(s.src)
+		p.Code = "gave-up"
+		f.failed(s, j, p, now)
+	}
+	f.publish(true)
+}
+
+// Woke says that the machine has slept, or that the network has come back: what
+// keeps the screen right is due at once. Due notices long sleeps by itself.
+func (f *Feed) Woke(now time.Time) {
+	now = f.tick(now)
+	f.wokeUp(now)
+	f.publish(false)
+	f.planned = f.wake(now)
+}
+
+func (f *Feed) wokeUp(now time.Time) {
+	for _, s := range f.streams {
+		if s.job != nil {
+			s.job.giveUp = sooner(s.job.giveUp, now.Add(wakeTime))
+			s.job.slept = true
+		}
+		if s.hard {
+			continue
+		}
+		// Hourly lists whose hour has passed meanwhile are due anyway.
+		if s.fails > 0 || f.every(s.src) < hourly {
+			s.next = sooner(s.next, now)
+			s.fails = 0
+		}
+		if s.desk != nil && !s.desk.reconcileAt.IsZero() {
+			s.desk.reconcileAt = sooner(s.desk.reconcileAt, now)
+		}
+	}
+	if f.gate.mode == outage || f.gate.mode == refused {
+		f.gate.next = sooner(f.gate.next, now)
+		f.opts.Budget.resume()
+	}
+}
+
+// Refresh makes everything due now, as the key r does: also what had been
+// refused. It does not shorten a wait that the server asked for, and asks
+// nothing again that came a moment ago. What a person asks for twice is meant:
+// it also accepts that most tickets have vanished.
+func (f *Feed) Refresh(now time.Time) {
+	now = f.tick(now)
+	for _, s := range f.streams {
+		young := youngLight
+		if f.every(s.src) >= hourly {
+			young = youngHeavy
+		}
+		if s.problem == nil && s.ok && now.Sub(s.tried) < young {
+			continue
+		}
+		s.next = sooner(s.next, now)
+		if s.desk == nil {
+			continue
+		}
+		if !s.desk.reconcileAt.IsZero() {
+			s.desk.reconcileAt = sooner(s.desk.reconcileAt, now)
+		}
+		s.desk.trust = s.desk.doubt != nil
+	}
+	if m := f.gate.mode; m == outage || m == refused || m == confirming {
+		f.gate.next = sooner(f.gate.next, now)
+		f.opts.Budget.resume()
+	}
+	f.publish(false)
+	f.planned = f.wake(now)
+}
+
+// How old an answer has to be for Refresh to ask again.
+const (
+	youngLight = 5 * time.Second
+	youngHeavy = time.Minute
+)
+
+// Rekeyed says that the keys were changed: they are tried at once.
+func (f *Feed) Rekeyed(now time.Time) { f.Refresh(now) }
+
+// shift moves everything that is planned, after the clock was set by d.
+func (f *Feed) shift(d time.Duration) {
+	for _, s := range f.streams {
+		move(d, &s.next, &s.tried, &s.since)
+		if s.job != nil {
+			move(d, &s.job.start, &s.job.giveUp)
+		}
+		if s.desk != nil {
+			move(d, &s.desk.reconcileAt)
+		}
+	}
+	move(d, &f.gate.since, &f.gate.next, &f.lookupAt, &f.firstOK, &f.planned, &f.farAt)
+}
+
+func move(d time.Duration, times ...*time.Time) {
+	for _, t := range times {
+		if !t.IsZero() {
+			*t = t.Add(d)
+		}
+	}
+}
+
+// wake is when something happens next, possibly in the past.
+func (f *Feed) wake(now time.Time) time.Time {
+	at := f.day.end
+	for _, s := range f.streams {
+		if s.job != nil {
+			at = sooner(at, s.job.giveUp)
+		}
+		if t, ok := f.ready(s, now); ok {
+			at = sooner(at, t.at)
+		}
+	}
+	return at
+}
+
+// compare notices when our clock and the server's differ. A job that took long
+// says nothing: nobody knows when in it the server looked at its clock.
+func (f *Feed) compare(server, ours time.Time, took time.Duration) {
+	if server.IsZero() || took > time.Minute {
+		return
+	}
+	skew := ours.Sub(server)
+	if skew.Abs() <= skewMost {
+		f.clock = nil
+		return
+	}
+	way := "ahead of"
+	if skew < 0 {
+		way = "behind"
+	}
+	f.clock = &model.Problem{
+		Kind: model.ClockWrong, Code: "clock-wrong",
+		What: model.Clean(fmt.Sprintf("This computer's clock is %s %s the server's.", span(skew.Abs()), way)),
+		Cure: model.Clean("Set the clock; until then ages and deadlines are off."),
+	}
+}
+
+// span is a duration in words, roughly.
+func span(d time.Duration) string {
+	n, unit := int(d.Round(time.Minute)/time.Minute), "minute"
+	switch {
+	case d >= 48*time.Hour:
+		n, unit = int(d.Round(24*time.Hour)/(24*time.Hour)), "day"
+	case d >= 2*time.Hour:
+		n, unit = int(d.Round(time.Hour)/time.Hour), "hour"
+	}
+	if n != 1 {
+		unit += "s"
+	}
+	return fmt.Sprintf("%d %s", n, unit)
+}

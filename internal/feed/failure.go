@@ -1,0 +1,221 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"daybrief/model"
+)
+
+// The times of the failure policy.
+const (
+	backoffBase  = 2 * time.Second
+	backoffMost  = 2 * time.Minute
+	backoffLeast = 500 * time.Millisecond
+	pauseLeast   = time.Second
+	pauseMost    = 15 * time.Minute
+	pauseUnsaid  = 30 * time.Second // 429 without Retry-After
+	pauseBeyond  = 8 * time.Second  // and never longer than an interval and this
+	confirmAfter = time.Second
+	eagerTime    = 15 * time.Minute // how long refused keys are probed each interval
+)
+
+// failed deals with a failure of a job.
+func (f *Feed) failed(s *stream, j *flight, p *model.Problem, now time.Time) {
+	switch {
+	case p.Code == codeHeld:
+		f.heldBack(s, j, now)
+	case p.Kind == model.Unauthorized:
+		f.unauthorized(s, j, p, now)
+	case p.Kind == model.RateLimited:
+		f.rateLimited(s, j, p, now)
+	case transient(p.Kind):
+		f.transient(s, j, p, now)
+	default:
+		f.hardFailure(s, j, p, now)
+	}
+}
+
+// transient reports whether the fault is of a kind that passes by itself.
+func transient(k model.ProblemKind) bool {
+	switch k {
+	case model.Offline, model.TimedOut, model.ServerDown, model.BadReply, model.ProblemNone:
+		return true
+	}
+	return false
+}
+
+// heldBack puts back a job that our own budget did not let out.
+func (f *Feed) heldBack(s *stream, j *flight, now time.Time) {
+	f.again(s, j, now.Add(backoffBase))
+	if j.probe && f.gate.mode != open {
+		f.gate.next = later(f.gate.next, now.Add(backoffBase))
+	}
+}
+
+// again makes what a job was to do due at a time, without calling it a failure.
+func (f *Feed) again(s *stream, j *flight, at time.Time) {
+	switch j.query.Kind {
+	case IDs:
+		s.desk.reconcileAt = at
+	case Lookup:
+		s.desk.putBack(j.query.Tickets)
+		f.lookupAt = later(f.lookupAt, at)
+	default:
+		s.next = at
+	}
+}
+
+// fail records the failure of a main query.
+func (s *stream) fail(p *model.Problem, now time.Time) {
+	if s.problem == nil {
+		s.since = now
+	}
+	s.problem, s.answered = p, true
+}
+
+// transient backs off, and shuts the gate when the fault is not this source's
+// alone.
+func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) {
+	switch j.query.Kind {
+	case IDs:
+		s.desk.reconcileAt = now.Add(f.backoff(4, j.start, now))
+	case Lookup:
+		s.desk.putBack(j.query.Tickets)
+		f.lookupAt = later(f.lookupAt, now.Add(f.backoff(4, j.start, now)))
+	default:
+		s.fails++
+		s.hard = false
+		s.fail(p, now)
+		s.next = now.Add(f.backoff(s.fails, j.start, now))
+	}
+	f.failing[s.src] = true
+	g := &f.gate
+	switch {
+	case g.mode == refused && j.probe:
+		g.next = f.nextProbe(j.start, now)
+		f.opts.Budget.pause(g.next.Sub(now), g.problem)
+	case j.probe, g.mode == open && (p.Kind == model.Offline || len(f.failing) > 1):
+		n := 1
+		if g.mode == outage {
+			n = g.fails + 1
+		}
+		f.shut(outage, p, s.src, now, now.Add(f.backoff(n, j.start, now)))
+	}
+}
+
+// backoff is full jitter with base 2 s and factor 2 for the nth failure in a
+// row. Its cap counts from the start of the failed try: however long a try
+// hung, the next one starts at most an interval after it (or 2 s after its
+// end), so that a fault that ends is noticed within one interval.
+func (f *Feed) backoff(n int, start, now time.Time) time.Duration {
+	most := min(backoffMost, f.pace())
+	most = max(min(most, most-now.Sub(start)), backoffBase)
+	d := most
+	if n < 8 {
+		d = min(backoffBase<<(n-1), most)
+	}
+	return max(f.opts.Jitter(d), backoffLeast)
+}
+
+// rateLimited pauses everything.
+func (f *Feed) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time) {
+	f.again(s, j, now)
+	g := &f.gate
+	if g.mode == confirming || g.mode == refused {
+		if j.probe {
+			g.next = now.Add(clamp(p.RetryAfter, pauseUnsaid, pauseMost))
+		}
+		return
+	}
+	most := f.pace() + pauseBeyond
+	wait := min(pauseUnsaid, most)
+	if g.mode == limited && j.probe {
+		wait = min(pauseUnsaid<<min(g.fails, 4), most)
+	}
+	if p.RetryAfter != 0 {
+		wait = clamp(p.RetryAfter, pauseLeast, pauseMost)
+	}
+	next := now.Add(wait)
+	if g.mode == limited && !j.probe {
+		next = later(next, g.next) // sent before the pause: the longer one holds
+		g.fails--
+	}
+	f.shut(limited, p, s.src, now, next)
+}
+
+// unauthorized tries once more, then stops everything.
+func (f *Feed) unauthorized(s *stream, j *flight, p *model.Problem, now time.Time) {
+	f.again(s, j, now)
+	g := &f.gate
+	switch {
+	case g.mode == confirming && j.probe:
+		s.answered = true
+		f.shut(refused, p, s.src, now, now)
+		g.next = f.nextProbe(j.start, now)
+		f.opts.Budget.pause(g.next.Sub(now), p)
+	case g.mode == refused && j.probe:
+		g.problem, g.next = p, f.nextProbe(j.start, now)
+		f.opts.Budget.pause(g.next.Sub(now), p)
+	case g.mode == open, j.probe:
+		f.shut(confirming, p, s.src, now, now.Add(confirmAfter+f.opts.Jitter(confirmAfter)))
+	}
+}
+
+// nextProbe is when refused keys are tried again: rarely, because accounts get
+// locked; but keys that had worked may have been changed by somebody who is
+// just putting them right, so each interval for a quarter of an hour.
+func (f *Feed) nextProbe(start, now time.Time) time.Time {
+	if f.accepted && now.Sub(f.gate.since) < eagerTime {
+		return later(start.Add(min(f.pace(), hardEvery)), now.Add(confirmAfter))
+	}
+	return now.Add(hardEvery)
+}
+
+// hardFailure stops one source for a while. Any such answer proves that the
+// server is there and knows the keys, so it opens the gate for the others.
+func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time) {
+	switch j.query.Kind {
+	case IDs:
+		s.desk.reconcileAt = now.Add(max(f.reconcileEvery(s.desk), hardEvery))
+	case Lookup:
+		// The next calculated SLA and the next reconcile come back to them.
+	default:
+		s.hard, s.fails = true, 0
+		s.fail(p, now)
+		s.next = now.Add(hardEvery)
+	}
+	f.accepted = f.accepted || p.Kind == model.Forbidden
+	delete(f.failing, s.src)
+	if j.probe {
+		f.unlock()
+	}
+}
+
+// problemOf finds the Problem in an error, or makes one that quotes nothing: an
+// error that nobody classified may hold a secret.
+func problemOf(err error, src model.Source) *model.Problem {
+	var p *model.Problem
+	if errors.As(err, &p) && p != nil {
+		return p
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return timedOut(src)
+	}
+	return &model.Problem{
+		Kind: model.BadReply, Code: "unclassified",
+		What: model.Clean("The answer for " + string(src) + " could not be used."),
+		Cure: model.Clean("It is tried again; please report this."),
+	}
+}
+
+func timedOut(src model.Source) *model.Problem {
+	return &model.Problem{
+		Kind: model.TimedOut, Code: "timed-out",
+		What: model.Clean("No answer in time for " + string(src) + "."),
+		Cure: model.Clean("It is tried again."),
+	}
+}
+
+func clamp(d, least, most time.Duration) time.Duration { return min(max(d, least), most) }

@@ -1,0 +1,131 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// mode is what stands between all sources and the server.
+type mode uint8
+
+const (
+	open       mode = iota
+	outage          // nothing gets through: one probe at a time, backing off
+	limited         // the server asked us to wait: silence, then one probe
+	confirming      // the keys were refused once: one more try decides
+	refused         // the keys are refused: everything stops but a rare probe
+)
+
+// gate holds back all sources for a fault that they share. While it is shut,
+// at most one job at a time goes out, the probe, and its answer decides.
+type gate struct {
+	mode    mode
+	problem *model.Problem
+	since   time.Time
+	next    time.Time // when the next probe may go
+	fails   int       // probes (and the first failure) in a row
+	who     model.Source
+	probe   uint64 // the number of the job that probes; 0 = none is out
+}
+
+// ready is when the stream could start its next task, and whether it could at
+// all before something else happens.
+func (f *Feed) ready(s *stream, now time.Time) (t task, ok bool) {
+	if s.job != nil || f.blocked(s) {
+		return t, false
+	}
+	t = s.due(now, f.lookupAt)
+	if f.gate.mode != open {
+		if t, ok = f.probe(s, t); !ok {
+			return t, false
+		}
+	}
+	out := f.inFlight()
+	if out >= maxInFlight || out > 0 && !f.accepted {
+		return t, false
+	}
+	if at := now.Add(f.opts.Budget.wait(f.class(s, t.kind), out)); at.After(now) && at.After(t.at) {
+		t.at = at
+	}
+	return t, true
+}
+
+// probe is the stream's task while the gate is shut.
+func (f *Feed) probe(s *stream, t task) (task, bool) {
+	g := &f.gate
+	switch {
+	case g.probe != 0:
+		return t, false
+	case g.mode == outage:
+		return task{t.kind, later(t.at, g.next)}, true
+	case s.src != f.prober():
+		return t, false
+	}
+	return task{s.main(), g.next}, true
+}
+
+// prober is the source that probes: the cheapest one, except that refused keys
+// are confirmed by the source that was refused.
+func (f *Feed) prober() model.Source {
+	s := f.stream(model.SourceSystem)
+	if f.gate.mode == confirming || s == nil || s.hard {
+		return f.gate.who
+	}
+	return s.src
+}
+
+// pick is the stream to start now; nil when there is none. During an outage it
+// is the one whose last try is the longest ago, so that a source with a fault
+// of its own can't hide that the others would work.
+func (f *Feed) pick(now time.Time) *stream {
+	var best *stream
+	for _, s := range f.streams {
+		t, ok := f.ready(s, now)
+		if !ok || t.at.After(now) {
+			continue
+		}
+		if f.gate.mode != outage {
+			return s
+		}
+		if best == nil || s.tried.Before(best.tried) {
+			best = s
+		}
+	}
+	return best
+}
+
+// shut closes the gate, or keeps it shut for another reason.
+func (f *Feed) shut(m mode, p *model.Problem, src model.Source, now, next time.Time) {
+	g := &f.gate
+	if g.mode != m {
+		g.since, g.fails = now, 0
+	}
+	g.mode, g.problem, g.who, g.next = m, p, src, next
+	g.fails++
+	if m == limited || m == refused {
+		f.opts.Budget.pause(next.Sub(now), p)
+	}
+}
+
+// unlock opens the gate.
+func (f *Feed) unlock() {
+	if f.gate.mode != open {
+		f.gate = gate{}
+		f.opts.Budget.resume()
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func sooner(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}

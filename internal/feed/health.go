@@ -1,0 +1,82 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// publish makes a new snapshot of the working copy. news says that more than
+// what is in flight has changed.
+func (f *Feed) publish(news bool) {
+	if news {
+		f.data.Gen++
+	}
+	f.opts.Budget.keep(f.liveNeed())
+	s := f.data
+	s.Health = f.health()
+	f.snap = &s
+}
+
+// health is how each source is doing, in the order of AllSources.
+func (f *Feed) health() []model.Health {
+	hs := make([]model.Health, 0, len(f.streams))
+	for i, s := range f.streams {
+		h := model.Health{
+			Source: s.src, At: s.at, Every: f.every(s.src), Problem: s.problem, Since: s.since,
+			Busy: s.job != nil, Skipped: s.skipped, Shown: s.shown, Total: s.total,
+		}
+		f.sharedFate(s, &h)
+		if d := s.desk; h.Problem == nil && d != nil && d.doubt != nil {
+			h.Problem, h.Since = d.doubt, d.doubtSince
+		}
+		if i == 0 && h.Problem == nil && f.clock != nil {
+			h.Problem = f.clock
+		}
+		if h.Problem == nil {
+			h.Since = time.Time{}
+		}
+		if s.src == model.SourceClosed || s.src == model.SourceClosedProject {
+			f.closedHealth(s, &h)
+		}
+		hs = append(hs, h)
+	}
+	return hs
+}
+
+// sharedFate says of a source that it can't be asked now because none can,
+// unless it has a lasting problem of its own.
+func (f *Feed) sharedFate(s *stream, h *model.Health) {
+	g := &f.gate
+	if s.job == nil && !f.blocked(s) {
+		h.Next = s.next
+	}
+	if g.mode == open || g.mode == confirming {
+		return
+	}
+	if s.job == nil {
+		h.Next = later(s.next, g.next)
+		if g.mode != outage {
+			h.Next = g.next
+		}
+	}
+	if s.hard {
+		return
+	}
+	h.Problem = g.problem
+	if h.Since.IsZero() || s.problem == nil {
+		h.Since = g.since
+	}
+}
+
+// closedHealth makes the closed tickets as fresh as the changes that feed them.
+func (f *Feed) closedHealth(s *stream, h *model.Health) {
+	src := model.SourceTickets
+	if s.src == model.SourceClosedProject {
+		src = model.SourceProjectTickets
+	}
+	if t := f.stream(src); t != nil && s.ok {
+		h.At = later(s.at, t.at)
+		h.Every = f.every(src)
+	}
+}

@@ -1,0 +1,106 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// How often the slow sources are asked.
+const (
+	hourly      = time.Hour
+	systemEvery = 6 * time.Hour
+	hardEvery   = 15 * time.Minute // what was refused for good, or keys that were
+	// pageSize is the server's limit; it only serves to guess how many requests
+	// a list will take.
+	pageSize = 1000
+	// manyPerPage is the number of visits up to which the whole schedule is
+	// asked for each time: one request.
+	manyPerPage = 900
+)
+
+// pace is the effective interval between two questions for changed tickets. It
+// is Options.Every, stretched when so many requests would not fit the budget
+// beside the schedule, the lookups and the slow lists; it depends on nothing
+// but the settings and the size of the tenant, so that it does not wander.
+func (f *Feed) pace() time.Duration {
+	deltas := f.deltas()
+	room := backgroundLimit - 1 - slowLookups - f.bulkNeed()
+	least := time.Duration(deltas) * time.Minute / time.Duration(room)
+	least = (least + 499*time.Millisecond).Truncate(500 * time.Millisecond)
+	return max(f.opts.Every, least)
+}
+
+// deltas counts the sources of changed tickets.
+func (f *Feed) deltas() int {
+	n := 0
+	for _, s := range f.streams {
+		if s.desk != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// Lookups of single tickets a minute, when polling leaves room and when not.
+const (
+	fastLookups = 10
+	slowLookups = 4
+)
+
+func (f *Feed) lookupsAMinute() int {
+	if f.pace() >= 20*time.Second {
+		return fastLookups
+	}
+	return slowLookups
+}
+
+// bulkNeed is how many requests a minute the slow lists take, with a third to
+// spare, from 3 to 8.
+func (f *Feed) bulkNeed() int {
+	service := pages(len(f.data.ServiceTickets.Value))
+	both := service + pages(len(f.data.ProjectTickets.Value))
+	anHour := 2 + 2*len(f.data.Boards.Value) + pages(len(f.data.Companies.Value)) + pages(len(f.data.Members.Value))
+	tenth := 10*service/minutes(f.opts.SLAEvery) + 10*both/minutes(f.opts.Reconcile) + anHour/6
+	return min(max((tenth*4/3+9)/10, 3), 8)
+}
+
+// pages is how many requests a list of n takes.
+func pages(n int) int { return n/pageSize + 1 }
+
+func minutes(d time.Duration) int { return max(1, int(d/time.Minute)) }
+
+// live is how many live requests are expected a minute.
+func (f *Feed) liveNeed() int {
+	return int(time.Duration(f.deltas())*time.Minute/f.pace()) + 1 + f.lookupsAMinute()
+}
+
+// every is how often the source is asked when all is well.
+func (f *Feed) every(src model.Source) time.Duration {
+	switch src {
+	case model.SourceTickets, model.SourceProjectTickets:
+		return f.pace()
+	case model.SourceSchedule:
+		return max(f.pace(), time.Minute)
+	case model.SourceSLA:
+		// A long list at a short interval would eat the budget.
+		return max(f.opts.SLAEvery, f.pace(), time.Duration(pages(len(f.data.ServiceTickets.Value)))*10*time.Second)
+	case model.SourceSystem:
+		return systemEvery
+	}
+	return hourly
+}
+
+// reconcileEvery is how often ids are compared.
+func (f *Feed) reconcileEvery(d *desk) time.Duration {
+	return max(f.opts.Reconcile, f.pace(), time.Duration(pages(len(d.open.Value)))*10*time.Second)
+}
+
+// followUp is when the source is asked again after a success: an interval after
+// the job began, but a job that took long is not repeated at once.
+func (f *Feed) followUp(src model.Source, start, now time.Time) time.Time {
+	every := f.every(src)
+	spread := every / 10
+	at := start.Add(every - spread + f.opts.Jitter(spread))
+	return later(at, now.Add(every/4))
+}

@@ -1,0 +1,99 @@
+package feed
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"daybrief/model"
+)
+
+// How far a list of ids is believed.
+const (
+	// provable vanished tickets are looked up in one go, so that no belief is
+	// needed.
+	provable = 10
+	// manyLost or manyMissing differences are not looked up one by one: the
+	// full list is asked for.
+	manyLost    = 100
+	manyMissing = 50
+)
+
+// tooMany reports whether so many vanished tickets are rather a fault or a lost
+// permission than the truth: more than nine in ten.
+func tooMany(lost, of int) bool { return of > provable && lost*10 > of*9 }
+
+// reconciled compares the ids of the open tickets with ours. Deleted tickets
+// never show up in deltas, and moved ones may not.
+func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
+	d := s.desk
+	d.reconcileAt = now.Add(f.reconcileEvery(d))
+	if b.Capped {
+		return // an incomplete list proves nothing
+	}
+	ids := union(b.IDs, nil)
+	var lost, missing []model.TicketID
+	for _, t := range d.open.Value {
+		if _, ok := slices.BinarySearch(ids, t.ID); !ok {
+			lost = append(lost, t.ID)
+		}
+	}
+	for _, id := range ids {
+		if find(d.open.Value, id) == nil && !f.elsewhere(d, id) && !d.capped {
+			missing = append(missing, id)
+		}
+	}
+	if tooMany(len(lost), len(d.open.Value)) && !d.trust {
+		f.doubts(s, len(lost), now)
+		return
+	}
+	d.doubt = nil
+	if len(lost) > manyLost || len(missing) > manyMissing {
+		d.full, s.next = true, sooner(s.next, now)
+		return
+	}
+	d.trust = false
+	d.lost = union(lost, missing)
+}
+
+// doubts keeps the data against a list that most tickets are missing from, and
+// asks again soon.
+func (f *Feed) doubts(s *stream, lost int, now time.Time) {
+	d := s.desk
+	if d.doubt == nil {
+		d.doubtSince = now
+	}
+	d.doubt = &model.Problem{
+		Kind: model.BadReply, Code: "tickets-vanished",
+		What: model.Clean(fmt.Sprintf("%d of our %d open tickets are suddenly missing from the server's list; they are kept.", lost, len(d.open.Value))),
+		Cure: model.Clean("Check that the key may still see every board. If they really are gone, press r to accept it."),
+	}
+	d.full = false
+	d.reconcileAt = now.Add(f.pace())
+}
+
+// believes reports whether a full list may replace the one we have.
+func (f *Feed) believes(s *stream, b Batch, now time.Time) bool {
+	d := s.desk
+	if d.trust || b.Capped {
+		return true
+	}
+	list := sorted(b.Tickets)
+	lost := 0
+	for _, t := range d.open.Value {
+		if find(list, t.ID) == nil {
+			lost++
+		}
+	}
+	if !tooMany(lost, len(d.open.Value)) {
+		return true
+	}
+	f.doubts(s, lost, now)
+	return false
+}
+
+// lookedUp takes in tickets that were asked for one by one. Their SLA is
+// calculated by the server.
+func (d *desk) lookedUp(f *Feed, b Batch) {
+	f.take(d, sorted(b.Tickets), b.Gone, false, true)
+}

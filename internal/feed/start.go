@@ -1,0 +1,111 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// How long jobs may take.
+const (
+	grace       = 5 * time.Second // past its deadline, before a job is given up
+	startUpTime = 3 * time.Minute
+	fullTime    = 3 * time.Minute
+	slowTime    = 5 * time.Minute  // lists that wait for the budget in between
+	boardsTime  = 20 * time.Minute // two requests a board
+	shortTime   = 30 * time.Second
+)
+
+// start makes the job of the stream's task at now.
+func (f *Feed) start(s *stream, now time.Time) Job {
+	t, _ := f.ready(s, now)
+	q := f.query(s, t.kind, now)
+	f.gen++
+	limit := f.limit(s, t.kind)
+	if f.gate.mode != open {
+		f.gate.probe = f.gen
+	}
+	class := f.class(s, t.kind)
+	s.job = &flight{query: q, gen: f.gen, start: now, giveUp: now.Add(limit + grace)}
+	s.tried = now
+	return Job{Query: q, Gen: f.gen, Deadline: now.Add(limit), Limit: limit, class: class}
+}
+
+// query is what the task asks for.
+func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
+	q := Query{Source: s.src, Kind: k}
+	switch s.src {
+	case model.SourceTickets, model.SourceProjectTickets:
+		switch k {
+		case Full, IDs:
+			q.Statuses = f.statuses()
+		case Delta:
+			q.Since = s.desk.since()
+		case Lookup:
+			q.Tickets = s.desk.chunk(f.lookupsAMinute())
+			gap := time.Minute / time.Duration(f.lookupsAMinute())
+			f.lookupAt = now.Add(time.Duration(len(q.Tickets)) * gap)
+		}
+	case model.SourceSLA:
+		q.Statuses = f.statuses()
+	case model.SourceClosed, model.SourceClosedProject:
+		q.Since = f.day.closedSince
+		f.deskOf(s.src).moved = map[model.TicketID]bool{}
+	case model.SourceSchedule:
+		q.From, q.To = f.scheduleBounds(s, now)
+	}
+	return q
+}
+
+// statuses are the ids of the statuses that open tickets can have; nil when the
+// boards are not known. A ticket may still sit on an inactive board.
+func (f *Feed) statuses() []model.StatusID {
+	var ids []model.StatusID
+	for _, b := range f.data.Boards.Value {
+		for _, st := range b.Statuses {
+			if !st.Closed {
+				ids = append(ids, st.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// deskOf is the desk that a source of open or closed tickets works at.
+func (f *Feed) deskOf(src model.Source) *desk {
+	if src == model.SourceProjectTickets || src == model.SourceClosedProject {
+		return &f.projects
+	}
+	return &f.service
+}
+
+// limit is how long a job may take in all, its waits for the budget included.
+func (f *Feed) limit(s *stream, k Kind) time.Duration {
+	switch {
+	case k == Delta:
+		return min(max(f.pace(), 10*time.Second), shortTime)
+	case k == Lookup || s.src == model.SourceSystem:
+		return shortTime
+	case s.src == model.SourceSchedule:
+		return 2 * shortTime
+	case !f.started || s.desk != nil && k == Full:
+		return fullTime
+	case s.src == model.SourceBoards:
+		return boardsTime
+	}
+	return slowTime
+}
+
+// class is how urgent the requests of a task are. What the first screen waits
+// for is urgent; the same list an hour later is not.
+func (f *Feed) class(s *stream, k Kind) class {
+	switch {
+	case k == IDs:
+		return bulk
+	case s.desk != nil || s.src == model.SourceSystem || s.src == model.SourceSchedule:
+		return live
+	case !s.ok && s.src == model.SourceBoards:
+		return live
+	}
+	return bulk
+}

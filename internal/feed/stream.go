@@ -1,0 +1,128 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// stream is one source and how it is doing.
+type stream struct {
+	src      model.Source
+	job      *flight        // in flight; nil = none
+	next     time.Time      // when the main query is due; zero = at once
+	tried    time.Time      // when the latest job started
+	at       time.Time      // last success of the main query
+	ok       bool           // ever succeeded
+	answered bool           // ever succeeded or failed by itself
+	fails    int            // transient failures in a row
+	problem  *model.Problem // why the latest main query failed; nil after a success
+	since    time.Time      // when the present run of failures began
+	hard     bool           // the problem is not one that passes by itself
+	skipped  int
+	shown    int // of total, when the list was cut
+	total    int
+	desk     *desk // of the two sources of open tickets; else nil
+}
+
+// flight is a job in flight.
+type flight struct {
+	query  Query
+	gen    uint64
+	start  time.Time
+	giveUp time.Time // when to stop waiting for an answer
+	probe  bool      // set when it is back: it decides whether the gate opens
+	slept  bool      // the machine slept meanwhile: giving up is no failure
+}
+
+// task is what a stream would do next.
+type task struct {
+	kind Kind
+	at   time.Time
+}
+
+// main is the kind of the stream's main query.
+func (s *stream) main() Kind {
+	if s.desk != nil && !s.desk.full && !s.desk.high.IsZero() {
+		return Delta
+	}
+	return Full
+}
+
+// due is the stream's next task by its own timetable. The main query goes
+// first; looking up and reconciling wait until it has succeeded.
+func (s *stream) due(now, lookupAt time.Time) task {
+	best := task{s.main(), s.next}
+	if s.desk == nil || !s.ok || s.problem != nil || !best.at.After(now) {
+		return best
+	}
+	others := []task{{IDs, s.desk.reconcileAt}}
+	if len(s.desk.dirty)+len(s.desk.lost) > 0 {
+		others = []task{{Lookup, lookupAt}, others[0]}
+	}
+	for _, t := range others {
+		if !t.at.After(now) {
+			return t
+		}
+		if t.at.Before(best.at) {
+			best = t
+		}
+	}
+	return best
+}
+
+// blocked reports whether the stream must wait for others to answer first. The
+// order is that of getting tickets onto the screen early: they need the ids of
+// the open statuses, but neither members nor priorities.
+func (f *Feed) blocked(s *stream) bool {
+	switch s.src {
+	case model.SourceSystem:
+		return false
+	case model.SourceBoards, model.SourcePriorities, model.SourceMembers:
+		return !f.answered(model.SourceSystem)
+	case model.SourceTickets, model.SourceProjectTickets, model.SourceSchedule:
+		return !f.answered(model.SourceSystem) || !f.boardsSettled()
+	case model.SourceSLA:
+		t := f.stream(model.SourceTickets)
+		return t == nil || !t.ok
+	case model.SourceClosed:
+		return !f.answered(model.SourceTickets)
+	case model.SourceClosedProject:
+		return !f.answered(model.SourceProjectTickets)
+	default:
+		return !f.answered(model.SourceTickets) || !f.answered(model.SourceProjectTickets)
+	}
+}
+
+// answered reports whether a source has answered; one that isn't wanted has.
+func (f *Feed) answered(src model.Source) bool {
+	s := f.stream(src)
+	return s == nil || s.answered
+}
+
+// boardsSettled reports whether tickets need not wait for the boards any more:
+// they came, were refused, or failed twice.
+func (f *Feed) boardsSettled() bool {
+	s := f.stream(model.SourceBoards)
+	return s == nil || s.ok || s.hard || s.fails > 1
+}
+
+// hopeless reports whether the stream waits for one that failed.
+func (f *Feed) hopeless(s *stream) bool {
+	if s.src != model.SourceSLA {
+		return false
+	}
+	t := f.stream(model.SourceTickets)
+	return t == nil || t.answered && !t.ok
+}
+
+// inFlight counts the jobs that are out.
+func (f *Feed) inFlight() int {
+	n := 0
+	for _, s := range f.streams {
+		if s.job != nil {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,170 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// ticketsCame takes in a full list or a delta.
+func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
+	d := s.desk
+	list := sorted(b.Tickets)
+	first := !d.open.Known()
+	if j.query.Kind == Full {
+		// Whatever the list does not name is gone.
+		named := make(map[model.TicketID]bool, len(list))
+		for _, t := range list {
+			named[t.ID] = true
+		}
+		gone := map[model.TicketID]bool{}
+		for _, t := range d.open.Value {
+			if !named[t.ID] {
+				gone[t.ID] = true
+			}
+		}
+		d.open.Value = merged(d.open.Value, nil, gone)
+		d.full, d.trust, d.doubt, d.capped = false, false, nil, b.Capped
+		d.lost = nil
+		d.reconcileAt = now.Add(f.reconcileEvery(d))
+	} else if b.Capped {
+		d.full = true // some changes were cut off
+	}
+	f.take(d, list, nil, first, false)
+	d.open.At = now
+	if d.closed.Known() {
+		d.closed.At = now
+	}
+	d.advance(b, now.Sub(j.start), now)
+	if f.newStatus(list) {
+		f.dueSoon(model.SourceBoards, now)
+	}
+	f.dueForSLA(s, j, now)
+}
+
+// take puts changed tickets where they belong: into the open list, or out of it
+// and into the closed one. sure says that their SLA is calculated and not the
+// stale one of a list; first that they are the first we ever see.
+func (f *Feed) take(d *desk, changed []*model.Ticket, deleted []model.TicketID, first, sure bool) {
+	var ups, shut []*model.Ticket
+	gone, reopened := map[model.TicketID]bool{}, map[model.TicketID]bool{}
+	for _, id := range deleted {
+		gone[id], reopened[id] = true, true
+		d.note(id)
+	}
+	for _, t := range changed {
+		old := find(d.open.Value, t.ID)
+		if t.Open() {
+			if f.elsewhere(d, t.ID) {
+				continue
+			}
+			n := t
+			if !sure && !first && !d.project {
+				n = f.withSLA(d, old, t)
+			}
+			reopened[t.ID] = true
+			if old == nil || !same(old, n) {
+				ups = append(ups, n)
+			}
+			if find(d.closed.Value, t.ID) != nil {
+				d.note(t.ID)
+			}
+			continue
+		}
+		if old != nil {
+			gone[t.ID] = true
+		}
+		shut = append(shut, t)
+		d.note(t.ID)
+	}
+	d.open.Value = merged(d.open.Value, ups, gone)
+	d.closed.Value = merged(d.closed.Value, closedFrom(shut, f.day.closedSince), keepOnly(reopened, d.closed.Value))
+	if d.project {
+		f.evict(ups)
+	}
+}
+
+// note remembers that the ticket was closed or reopened.
+func (d *desk) note(id model.TicketID) {
+	if d.moved != nil {
+		d.moved[id] = true
+	}
+}
+
+// keepOnly leaves of a set what the list has: usually nothing, and then the
+// list need not be copied.
+func keepOnly(set map[model.TicketID]bool, list []*model.Ticket) map[model.TicketID]bool {
+	for id := range set {
+		if find(list, id) == nil {
+			delete(set, id)
+		}
+	}
+	return set
+}
+
+// elsewhere reports whether a service ticket is known as a project ticket: ids
+// are unique across both, and a moved ticket must not be counted twice. The
+// project's word counts, because its endpoint lists nothing else.
+func (f *Feed) elsewhere(d *desk, id model.TicketID) bool {
+	return !d.project && find(f.data.ProjectTickets.Value, id) != nil
+}
+
+// evict takes project tickets off the list of service tickets.
+func (f *Feed) evict(project []*model.Ticket) {
+	gone := map[model.TicketID]bool{}
+	for _, t := range project {
+		if find(f.data.ServiceTickets.Value, t.ID) != nil {
+			gone[t.ID] = true
+		}
+	}
+	f.data.ServiceTickets.Value = merged(f.data.ServiceTickets.Value, nil, gone)
+}
+
+// newStatus reports whether a ticket has a status that no board is known to
+// have: somebody has just made it.
+func (f *Feed) newStatus(list []*model.Ticket) bool {
+	if !f.data.Boards.Known() {
+		return false
+	}
+	known := map[model.StatusID]bool{}
+	for _, b := range f.data.Boards.Value {
+		for _, st := range b.Statuses {
+			known[st.ID] = true
+		}
+	}
+	for _, t := range list {
+		if t.Status.ID != 0 && !known[t.Status.ID] {
+			return true
+		}
+	}
+	return false
+}
+
+// dueSoon brings a source forward, but not to less than five minutes after its
+// latest try.
+func (f *Feed) dueSoon(src model.Source, now time.Time) {
+	if s := f.stream(src); s != nil && s.problem == nil {
+		s.next = sooner(s.next, later(now, s.tried.Add(5*time.Minute)))
+	}
+}
+
+// closedCame takes in the list of closed tickets. What changes have said since
+// it was asked for is newer than the list.
+func (f *Feed) closedCame(s *stream, b Batch, now time.Time) {
+	d := f.deskOf(s.src)
+	list := closedFrom(sorted(b.Tickets), f.day.closedSince)
+	var kept []*model.Ticket
+	for _, t := range d.closed.Value {
+		if d.moved[t.ID] {
+			kept = append(kept, t)
+		}
+	}
+	for id := range d.moved {
+		if find(list, id) == nil {
+			delete(d.moved, id)
+		}
+	}
+	d.closed.Value = merged(list, kept, d.moved)
+	d.closed.At, d.moved = now, nil
+	f.data.ClosedSince = f.day.closedSince
+}
