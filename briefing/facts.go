@@ -24,6 +24,9 @@ type fact struct {
 	overdue  bool
 	shelved  bool // too long in a waiting status
 	assigned bool
+	url      string // made when the first row needs it
+	who      model.Text
+	shown    bool
 }
 
 // class is what a ticket's status means.
@@ -98,12 +101,14 @@ func (b *builder) pick(rule func(*fact) bool, order func(x, y *fact) int) []*fac
 // item is a ticket's row, without reasons.
 func (b *builder) item(f *fact, reasons ...string) Item {
 	t := f.t
-	it := Item{
-		Kind: KindTicket, ID: int64(t.ID), Ticket: t, Summary: t.Summary, Company: t.Company.Label(),
-		Board: t.Board.Name, Priority: f.prio.Name, Status: t.Status.Name, Owner: b.worker(t),
-		Reasons: reasons, Due: b.nextDue(f), URL: b.url(t.ID),
+	if !f.shown {
+		f.shown, f.url, f.who = true, b.url(t.ID), b.worker(t)
 	}
-	return it
+	return Item{
+		Kind: KindTicket, ID: int64(t.ID), Ticket: t, Summary: t.Summary, Company: t.Company.Label(),
+		Board: t.Board.Name, Priority: f.prio.Name, Status: t.Status.Name, Owner: f.who,
+		Reasons: reasons, Due: b.nextDue(f), URL: f.url,
+	}
 }
 
 // nextDue is the next moment that matters: the unmet goal of a clock that runs,

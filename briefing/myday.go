@@ -39,7 +39,9 @@ func (b *builder) myDay(sec *Section) {
 		b.stranger(sec)
 	}
 	b.aged(sec, model.SourceSchedule, b.s.Visits.At)
-	for _, st := range b.today() {
+	stays := b.today()
+	sec.Items = make([]Item, 0, len(stays))
+	for _, st := range stays {
 		sec.Items = append(sec.Items, b.visitItem(st))
 	}
 }

@@ -15,7 +15,9 @@ func (b *builder) triage(sec *Section) {
 		return
 	}
 	b.statuses(sec)
-	for _, f := range b.pick(triageRule, oldestFirst) {
+	fs := b.pick(triageRule, oldestFirst)
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		it := b.item(f)
 		came := b.came(f)
 		if !f.assigned {
@@ -61,7 +63,9 @@ func (b *builder) replied(sec *Section) {
 	if !b.tickets(sec) {
 		return
 	}
-	for _, f := range b.pick(repliedRule, quietFirst) {
+	fs := b.pick(repliedRule, quietFirst)
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		why := "the customer waits for an answer"
 		if !f.touched.IsZero() {
 			why += ", last update " + b.ago(f.touched)
@@ -93,9 +97,17 @@ func (b *builder) priority(sec *Section) {
 		sec.note("the order of priorities is taken from the tickets, priorities: " + b.why(model.SourcePriorities))
 	}
 	order := func(x, y *fact) int {
-		return cmp.Or(byPriority(x, y), cmp.Compare(y.t.Escalation, x.t.Escalation), oldestFirst(x, y))
+		if c := byPriority(x, y); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(y.t.Escalation, x.t.Escalation); c != 0 {
+			return c
+		}
+		return oldestFirst(x, y)
 	}
-	for _, f := range b.pick(func(f *fact) bool { return len(b.burning(f)) > 0 }, order) {
+	fs := b.pick(func(f *fact) bool { return len(b.burning(f)) > 0 }, order)
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		it := b.item(f, b.burning(f)...)
 		it.Tone = Warn
 		switch {

@@ -18,7 +18,9 @@ func (b *builder) planned(sec *Section, order func(x, y *fact) int) {
 		visits := b.l.Visits(f.t.ID)
 		return b.assignedTo(f, visits) && !b.hasPlan(visits)
 	}
-	for _, f := range b.pickAll(rule, order) {
+	fs := b.pickAll(rule, order)
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		who := b.worker(f.t).String()
 		it := b.item(f, "assigned to "+who+", nothing planned now or later")
 		visits := b.l.Visits(f.t.ID)

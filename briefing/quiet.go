@@ -1,7 +1,6 @@
 package briefing
 
 import (
-	"cmp"
 	"time"
 
 	"daybrief/model"
@@ -15,7 +14,9 @@ func (b *builder) stale(sec *Section) {
 	}
 	b.statuses(sec)
 	b.noteUndated(sec)
-	for _, f := range b.pick(func(f *fact) bool { return f.stale }, quietFirst) {
+	fs := b.pick(func(f *fact) bool { return f.stale }, quietFirst)
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		clock := b.r.Stale.Clock
 		it := b.item(f, "not updated for "+lastingBy(clock, f.quiet)+" (limit "+lastingBy(clock, f.limit)+")", b.lastTouch(f))
 		if f.quiet >= 2*f.limit {
@@ -77,7 +78,9 @@ func (b *builder) waiting(sec *Section) {
 	}
 	b.statuses(sec)
 	b.noteUndated(sec)
-	for _, f := range b.pick(func(f *fact) bool { return f.shelved }, quietFirst) {
+	fs := b.pick(func(f *fact) bool { return f.shelved }, quietFirst)
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		it := b.item(f, f.t.Status.Name.String()+", not updated for "+lastingBy(clock, f.quiet)+
 			" (limit "+lastingBy(clock, f.limit)+")", b.lastTouch(f))
 		if f.t.CustomerReplied {
@@ -97,7 +100,9 @@ func (b *builder) overdue(sec *Section) {
 	if !b.tickets(sec) {
 		return
 	}
-	for _, f := range b.pick(func(f *fact) bool { return f.overdue }, func(x, y *fact) int { return byTime(x.due, y.due) }) {
+	fs := b.pick(func(f *fact) bool { return f.overdue }, func(x, y *fact) int { return byTime(x.due, y.due) })
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		// Counted in whole local days, so that the words change at midnight only.
 		n := int((b.cal.today.Sub(f.due) + 12*time.Hour) / (24 * time.Hour))
 		it := b.item(f, counted(max(1, n), "day")+" past its date: was due "+Day(f.due, b.now, b.zone))
@@ -127,8 +132,13 @@ func (b *builder) unplanned(sec *Section) {
 	}
 	b.aged(sec, model.SourceSchedule, b.s.Visits.At)
 	b.statuses(sec)
-	order := func(x, y *fact) int {
-		return cmp.Or(byTime(b.nextDue(x), b.nextDue(y)), byPriority(x, y), oldestFirst(x, y))
-	}
-	b.planned(sec, order)
+	b.planned(sec, func(x, y *fact) int {
+		if c := byTime(b.nextDue(x), b.nextDue(y)); c != 0 {
+			return c
+		}
+		if c := byPriority(x, y); c != 0 {
+			return c
+		}
+		return oldestFirst(x, y)
+	})
 }

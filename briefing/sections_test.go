@@ -110,6 +110,9 @@ func TestStale(t *testing.T) {
 			t.Errorf("%s: stale %v, number %d", c.name, got, b.Numbers.Stale)
 		}
 	}
+	five := tenant(now, ticket(1, level(5, ""), updated(at("2026-03-06 14:00"))))
+	five.Priorities.Value = append(five.Priorities.Value, model.Priority{ID: 5, Name: model.Clean("P5"), Sort: 50})
+	wantIDs(t, build(five, now), SectionStale) // the fifth priority is low, not medium
 	b := build(tenant(now, ticket(1, level(3, ""), updated(at("2026-03-05 08:00")))), now)
 	wantReason(t, b, SectionStale, 1, "not updated for 31 working hours (limit 16 working hours)")
 	b = build(tenant(now, ticket(1, updated(now.Add(-90*time.Minute)))), now, func(r *Rules) {

@@ -15,14 +15,29 @@ func (b *builder) sla(sec *Section) {
 		return
 	}
 	b.statuses(sec)
-	if p := b.s.HealthOf(model.SourceSLA).Problem; p != nil {
-		sec.note("goals are those of the ticket list and may be old: " + whyNot(p))
-	}
+	b.noteGoals(sec)
 	if n := b.unknownSLA(); n > 0 {
 		sec.note("the SLA of " + counted(n, "ticket") + " could not be read")
 	}
-	for _, f := range b.pick(slaRule, slaOrder) {
+	fs := b.pick(slaRule, slaOrder)
+	sec.Items = make([]Item, 0, len(fs))
+	for _, f := range fs {
 		sec.Items = append(sec.Items, b.slaItem(f))
+	}
+}
+
+// noteGoals says when the goals may not be the present ones: those of a plain
+// ticket list are stale until the server is asked to calculate them
+// (connectwise-api 5.3).
+func (b *builder) noteGoals(sec *Section) {
+	h := b.s.HealthOf(model.SourceSLA)
+	switch {
+	case h.Problem == nil && h.At.IsZero() && h.Every == 0:
+		return // nobody polls them
+	case b.s.SLAAt.IsZero():
+		sec.note("goals are those of the ticket list and may be old, " + noun(model.SourceSLA) + ": " + whyNot(h.Problem))
+	default:
+		b.aged(sec, model.SourceSLA, b.s.SLAAt)
 	}
 }
 

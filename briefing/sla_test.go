@@ -103,3 +103,23 @@ func TestSLATimesAreTold(t *testing.T) {
 		}
 	}
 }
+
+func TestSLASaysWhenGoalsMayBeOld(t *testing.T) {
+	t.Parallel()
+	s := tenant(noon(), ticket(1))
+	if p := build(s, noon()).Section(SectionSLA).Partial; p != "" {
+		t.Errorf("all is well, but: %q", p)
+	}
+	for i := range s.Health {
+		if s.Health[i].Source == model.SourceSLA {
+			s.Health[i].Problem = &model.Problem{Kind: model.Offline, What: model.Clean("No answer.")}
+		}
+	}
+	if p := build(s, noon().Add(7*time.Minute)).Section(SectionSLA).Partial; !strings.Contains(p, "SLA calculations are 7 min old (OFFLINE)") {
+		t.Errorf("%q", p)
+	}
+	s.SLAAt = time.Time{}
+	if p := build(s, noon()).Section(SectionSLA).Partial; p != "goals are those of the ticket list and may be old, SLA calculations: No answer." {
+		t.Errorf("%q", p)
+	}
+}
