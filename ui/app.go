@@ -1,0 +1,154 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/internal/feed"
+	"daybrief/ui/layout"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+)
+
+// App is the dashboard. It implements tea.Model.
+type App struct {
+	opts   Options
+	ctx    context.Context // of everything the App has begun; stop ends it
+	stop   context.CancelFunc
+	keys   keyMap
+	theme  *theme.Theme
+	size   layout.Rect
+	tabs   []tab
+	active int
+	world  world
+	talks  *talks
+	alarm  alarm
+	notice notice
+	page   page // drawn instead of the screen; nil for none
+	drawn  drawn
+}
+
+// tab is a screen with what the App keeps about it.
+type tab struct {
+	screen screen.Screen
+	count  string // its live number, worked out when the world changes
+	stale  bool   // has to Sync before it is drawn
+	failed string // says how it stumbled; "" when it has not
+}
+
+var _ tea.Model = (*App)(nil)
+
+// New makes a dashboard. It asks for nothing yet: Bubble Tea's Init does.
+func New(o Options) (*App, error) {
+	o, err := o.checked()
+	if err != nil {
+		return nil, err
+	}
+	a := &App{opts: o, keys: newKeyMap(o.Screens), talks: newTalks()}
+	a.ctx, a.stop = context.WithCancel(o.Context)
+	a.theme = theme.New(o.Theme != Light, o.Glyphs)
+	for _, s := range o.Screens {
+		a.tabs = append(a.tabs, tab{screen: s, stale: true})
+	}
+	a.world.now = a.clock()
+	a.reload()
+	a.draw()
+	return a, nil
+}
+
+// Init asks for the terminal's background and for the first data.
+func (a *App) Init() tea.Cmd {
+	cmds := []tea.Cmd{a.settle()}
+	if a.opts.Theme == Auto {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// Close ends whatever the App has begun. Quitting does it too; after a kill
+// the caller must.
+func (a *App) Close() { a.stop() }
+
+// Update sorts a message to where it belongs. The clock is read here, once a
+// message, and nowhere else.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.tellTime()
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+	case tea.BackgroundColorMsg:
+		a.recolour(msg.IsDark())
+	case feed.Arrived:
+		a.arrived(msg)
+	case rang:
+		if !a.alarm.heard(msg) {
+			return a, nil
+		}
+	case talked:
+		a.heardOut(msg)
+	case done:
+		a.notify(msg.text)
+	case reply:
+		cmd = a.deliver(msg)
+	case tea.KeyPressMsg:
+		cmd = a.press(msg)
+	case tea.PasteMsg:
+		cmd = a.pasted(msg)
+	case tea.MouseMsg:
+		cmd = a.moused(msg)
+	default:
+		return a, nil
+	}
+	return a, tea.Batch(cmd, a.settle())
+}
+
+// settle does what follows from a message: what the clock asks for, the rows of
+// the active screen, the alarm, and the frame.
+func (a *App) settle() tea.Cmd {
+	cmd := a.onTime()
+	a.sync(a.active)
+	a.looked()
+	cmd = tea.Batch(cmd, a.arm())
+	a.draw()
+	return cmd
+}
+
+// View hands out the frame that Update has composed.
+func (a *App) View() tea.View {
+	v := tea.NewView(a.drawn.content)
+	v.AltScreen = true
+	v.WindowTitle = a.drawn.title
+	v.Cursor = a.drawn.cursor
+	if a.opts.Mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+// clock is the time without its monotonic part: that stands still while the
+// machine sleeps, and an age must not.
+func (a *App) clock() time.Time { return a.opts.Now().Round(0) }
+
+func (a *App) resize(w, h int) {
+	a.size = layout.Rect{W: max(0, w), H: max(0, h)}
+	a.outdate()
+}
+
+// recolour takes the terminal's answer about its background.
+func (a *App) recolour(dark bool) {
+	if a.opts.Theme != Auto || dark == a.theme.Dark {
+		return
+	}
+	a.theme = theme.New(dark, a.opts.Glyphs)
+	a.outdate()
+}
+
+// outdate makes every screen Sync before it is drawn again.
+func (a *App) outdate() {
+	for i := range a.tabs {
+		a.tabs[i].stale = true
+	}
+}

@@ -1,0 +1,280 @@
+package brief
+
+import (
+	"strconv"
+	"strings"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// Brief is the screen. The zero value is not usable; see New.
+type Brief struct {
+	keys    keyMap
+	list    widget.List
+	rows    []row // what stands on the lines of the list, in its order
+	ids     map[ident]int64
+	lastID  int64
+	lines   []string // painted rows; "" for those not painted yet
+	marked  string   // the selected row, painted
+	cols    columns
+	preview widget.Preview
+	areas   areas
+	tiles   []string
+
+	full    string // the id of the section shown whole; "" shows all sections
+	why     int64  // the row below which its section's rule is shown; 0 for none
+	reading bool   // keys go to the preview
+}
+
+// ident names a row across refreshes: the same ticket may stand in several
+// sections.
+type ident struct {
+	section string
+	kind    briefing.ItemKind
+	id      int64
+}
+
+var (
+	_ screen.Screen = (*Brief)(nil)
+	_ screen.Looker = (*Brief)(nil)
+)
+
+// New makes the screen.
+func New() *Brief { return &Brief{keys: newKeyMap(), ids: map[ident]int64{}} }
+
+// ID is the screen's name in places.
+func (*Brief) ID() string { return "brief" }
+
+// Title is the tab's label.
+func (*Brief) Title() string { return "Brief" }
+
+// Count is how many different things call for somebody; "" while that is not
+// known.
+func (*Brief) Count(f screen.Frame) string {
+	if f.Briefing == nil || !loaded(f) {
+		return ""
+	}
+	type thing struct {
+		kind briefing.ItemKind
+		id   int64
+	}
+	seen := map[thing]struct{}{}
+	for i := range f.Briefing.Sections {
+		s := &f.Briefing.Sections[i]
+		if !s.Urgent {
+			continue
+		}
+		for j := range s.Items {
+			seen[thing{s.Items[j].Kind, s.Items[j].ID}] = struct{}{}
+		}
+	}
+	return strconv.Itoa(len(seen))
+}
+
+// Looking is the ticket in the preview; 0 while there is no room for one, so
+// that no conversation is fetched unseen.
+func (b *Brief) Looking() model.TicketID {
+	if b.areas.preview.Empty() {
+		return 0
+	}
+	return b.preview.Ticket()
+}
+
+// Sync works out the lines for new data, another size or another theme.
+func (b *Brief) Sync(f screen.Frame) {
+	b.areas = b.split(f.Area)
+	b.tiles = nil
+	if f.Briefing == nil || !loaded(f) {
+		b.rows, b.lines = nil, nil
+		b.list.Set(nil)
+		b.preview.Sync(widget.Card{}, 0, 0, f.Theme)
+		return
+	}
+	b.tiles = tileLines(f, b.areas.tiles)
+	b.plan(f)
+	b.list.Resize(b.areas.list.H)
+	b.follow(f)
+}
+
+// follow brings the preview and the painted lines up to the selection.
+func (b *Brief) follow(f screen.Frame) {
+	b.showTicket(f)
+	b.paintWindow(f.Theme)
+	b.keys.enable(b)
+}
+
+// showTicket gives the preview the selected ticket, or nothing.
+func (b *Brief) showTicket(f screen.Frame) {
+	it := b.selected()
+	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone}
+	if it != nil && it.Ticket != nil {
+		c.Ticket, c.Reasons, c.Tone = it.Ticket, it.Reasons, inkOf(it.Tone)
+		if f.Detail != nil {
+			d := f.Detail(it.Ticket.ID)
+			c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
+		}
+	}
+	b.preview.Sync(c, b.areas.preview.W, b.areas.preview.H, f.Theme)
+}
+
+// selected is the item that the selection stands on; nil for none.
+func (b *Brief) selected() *briefing.Item {
+	i := b.list.Index()
+	if i < 0 || i >= len(b.rows) {
+		return nil
+	}
+	return b.rows[i].item
+}
+
+// section is the one that the selection stands in; nil for none.
+func (b *Brief) section() *briefing.Section {
+	i := b.list.Index()
+	if i < 0 || i >= len(b.rows) {
+		return nil
+	}
+	return b.rows[i].section
+}
+
+// Draw joins what Sync and Handle have painted.
+func (b *Brief) Draw(f screen.Frame) screen.Block {
+	if f.Area.Empty() {
+		return screen.Block{}
+	}
+	if f.Briefing == nil || !loaded(f) {
+		return screen.Block{Lines: stateLines(f)}
+	}
+	lines := make([]string, 0, f.Area.H)
+	lines = append(lines, b.tiles...)
+	if n := len(lines); b.areas.covered && n > 0 {
+		lines[n-1] = f.Theme.Faint.Paint(widget.FitRight("esc back to the rows ", f.Area.W, ""))
+	}
+	lines = append(lines, b.bodyLines(f)...)
+	return screen.Block{Lines: widget.Pad(lines, f.Area.W, f.Area.H)}
+}
+
+// bodyLines are the list and the preview, beside each other or one below the
+// other.
+func (b *Brief) bodyLines(f screen.Frame) []string {
+	list, right := b.listLines(f), b.previewLines(f)
+	switch {
+	case len(right) == 0:
+		return list
+	case b.areas.covered:
+		return indented(right, f.Area.W)
+	case b.areas.beside:
+		rule := " " + ruleStyle(f.Theme, b.reading && f.Focused).Paint(f.Theme.Glyphs.Vertical) + " "
+		out := make([]string, len(list))
+		for i := range list {
+			out[i] = list[i] + rule + right[i] + " "
+		}
+		return out
+	}
+	return append(append(list, b.divider(f)), indented(right, f.Area.W)...)
+}
+
+// indented puts a preview that has the whole width on the screen's margin.
+func indented(lines []string, w int) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = widget.Spaces(min(margin, w)) + l + widget.Spaces(min(1, max(0, w-margin)))
+	}
+	return out
+}
+
+// divider is the line between the list and a preview below it.
+func (b *Brief) divider(f screen.Frame) string {
+	return ruleStyle(f.Theme, b.reading && f.Focused).Paint(repeat(f.Theme.Glyphs.Horizontal, f.Area.W))
+}
+
+func ruleStyle(t *theme.Theme, focused bool) theme.Style {
+	if focused {
+		return t.RuleFocus
+	}
+	return t.Rule
+}
+
+// listLines are the rows in sight.
+func (b *Brief) listLines(f screen.Frame) []string {
+	h, w := b.areas.list.H, b.areas.list.W
+	out := make([]string, 0, h)
+	from, to := b.list.Window()
+	for i := from; i < to && len(out) < h; i++ {
+		switch {
+		case i == b.list.Index() && b.reading:
+			out = append(out, b.rows[i].paint(b.cols, f.Theme, idle))
+		case i == b.list.Index():
+			out = append(out, b.marked)
+		case i < len(b.lines) && b.lines[i] != "":
+			out = append(out, b.lines[i])
+		default: // not in sight when it was painted: only after an unseen change
+			out = append(out, b.rows[i].paint(b.cols, f.Theme, plain))
+		}
+	}
+	first, last := b.list.Thumb()
+	for i := range out[first:last] {
+		out[first+i] = scrollMark(out[first+i], f.Theme)
+	}
+	for len(out) < h {
+		out = append(out, widget.Spaces(w))
+	}
+	return out
+}
+
+// scrollMark puts the mark of the scroll bar into the last cell of a row, which
+// is always a blank, painted or not.
+func scrollMark(line string, t *theme.Theme) string {
+	i := strings.LastIndexByte(line, ' ')
+	if i < 0 {
+		return line
+	}
+	return line[:i] + line[i+1:] + t.Rule.Paint(t.Glyphs.Vertical)
+}
+
+// previewLines are the preview, or a sentence in its place.
+func (b *Brief) previewLines(f screen.Frame) []string {
+	a := b.areas.preview
+	if a.Empty() {
+		return nil
+	}
+	if b.preview.Ticket() != 0 {
+		return b.preview.Draw()
+	}
+	out := make([]string, a.H)
+	for i := range out {
+		out[i] = widget.Spaces(a.W)
+	}
+	out[0] = f.Theme.Faint.Paint(widget.Fit(b.emptyPreview(), a.W, f.Theme.Glyphs.Ellipsis))
+	return out
+}
+
+func (b *Brief) emptyPreview() string {
+	if b.selected() == nil {
+		return "Nothing is selected."
+	}
+	return "There is no ticket behind this line."
+}
+
+// Show selects a ticket, in the section that is asked for or in any.
+func (b *Brief) Show(p screen.Place, f screen.Frame) bool {
+	if p.Section != "" && (f.Briefing == nil || f.Briefing.Section(p.Section) == nil) {
+		return false
+	}
+	if p.Section != "" && p.Section != b.full {
+		b.full = ""
+	}
+	b.Sync(f)
+	for i := range b.rows {
+		r := &b.rows[i]
+		fits := r.item != nil && (p.Section == "" || r.section.ID == p.Section)
+		if fits && (p.Ticket == 0 || r.item.Ticket != nil && r.item.Ticket.ID == p.Ticket) {
+			b.list.Select(b.list.Key(i))
+			b.follow(f)
+			return true
+		}
+	}
+	return p.Ticket == 0
+}

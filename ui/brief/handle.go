@@ -1,0 +1,201 @@
+package brief
+
+import (
+	"strconv"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
+
+// Handle takes a key or the mouse.
+func (b *Brief) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
+	if len(b.rows) == 0 {
+		return screen.Outcome{}
+	}
+	var out screen.Outcome
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		out = b.press(msg, f)
+	case tea.MouseClickMsg:
+		out.Claimed = b.click(msg)
+	case tea.MouseWheelMsg:
+		out.Claimed = b.wheel(msg)
+	}
+	if out.Claimed {
+		b.follow(f)
+	}
+	return out
+}
+
+// press does what a key says.
+func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
+	k := &b.keys
+	switch {
+	case b.move(msg):
+	case key.Matches(msg, k.nextSection):
+		b.jump(1)
+	case key.Matches(msg, k.prevSection):
+		b.jump(-1)
+	case key.Matches(msg, k.drill):
+		return b.drill(f)
+	case key.Matches(msg, k.back):
+		b.back(f)
+	case key.Matches(msg, k.leave):
+		b.read(false, f)
+	case key.Matches(msg, k.read):
+		b.read(!b.reading || msg.String() != "tab", f)
+	case key.Matches(msg, k.why):
+		b.explain(f)
+	default:
+		return b.use(msg)
+	}
+	return screen.Outcome{Claimed: true}
+}
+
+// move takes the keys that go up and down, in the list or in the preview.
+func (b *Brief) move(msg tea.KeyPressMsg) bool {
+	k := &b.keys
+	row, page, home, end := b.list.Move, b.list.Page, b.list.Home, b.list.End
+	if b.reading {
+		row, page, home, end = b.preview.Scroll, b.preview.Page, b.preview.Home, b.preview.End
+	}
+	switch {
+	case key.Matches(msg, k.up):
+		row(-1)
+	case key.Matches(msg, k.down):
+		row(1)
+	case key.Matches(msg, k.pageUp):
+		page(-1)
+	case key.Matches(msg, k.pageDown):
+		page(1)
+	case key.Matches(msg, k.home):
+		home()
+	case key.Matches(msg, k.end):
+		end()
+	default:
+		return false
+	}
+	return true
+}
+
+// use does something with the selected item.
+func (b *Brief) use(msg tea.KeyPressMsg) screen.Outcome {
+	it := b.selected()
+	if it == nil {
+		return screen.Outcome{}
+	}
+	var in screen.Intent
+	switch {
+	case key.Matches(msg, b.keys.browse):
+		in = screen.Browse{URL: it.URL}
+	case key.Matches(msg, b.keys.link):
+		in = screen.Copy{Text: it.URL, Label: "link"}
+	case key.Matches(msg, b.keys.number):
+		in = screen.Copy{Text: strconv.FormatInt(it.ID, 10), Label: "number"}
+	default:
+		return screen.Outcome{}
+	}
+	return screen.Outcome{Intent: in, Claimed: true}
+}
+
+// jump goes to the first row of the next section, or of this one and then of
+// the one before.
+func (b *Brief) jump(step int) {
+	here := b.list.Index()
+	first := func(i int) bool {
+		return b.rows[i].kind == entry && (i == 0 || b.rows[i-1].kind != entry && b.rows[i-1].kind != because)
+	}
+	for i := here + step; i >= 0 && i < len(b.rows); i += step {
+		if first(i) {
+			b.list.Select(b.list.Key(i))
+			return
+		}
+	}
+}
+
+// drill shows the whole section: a section of tickets in the ticket list, any
+// other here.
+func (b *Brief) drill(f screen.Frame) screen.Outcome {
+	it, s := b.selected(), b.section()
+	if it.Kind == briefing.KindTicket {
+		p := screen.Place{Screen: "tickets", Section: s.ID, Ticket: model.TicketID(it.ID)}
+		return screen.Outcome{Intent: screen.Open{Place: p}, Claimed: true}
+	}
+	if b.full == s.ID {
+		b.full = ""
+	} else {
+		b.full = s.ID
+	}
+	b.Sync(f)
+	return screen.Outcome{Claimed: true}
+}
+
+// back leaves the innermost thing that is open.
+func (b *Brief) back(f screen.Frame) {
+	switch {
+	case b.reading:
+		b.reading = false
+	case b.why != 0:
+		b.why = 0
+	default:
+		b.full = ""
+	}
+	b.Sync(f)
+}
+
+// read moves the keys to the preview, which covers the list where there is no
+// room for both.
+func (b *Brief) read(on bool, f screen.Frame) {
+	b.reading = on
+	b.Sync(f)
+}
+
+// explain shows the rule of the section below the row, or hides it.
+func (b *Brief) explain(f screen.Frame) {
+	if k, _ := b.list.Selected(); k == b.why {
+		b.why = 0
+	} else {
+		b.why = k
+	}
+	b.Sync(f)
+	if b.why != 0 && b.list.Move(1) { // to the row below and back: the rule between them is in sight
+		b.list.Move(-1)
+	}
+}
+
+// click selects a row, or moves the keys to the preview.
+func (b *Brief) click(msg tea.MouseClickMsg) bool {
+	switch {
+	case msg.Button != tea.MouseLeft:
+		return false
+	case b.areas.preview.Contains(msg.X, msg.Y):
+		b.reading = b.preview.Ticket() != 0
+		return true
+	case b.areas.covered || !b.areas.list.Contains(msg.X, msg.Y):
+		return false
+	}
+	b.reading = false
+	return b.list.At(msg.Y - b.areas.list.Y)
+}
+
+// wheel scrolls what is under it.
+func (b *Brief) wheel(msg tea.MouseWheelMsg) bool {
+	step := 3
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		step = -3
+	case tea.MouseWheelDown:
+	default:
+		return false
+	}
+	if b.areas.preview.Contains(msg.X, msg.Y) {
+		b.preview.Scroll(step)
+		return true
+	}
+	b.list.Move(step)
+	return true
+}

@@ -1,0 +1,72 @@
+package brief
+
+import (
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+)
+
+// keyMap are the screen's keys. Bindings that would do nothing now are
+// disabled, so that the help page leaves them out.
+type keyMap struct {
+	up, down, pageUp, pageDown, home, end key.Binding
+	nextSection, prevSection              key.Binding
+	drill, read, back, leave              key.Binding
+	why, browse, link, number             key.Binding
+}
+
+func newKeyMap() keyMap {
+	bind := func(name, does string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, does))
+	}
+	return keyMap{
+		up:          bind("up k", "row up", "up", "k"),
+		down:        bind("down j", "row down", "down", "j"),
+		pageUp:      bind("pgup", "page up", "pgup", "ctrl+b", "ctrl+u"),
+		pageDown:    bind("pgdn", "page down", "pgdown", "ctrl+f", "ctrl+d", "space"),
+		home:        bind("g", "to the top", "g", "home"),
+		end:         bind("G", "to the bottom", "G", "end"),
+		nextSection: bind("]", "next section", "]"),
+		prevSection: bind("[", "previous section", "["),
+		drill:       bind("enter", "the whole section", "enter"),
+		read:        bind("tab l", "to the preview and back", "tab", "l", "right"),
+		leave:       bind("h", "back to the rows", "h", "left"),
+		back:        bind("esc", "back", "esc"),
+		why:         bind("w", "why it is here: the rule", "w"),
+		browse:      bind("o", "open in the browser", "o"),
+		link:        bind("y", "copy the link", "y"),
+		number:      bind("Y", "copy the number", "Y"),
+	}
+}
+
+// enable switches the bindings to what works in the present state.
+func (k *keyMap) enable(b *Brief) {
+	it := b.selected()
+	some := it != nil
+	ticket := some && it.Ticket != nil
+	for _, one := range []*key.Binding{&k.nextSection, &k.prevSection, &k.drill} {
+		one.SetEnabled(some && !b.reading)
+	}
+	k.why.SetEnabled(some)
+	k.read.SetEnabled(ticket || b.reading)
+	k.leave.SetEnabled(b.reading)
+	k.back.SetEnabled(b.reading || b.full != "" || b.why != 0)
+	k.browse.SetEnabled(some && it.URL != "")
+	k.link.SetEnabled(some && it.URL != "")
+	k.number.SetEnabled(ticket)
+}
+
+var _ help.KeyMap = keyMap{}
+
+// ShortHelp is the few keys to name where there is one line.
+func (k keyMap) ShortHelp() []key.Binding { return []key.Binding{k.drill, k.why, k.browse} }
+
+// FullHelp is every key that works now.
+func (k keyMap) FullHelp() [][]key.Binding {
+	return [][]key.Binding{
+		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.prevSection, k.nextSection},
+		{k.drill, k.read, k.leave, k.back, k.why, k.browse, k.link, k.number},
+	}
+}
+
+// Keys are the bindings that work now.
+func (b *Brief) Keys() help.KeyMap { return b.keys }

@@ -1,0 +1,224 @@
+package brief
+
+import (
+	"strconv"
+	"strings"
+
+	"daybrief/briefing"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// columns are where the parts of a row stand, in cells. Everything begins at
+// margin: before it stands the cursor of the selected row.
+type columns struct {
+	w       int // the whole line
+	id      int // 0 leaves it out
+	summary int
+	company int // 0 leaves it out
+	reason  int // 0 leaves it out (it has a line of its own)
+}
+
+const (
+	margin = 2 // cursor and a blank
+	mark   = 2 // the tone's sign and a blank
+	gap    = 2
+	edge   = 2 // a blank and the scroll mark
+)
+
+// columnsFor shares out w cells. The reasons get a little more than the
+// summary: why a row is here is what the screen is for.
+func columnsFor(w int, sections []*briefing.Section) columns {
+	c := columns{w: w, id: idWidth(sections)}
+	room := max(0, w-margin-mark-edge)
+	if c.id > 0 {
+		room = max(0, room-c.id-gap)
+	}
+	if w < 60 {
+		c.summary = room
+		return c
+	}
+	if w >= 100 {
+		c.company = min(26, room/5)
+		room -= c.company + gap
+	}
+	c.summary = (room - gap) * 9 / 20
+	c.reason = room - gap - c.summary
+	return c
+}
+
+// idWidth is the width of the longest ticket number.
+func idWidth(sections []*briefing.Section) int {
+	n := 0
+	for _, s := range sections {
+		for i := range s.Items {
+			if s.Items[i].Kind == briefing.KindTicket {
+				n = max(n, len(strconv.FormatInt(s.Items[i].ID, 10)))
+			}
+		}
+	}
+	return min(n, 9)
+}
+
+// look is how a row is painted.
+type look uint8
+
+const (
+	plain  look = iota
+	chosen      // selected, keys come here
+	idle        // selected, keys go elsewhere
+)
+
+// paintWindow paints the rows in sight that are not painted yet, and the
+// selected one.
+func (b *Brief) paintWindow(t *theme.Theme) {
+	from, to := b.list.Window()
+	for i := from; i < to; i++ {
+		if b.lines[i] == "" {
+			b.lines[i] = b.rows[i].paint(b.cols, t, plain)
+		}
+	}
+	b.marked = ""
+	if i := b.list.Index(); i >= 0 && i < len(b.rows) {
+		b.marked = b.rows[i].paint(b.cols, t, chosen)
+	}
+}
+
+// paint draws a row on exactly c.w cells, of which the last two are blank.
+func (r row) paint(c columns, t *theme.Theme, l look) string {
+	if c.w < margin+mark+4 {
+		return widget.Spaces(c.w)
+	}
+	dots := t.Glyphs.Ellipsis
+	switch r.kind {
+	case heading:
+		right := widget.Truncate(r.right, c.w-margin-edge, dots)
+		room := c.w - margin - edge - widget.Width(right)
+		return widget.Spaces(margin) + t.Strong.Paint(widget.Fit(r.text, room, dots)) + t.Dim.Paint(right) + widget.Spaces(edge)
+	case quiet:
+		return widget.Spaces(margin) + t.Faint.Paint(widget.Fit(t.Glyphs.Good+" "+r.text, c.w-margin-edge, dots)) + widget.Spaces(edge)
+	case remark:
+		return widget.Spaces(margin+mark) + t.Dim.Paint(widget.Fit(r.text, c.w-margin-mark-edge, dots)) + widget.Spaces(edge)
+	case entry:
+		return r.entry(c, t, l)
+	case because:
+		return widget.Spaces(margin+mark) + reasonStyle(r.item.Tone, t, plain).Paint(widget.Fit(reasons(r.item, t), c.w-margin-mark-edge, dots)) + widget.Spaces(edge)
+	}
+	return widget.Spaces(c.w)
+}
+
+// entry draws an item: sign, number, what, whose, why.
+func (r row) entry(c columns, t *theme.Theme, l look) string {
+	it, dots := r.item, t.Glyphs.Ellipsis
+	ground, dim := styles(t, l)
+	tone := toneStyle(it.Tone, t, l)
+	var b strings.Builder
+	b.Grow(c.w + 96)
+	if l == plain {
+		b.WriteString(widget.Spaces(margin))
+	} else {
+		cursorStyle(t, l).To(&b, t.Glyphs.Cursor)
+		ground.To(&b, " ")
+	}
+	tone.To(&b, widget.Fit(toneSign(it.Tone, t), mark, ""))
+	summary, reason := c.summary, c.reason
+	if c.id > 0 && it.Kind == briefing.KindTicket {
+		dim.To(&b, widget.Fit(strconv.FormatInt(it.ID, 10), c.id+gap, dots))
+	} else if c.id > 0 {
+		summary += c.id + gap
+	}
+	if c.company > 0 && it.Company.IsEmpty() {
+		summary += c.company + gap
+	}
+	ground.To(&b, widget.Fit(title(it), summary, dots))
+	if c.company > 0 && !it.Company.IsEmpty() {
+		dim.To(&b, widget.Spaces(gap)+widget.Fit(it.Company.String(), c.company, dots))
+	}
+	if reason > 0 {
+		reasonStyle(it.Tone, t, l).To(&b, widget.Spaces(gap)+widget.Fit(reasons(it, t), reason, dots))
+	}
+	ground.To(&b, widget.Spaces(edge))
+	return b.String()
+}
+
+// title is what an item is about; strangers may have sent nothing.
+func title(it *briefing.Item) string {
+	if it.Summary.IsEmpty() {
+		return "(no summary)"
+	}
+	return it.Summary.String()
+}
+
+// reasons are why the item is here, the most telling first.
+func reasons(it *briefing.Item, t *theme.Theme) string {
+	return strings.Join(it.Reasons, " "+t.Glyphs.Separator+" ")
+}
+
+// styles are the ordinary and the dim ink of a row.
+func styles(t *theme.Theme, l look) (ground, dim theme.Style) {
+	switch l {
+	case chosen:
+		return t.Sel, t.SelDim
+	case idle:
+		return t.SelIdle, t.SelIdle
+	}
+	return t.Text, t.Dim
+}
+
+func cursorStyle(t *theme.Theme, l look) theme.Style {
+	if l == idle {
+		return t.SelIdle
+	}
+	return t.SelAccent
+}
+
+// reasonStyle is the ink of the reasons: red for what is red, else quiet. A
+// page full of yellow sentences would warn of nothing; the sign does that.
+func reasonStyle(tone briefing.Tone, t *theme.Theme, l look) theme.Style {
+	if tone == briefing.Warn {
+		tone = briefing.Calm
+	}
+	return toneStyle(tone, t, l)
+}
+
+// toneStyle is the ink of the sign.
+func toneStyle(tone briefing.Tone, t *theme.Theme, l look) theme.Style {
+	switch {
+	case l == idle:
+		return t.SelIdle
+	case tone == briefing.Bad && l == chosen:
+		return t.SelBad
+	case tone == briefing.Warn && l == chosen:
+		return t.SelWarn
+	case l == chosen:
+		return t.SelDim
+	}
+	return inkOf(tone).Style(t)
+}
+
+func inkOf(tone briefing.Tone) widget.Ink {
+	switch tone {
+	case briefing.Bad:
+		return widget.InkBad
+	case briefing.Warn:
+		return widget.InkWarn
+	case briefing.Quiet:
+		return widget.InkFaint
+	}
+	return widget.InkDim
+}
+
+// toneSign is the tone for eyes that see no colour.
+func toneSign(tone briefing.Tone, t *theme.Theme) string {
+	switch tone {
+	case briefing.Bad:
+		return t.Glyphs.Bad
+	case briefing.Warn:
+		return t.Glyphs.Warn
+	case briefing.Quiet:
+		return t.Glyphs.Quiet
+	}
+	return t.Glyphs.Dot
+}
+
+func repeat(s string, n int) string { return strings.Repeat(s, max(0, n)) }

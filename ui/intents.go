@@ -1,0 +1,162 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/ui/screen"
+)
+
+// reply is the envelope that brings the result of a screen's command back to
+// that screen, and to no other.
+type reply struct {
+	tab int
+	msg tea.Msg
+}
+
+// done brings back what became of something the person asked for.
+type done struct{ text string }
+
+// offer gives a message to the active screen and does what it asks for.
+func (a *App) offer(msg tea.Msg) (cmd tea.Cmd, claimed bool) {
+	return a.offerTo(a.active, msg)
+}
+
+func (a *App) offerTo(i int, msg tea.Msg) (tea.Cmd, bool) {
+	a.sync(i)
+	var out screen.Outcome
+	f := a.frame()
+	f.Focused = i == a.active
+	a.tabs[i].safely(func(s screen.Screen) { out = s.Handle(msg, f) })
+	return tea.Batch(envelope(out.Cmd, i), a.perform(out.Intent)), out.Claimed
+}
+
+// deliver hands a reply to its screen.
+func (a *App) deliver(r reply) tea.Cmd {
+	if r.tab < 0 || r.tab >= len(a.tabs) {
+		return nil
+	}
+	cmd, _ := a.offerTo(r.tab, r.msg)
+	return cmd
+}
+
+// envelope addresses the results of a command. Batches are opened, since Bubble
+// Tea knows them only by their own type. A panic in a command becomes a notice.
+func envelope(cmd tea.Cmd, i int) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		msg, err := guarded(func() (tea.Msg, error) { return cmd(), nil })
+		if err != nil {
+			return done{problemOf(err).What.String()}
+		}
+		switch msg := msg.(type) {
+		case nil:
+			return nil
+		case tea.BatchMsg:
+			for n, c := range msg {
+				msg[n] = envelope(c, i)
+			}
+			return msg
+		}
+		return reply{i, msg}
+	}
+}
+
+// perform does what a screen has asked for.
+func (a *App) perform(in screen.Intent) tea.Cmd {
+	switch in := in.(type) {
+	case screen.Open:
+		a.open(in.Place)
+	case screen.Look:
+		a.look(in)
+	case screen.Refresh:
+		a.refresh()
+	case screen.Copy:
+		return a.copy(in)
+	case screen.Browse:
+		return a.browse(in.URL)
+	case screen.Notify:
+		a.notify(in.Text)
+	case screen.Quit:
+		return a.quit()
+	}
+	return nil
+}
+
+// open goes to a place on another screen.
+func (a *App) open(p screen.Place) {
+	for i := range a.tabs {
+		if a.tabs[i].screen.ID() != p.Screen {
+			continue
+		}
+		was := a.active
+		a.active = i
+		a.sync(i)
+		found := false
+		f := a.frame()
+		a.tabs[i].safely(func(s screen.Screen) { found = s.Show(p, f) })
+		if !found {
+			a.active = was
+			a.notify("That is no longer there.")
+		}
+		return
+	}
+	a.notify("There is no screen for that.")
+}
+
+func (a *App) look(in screen.Look) {
+	if t := a.world.lookup.Ticket(in.Ticket); t != nil {
+		a.talks.look(t.ID, t.Updated, a.world.now)
+	}
+}
+
+func (a *App) refresh() {
+	a.opts.Feed.Refresh(a.world.now)
+	a.notify("Asking for new data" + a.theme.Glyphs.Ellipsis)
+}
+
+// copy goes to the terminal, which passes it on even over SSH, and to the
+// system's clipboard where there is one.
+func (a *App) copy(in screen.Copy) tea.Cmd {
+	if in.Text == "" {
+		a.notify("There is no " + in.Label + " to copy.")
+		return nil
+	}
+	a.notify("Copied the " + in.Label + ".")
+	cmd := tea.SetClipboard(in.Text)
+	if a.opts.Copy == nil {
+		return cmd
+	}
+	native := a.opts.Copy
+	return tea.Batch(cmd, func() tea.Msg {
+		// The terminal has it in any case; only the second way failed.
+		_, _ = guarded(func() (struct{}, error) { return struct{}{}, native(in.Text) })
+		return nil
+	})
+}
+
+func (a *App) browse(url string) tea.Cmd {
+	switch {
+	case url == "":
+		a.notify("The server has not said where its pages are.")
+		return nil
+	case a.opts.Browse == nil:
+		a.notify("There is no browser here: press y to copy the link.")
+		return nil
+	}
+	a.notify("Opening in the browser" + a.theme.Glyphs.Ellipsis)
+	browse := a.opts.Browse
+	return func() tea.Msg {
+		if _, err := guarded(func() (struct{}, error) { return struct{}{}, browse(url) }); err != nil {
+			return done{"The browser did not open: press y to copy the link."}
+		}
+		return nil
+	}
+}
+
+// quit ends what is under way, so that nothing holds the program back.
+func (a *App) quit() tea.Cmd {
+	a.stop()
+	return tea.Quit
+}

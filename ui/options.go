@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/internal/feed"
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+)
+
+// Preference is which theme the person wants.
+type Preference uint8
+
+// The preferences. Auto asks the terminal for its background.
+const (
+	Auto Preference = iota
+	Dark
+	Light
+)
+
+// Feed is what the App needs of a feed.Feed: what to ask next, and what is known.
+type Feed interface {
+	Snapshot() *model.Snapshot
+	Due(now time.Time) []feed.Job
+	Wake(now time.Time) time.Time
+	Apply(a feed.Arrived, now time.Time) (changed bool)
+	Refresh(now time.Time)
+	Woke(now time.Time)
+}
+
+var _ Feed = (*feed.Feed)(nil)
+
+// Options are everything that a dashboard needs from outside.
+type Options struct {
+	// Context ends requests and waits; nil means that only quitting does.
+	Context context.Context
+	Screens []screen.Screen
+	Feed    Feed
+	Source  feed.Source
+	// Details fetches the conversation of a ticket that is looked at; nil when
+	// there is none to be had. It must obey the context.
+	Details func(ctx context.Context, t *model.Ticket) ([]model.Note, []model.TimeEntry, error)
+	// Browse opens a URL in the browser; nil says that there is none.
+	Browse func(url string) error
+	// Copy is the system's clipboard, used besides the terminal's (OSC 52,
+	// which also works over SSH); nil when there is none.
+	Copy func(text string) error
+	// Rules are those of the briefing; Zone is that in which times are shown
+	// (nil: Rules.Zone).
+	Rules briefing.Rules
+	Zone  *time.Location
+	// Now is the clock (nil: the system's). Sleep waits on the same clock and
+	// returns early when the context ends (nil: a timer); a demo whose day
+	// passes faster replaces both.
+	Now   func() time.Time
+	Sleep func(ctx context.Context, d time.Duration)
+	Theme Preference
+	// Glyphs are the symbols; theme.Unicode() when empty.
+	Glyphs theme.Glyphs
+	Mouse  bool
+	// Title is the name of the tenant, shown beside the tabs; cleaned text.
+	Title   string
+	Version string
+}
+
+// detailTime is how long fetching a conversation may take.
+const detailTime = 20 * time.Second
+
+// checked fills in the defaults and names what is missing.
+func (o Options) checked() (Options, error) {
+	switch {
+	case len(o.Screens) == 0:
+		return o, errors.New("ui: no screens")
+	case o.Feed == nil:
+		return o, errors.New("ui: no feed")
+	case o.Source == nil:
+		return o, errors.New("ui: no source of data")
+	}
+	if o.Context == nil {
+		o.Context = context.Background()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Sleep == nil {
+		o.Sleep = sleep
+	}
+	if o.Rules.Zone == nil {
+		o.Rules.Zone = time.UTC
+	}
+	if o.Zone == nil {
+		o.Zone = o.Rules.Zone
+	}
+	if o.Glyphs.Ellipsis == "" {
+		o.Glyphs = theme.Unicode()
+	}
+	return o, nil
+}
+
+// sleep waits for d or the end of the context. tea.Tick can't be used: it does
+// not know the context, and would hold the program back on its way out.
+func sleep(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}

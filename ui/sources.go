@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"strings"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// sourcesPage tells of every source of data how it is doing, and what cures
+// what is wrong with it.
+type sourcesPage struct{ leaf }
+
+// The columns, in cells.
+const (
+	sourceCol = 24
+	stateCol  = 11
+	ageCol    = 15
+	nextCol   = 20
+)
+
+func (p *sourcesPage) draw(f screen.Frame) []string {
+	t, w := f.Theme, f.Area.W
+	head := "  " + widget.Fit("source", sourceCol, "") + widget.Fit("state", stateCol, "") + widget.Fit("age", ageCol, "")
+	if w >= 2+sourceCol+stateCol+ageCol+nextCol {
+		head += "next try"
+	}
+	lines := []string{t.Faint.Paint(widget.Fit(head, w, t.Glyphs.Ellipsis))}
+	if len(f.Snapshot.Health) == 0 {
+		lines = append(lines, widget.Fit("  Nothing has been asked for yet.", w, t.Glyphs.Ellipsis))
+	}
+	for _, h := range f.Snapshot.Health {
+		lines = append(lines, sourceLine(h, f))
+		lines = append(lines, sourceRemarks(h, f)...)
+	}
+	return p.lay("Sources of data", lines, f)
+}
+
+func sourceLine(h model.Health, f screen.Frame) string {
+	t, w := f.Theme, f.Area.W
+	state := h.State(f.Now)
+	age := "never"
+	if !h.At.IsZero() {
+		age = ageWords(f.Now.Sub(h.At))
+	}
+	next := ""
+	switch {
+	case h.Busy:
+		next = "asking now"
+	case h.Next.After(f.Now):
+		next = clockWords(h.Next, f.Now, f.Zone)
+	}
+	var b strings.Builder
+	room := w
+	put := func(ink theme.Style, text string, cells int) {
+		cells = min(cells, room)
+		ink.To(&b, widget.Fit(text, cells, t.Glyphs.Ellipsis))
+		room -= cells
+	}
+	put(t.Text, "  "+sourceName(h.Source), 2+sourceCol)
+	put(stateInk(state, t), string(state), stateCol)
+	put(t.Text, age, ageCol)
+	if room >= nextCol {
+		put(t.Dim, next, nextCol)
+	}
+	put(t.Text, "", room)
+	return b.String()
+}
+
+// sourceRemarks are the problem and its cure, and what the list leaves out.
+func sourceRemarks(h model.Health, f screen.Frame) []string {
+	var out []string
+	add := func(ink theme.Style, text string) {
+		lines, _ := widget.Wrap(text, max(1, f.Area.W-6), 4)
+		for _, l := range lines {
+			out = append(out, "    "+ink.Paint(widget.Fit(l, max(0, f.Area.W-4), f.Theme.Glyphs.Ellipsis)))
+		}
+	}
+	if p := h.Problem; p != nil {
+		add(stateInk(h.State(f.Now), f.Theme), p.What.String())
+		add(f.Theme.Dim, p.Cure.String())
+		if !h.Since.IsZero() {
+			add(f.Theme.Dim, "Failing since "+widget.Moment(h.Since, f.Now, f.Zone)+".")
+		}
+	}
+	if h.Shown < h.Total {
+		add(f.Theme.Warn, "Showing "+widget.Count(h.Shown)+" of "+widget.Count(h.Total)+": the list is longer than daybrief reads.")
+	}
+	if h.Skipped > 0 {
+		add(f.Theme.Warn, widget.Count(h.Skipped)+" records could not be read and are left out.")
+	}
+	return out
+}
+
+func stateInk(s model.State, t *theme.Theme) theme.Style {
+	switch s {
+	case model.StateLive:
+		return t.Good
+	case model.StateStarting:
+		return t.Dim
+	}
+	return troubleInk(s, t)
+}

@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"time"
+
+	"daybrief/model"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// health is the state of the whole, as the status bar says it.
+type health struct {
+	word    model.State
+	names   []model.Source // behind the word, when it is not LIVE
+	problem *model.Problem // of the first of them
+	next    time.Time      // the next try that could change it
+	data    time.Time      // when the tickets were last confirmed
+	limited time.Time      // until when the server wants us to wait
+}
+
+// healthOf reads the state out of a snapshot. The age is that of the tickets,
+// the older of both kinds, and comes from answers only.
+func healthOf(s *model.Snapshot, now time.Time) health {
+	var h health
+	h.word, h.names = model.Overall(s.Health, now)
+	for _, one := range s.Health {
+		if one.Source == model.SourceTickets || one.Source == model.SourceProjectTickets {
+			h.data = earliest(h.data, one.At)
+		}
+		failing := one.Problem != nil
+		if failing && h.problem == nil && (len(h.names) == 0 || one.Source == h.names[0]) {
+			h.problem = one.Problem
+		}
+		if failing && one.Problem.Kind == model.RateLimited {
+			h.limited = earliest(h.limited, one.Next)
+		}
+		if failing || h.word == model.StateLive || h.word == model.StateStale {
+			h.next = earliest(h.next, one.Next)
+		}
+	}
+	return h
+}
+
+// statusTurns is when the status bar must be drawn anew by itself: when the
+// age or the countdown would read differently.
+func (a *App) statusTurns() time.Time {
+	now := a.world.now
+	h := healthOf(a.world.snapshot, now)
+	var age, second time.Time
+	if !h.data.IsZero() && now.Sub(h.data) < time.Hour {
+		age = h.data.Add((max(0, now.Sub(h.data))/time.Minute + 1) * time.Minute)
+	}
+	if left := h.limited.Sub(now); h.word == model.StateLimited && left > 0 {
+		second = now.Add(left - (left-1)/time.Second*time.Second)
+		if !second.After(now) {
+			second = now.Add(time.Second)
+		}
+	}
+	return earliest(age, second)
+}
+
+// statusBar is the last line: the state word, the age of the data, what is
+// wrong (or a notice), and the time.
+func (a *App) statusBar() string {
+	t, now := a.theme, a.world.now
+	h := healthOf(a.world.snapshot, now)
+	clock := now.In(a.opts.Zone).Format("15:04") + " "
+	p := widget.NewPen(a.size.W, t)
+	p.Text(badgeOf(h.word, t), " "+string(h.word)+" ")
+	p.Gap(1)
+	room := p.Left() - len(clock) - 1
+	said, ink := a.said(h)
+	age := a.ages(h)
+	between := " " + t.Glyphs.Separator + " "
+	if a.notice.text != "" && widget.Width(age+between+said[0]) > room {
+		age = "" // what the person has just done matters more for a moment
+	}
+	if age != "" {
+		p.Text(t.Dim, widget.Truncate(age, room, t.Glyphs.Ellipsis))
+	}
+	room = p.Left() - len(clock) - 1
+	if text := fitting(said, room-widget.Width(between)); text != "" && room > 8 {
+		if age != "" {
+			p.Text(t.Faint, between)
+		}
+		p.Text(ink, widget.Truncate(text, p.Left()-len(clock)-1, t.Glyphs.Ellipsis))
+	}
+	const hint = "? help   "
+	if p.Left() > len(hint)+len(clock)+2 {
+		p.Gap(p.Left() - len(hint) - len(clock))
+		p.Text(t.Faint, hint)
+	}
+	p.Gap(p.Left() - len(clock))
+	p.Text(t.Dim, clock)
+	return p.Line()
+}
+
+// fitting is the first wording that fits, else the last: they are ordered from
+// the longest to the shortest.
+func fitting(wordings []string, room int) string {
+	for _, w := range wordings {
+		if widget.Width(w) <= room {
+			return w
+		}
+	}
+	return wordings[len(wordings)-1]
+}
+
+// badgeOf is how the state word is painted; the word itself is the sign.
+func badgeOf(word model.State, t *theme.Theme) theme.Style {
+	switch word {
+	case model.StateLive:
+		return t.BadgeLive
+	case model.StateStarting:
+		return t.Strong
+	case model.StateOffline, model.StateAuth, model.StateBadReply:
+		return t.BadgeBad
+	}
+	return t.BadgeWarn
+}
+
+// ages says how old the data is.
+func (a *App) ages(h health) string {
+	if h.data.IsZero() {
+		return "no data yet"
+	}
+	return "data " + ageWords(a.world.now.Sub(h.data)) + " old"
+}
+
+// said is the sentence of the status bar, in wordings from the longest to the
+// shortest: a notice for a moment, else what is wrong and when it is tried
+// again, else when the next poll is.
+func (a *App) said(h health) ([]string, theme.Style) {
+	t, now := a.theme, a.world.now
+	one := func(text string) []string { return []string{text} }
+	switch {
+	case a.notice.text != "":
+		return one(a.notice.text), t.Accent
+	case h.word == model.StateStarting:
+		return one("waiting for the first answer"), t.Dim
+	case h.word == model.StateLive && h.next.After(now):
+		return []string{"next poll " + clockWords(h.next, now, a.opts.Zone), ""}, t.Faint
+	case h.word == model.StateLive:
+		return one(""), t.Faint
+	case h.word == model.StateStale:
+		return one("no answer for two intervals: " + sourceNames(h.names)), t.Warn
+	case h.word == model.StateLimited && h.limited.After(now):
+		next := "next try " + countdown(h.limited.Sub(now))
+		return []string{"the server asks us to wait: " + next, next}, t.Warn
+	}
+	return a.trouble(h), troubleInk(h.word, t)
+}
+
+// trouble names the fault, and whose it is when only some sources have it.
+func (a *App) trouble(h health) []string {
+	text := sourceNames(h.names)
+	if p := h.problem; p != nil {
+		switch h.word {
+		case model.StateDegraded, model.StateDenied:
+			text += ": " + p.What.String()
+		default:
+			text = p.What.String()
+		}
+	}
+	if h.next.After(a.world.now) && h.word != model.StateDenied {
+		next := " Next try " + clockWords(h.next, a.world.now, a.opts.Zone) + "."
+		return []string{text + next + " Press ! for more.", text + next, text}
+	}
+	return []string{text + " Press ! for more.", text}
+}
+
+func troubleInk(word model.State, t *theme.Theme) theme.Style {
+	switch word {
+	case model.StateOffline, model.StateAuth, model.StateBadReply:
+		return t.Bad
+	}
+	return t.Warn
+}

@@ -1,0 +1,187 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
+
+// How conversations are fetched: one at a time, only for a ticket that the
+// selection rests on, so that running down a list costs no requests.
+const (
+	restTime   = 350 * time.Millisecond
+	talkFresh  = 2 * time.Minute         // asked again when looked at later than this
+	talkSpaced = 2500 * time.Millisecond // between two fetches: at most 24 a minute
+	talksKept  = 200
+)
+
+// talk is what is known of one ticket's conversation.
+type talk struct {
+	screen.Detail
+	asked time.Time // when it was last asked for
+	seen  uint64    // counts looks, to forget the least recent
+}
+
+// talks are the conversations, by ticket, and the one that is wanted.
+type talks struct {
+	known  map[model.TicketID]*talk
+	wanted model.TicketID
+	due    time.Time // when wanted is to be fetched; zero for nothing to do
+	busy   bool
+	last   time.Time // when the latest fetch began
+	looks  uint64
+}
+
+// talked brings a conversation back.
+type talked struct {
+	ticket model.TicketID
+	at     time.Time
+	notes  []model.Note
+	time   []model.TimeEntry
+	err    error
+}
+
+func newTalks() *talks { return &talks{known: map[model.TicketID]*talk{}} }
+
+// detail is what a screen may know about a ticket.
+func (t *talks) detail(id model.TicketID) screen.Detail {
+	if k := t.known[id]; k != nil {
+		return k.Detail
+	}
+	return screen.Detail{}
+}
+
+// look notes that a ticket is looked at.
+func (t *talks) look(id model.TicketID, updated, now time.Time) {
+	if id == 0 || id == t.wanted && !t.due.IsZero() {
+		return
+	}
+	fresh := t.fresh(id, updated, now)
+	if id == t.wanted && fresh {
+		return
+	}
+	t.wanted, t.due = id, time.Time{}
+	if !fresh {
+		t.due = earliestAfter(now.Add(restTime), t.last.Add(talkSpaced))
+	}
+}
+
+// next is when listen wants to be called; zero while a fetch is under way.
+func (t *talks) next() time.Time {
+	if t.busy {
+		return time.Time{}
+	}
+	return t.due
+}
+
+// earliestAfter is the later of two times: both conditions must hold.
+func earliestAfter(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// fresh reports whether the conversation need not be asked for: it is young,
+// or a failure is, and the ticket has not changed since.
+func (t *talks) fresh(id model.TicketID, updated, now time.Time) bool {
+	k := t.known[id]
+	return k != nil && (k.Busy || now.Sub(k.asked) < talkFresh && !updated.After(k.asked))
+}
+
+// forgetTimes makes everything askable again after the clock was set back.
+func (t *talks) forgetTimes(now time.Time) {
+	for _, k := range t.known {
+		k.asked = time.Time{}
+	}
+	t.last, t.due = time.Time{}, time.Time{}
+	if t.wanted != 0 {
+		t.due = now.Add(restTime)
+	}
+}
+
+// listen fetches the wanted conversation when it is due.
+func (a *App) listen() tea.Cmd {
+	t, now := a.talks, a.world.now
+	if t.busy || t.due.IsZero() || now.Before(t.due) {
+		return nil
+	}
+	t.due = time.Time{}
+	ticket := a.world.lookup.Ticket(t.wanted)
+	if a.opts.Details == nil || ticket == nil {
+		return nil
+	}
+	k := t.begin(now)
+	k.Busy = true
+	a.outdate()
+	ctx, clock, ask := a.ctx, a.clock, a.opts.Details
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, detailTime)
+		defer cancel()
+		out, err := guarded(func() (talked, error) {
+			notes, entries, err := ask(ctx, ticket)
+			return talked{notes: notes, time: entries}, err
+		})
+		out.ticket, out.at, out.err = ticket.ID, clock(), err
+		return out
+	}
+}
+
+// begin is the record of the wanted ticket, made when there is none.
+func (t *talks) begin(now time.Time) *talk {
+	k := t.known[t.wanted]
+	if k == nil {
+		t.forget()
+		k = &talk{}
+		t.known[t.wanted] = k
+	}
+	t.busy, t.last, k.asked = true, now, now
+	t.looks++
+	k.seen = t.looks
+	return k
+}
+
+// forget makes room for one more: memory must stay flat for weeks.
+func (t *talks) forget() {
+	if len(t.known) < talksKept {
+		return
+	}
+	var oldest model.TicketID
+	for id, k := range t.known {
+		if oldest == 0 || k.seen < t.known[oldest].seen {
+			oldest = id
+		}
+	}
+	delete(t.known, oldest)
+}
+
+// heardOut keeps a conversation. A failure keeps the old one and says so.
+func (a *App) heardOut(msg talked) {
+	a.talks.busy = false
+	k := a.talks.known[msg.ticket]
+	if k == nil {
+		return
+	}
+	k.Busy, k.Problem = false, nil
+	if msg.err != nil {
+		k.Problem = problemOf(msg.err)
+	} else {
+		k.Notes = model.Fresh[[]model.Note]{Value: msg.notes, At: msg.at}
+		k.Time = model.Fresh[[]model.TimeEntry]{Value: msg.time, At: msg.at}
+	}
+	a.outdate()
+}
+
+// problemOf finds the problem in an error, or makes one of its words.
+func problemOf(err error) *model.Problem {
+	var p *model.Problem
+	if errors.As(err, &p) {
+		return p
+	}
+	return &model.Problem{Kind: model.BadReply, Code: "failed", What: model.Clean(err.Error())}
+}

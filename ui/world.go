@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/briefing"
+	"daybrief/internal/feed"
+	"daybrief/model"
+)
+
+// world is what is known, at one moment.
+type world struct {
+	now      time.Time
+	snapshot *model.Snapshot
+	lookup   *model.Lookup
+	briefing *briefing.Briefing
+	minute   int64 // the minute that the briefing was built for
+}
+
+// jump is how far the clock may be from where it is expected before we take
+// it that the machine has slept or the clock has been set.
+const jump = 30 * time.Second
+
+// leastWait is the shortest wait between two alarms.
+const leastWait = 20 * time.Millisecond
+
+// tellTime reads the clock. After a jump, backwards or past an alarm that
+// should long have rung, nothing that was planned holds: ask anew.
+func (a *App) tellTime() {
+	was := a.world.now
+	now := a.clock()
+	a.world.now = now
+	overslept := !a.alarm.at.IsZero() && now.Sub(a.alarm.at) > jump
+	if overslept || was.Sub(now) > jump {
+		a.opts.Feed.Woke(now)
+		a.talks.forgetTimes(now)
+	}
+}
+
+// onTime does what the clock asks for: the minute has turned, a source is due,
+// a notice has been read, a ticket has been looked at for long enough.
+func (a *App) onTime() tea.Cmd {
+	now := a.world.now
+	if now.Unix()/60 != a.world.minute {
+		a.reload()
+	}
+	a.notice.expire(now)
+	var cmds []tea.Cmd
+	for _, j := range a.opts.Feed.Due(now) {
+		cmds = append(cmds, a.fetch(j))
+	}
+	return tea.Batch(append(cmds, a.listen())...)
+}
+
+// arm sets the alarm for the next thing that happens by itself.
+func (a *App) arm() tea.Cmd {
+	now := a.world.now
+	at := earliest(
+		a.opts.Feed.Wake(now),
+		now.Truncate(time.Minute).Add(time.Minute),
+		a.notice.until,
+		a.talks.next(),
+		a.statusTurns(),
+	)
+	if soonest := now.Add(leastWait); at.Before(soonest) {
+		at = soonest // whatever is wrong, never spin
+	}
+	return a.alarm.set(a.ctx, at, now, a.opts.Sleep)
+}
+
+// fetch runs one job of the feed. The command owns copies only; whatever
+// happens in it, an answer comes back.
+func (a *App) fetch(j feed.Job) tea.Cmd {
+	ctx, source, clock := a.ctx, a.opts.Source, a.clock
+	return func() tea.Msg {
+		ctx, cancel := j.Context(ctx)
+		defer cancel()
+		batch, err := guarded(func() (feed.Batch, error) { return source.Fetch(ctx, j.Query) })
+		return feed.Arrived{Query: j.Query, Gen: j.Gen, At: clock(), Batch: batch, Err: err}
+	}
+}
+
+// guarded turns a panic into an error: one bad answer must not end the day.
+func guarded[T any](f func() (T, error)) (out T, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = stumbled(r)
+		}
+	}()
+	return f()
+}
+
+func stumbled(r any) *model.Problem {
+	return &model.Problem{
+		Kind: model.BadReply, Code: "internal-fault",
+		What: model.Clean(fmt.Sprintf("daybrief stumbled over an answer (%v).", r)),
+		Cure: model.Clean("It tries again; please report this."),
+	}
+}
+
+func (a *App) arrived(msg feed.Arrived) {
+	if a.opts.Feed.Apply(msg, a.world.now) {
+		a.reload()
+	}
+}
+
+// reload takes the feed's snapshot and writes the briefing anew.
+func (a *App) reload() {
+	w := &a.world
+	s := a.opts.Feed.Snapshot()
+	if s != w.snapshot || w.lookup == nil {
+		w.lookup = model.NewLookup(s, a.opts.Rules.Policy)
+	}
+	w.snapshot = s
+	w.briefing = briefing.Build(s, nil, w.lookup, a.opts.Rules, w.now)
+	w.minute = w.now.Unix() / 60
+	f := a.frame()
+	for i := range a.tabs {
+		a.tabs[i].stale = true
+		a.tabs[i].count = a.tabs[i].counted(f)
+	}
+}
