@@ -1,0 +1,116 @@
+package cwtest
+
+import "time"
+
+// horizon is how many days ahead the schedule is filled.
+const horizon = 5
+
+// makeSchedule plans yesterday to some days ahead, and leaves the ghosts that
+// board moves leave.
+func (w *world) makeSchedule() {
+	work := w.workByMember()
+	for day := -1; day <= horizon; day++ {
+		w.planDay(w.midnight(w.born, day), w.born, work)
+	}
+	d := newDice(w.seed, 'g')
+	for _, t := range w.tickets {
+		if !w.open(t) || t.owner < 0 || !d.permille(30) {
+			continue
+		}
+		e := w.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: t.owner, ghost: true})
+		if d.permille(700) {
+			e.from = t.updated/3600*3600 + 1740
+			e.to = e.from
+		}
+	}
+}
+
+// workByMember lists each member's open tickets.
+func (w *world) workByMember() [][]*ticket {
+	work := make([][]*ticket, len(w.members))
+	for _, t := range w.tickets {
+		if w.open(t) && t.owner >= 0 {
+			work[t.owner] = append(work[t.owner], t)
+		}
+	}
+	return work
+}
+
+func (w *world) addEntry(e entry) *entry {
+	w.lastEntry++
+	e.id = w.lastEntry
+	w.entries = append(w.entries, &e)
+	return &e
+}
+
+// planDay fills one local day for all who work on it.
+func (w *world) planDay(day time.Time, now int64, work [][]*ticket) {
+	for m := range w.staff() {
+		d := newDice(w.seed, 'd', uint64(day.Unix()), uint64(m))
+		mine := int32(m) == w.me
+		switch {
+		case !workday(day) && !mine && !d.permille(120):
+		case !mine && d.permille(45):
+			y, mo, dd := day.Date()
+			at := dateUTC(y, mo, dd)
+			w.addEntry(entry{kind: visitLeave, name: pick(d, []string{"Annual leave", "Sick", "Parental leave"}), member: int32(m),
+				from: at, to: at, dayOnly: true, seen: true})
+		default:
+			w.planMember(day, now, int32(m), work[m], d)
+		}
+	}
+	d := newDice(w.seed, 'n', uint64(day.Unix()))
+	for range w.scale(1, 2, 8) {
+		if t := pick(d, work[d.n(w.staff())]); t != nil {
+			at := clockAt(day, 60*d.between(9, 15))
+			w.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: -1, from: at, to: at + 3600})
+		}
+	}
+}
+
+// planMember fills eight to five with visits, meetings, gaps, a lunch, and now
+// and then two things at once.
+func (w *world) planMember(day time.Time, now int64, m int32, work []*ticket, d *dice) {
+	far := day.Unix()-now > 86400
+	for at := 8 * 60; at < 17*60; {
+		if at >= 12*60 && at < 13*60 {
+			at = 13 * 60
+		}
+		length := pick(d, []int{30, 30, 45, 60, 60, 90, 120})
+		if d.permille(150) || far && d.permille(650) {
+			at += length
+			continue
+		}
+		start := at
+		if d.permille(70) {
+			start -= 30
+		}
+		at += length
+		e := entry{member: m, from: clockAt(day, start), to: clockAt(day, at), seen: !d.permille(140), tentative: d.permille(80)}
+		w.purpose(&e, work, d)
+		e.done = e.to < now-600 && !d.permille(180)
+		if e.to < now {
+			e.seen = e.seen || e.done
+		}
+		w.addEntry(e)
+	}
+	if t := pick(d, work); t != nil && d.permille(60) {
+		y, mo, dd := day.Date()
+		at := dateUTC(y, mo, dd)
+		w.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: m, from: at, to: at, dayOnly: true})
+	}
+}
+
+func (w *world) purpose(e *entry, work []*ticket, d *dice) {
+	t := pick(d, work)
+	switch what := d.weighted(74, 12, 5, 9); {
+	case what == 0 && t != nil:
+		e.kind, e.ticket, e.name = visitTicket, t.id, t.summary
+	case what == 2:
+		e.kind, e.name = visitTraining, pick(d, []string{"Vendor training", "Security awareness", "Certification study"})
+	case what == 3:
+		e.kind, e.name = visitActivity, "Call with "+pick(d, w.companies).name
+	default:
+		e.kind, e.name = visitMeeting, pick(d, []string{"Morning stand-up", "Service review", "Change board", "Team meeting", "One to one"})
+	}
+}

@@ -1,0 +1,109 @@
+package cwtest
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Entry is one request in the journal. It holds the names of the headers and
+// never their values: the keys are among them.
+type Entry struct {
+	At       time.Time // the tenant's clock
+	Method   string
+	Path     string
+	Query    string   // raw, as it came
+	Headers  []string // names, sorted
+	InFlight int      // requests under way when it came, itself included
+}
+
+// Refusal is something that the server would not do.
+type Refusal struct {
+	At     time.Time
+	Method string
+	Path   string
+	Query  string
+	Status int
+	Why    string // the body of the answer
+}
+
+// journalCap bounds the journal: the demo may run for weeks.
+const journalCap = 20000
+
+type journal struct {
+	entries  []Entry
+	refused  []Refusal
+	inFlight int
+	most     int
+}
+
+// enter notes a request and returns what notes its end.
+func (s *Server) enter(r *http.Request, at time.Time) (leave func()) {
+	names := make([]string, 0, len(r.Header))
+	for name := range r.Header {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	s.edge.Lock()
+	defer s.edge.Unlock()
+	j := &s.journal
+	j.inFlight++
+	j.most = max(j.most, j.inFlight)
+	if len(j.entries) >= journalCap {
+		j.entries = append(j.entries[:0], j.entries[journalCap/2:]...)
+	}
+	j.entries = append(j.entries, Entry{At: at, Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery,
+		Headers: names, InFlight: j.inFlight})
+	return func() {
+		s.edge.Lock()
+		defer s.edge.Unlock()
+		s.journal.inFlight--
+	}
+}
+
+func (s *Server) remember(c *call, ref *refusal) {
+	s.edge.Lock()
+	defer s.edge.Unlock()
+	if len(s.journal.refused) >= journalCap/10 {
+		return
+	}
+	s.journal.refused = append(s.journal.refused, Refusal{At: time.Unix(c.now, 0).UTC(), Method: c.r.Method,
+		Path: c.r.URL.Path, Query: c.r.URL.RawQuery, Status: ref.status, Why: ref.body})
+}
+
+// Journal lists the requests so far, oldest first (the latest 10,000 to
+// 20,000 of them).
+func (s *Server) Journal() []Entry {
+	s.edge.Lock()
+	defer s.edge.Unlock()
+	return slices.Clone(s.journal.entries)
+}
+
+// Refused lists every query, field, order, verb or URL that the server would
+// not take, and every closedFlag filter that ran into the time limit. It is
+// empty for a client that keeps to the contract. Wrong keys are not in it.
+func (s *Server) Refused() []Refusal {
+	s.edge.Lock()
+	defer s.edge.Unlock()
+	return slices.Clone(s.journal.refused)
+}
+
+// MaxInFlight is the most requests that were ever under way at once.
+func (s *Server) MaxInFlight() int {
+	s.edge.Lock()
+	defer s.edge.Unlock()
+	return s.journal.most
+}
+
+// ForgetJournal empties the journal and the list of refusals.
+func (s *Server) ForgetJournal() {
+	s.edge.Lock()
+	defer s.edge.Unlock()
+	s.journal = journal{inFlight: s.journal.inFlight, most: s.journal.inFlight}
+}
+
+// String is the refusal in one line.
+func (r Refusal) String() string {
+	return r.Method + " " + r.Path + "?" + r.Query + " → " + strconv.Itoa(r.Status) + " " + r.Why
+}
