@@ -30,7 +30,7 @@ func (s *Screen) split(a layout.Rect) panes {
 		w := min(96, a.W*2/5)
 		p.side = true
 		p.list.W = a.W - w - 2
-		p.preview = layout.Rect{X: a.X + a.W - w, Y: a.Y, W: w, H: a.H}
+		p.preview = layout.Rect{X: a.X + a.W - w, Y: a.Y, W: w - 1, H: a.H}
 	case a.W >= 80 && a.H >= 30:
 		h := a.H * 2 / 5
 		p.below = true
@@ -92,29 +92,32 @@ func (s *Screen) listLines(f screen.Frame) ([]string, *tea.Cursor) {
 // head is the first line: what is shown, the filter, and the counts.
 func (s *Screen) head() (string, *tea.Cursor) {
 	th, w := s.frame.Theme, s.places.list.W
-	g := &th.Glyphs
+	p := widget.NewPen(w, th)
+	p.Gap(min(1, w-1))
 	right := s.summary(w)
-	if s.typing || s.field.String() != "" {
-		room := max(w/3, w-4-widget.Width(right))
-		room = min(room, w-3)
-		right = widget.Truncate(right, w-3-room-1, g.Ellipsis)
-		from, to := s.span()
-		text, x := s.field.Draw(max(0, room), from, to, th.Strong, th.Warn)
-		line := " " + th.AccentStrong.Paint("/") + " " + text
-		gap := max(0, w-3-max(0, room)-widget.Width(right))
-		var cursor *tea.Cursor
-		if s.typing {
-			cursor = tea.NewCursor(3+x, 0)
+	if !s.typing && s.field.String() == "" {
+		title := "All open tickets"
+		if !s.scope.isAll() {
+			title = s.scope.title
 		}
-		return line + widget.Spaces(gap) + th.Dim.Paint(right), cursor
+		p.Cell(th.Strong, title, max(p.Left()/3, p.Left()-1-widget.Width(right)))
+		p.Gap(1)
+		p.Text(th.Dim, right)
+		return p.Line(), nil
 	}
-	title := "All open tickets"
-	if !s.scope.isAll() {
-		title = s.scope.title
+	p.Text(th.AccentStrong, "/")
+	p.Gap(1)
+	room := max(p.Left()/2, p.Left()-1-widget.Width(right))
+	from, to := s.span()
+	text, x := s.field.Draw(room, from, to, th.Strong, th.Warn)
+	var cursor *tea.Cursor
+	if s.typing && room > 0 {
+		cursor = tea.NewCursor(p.At()+x, 0)
 	}
-	right = widget.Truncate(right, w-2, g.Ellipsis)
-	left := widget.Fit(title, max(0, w-2-widget.Width(right)), g.Ellipsis)
-	return " " + th.Strong.Paint(left) + " " + th.Dim.Paint(right), nil
+	p.Paint(text, room)
+	p.Gap(1)
+	p.Text(th.Dim, right)
+	return p.Line(), cursor
 }
 
 // summary is "37 of 912 · breached 4 · by urgency", shorter when it is narrow.
@@ -165,9 +168,9 @@ func (s *Screen) beside(list []string) []string {
 	list = exact(list, s.places.list)
 	for i, l := range s.preview.Draw() {
 		if line := i - 2; line >= from && line < to {
-			list[i] += mark + l
+			list[i] += mark + l + " "
 		} else {
-			list[i] += rule + l
+			list[i] += rule + l + " "
 		}
 	}
 	return list

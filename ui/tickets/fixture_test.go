@@ -54,7 +54,7 @@ func sample(i int) *model.Ticket {
 		Contact:  model.Ref[model.ContactID]{ID: 7, Name: model.Clean(pick(i, "Maren Holt", "Jo Akers", "Priya Nand"))},
 		Entered:  noon().Add(-time.Duration(3+i*i%900) * time.Hour), Updated: noon().Add(-time.Duration(20+i*37%4000) * time.Minute),
 	}
-	if i%3 != 0 {
+	if i%4 != 0 {
 		t.Owner = model.MemberRef{ID: model.MemberID(i % 4), Identifier: model.Clean(pick(i, "bortiz", "kwei", "ldunn")), Name: model.Clean(pick(i, "Ben Ortiz", "Kim Wei", "Lena Dunn"))}
 	}
 	if i%10 == 9 {

@@ -47,7 +47,7 @@ func parse(text string, w *world) *query {
 	q := &query{text: text}
 	for _, p := range lex(text) {
 		if p.field == "" {
-			if p.value != "" {
+			if p.value != "" && (p.value != "-" || p.quoted) {
 				q.words = append(q.words, needle{strings.ToLower(p.value), p.not})
 			}
 			continue

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"daybrief/model"
+	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
 
@@ -14,15 +15,17 @@ func (s *Screen) nothing(h int) []string {
 	if h > 2 {
 		out = append(out, widget.Spaces(w))
 	}
-	for _, part := range []struct {
-		text  string
-		paint func(string) string
-	}{{what, th.Text.Paint}, {cure, th.Dim.Paint}} {
-		lines, _ := widget.Wrap(part.text, w-4, 5)
+	add := func(text string, st theme.Style) {
+		lines, _ := widget.Wrap(widget.Steady(text), w-4, 5)
 		for _, l := range lines {
-			out = append(out, "  "+part.paint(l)+widget.Spaces(w-2-widget.Width(l)))
+			p := widget.NewPen(w, th)
+			p.Gap(2)
+			p.Text(st, l)
+			out = append(out, p.Line())
 		}
 	}
+	add(what, th.Text)
+	add(cure, th.Dim)
 	for len(out) < h {
 		out = append(out, widget.Spaces(w))
 	}

@@ -19,7 +19,7 @@ const SLAWidth = 12
 func SLACell(c model.SLAClock, atRisk, red time.Duration) Cell {
 	switch c.State {
 	case model.SLAUnknown:
-		return Cell{"? unknown", InkDim}
+		return Cell{FitRight("unknown", SLAWidth, ""), InkDim}
 	case model.SLAPaused:
 		return Cell{stageWord(c.Stage) + FitRight("paused", SLAWidth-4, ""), InkFaint}
 	case model.SLABreached:

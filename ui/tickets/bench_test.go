@@ -1,0 +1,72 @@
+package tickets
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"daybrief/ui/theme"
+)
+
+func stringWidth(s string) int { return ansi.StringWidth(s) }
+
+// BenchmarkFilterKeystroke is one letter typed into a filter, to the new frame.
+func BenchmarkFilterKeystroke(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		for _, filter := range []string{"p", "printer", "printer harbor", "board:help* owner:me", "is:breached -vpn"} {
+			b.Run(fmt.Sprintf("%d/%s", n, filter), func(b *testing.B) {
+				s, f := started(b, tenant(n), 160, 45)
+				f.Theme = theme.New(true, theme.Unicode())
+				s.Sync(f)
+				press(s, f, "/")
+				s.field.Set(filter[:len(filter)-1])
+				s.refine()
+				last := filter[len(filter)-1:]
+				b.ReportAllocs()
+				for b.Loop() {
+					press(s, f, last)
+					s.Draw(f)
+					press(s, f, "backspace")
+					s.Draw(f)
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkMove is a step of the selection, to the new frame.
+func BenchmarkMove(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s, f := started(b, tenant(n), 160, 45)
+			f.Theme = theme.New(true, theme.Unicode())
+			s.Sync(f)
+			key := "j"
+			b.ReportAllocs()
+			for b.Loop() {
+				if s.table.Index() == s.table.Len()-1 {
+					key = "k"
+				}
+				press(s, f, key)
+				s.Draw(f)
+			}
+		})
+	}
+}
+
+// BenchmarkRefresh is a new snapshot, to the new frame.
+func BenchmarkRefresh(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			one, two := frame(tenant(n), 160, 45), frame(tenant(n), 160, 45)
+			s := New()
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Sync(one)
+				s.Draw(one)
+				one, two = two, one
+			}
+		})
+	}
+}
