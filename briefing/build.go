@@ -114,9 +114,31 @@ func (b *builder) section(id string) Section {
 		b.unplanned(&sec)
 	case SectionNumbers:
 		b.figures(&sec)
+	default:
+		b.extra(&sec)
 	}
 	sec.Count = len(sec.Items)
 	return sec
+}
+
+// extra writes the sections that only the settings ask for.
+func (b *builder) extra(sec *Section) {
+	switch sec.ID {
+	case SectionChanged:
+		b.changed(sec)
+	case SectionWorkNext:
+		b.workNext(sec)
+	case SectionTeamLoad:
+		b.teamLoad(sec)
+	case SectionCompanies:
+		b.companies(sec)
+	case SectionBudget:
+		b.budget(sec)
+	case SectionProjects:
+		b.projects(sec)
+	case SectionHygiene:
+		b.hygiene(sec)
+	}
 }
 
 // elapsed is how long ago a moment was, as a clock counts it; never negative.

@@ -15,12 +15,22 @@ const (
 	SectionUnplanned  = "unplanned"
 	SectionNumbers    = "numbers"
 	SectionDataHealth = "data-health"
+
+	// These are written only when the settings name them.
+	SectionChanged   = "changed"
+	SectionWorkNext  = "work-next"
+	SectionTeamLoad  = "team-load"
+	SectionCompanies = "companies"
+	SectionBudget    = "budget"
+	SectionProjects  = "projects"
+	SectionHygiene   = "hygiene"
 )
 
 // IDs lists every section there is, in the order of the documentation.
 func IDs() []string {
-	return []string{SectionSLA, SectionMyDay, SectionTriage, SectionReplied, SectionPriority, SectionStale,
-		SectionOverdue, SectionUnplanned, SectionWaiting, SectionNumbers, SectionDataHealth}
+	return []string{SectionSLA, SectionMyDay, SectionTriage, SectionReplied, SectionPriority, SectionChanged, SectionWorkNext,
+		SectionStale, SectionOverdue, SectionUnplanned, SectionWaiting, SectionTeamLoad, SectionCompanies, SectionNumbers,
+		SectionBudget, SectionProjects, SectionHygiene, SectionDataHealth}
 }
 
 // Known reports whether there is a section with this id.
@@ -66,6 +76,26 @@ func Question(id string) string {
 		return "How did we do?"
 	case SectionDataHealth:
 		return "Can I trust this page?"
+	}
+	return extraQuestion(id)
+}
+
+func extraQuestion(id string) string {
+	switch id {
+	case SectionChanged:
+		return "What happened since I last looked?"
+	case SectionWorkNext:
+		return "Which one first?"
+	case SectionTeamLoad:
+		return "Who is swamped, who is free?"
+	case SectionCompanies:
+		return "Which client is heating up?"
+	case SectionBudget:
+		return "Which ticket eats its budget?"
+	case SectionProjects:
+		return "Which project work is due?"
+	case SectionHygiene:
+		return "Which tickets lack what reports need?"
 	}
 	return ""
 }

@@ -32,6 +32,7 @@ type Rules struct {
 	Waiting  WaitingRules
 	Priority PriorityRules
 	MyDay    MyDayRules
+	Budget   BudgetRules
 }
 
 // Clock is how a rule counts time.
@@ -78,6 +79,11 @@ type MyDayRules struct {
 	Gap time.Duration // free time between two entries that is worth a word
 }
 
+// BudgetRules are the thresholds of the section budget.
+type BudgetRules struct {
+	Percent int // of the budget hours, from which a ticket is listed
+}
+
 // Hours are the working hours of the tenant, in Rules.Zone.
 type Hours struct {
 	Days     [7]bool       // by time.Weekday
@@ -98,5 +104,6 @@ func DefaultRules() Rules {
 		Waiting:  WaitingRules{Clock: WallClock, After: 120 * time.Hour},
 		Priority: PriorityRules{TopLevels: 1, Escalation: 1, BothHigh: true},
 		MyDay:    MyDayRules{Gap: 30 * time.Minute},
+		Budget:   BudgetRules{Percent: 80},
 	}
 }
