@@ -93,6 +93,9 @@ func (f *Feed) wokeUp(now time.Time) {
 func (f *Feed) Refresh(now time.Time) {
 	now = f.tick(now)
 	for _, s := range f.streams {
+		if s.desk != nil && s.desk.doubt != nil {
+			s.desk.trust, s.desk.reconcileAt = true, sooner(s.desk.reconcileAt, now)
+		}
 		young := youngLight
 		if f.every(s.src) >= hourly {
 			young = youngHeavy
@@ -101,13 +104,9 @@ func (f *Feed) Refresh(now time.Time) {
 			continue
 		}
 		s.next = sooner(s.next, now)
-		if s.desk == nil {
-			continue
-		}
-		if !s.desk.reconcileAt.IsZero() {
+		if s.desk != nil && !s.desk.reconcileAt.IsZero() {
 			s.desk.reconcileAt = sooner(s.desk.reconcileAt, now)
 		}
-		s.desk.trust = s.desk.doubt != nil
 	}
 	if m := f.gate.mode; m == outage || m == refused || m == confirming {
 		f.gate.next = sooner(f.gate.next, now)

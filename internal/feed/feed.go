@@ -24,17 +24,18 @@ type Feed struct {
 	lookupAt time.Time // when tickets may be looked up one by one again
 	farAt    time.Time // when the whole schedule was last asked for
 
-	accepted bool                  // the server has answered us as somebody it knows
-	firstOK  time.Time             // the first success of all
-	started  bool                  // start-up is over
-	failing  map[model.Source]bool // transient failures since the last success
-	clock    *model.Problem        // our clock is wrong
+	accepted bool                    // the server has answered us as somebody it knows
+	firstOK  time.Time               // the first success of all
+	started  bool                    // start-up is over
+	failing  map[model.Source]bool   // transient failures since the last success
+	clock    *model.Problem          // our clock is wrong
+	strange  map[model.StatusID]bool // seen on tickets, unknown to the boards
 }
 
 // New makes a feed that knows nothing yet.
 func New(o Options) *Feed {
 	o = o.checked()
-	f := &Feed{opts: o, failing: map[model.Source]bool{}}
+	f := &Feed{opts: o, failing: map[model.Source]bool{}, strange: map[model.StatusID]bool{}}
 	wanted := map[model.Source]bool{}
 	for _, src := range o.Wanted {
 		wanted[src] = true

@@ -48,7 +48,7 @@ func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
 		return
 	}
 	d.doubt = nil
-	if len(lost) > manyLost || len(missing) > manyMissing {
+	if d.trust && len(lost) > provable || len(lost) > manyLost || len(missing) > manyMissing {
 		d.full, s.next = true, sooner(s.next, now)
 		return
 	}

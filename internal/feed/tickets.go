@@ -121,7 +121,8 @@ func (f *Feed) evict(project []*model.Ticket) {
 }
 
 // newStatus reports whether a ticket has a status that no board is known to
-// have: somebody has just made it.
+// have: somebody has just made it. Each such status is reported once, because
+// there are some that the boards never list.
 func (f *Feed) newStatus(list []*model.Ticket) bool {
 	if !f.data.Boards.Known() {
 		return false
@@ -132,12 +133,13 @@ func (f *Feed) newStatus(list []*model.Ticket) bool {
 			known[st.ID] = true
 		}
 	}
+	found := false
 	for _, t := range list {
-		if t.Status.ID != 0 && !known[t.Status.ID] {
-			return true
+		if id := t.Status.ID; id != 0 && !known[id] && !f.strange[id] {
+			f.strange[id], found = true, true
 		}
 	}
-	return false
+	return found
 }
 
 // dueSoon brings a source forward, but not to less than five minutes after its

@@ -1,0 +1,291 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"daybrief/model"
+)
+
+func TestBackoffGrowsAndKeepsTheData(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{Wanted: []model.Source{"tickets"}})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	for n, wait := range []time.Duration{2, 4, 8, 16, 32, 60, 60, 60} {
+		want(t, "due", s.due(), []model.Source{"tickets"})
+		s.reply("tickets", problem(model.ServerDown))
+		h := s.f.Snapshot().HealthOf("tickets")
+		want(t, fmt.Sprint("next after failure ", n+1), h.Next.Sub(s.at), wait*time.Second)
+		want(t, "since", h.Since, noon().Add(time.Minute))
+		want(t, "at", h.At, noon())
+		want(t, "rows", len(s.f.Snapshot().ServiceTickets.Value), 3)
+		want(t, "row age", s.f.Snapshot().ServiceTickets.At, noon())
+		s.at = h.Next.Add(-time.Millisecond)
+		want(t, "early", s.due(), nil)
+		s.at = h.Next
+	}
+	s.settle()
+	h := s.f.Snapshot().HealthOf("tickets")
+	if h.Problem != nil || !h.At.Equal(s.at) || !h.Since.IsZero() {
+		t.Errorf("after recovery: %+v", h)
+	}
+}
+
+func TestAHungTryIsFollowedSoon(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{Wanted: []model.Source{"tickets"}, Every: 10 * time.Second})
+	s.settle()
+	s.at = s.at.Add(10 * time.Second)
+	jobs := s.f.Due(s.at)
+	want(t, "limit", jobs[0].Limit, 10*time.Second)
+	s.at = s.at.Add(11 * time.Second)
+	s.f.Apply(Arrived{Query: jobs[0].Query, Gen: jobs[0].Gen, Err: errors.New("x")}, s.at)
+	want(t, "next", s.f.Snapshot().HealthOf("tickets").Next.Sub(s.at), 2*time.Second)
+}
+
+func TestAJobThatNeverComesBack(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{Wanted: []model.Source{"tickets"}})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	hung := s.out[0]
+	s.out = nil
+	want(t, "deadline", hung.Deadline, s.at.Add(30*time.Second))
+	want(t, "wake", s.f.Wake(s.at), s.at.Add(35*time.Second))
+	s.at = s.at.Add(35 * time.Second)
+	s.due()
+	want(t, "problem", s.f.Snapshot().HealthOf("tickets").Problem.Kind, model.TimedOut)
+	s.v.remove(1000)
+	late := Arrived{Query: hung.Query, Gen: hung.Gen, Batch: Batch{Tickets: nil}}
+	if s.f.Apply(late, s.at) {
+		t.Error("a late answer to a job given up was taken")
+	}
+}
+
+func TestOneSourceDoesNotHurtAnother(t *testing.T) {
+	t.Parallel()
+	for _, kind := range []model.ProblemKind{model.Forbidden, model.NotFound, model.Misconfigured} {
+		s := newSim(t, 3, Options{})
+		s.settle()
+		s.at = s.at.Add(time.Minute)
+		s.due()
+		s.reply("project-tickets", problem(kind))
+		s.settle()
+		want(t, "probe", s.f.Snapshot().HealthOf("project-tickets").Next, s.at.Add(15*time.Minute))
+		began := s.at
+		for _, q := range s.run(14 * time.Minute) {
+			if q.Source == "project-tickets" {
+				t.Fatalf("%v: asked again within 15 minutes", kind)
+			}
+		}
+		want(t, "tickets", s.f.Snapshot().HealthOf("tickets").State(s.at), model.StateLive)
+		want(t, "rows", len(s.f.Snapshot().ProjectTickets.Value), 1)
+		s.run(time.Minute)
+		if h := s.f.Snapshot().HealthOf("project-tickets"); h.Problem != nil || h.At.Sub(began) != 15*time.Minute {
+			t.Errorf("%v: not probed after 15 minutes: %+v", kind, h)
+		}
+	}
+}
+
+func TestOneSickSourceLeavesTheOthersLive(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.settle()
+	for range 60 {
+		s.at = s.f.Wake(s.at)
+		s.due()
+		for len(s.out) > 0 {
+			if s.out[0].Query.Source == "schedule" {
+				s.reply("schedule", problem(model.ServerDown))
+			} else {
+				s.reply(s.out[0].Query.Source, nil)
+			}
+		}
+	}
+	if s.f.gate.mode != open {
+		t.Error("one sick source shut the gate")
+	}
+	want(t, "tickets", s.f.Snapshot().HealthOf("tickets").State(s.at), model.StateLive)
+	want(t, "schedule", s.f.Snapshot().HealthOf("schedule").State(s.at), model.StateDegraded)
+}
+
+func TestOutageSendsOneProbeAtATime(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	s.reply("tickets", problem(model.ServerDown))
+	want(t, "after one", s.f.gate.mode, open)
+	s.reply("project-tickets", problem(model.ServerDown))
+	want(t, "after two", s.f.gate.mode, outage)
+	s.reply("schedule", problem(model.ServerDown))
+	word, _ := model.Overall(s.f.Snapshot().Health, s.at)
+	want(t, "state", word, model.StateDegraded)
+	asked := 0
+	for end := s.at.Add(10 * time.Minute); s.at.Before(end); {
+		s.at = s.f.Wake(s.at)
+		if n := len(s.due()); n > 1 || len(s.out) > 1 {
+			t.Fatalf("%d jobs at once in an outage", len(s.out))
+		}
+		for len(s.out) > 0 {
+			asked++
+			s.reply(s.out[0].Query.Source, problem(model.ServerDown))
+		}
+	}
+	if asked > 16 {
+		t.Errorf("%d tries in ten minutes of outage", asked)
+	}
+	s.run(70 * time.Second)
+	word, names := model.Overall(s.f.Snapshot().Health, s.at)
+	if word != model.StateLive {
+		t.Errorf("70 s after the outage: %s %v", word, names)
+	}
+}
+
+func TestOfflineIsEverybodysAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.due()
+	s.reply("system", problem(model.Offline))
+	want(t, "at once", s.due(), nil)
+	for _, h := range s.f.Snapshot().Health {
+		if h.State(s.at) != model.StateOffline {
+			t.Errorf("%s is %s", h.Source, h.State(s.at))
+		}
+	}
+	want(t, "wake", s.f.Wake(s.at), s.at.Add(2*time.Second))
+}
+
+func TestRateLimited(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ every, after, pause time.Duration }{
+		{time.Minute, 30 * time.Second, 30 * time.Second},
+		{time.Minute, 0, 30 * time.Second},
+		{10 * time.Second, 0, 18 * time.Second},
+		{time.Minute, -5 * time.Second, time.Second},
+		{time.Minute, time.Millisecond, time.Second},
+		{time.Minute, 1 << 62, 15 * time.Minute},
+	} {
+		s := newSim(t, 3, Options{Every: c.every})
+		s.settle()
+		s.at = s.at.Add(time.Minute)
+		s.due()
+		s.reply("tickets", &model.Problem{Kind: model.RateLimited, RetryAfter: c.after})
+		s.settle() // those that were out already
+		began := s.at
+		for _, h := range s.f.Snapshot().Health {
+			if h.State(s.at) != model.StateLimited || !h.Next.Equal(began.Add(c.pause)) {
+				t.Errorf("%v: %s is %s until %v", c, h.Source, h.State(s.at), h.Next.Sub(began))
+			}
+		}
+		s.f.Refresh(s.at.Add(time.Millisecond))
+		s.at = began.Add(c.pause - time.Millisecond)
+		want(t, "during the pause", s.due(), nil)
+		s.at = began.Add(c.pause)
+		want(t, "one probe", s.due(), []model.Source{"system"})
+		want(t, "and no more", s.due(), nil)
+		s.reply("system", nil)
+		if n := len(s.due()); n < 3 {
+			t.Errorf("%v: only %d jobs after the probe", c, n)
+		}
+	}
+}
+
+func TestALimitThatRepeatsIsWaitedForLonger(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{Wanted: []model.Source{"tickets"}})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	for _, pause := range []time.Duration{30, 60, 68, 68} {
+		want(t, "due", s.due(), []model.Source{"tickets"})
+		s.reply("tickets", problem(model.RateLimited))
+		want(t, "pause", s.f.Wake(s.at).Sub(s.at), pause*time.Second)
+		s.at = s.f.Wake(s.at)
+	}
+}
+
+func TestKeysRefusedAtFirstStart(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	want(t, "first", s.due(), []model.Source{"system"})
+	s.reply("system", problem(model.Unauthorized))
+	want(t, "not shown yet", s.f.Snapshot().HealthOf("system").State(s.at), model.StateStarting)
+	s.at = s.at.Add(2 * time.Second)
+	want(t, "one confirmation", s.due(), []model.Source{"system"})
+	s.reply("system", problem(model.Unauthorized))
+	for _, h := range s.f.Snapshot().Health {
+		want(t, string(h.Source), h.State(s.at), model.StateAuth)
+	}
+	if !s.f.Answered() {
+		t.Error("brief would wait for ever")
+	}
+	want(t, "then silence", s.f.Wake(s.at), s.at.Add(15*time.Minute))
+	s.f.Rekeyed(s.at)
+	want(t, "new keys", s.due(), []model.Source{"system"})
+	s.reply("system", nil)
+	want(t, "all is well", s.due(), []model.Source{"boards", "priorities", "members"})
+}
+
+func TestKeysRefusedOnceOnly(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	for _, src := range []model.Source{"tickets", "project-tickets", "schedule"} {
+		s.reply(src, problem(model.Unauthorized))
+	}
+	want(t, "alone", s.due(), nil)
+	s.at = s.at.Add(2 * time.Second)
+	want(t, "confirmation", s.due(), []model.Source{"tickets"})
+	s.reply("tickets", nil)
+	for _, h := range s.f.Snapshot().Health {
+		want(t, string(h.Source), h.State(s.at), model.StateLive)
+	}
+	want(t, "the others follow", s.due(), []model.Source{"project-tickets", "schedule"})
+}
+
+func TestKeysRefusedMidRun(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	for len(s.out) > 0 {
+		s.reply(s.out[0].Query.Source, problem(model.Unauthorized))
+	}
+	var gaps []time.Duration
+	refusedAt := s.at
+	for len(gaps) < 20 {
+		was := s.at
+		s.at = s.f.Wake(s.at)
+		if got := s.due(); len(got) != 1 {
+			t.Fatalf("probe: %v", got)
+		}
+		s.reply(s.out[0].Query.Source, problem(model.Unauthorized))
+		gaps = append(gaps, s.at.Sub(was))
+	}
+	want(t, "confirmation", gaps[0], 2*time.Second)
+	want(t, "each interval", gaps[1:15], slicesOf(14, time.Minute))
+	want(t, "later", gaps[17:], slicesOf(3, 15*time.Minute))
+	want(t, "rows", len(s.f.Snapshot().ServiceTickets.Value), 3)
+	want(t, "since", s.f.Snapshot().HealthOf("companies").Since, refusedAt.Add(2*time.Second))
+	s.f.Refresh(s.at)
+	want(t, "refresh probes", s.due(), []model.Source{"system"})
+	s.settle()
+	word, _ := model.Overall(s.f.Snapshot().Health, s.at)
+	want(t, "revived", word, model.StateLive)
+}
+
+func slicesOf(n int, d time.Duration) []time.Duration {
+	out := make([]time.Duration, n)
+	for i := range out {
+		out[i] = d
+	}
+	return out
+}
