@@ -13,6 +13,7 @@ import (
 type ticketReader interface {
 	Pages(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[*model.Ticket], error]
 	IDs(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[model.TicketID], error]
+	Count(context.Context, connectwise.TicketQuery) (int, error)
 	One(context.Context, model.TicketID) (*model.Ticket, error)
 }
 
@@ -20,7 +21,12 @@ func (s *clientSource) tickets(ctx context.Context, r ticketReader, q feed.Query
 	switch q.Kind {
 	case feed.Full:
 		open, cut := s.open(q)
-		return openOnly(cut)(connectwise.Collect(r.Pages(ctx, open)))
+		b, err := openOnly(cut)(connectwise.Collect(r.Pages(ctx, open)))
+		if b.Capped && !cut {
+			// "showing 200 of 1,432"; when even the count fails it stays unknown.
+			b.Total, _ = r.Count(ctx, open)
+		}
+		return b, err
 	case feed.Delta:
 		// Without a filter for open ones: else closures would never be seen.
 		return fill(func(b *feed.Batch, v []*model.Ticket) { b.Tickets = v })(

@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"daybrief/briefing"
+	"daybrief/briefing/render"
+	"daybrief/internal/feed"
+	"daybrief/model"
+)
+
+const briefLong = `Prints today's briefing and exits. It needs no terminal and writes no escape
+sequence.
+
+Exit codes, the first that applies: 4 the keys were refused; 1 nothing could be
+had at all; 5 a section of this briefing could not be answered (ask for others
+with --section, or leave it out of [briefing] sections); 3 something needs
+attention; 0 all is well.`
+
+// briefing is what the flags of brief say.
+type briefFlags struct {
+	demo     bool
+	made     *made
+	format   choice
+	role     choice
+	member   string
+	sections choices
+	limit    count
+	timeout  span
+}
+
+func (p *program) briefCommand() *cobra.Command {
+	var formats []string
+	for _, f := range render.Formats() {
+		formats = append(formats, string(f))
+	}
+	b := &briefFlags{
+		made: newMade(), format: choice{"text", formats},
+		role:     choice{"", []string{"technician", "dispatcher", "manager"}},
+		sections: choices{allowed: briefing.IDs()},
+		timeout:  span{time.Minute, time.Second, time.Hour},
+	}
+	cmd := &cobra.Command{
+		Use: "brief", Short: "Print today's briefing and exit", Long: briefLong, Args: noArguments,
+		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error { return p.brief(ctx, cmd, b) }),
+	}
+	f := cmd.Flags()
+	f.BoolVar(&b.demo, "demo", false, "of the made-up company of \"daybrief demo\"")
+	f.Var(&b.format, "format", "how it is written")
+	f.Var(&b.role, "role", "for whom (default: the configuration's)")
+	f.StringVar(&b.member, "member", "", "for which member: a login or a member's number")
+	f.Var(&b.sections, "section", "print only this section (repeatable)")
+	f.Var(&b.limit, "limit", "list at most so many items of a section; 0: all")
+	f.Var(&b.timeout, "timeout", "give up asking after this time, and print what there is")
+	b.made.flags(cmd)
+	return cmd
+}
+
+func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) error {
+	if !b.demo {
+		for _, name := range b.made.names() {
+			if cmd.Flags().Changed(name) {
+				return usage("--%s is about the made-up company: add --demo", name)
+			}
+		}
+	}
+	if strings.TrimSpace(b.member) != b.member || len(b.member) > 100 {
+		return usage("--member must be a login or a number")
+	}
+	ctx, stop := signals(ctx)
+	defer stop()
+	log, err := p.logger(false)
+	if err != nil {
+		return err
+	}
+	t, err := p.tenantFor(ctx, b, log)
+	if err != nil {
+		return err
+	}
+	snap, err := t.gather(ctx, b.timeout.value)
+	if err != nil {
+		return err
+	}
+	rules, lookup, err := t.rules(b, snap)
+	if err != nil {
+		return err
+	}
+	made := briefing.Build(snap, nil, lookup, rules, t.now())
+	out, _ := render.As(render.Format(b.format.value), made, render.Options{Limit: b.limit.value})
+	if err := p.print(string(out)); err != nil {
+		return err
+	}
+	return verdict(made, snap)
+}
+
+func (p *program) tenantFor(ctx context.Context, b *briefFlags, log *slog.Logger) (*tenant, error) {
+	if !b.demo {
+		return p.connect(ctx, log)
+	}
+	return p.demoTenant(b.made, 0)
+}
+
+// gather asks for everything once. A time that runs out is no failure: what has
+// not come by then is marked as missing.
+func (t *tenant) gather(ctx context.Context, limit time.Duration) (*model.Snapshot, error) {
+	inner, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	f := t.feed()
+	err := feed.Run(inner, f, t.source, nil, t.now)
+	if ctx.Err() != nil {
+		return nil, ended(ctx)
+	}
+	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return nil, err
+	}
+	return f.Snapshot(), nil
+}
+
+// rules are the settings' with what the flags say on top.
+func (t *tenant) rules(b *briefFlags, snap *model.Snapshot) (briefing.Rules, *model.Lookup, error) {
+	r := rulesOf(t.set, t.zone)
+	if b.role.value != "" {
+		r.Role = briefing.Role(b.role.value)
+	}
+	if len(b.sections.values) > 0 {
+		r.Sections = b.sections.values
+	}
+	lookup := model.NewLookup(snap, r.Policy)
+	if b.member == "" {
+		return r, lookup, nil
+	}
+	r.Member = b.member
+	if !snap.Members.Known() {
+		return r, lookup, nil // it can't be checked; the briefing says why
+	}
+	m := lookup.Member(b.member)
+	if id, err := strconv.ParseInt(b.member, 10, 64); m == nil && err == nil {
+		m = lookup.MemberByID(model.MemberID(id))
+	}
+	if m == nil {
+		return r, lookup, usage("there is no active member %q; --member takes a login or a member's number", b.member)
+	}
+	r.Member = m.Identifier.String()
+	return r, lookup, nil
+}
+
+// verdict is the exit code of a briefing that has been printed, with a sentence
+// when something failed.
+func verdict(b *briefing.Briefing, s *model.Snapshot) error {
+	var first *model.Problem
+	had := false
+	for _, h := range s.Health {
+		had = had || !h.At.IsZero()
+		if h.Problem == nil {
+			continue
+		}
+		if h.Problem.Kind == model.Unauthorized {
+			return &coded{exitAuth, h.Problem}
+		}
+		if first == nil {
+			first = h.Problem
+		}
+	}
+	switch {
+	case !had && first != nil && first.Kind == model.Misconfigured:
+		return &coded{exitUsage, first}
+	case !had && first != nil:
+		return &coded{exitFailed, first}
+	case !had:
+		return &coded{exitFailed, errors.New("the server has not answered in time")}
+	}
+	missing := slices.IndexFunc(b.Sections, func(s briefing.Section) bool {
+		return s.Unavailable != "" && s.ID != briefing.SectionDataHealth
+	})
+	switch {
+	case missing >= 0:
+		return &coded{exitPartial, fmt.Errorf("%s could not be answered: %s", b.Sections[missing].ID, b.Sections[missing].Unavailable)}
+	case b.NeedsAttention:
+		return &coded{exitAttention, nil}
+	}
+	return nil
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"daybrief/internal/secret"
+)
+
+// browse opens a URL in the person's browser, or says why not.
+func (p *program) browse(link string) error {
+	if err := safeLink(link); err != nil {
+		return err
+	}
+	if p.opts.Open != nil {
+		return p.opts.Open(link)
+	}
+	name, args, err := p.opener(runtime.GOOS)
+	if err != nil {
+		return err
+	}
+	return p.launch(name, append(args, link))
+}
+
+// safeLink refuses everything that is not plainly a web page: other schemes
+// start other programs, and a link that does not begin with one could be an
+// option.
+func safeLink(link string) error {
+	refused := errors.New("this link is not opened: it is no https address")
+	if len(link) > 4096 || strings.ContainsFunc(link, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"'`<>\\^{|}", r) }) {
+		return refused
+	}
+	u, err := url.Parse(link)
+	if err != nil || u.Host == "" || u.User != nil || u.Opaque != "" {
+		return refused
+	}
+	if strings.HasPrefix(link, "https://") {
+		return nil
+	}
+	addr, err := netip.ParseAddr(u.Hostname())
+	if strings.HasPrefix(link, "http://") && err == nil && addr.IsLoopback() {
+		return nil
+	}
+	return refused
+}
+
+// opener is the system's program that opens links, with what goes before the
+// link. No shell is ever between.
+func (p *program) opener(goos string) (name string, args []string, err error) {
+	switch goos {
+	case "windows":
+		return filepath.Join(p.env("SystemRoot"), "System32", "rundll32.exe"), []string{"url.dll,FileProtocolHandler"}, nil
+	case "darwin":
+		return "/usr/bin/open", nil, nil
+	}
+	for _, name := range []string{"xdg-open", "wslview"} {
+		if path := lookPath(name, p.env("PATH")); path != "" {
+			return path, nil, nil
+		}
+	}
+	return "", nil, errors.New("no program that opens links was found (xdg-open)")
+}
+
+// lookPath finds a program in the whole paths of PATH: never in the current
+// directory.
+func lookPath(name, list string) string {
+	for _, dir := range filepath.SplitList(list) {
+		if !filepath.IsAbs(dir) {
+			continue
+		}
+		path := filepath.Join(dir, name)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0 {
+			return path
+		}
+	}
+	return ""
+}
+
+// launch starts a program that has no part in our terminal: no input, no
+// output, none of our variables. One that fails at once is reported; one that
+// goes on is left to itself.
+func (p *program) launch(name string, args []string) error {
+	cmd := exec.Command(name, args...)
+	cmd.Env = secret.Trimmed(p.environ)
+	detach(cmd)
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("the browser can't be started: %w", err)
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- cmd.Wait() }()
+	patience := time.NewTimer(3 * time.Second)
+	defer patience.Stop()
+	select {
+	case err := <-failed:
+		if err != nil {
+			return fmt.Errorf("the browser can't be started: %w", err)
+		}
+	case <-patience.C:
+	}
+	return nil
+}

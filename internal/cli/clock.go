@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+	"time"
+)
+
+// clock is a clock that began somewhere else and may run faster: the demo's
+// day.
+type clock struct {
+	start time.Time // what it showed …
+	begun time.Time // … at this moment of the real clock
+	speed float64   // 0: it stands still
+	real  func() time.Time
+}
+
+func (c *clock) now() time.Time {
+	if c.speed == 0 {
+		return c.start
+	}
+	return c.start.Add(time.Duration(float64(c.real().Sub(c.begun)) * c.speed))
+}
+
+// sleep waits until d has passed on this clock, or the context ends.
+func (c *clock) sleep(ctx context.Context, d time.Duration) {
+	if c.speed > 0 {
+		d = time.Duration(float64(d) / c.speed)
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+	case <-t.C:
+	}
+}
+
+// zone is a time zone by name; "" is the system's, which TZ may name.
+func (p *program) zone(name string) *time.Location {
+	if name == "" {
+		name = p.env("TZ")
+	}
+	if name == "" {
+		return time.Local
+	}
+	if z, err := time.LoadLocation(name); err == nil {
+		return z
+	}
+	return time.Local
+}

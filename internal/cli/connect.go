@@ -1,0 +1,191 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"daybrief/connectwise"
+	"daybrief/internal/feed"
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+	"daybrief/model"
+)
+
+// tenant is a company on a server, ready to be asked: a real one or the demo's.
+type tenant struct {
+	client *connectwise.Client
+	source feed.Source
+	budget *feed.Budget
+	title  string
+	now    func() time.Time
+	sleep  func(context.Context, time.Duration) // nil: real time
+	zone   *time.Location
+	set    settings.Settings
+	// hidden must not get into any report.
+	hidden []model.Secret
+	// made is true for the demo's company.
+	made bool
+}
+
+// connect makes a tenant out of the settings. Nothing is asked of the server
+// yet: a server that is away must not keep the dashboard from starting.
+func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error) {
+	l, err := p.load()
+	if err != nil {
+		return nil, err
+	}
+	if err := l.Missing(); err != nil {
+		return nil, &coded{exitUsage, err}
+	}
+	for _, w := range l.Warnings {
+		p.say(w)
+	}
+	c := l.Settings.Connection
+	site, err := connectwise.ParseSite(c.Site)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := p.keys(ctx, l, site)
+	if err != nil {
+		return nil, err
+	}
+	log.Info("private key found", "from", string(keys.from))
+	t := &tenant{
+		budget: feed.NewBudget(nil), title: c.Company, now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
+		set: l.Settings, hidden: []model.Secret{keys.key},
+	}
+	opts := []connectwise.Option{
+		connectwise.WithGate(t.budget.Enter), connectwise.WithLog(log),
+		connectwise.WithVersion(version()), connectwise.WithNow(p.opts.Now),
+	}
+	if p.opts.Transport != nil {
+		opts = append(opts, connectwise.WithTransport(p.opts.Transport))
+	}
+	if t.client, err = connectwise.New(site, c.Company, keys, opts...); err != nil {
+		return nil, err
+	}
+	p.later(t.client.Close)
+	t.source = &rekeyed{newClientSource(t.client, p.opts.Now), keys}
+	return t, nil
+}
+
+// feed makes the poller of a tenant.
+func (t *tenant) feed() *feed.Feed {
+	o := feed.Options{Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, Zone: t.zone, Budget: t.budget}
+	if !t.made {
+		o.Jitter = func(n time.Duration) time.Duration {
+			if n <= 0 {
+				return 0
+			}
+			return rand.N(n)
+		}
+	}
+	return feed.New(o)
+}
+
+// details fetches the conversation of the ticket that somebody looks at.
+func (t *tenant) details(ctx context.Context, ticket *model.Ticket) ([]model.Note, []model.TimeEntry, error) {
+	ctx = feed.Interactive(ctx)
+	read := t.client.Tickets.Notes
+	if ticket.Kind != model.ServiceTicket {
+		read = t.client.ProjectTickets.Notes
+	}
+	notes, err := read(ctx, ticket.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	entries, err := t.client.Time.ByTicket(ctx, ticket.ID)
+	var problem *model.Problem
+	if errors.As(err, &problem) && problem.Kind == model.Forbidden {
+		err = nil // a role without time sheets still has the conversation
+	}
+	return notes.Items, entries.Items, err
+}
+
+// account is how the private key is named among the keys of other programs.
+func account(site connectwise.Site, company string) string { return company + "@" + site.Host() }
+
+// keys signs requests with the private key, and looks for a new one when the
+// server refuses it.
+type keys struct {
+	keeper  *secret.Keeper
+	make    func(model.Secret) (*connectwise.Basic, error)
+	current atomic.Pointer[connectwise.Basic]
+	key     model.Secret // as found at the start
+	from    secret.Source
+	word    atomic.Pointer[string] // the key in use
+}
+
+func (p *program) keys(ctx context.Context, l *settings.Loaded, site connectwise.Site) (*keys, error) {
+	c := l.Settings.Connection
+	_, own, err := p.configPath()
+	if err != nil {
+		return nil, err
+	}
+	k := &keys{
+		keeper: secret.New(secret.Options{
+			Environ: p.environ, Command: c.PrivateKeyCommand, File: settings.Expand(c.PrivateKeyFile, p.env),
+			Account: account(site, c.Company), Store: strings.TrimSuffix(l.File, filepath.Ext(l.File)) + ".key",
+			OwnFolder: own, Ring: p.opts.Ring,
+		}),
+		make: func(s model.Secret) (*connectwise.Basic, error) {
+			return connectwise.NewBasic(c.Company, c.PublicKey, s, c.ClientID)
+		},
+	}
+	found, err := k.keeper.Find(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ended(ctx)
+		}
+		return nil, &coded{exitUsage, err}
+	}
+	k.key, k.from = found.Key, found.Source
+	return k, k.use(found.Key)
+}
+
+func (k *keys) use(s model.Secret) error {
+	b, err := k.make(s)
+	if err != nil {
+		return err
+	}
+	k.current.Store(b)
+	word := s.Reveal()
+	k.word.Store(&word)
+	return nil
+}
+
+// Apply implements connectwise.Auth.
+func (k *keys) Apply(r *http.Request) error { return k.current.Load().Apply(r) }
+
+// reread looks whether there is another key by now.
+func (k *keys) reread(ctx context.Context) (changed bool) {
+	found, err := k.keeper.Find(ctx)
+	if err != nil || found.Key.Reveal() == *k.word.Load() {
+		return false
+	}
+	return k.use(found.Key) == nil
+}
+
+// rekeyed is a source that picks up a key that was changed while the program
+// runs: refused keys are looked for again, and a new one is tried at once.
+type rekeyed struct {
+	feed.Source
+	keys *keys
+}
+
+// Fetch implements feed.Source.
+func (r *rekeyed) Fetch(ctx context.Context, q feed.Query) (feed.Batch, error) {
+	b, err := r.Source.Fetch(ctx, q)
+	var problem *model.Problem
+	if errors.As(err, &problem) && problem.Kind == model.Unauthorized && r.keys.reread(ctx) {
+		return r.Source.Fetch(ctx, q)
+	}
+	return b, err
+}

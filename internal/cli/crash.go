@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"encoding/base64"
+	"fmt"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/internal/ownfile"
+	"daybrief/internal/settings"
+	"daybrief/model"
+)
+
+// crash remembers the first panic of a dashboard and ends it.
+type crash struct {
+	once  sync.Once
+	stop  func()
+	value string
+	stack string
+}
+
+// caught is deferred wherever our code runs inside the framework.
+func (c *crash) caught() {
+	if r := recover(); r != nil {
+		stack := string(debug.Stack())
+		c.once.Do(func() {
+			c.value, c.stack = fmt.Sprint(r), stack
+			c.stop()
+		})
+	}
+}
+
+// guard is a tea.Model that turns a panic of the one inside into an orderly end.
+// Bubble Tea catches panics too, but prints the stack on the screen.
+type guard struct {
+	inside tea.Model
+	crash  *crash
+}
+
+var _ tea.Model = (*guard)(nil)
+
+// Init implements tea.Model.
+func (g *guard) Init() (cmd tea.Cmd) {
+	defer g.crash.caught()
+	return g.watch(g.inside.Init())
+}
+
+// Update implements tea.Model.
+func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
+	m = g
+	defer g.crash.caught()
+	inside, cmd := g.inside.Update(msg)
+	g.inside = inside
+	return m, g.watch(cmd)
+}
+
+// View implements tea.Model.
+func (g *guard) View() (v tea.View) {
+	defer g.crash.caught()
+	return g.inside.View()
+}
+
+// watch guards a command, and those of a batch, which run in goroutines of
+// their own.
+func (g *guard) watch(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer g.crash.caught()
+		msg = cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, c := range batch {
+				batch[i] = g.watch(c)
+			}
+		}
+		return msg
+	}
+}
+
+// report writes what happened to a file that only the owner can read, and says
+// so in a sentence. The demo writes no files.
+func (p *program) report(c *crash, t *tenant) error {
+	if t.made {
+		return fmt.Errorf("the demo has stumbled and stopped: %s", model.Disarmed(c.value))
+	}
+	text := fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
+		p.opts.Now().UTC().Format("2006-01-02 15:04:05"), model.CleanLines(scrubbed(c.value+"\n\n"+c.stack, t)))
+	dir, err := settings.StateFolder(p.env)
+	path := filepath.Join(dir, "report-"+p.opts.Now().UTC().Format("20060102-150405")+".txt")
+	if err == nil {
+		err = ownfile.Write(path, []byte(text), ownfile.Options{OwnFolder: true})
+	}
+	if err != nil {
+		return fmt.Errorf("daybrief has stumbled and stopped, and could not write a report (%w): %s", err, model.Disarmed(scrubbed(c.value, t)))
+	}
+	return fmt.Errorf("daybrief has stumbled and stopped; a report without secrets is in %s", path)
+}
+
+// scrubbed takes out what must not be in a report, also in the form in which it
+// is sent.
+func scrubbed(text string, t *tenant) string {
+	c := t.set.Connection
+	for _, s := range t.hidden {
+		word := s.Reveal()
+		if word == "" {
+			continue
+		}
+		pair := base64.StdEncoding.EncodeToString([]byte(c.Company + "+" + c.PublicKey + ":" + word))
+		for _, form := range []string{word, pair, base64.StdEncoding.EncodeToString([]byte(word))} {
+			text = strings.ReplaceAll(text, form, "[redacted]")
+		}
+	}
+	return text
+}

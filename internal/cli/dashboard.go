@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"daybrief/model"
+	"daybrief/ui"
+	"daybrief/ui/brief"
+	"daybrief/ui/screen"
+	"daybrief/ui/tickets"
+)
+
+// framesPerSecond is how often the framework looks for a new frame. 30 is
+// 0.4 % of a core when idle; a key then shows within 33 ms (stack.md 1.4).
+const framesPerSecond = 30
+
+// lastWords is how long an ending dashboard may take before the terminal is
+// restored over its head: the whole has to be over within two seconds.
+const lastWords = 1500 * time.Millisecond
+
+func (p *program) dashboard(ctx context.Context, _ *cobra.Command) error {
+	if _, err := p.load(); err != nil {
+		return err // more helpful than what is wrong with the terminal
+	}
+	tty, err := p.terminal()
+	if err != nil {
+		return err
+	}
+	ctx, stop := signals(ctx)
+	defer stop()
+	log, err := p.logger(true)
+	if err != nil {
+		return err
+	}
+	t, err := p.connect(ctx, log)
+	if err != nil {
+		return err
+	}
+	return p.show(ctx, tty, t)
+}
+
+// errGone ends a dashboard whose terminal is not there any more.
+var errGone = errors.New("the terminal has gone")
+
+// show runs the dashboard until somebody quits it, a signal comes or the
+// terminal goes.
+func (p *program) show(ctx context.Context, tty terminal, t *tenant) error {
+	ctx, stop := signals(ctx)
+	defer stop()
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	app, err := ui.New(p.options(ctx, t))
+	if err != nil {
+		return err
+	}
+	defer app.Close()
+	c := &crash{stop: func() { cancel(nil) }}
+	before, _ := term.GetState(int(tty.in.Fd()))
+	prog := tea.NewProgram(&guard{app, c}, tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
+		tea.WithInput(input(tty.in, func() { cancel(errGone) })), tea.WithOutput(tty.out),
+		tea.WithEnvironment(p.environ), tea.WithoutSignalHandler())
+	err = p.await(ctx, prog, tty, before)
+	switch {
+	case c.value != "":
+		return p.report(c, t)
+	case errors.Is(context.Cause(ctx), errGone):
+		return nil
+	case ctx.Err() != nil:
+		return ended(ctx)
+	case err != nil:
+		return fmt.Errorf("the dashboard can't run here: %s", model.Disarmed(err.Error()))
+	}
+	return nil
+}
+
+// await runs the program. When it does not end by itself after the context has
+// (its output may be blocked), the terminal is restored and it is left behind.
+func (p *program) await(ctx context.Context, prog *tea.Program, tty terminal, before *term.State) error {
+	done := make(chan error, 1)
+	go func() {
+		_, err := prog.Run()
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	patience := time.NewTimer(lastWords)
+	defer patience.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-patience.C:
+	}
+	// A blocked terminal would block this as well.
+	go func() { _, _ = io.WriteString(tty.out, leaveScreen) }()
+	if before != nil {
+		_ = term.Restore(int(tty.in.Fd()), before)
+	}
+	return nil
+}
+
+// leaveScreen undoes what a dashboard does to a terminal: mouse, paste and
+// keyboard modes, the hidden cursor, colours and the second screen.
+const leaveScreen = "\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[<u\x1b[>4m\x1b[?2026l\x1b[m\x1b[?25h\x1b[?1049l"
+
+func (p *program) options(ctx context.Context, t *tenant) ui.Options {
+	return ui.Options{
+		Context: ctx,
+		Screens: []screen.Screen{brief.New(), tickets.New()},
+		Feed:    t.feed(), Source: t.source, Details: t.details, Browse: p.browse,
+		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
+		Theme: preference(t.set.UI.Theme), Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
+		Title: model.Disarmed(t.title), Version: version(),
+	}
+}

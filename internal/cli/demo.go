@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"daybrief/connectwise"
+	"daybrief/connectwise/cwtest"
+	"daybrief/internal/settings"
+	"daybrief/model"
+)
+
+const demoLong = `The same dashboard on a made-up company that lives inside the program: no
+account, no network, no files. Its day goes on while you watch.
+
+The same seed, size and --now give the same company. Times are shown in your
+zone; with --now, in UTC, so that the output is the same everywhere.
+With --config its thresholds, hours, role and zone are used.`
+
+// made is what the flags say about the made-up company.
+type made struct {
+	seed  uint64
+	size  choice
+	now   moment
+	speed factor
+}
+
+func newMade() *made {
+	return &made{
+		seed: 1, size: choice{"small", []string{"small", "middle", "large"}},
+		speed: factor{1, 0.1, 3600},
+	}
+}
+
+func (m *made) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.Uint64Var(&m.seed, "seed", m.seed, "which company")
+	f.Var(&m.size, "size", "how big it is")
+	f.Var(&m.now, "now", "when its clock begins, like 2026-03-10T15:00:00Z (default now)")
+	f.Var(&m.speed, "speed", "how fast its day passes")
+}
+
+// names lists the flags, for those that need another one beside them.
+func (*made) names() []string { return []string{"seed", "size", "now", "speed"} }
+
+func (p *program) demoCommand() *cobra.Command {
+	m := newMade()
+	cmd := &cobra.Command{
+		Use: "demo", Short: "Open the dashboard on a made-up company: no account, no network",
+		Long: demoLong, Args: noArguments,
+		RunE: p.run(func(ctx context.Context, _ *cobra.Command) error {
+			tty, err := p.terminal()
+			if err != nil {
+				return err
+			}
+			t, err := p.demoTenant(m, m.speed.value)
+			if err != nil {
+				return err
+			}
+			return p.show(ctx, tty, t)
+		}),
+	}
+	m.flags(cmd)
+	return cmd
+}
+
+// demoTenant makes the company. At speed 0 its clock stands still, so that
+// whatever is printed of it is the same every time.
+func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
+	set, err := p.demoSettings()
+	if err != nil {
+		return nil, err
+	}
+	real := p.opts.Now
+	c := &clock{start: m.now.at, begun: real(), speed: speed, real: real}
+	if c.start.IsZero() {
+		c.start = c.begun.Round(0)
+	}
+	zone := time.UTC
+	if set.Me.Zone != "" || m.now.at.IsZero() {
+		zone = p.zone(set.Me.Zone)
+	}
+	sizes := map[string]cwtest.Size{"small": cwtest.Small, "middle": cwtest.Middle, "large": cwtest.Large}
+	server := cwtest.New(cwtest.Options{Seed: m.seed, Size: sizes[m.size.value], Now: c.now, Zone: zone})
+	if set.Me.Member == "" {
+		set.Me.Member = server.Me()
+	}
+	client, err := demoClient(server, c.now)
+	if err != nil {
+		return nil, err
+	}
+	return &tenant{
+		client: client, source: newClientSource(client, c.now), title: "Demo", now: c.now, sleep: c.sleep,
+		zone: zone, set: set, made: true,
+	}, nil
+}
+
+// demoSettings are the defaults, or what --config names: the user's own file is
+// about another company.
+func (p *program) demoSettings() (settings.Settings, error) {
+	if p.config == "" {
+		return settings.Default(), nil
+	}
+	l, err := p.load()
+	if err != nil {
+		return settings.Settings{}, err
+	}
+	return l.Settings, nil
+}
+
+// demoClient is the real client, talking to the made-up server within this
+// process.
+func demoClient(server *cwtest.Server, now func() time.Time) (*connectwise.Client, error) {
+	o := server.Options()
+	site, siteErr := connectwise.ParseSite("https://demo.example")
+	auth, authErr := connectwise.NewBasic(o.Company, o.PublicKey, model.NewSecret(o.PrivateKey), o.ClientID)
+	if err := errors.Join(siteErr, authErr); err != nil {
+		return nil, err
+	}
+	return connectwise.New(site, o.Company, auth,
+		connectwise.WithTransport(server.Transport()), connectwise.WithNow(now), connectwise.WithVersion(version()))
+}

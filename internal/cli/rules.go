@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/internal/settings"
+	"daybrief/model"
+	"daybrief/ui"
+	"daybrief/ui/theme"
+)
+
+// rulesOf turns settings into the rules of a briefing.
+func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
+	b := s.Briefing
+	r := briefing.Rules{
+		Role: briefing.Role(s.Me.Role), Member: s.Me.Member, Zone: zone,
+		Hours:  hoursOf(s.Hours, zone),
+		Policy: model.Policy{NewNames: s.Status.New, WaitingNames: s.Status.Waiting},
+		SLA:    briefing.SLARules{AtRisk: b.SLA.AtRisk, Red: b.SLA.Red},
+		Stale: briefing.StaleRules{
+			Clock: briefing.Clock(b.Stale.Clock), Critical: b.Stale.Critical,
+			High: b.Stale.High, Medium: b.Stale.Medium, Low: b.Stale.Low,
+		},
+		Waiting:  briefing.WaitingRules{Clock: briefing.Clock(b.Waiting.Clock), After: b.Waiting.After},
+		Priority: briefing.PriorityRules{TopLevels: b.Priority.TopLevels, Escalation: b.Priority.Escalation, BothHigh: b.Priority.BothHigh},
+	}
+	if len(b.Sections) > 0 {
+		r.Sections = b.Sections
+	}
+	return r
+}
+
+func hoursOf(h settings.Hours, zone *time.Location) briefing.Hours {
+	out := briefing.Hours{From: h.From, To: h.To}
+	for i, name := range [...]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"} {
+		for _, day := range h.Days {
+			out.Days[i] = out.Days[i] || day == name
+		}
+	}
+	for _, d := range h.Holidays {
+		// The rule compares local days, so the day has to begin there.
+		out.Holidays = append(out.Holidays, time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone))
+	}
+	return out
+}
+
+func preference(name string) ui.Preference {
+	switch name {
+	case "dark":
+		return ui.Dark
+	case "light":
+		return ui.Light
+	}
+	return ui.Auto
+}
+
+// glyphs are the symbols that the settings ask for, or that the terminal's
+// locale can show.
+func (p *program) glyphs(name, goos string) theme.Glyphs {
+	if name == "ascii" || name == "auto" && !p.speaksUnicode(goos) {
+		return theme.ASCII()
+	}
+	return theme.Unicode()
+}

@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"daybrief/internal/secret"
+)
+
+// Streams are where a program reads and writes. A dashboard needs In and Out to
+// be terminals (*os.File).
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Options are what tests and packagers may replace; the zero value is the real
+// thing.
+type Options struct {
+	// Example is the text of config.example.toml.
+	Example string
+	// Transport sends the requests to the server; nil for the network.
+	Transport http.RoundTripper
+	// Ring is the keyring; nil for the system's.
+	Ring secret.Ring
+	// Now is the clock; nil for the system's.
+	Now func() time.Time
+	// Open opens a URL that was found to be safe; nil for the system's browser.
+	Open func(url string) error
+}
+
+// Run executes one command line (without the program's name) and returns the
+// exit code. environ is "NAME=value" as os.Environ gives it.
+func Run(ctx context.Context, args, environ []string, s Streams, o Options) int {
+	p := &program{environ: environ, streams: s, opts: o}
+	if p.opts.Now == nil {
+		p.opts.Now = time.Now
+	}
+	defer p.close()
+	root := p.root()
+	root.SetArgs(append([]string{}, args...)) // never nil: cobra would take os.Args
+	root.SetIn(s.In)
+	root.SetOut(s.Out)
+	root.SetErr(s.Err)
+	return p.finish(root.ExecuteContext(ctx))
+}
+
+// program is one run: what its commands share.
+type program struct {
+	environ []string
+	streams Streams
+	opts    Options
+
+	config string // --config
+	log    string // --log
+	debug  bool   // --debug
+	closer []func()
+}
+
+// env looks up a variable; the last of several counts.
+func (p *program) env(name string) string {
+	value := ""
+	for _, pair := range p.environ {
+		if v, ok := strings.CutPrefix(pair, name+"="); ok {
+			value = v
+		}
+	}
+	return value
+}
+
+// later has something done when the program ends, the latest first.
+func (p *program) later(do func()) { p.closer = append(p.closer, do) }
+
+func (p *program) close() {
+	for i := len(p.closer) - 1; i >= 0; i-- {
+		p.closer[i]()
+	}
+}

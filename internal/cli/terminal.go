@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"os"
+	"runtime"
+	"strings"
+
+	"golang.org/x/term"
+)
+
+// terminal is the pair of files that a dashboard runs on.
+type terminal struct{ in, out *os.File }
+
+// terminal refuses, in one sentence, what no dashboard can be drawn on.
+func (p *program) terminal() (terminal, error) {
+	in, inOK := p.streams.In.(*os.File)
+	out, outOK := p.streams.Out.(*os.File)
+	switch {
+	case !inOK || !outOK || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())):
+		return terminal{}, usage(`the dashboard needs a terminal for input and output; "daybrief brief" prints today's briefing anywhere`)
+	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
+		return terminal{}, usage(`this terminal (TERM=%s) can't show a dashboard; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
+	}
+	return terminal{in, out}, nil
+}
+
+// speaksUnicode reports whether the terminal shows more than ASCII, as far as
+// its environment tells. Windows and macOS do by default.
+func (p *program) speaksUnicode(goos string) bool {
+	if goos == "windows" || goos == "darwin" {
+		return true
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToLower(p.env(name)); v != "" {
+			return strings.Contains(v, "utf-8") || strings.Contains(v, "utf8")
+		}
+	}
+	return false
+}
