@@ -44,7 +44,7 @@ func ParseCredentials(text string) Credentials {
 			pending = ""
 		default:
 			for _, word := range strings.Fields(line) {
-				if word = trimWrapping(word); word != "" && !strings.EqualFold(word, "basic") {
+				if word = trimWrapping(word); word != "" && !isHeaderWord(word) {
 					bare = append(bare, word)
 				}
 			}
@@ -57,12 +57,9 @@ func ParseCredentials(text string) Credentials {
 // cutLabel recognises "Public Key: value" in the ways people write it. The
 // label is one of "company", "public", "private" and "client", or empty.
 func cutLabel(line string) (label, value string) {
-	head, rest, found := line, "", false
-	for i, r := range line {
-		if r == ':' || r == '=' || r == '\t' {
-			head, rest, found = line[:i], line[i+1:], true
-			break
-		}
+	head, rest := line, ""
+	if i := strings.IndexAny(line, ":=\t"); i >= 0 {
+		head, rest = line[:i], line[i+1:]
 	}
 	key := strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' {
@@ -82,14 +79,16 @@ func cutLabel(line string) (label, value string) {
 		label = "private"
 	case "client", "clientid", "connectwiseclientid":
 		label = "client"
-	case "authorization":
-		if found {
-			return "", ""
-		}
 	default:
 		return "", ""
 	}
 	return label, trimWrapping(strings.TrimSpace(rest))
+}
+
+// isHeaderWord reports whether a word belongs to a pasted header and not to
+// its value.
+func isHeaderWord(w string) bool {
+	return strings.EqualFold(w, "basic") || strings.EqualFold(strings.TrimSuffix(w, ":"), "authorization")
 }
 
 func (c *Credentials) put(label, value string) {

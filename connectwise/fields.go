@@ -47,7 +47,10 @@ func projectTicketFields() []string {
 	}
 }
 
-func idFields() []string { return []string{"id"} }
+// idFields hold what tells an open ticket, and nothing else.
+func idFields() []string { return []string{"id", "closedFlag", "mergedParentTicket/id"} }
+
+func projectIDFields() []string { return []string{"id", "closedFlag"} }
 
 func boardFields() []string { return []string{"id", "name", "projectFlag", "inactiveFlag"} }
 

@@ -95,6 +95,8 @@ func siteWord(text string) (string, error) {
 		}
 	}
 	switch {
+	case len(found) == 0 && len(fields) > 1:
+		return "", badSite("site-host", quote(strings.Join(fields, " "))+" is not a host name.", "Type the address that you use in the browser, for example na.myconnectwise.net.")
 	case len(found) == 0:
 		return "", badSite("site-empty", "There is no site.", "Type the address that you use in the browser, for example na.myconnectwise.net.")
 	case len(found) > 1:

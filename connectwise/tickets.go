@@ -102,16 +102,28 @@ func (s ticketReader) forgive(err error) bool {
 	return false
 }
 
-// IDs lists only the ids of tickets.
+// IDs lists only the ids of those tickets that count as open: not closed and
+// not merged into another, whatever their status.
 func (s ticketReader) IDs(ctx context.Context, q TicketQuery) iter.Seq2[Page[model.TicketID], error] {
+	fields := idFields
+	if s.project {
+		fields = projectIDFields
+	}
 	return pages(ctx, s.c, listing[idWire, model.TicketID]{
-		op: "list the ids of " + s.noun, path: s.path, paging: forward, search: q.Search, conds: s.batches(s.path, q, idFields), fields: idFields,
-		id:     func(w *idWire) int64 { return int64(w.ID) },
-		record: func(w *idWire) (model.TicketID, bool) { return model.TicketID(w.ID), true },
+		op: "list the ids of " + s.noun, path: s.path, paging: forward, search: q.Search || !s.fits(s.path, q),
+		conds: s.batches(s.path, q, fields), fields: fields,
+		id: func(w *idWire) int64 { return int64(w.ID) },
+		record: func(w *idWire) (model.TicketID, bool) {
+			return model.TicketID(w.ID), !w.ClosedFlag.on() && w.MergedParentTicket.ID == 0
+		},
 	})
 }
 
-type idWire struct{ ID num }
+type idWire struct {
+	ID                 num
+	ClosedFlag         flag
+	MergedParentTicket reference
+}
 
 // Count counts tickets without listing them.
 func (s ticketReader) Count(ctx context.Context, q TicketQuery) (int, error) {
