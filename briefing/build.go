@@ -60,6 +60,12 @@ func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time
 	if r.Role != Technician && r.Role != Dispatcher {
 		r.Role = Manager
 	}
+	if r.MyDay.Gap <= 0 {
+		r.MyDay.Gap = DefaultRules().MyDay.Gap
+	}
+	if r.Budget.Percent <= 0 {
+		r.Budget.Percent = DefaultRules().Budget.Percent
+	}
 	if r.Hours.Empty() {
 		r.Stale.Clock, r.Waiting.Clock = WallClock, WallClock
 	}

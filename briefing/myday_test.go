@@ -69,7 +69,7 @@ func TestBackToBackIsNeitherOverlapNorGap(t *testing.T) {
 	t.Parallel()
 	s := plan(tenant(noon()), visit(1, "2026-03-10 13:00", "2026-03-10 14:00"), visit(2, "2026-03-10 14:00", "2026-03-10 15:00"),
 		visit(3, "2026-03-10 15:29", "2026-03-10 16:00"), visit(4, "2026-03-10 16:30", "2026-03-10 17:00"))
-	b := build(s, noon(), as(Technician, "jdoe"))
+	b := build(s, noon(), as(Technician, "jdoe"), func(r *Rules) { r.MyDay.Gap = 0 }) // 0 is the default
 	for i, want := range [][]string{{"next: starts in 1 h", "13:00 to 14:00"}, {"14:00 to 15:00"}, {"15:29 to 16:00"}, {"16:30 to 17:00", "gap of 30 min before"}} {
 		if got := b.Section(SectionMyDay).Items[i].Reasons; !slices.Equal(got, want) {
 			t.Errorf("%q, want %q", got, want)

@@ -77,6 +77,8 @@ func (b *builder) replied(sec *Section) {
 		}
 		if f.class.waiting {
 			it.Reasons = append(it.Reasons, "its status still says waiting: "+f.t.Status.Name.String())
+		} else if f.class.resolved {
+			it.Reasons = append(it.Reasons, "its status says resolved: "+f.t.Status.Name.String())
 		}
 		sec.Items = append(sec.Items, b.withSLA(it, f))
 	}

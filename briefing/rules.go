@@ -76,12 +76,12 @@ type PriorityRules struct {
 
 // MyDayRules are the thresholds of the section my-day.
 type MyDayRules struct {
-	Gap time.Duration // free time between two entries that is worth a word
+	Gap time.Duration // free time between two entries that is worth a word; 0 = 30 min
 }
 
 // BudgetRules are the thresholds of the section budget.
 type BudgetRules struct {
-	Percent int // of the budget hours, from which a ticket is listed
+	Percent int // of the budget hours, from which a ticket is listed; 0 = 80
 }
 
 // Hours are the working hours of the tenant, in Rules.Zone.

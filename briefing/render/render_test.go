@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	for name, got := range map[string][]byte{
-		"text-100.txt": Text(sample(), Options{}), "text-60.txt": Text(sample(), Options{Width: 60, Limit: 1}),
+		"text-100.txt": Text(sample(), Options{}), "text-140.txt": Text(sample(), Options{Width: 140}), "text-60.txt": Text(sample(), Options{Width: 60, Limit: 1}),
 		"briefing.md": Markdown(sample(), Options{}), "briefing.json": JSON(sample(), Options{}), "briefing.html": HTML(sample(), Options{}),
 	} {
 		file := filepath.Join("testdata", name)

@@ -121,8 +121,8 @@ func (w *page) columns(items []briefing.Item) columns {
 		c.name = max(c.name, cells(plainName(it)))
 	}
 	c.label, c.company, c.owner = min(c.label, 18), min(c.company, w.width/5), min(c.owner, w.width/5)
-	c.priority, c.name = min(c.priority, 14), min(c.name, w.width/3)
-	if w.width < 100 {
+	c.priority, c.name = min(c.priority, 22), min(c.name, w.width/3)
+	if w.width < 120 { // the names are long, and the summary needs the room
 		c.priority = 0
 	}
 	if w.width < 60 {
