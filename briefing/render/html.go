@@ -22,7 +22,7 @@ tr.bad .why{color:#a40e26;font-weight:600}tr.quiet{color:#57606a}
 func HTML(b *briefing.Briefing, o Options) []byte {
 	var w strings.Builder
 	w.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
-		esc(headline(b)) + "</title>\n<style>\n" + style + "\n</style>\n</head>\n<body>\n<h1>" + esc(headline(b)) + "</h1>\n<p>" + verdict(b) + "</p>\n<ul class=\"tiles\">\n")
+		esc(headline(b)) + "</title>\n<style>\n" + style + "\n</style>\n</head>\n<body>\n<h1>" + esc(headline(b)) + "</h1>\n<p>" + esc(verdict(b)) + "</p>\n<ul class=\"tiles\">\n")
 	for _, f := range tiles(b) {
 		w.WriteString("<li><b>" + figure(f) + "</b>" + esc(f.Label) + "</li>\n")
 	}

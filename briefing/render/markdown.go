@@ -10,7 +10,10 @@ import (
 // strangers wrote is escaped, so that it reads as text wherever it is pasted.
 func Markdown(b *briefing.Briefing, o Options) []byte {
 	var w strings.Builder
-	w.WriteString("# " + md(headline(b)) + "\n\n" + verdict(b) + "\n\n")
+	w.WriteString("# " + md(headline(b)) + "\n\n")
+	if v := verdict(b); v != "" {
+		w.WriteString(v + "\n\n")
+	}
 	head, rule, row := "|", "|", "|"
 	for _, f := range tiles(b) {
 		head, rule, row = head+" "+f.Label+" |", rule+" ---: |", row+" "+figure(f)+" |"

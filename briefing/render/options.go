@@ -81,17 +81,22 @@ func headline(b *briefing.Briefing) string {
 	return line
 }
 
-// verdict says whether anything needs attention.
+// verdict says whether anything needs attention; "" when no section that could
+// tell was asked for.
 func verdict(b *briefing.Briefing) string {
 	if b.NeedsAttention {
 		return "Something needs attention."
 	}
+	word := ""
 	for i := range b.Sections {
-		if b.Sections[i].Urgent && b.Sections[i].Unavailable != "" {
-			return "Not all of it could be answered: see below."
+		switch sec := &b.Sections[i]; {
+		case sec.Urgent && sec.Unavailable != "":
+			return "Whether something needs attention could not be told in full: see below."
+		case sec.Urgent:
+			word = "Nothing needs attention."
 		}
 	}
-	return "Nothing needs attention."
+	return word
 }
 
 // tiles are the figures of the first screen, in order.

@@ -133,6 +133,22 @@ func TestLimitAndSections(t *testing.T) {
 	}
 }
 
+func TestVerdictClaimsNoMoreThanItKnows(t *testing.T) {
+	t.Parallel()
+	urgent := func(why string) briefing.Section { return briefing.Section{ID: "sla", Urgent: true, Unavailable: why} }
+	plain := briefing.Section{ID: "numbers"}
+	for want, b := range map[string]*briefing.Briefing{
+		"Something needs attention.": {NeedsAttention: true},
+		"Nothing needs attention.":   {Sections: []briefing.Section{urgent(""), plain}},
+		"":                           {Sections: []briefing.Section{plain}},
+		"Whether something needs attention could not be told in full: see below.": {Sections: []briefing.Section{urgent(""), urgent("no keys")}},
+	} {
+		if got := verdict(b); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestEveryFormat(t *testing.T) {
 	t.Parallel()
 	for _, f := range Formats() {

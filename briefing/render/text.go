@@ -19,7 +19,9 @@ func Text(b *briefing.Briefing, o Options) []byte {
 		w.width = max(40, o.Width)
 	}
 	w.wrap("", headline(b))
-	w.wrap("", verdict(b))
+	if v := verdict(b); v != "" {
+		w.wrap("", v)
+	}
 	w.line("")
 	var nums []string
 	for _, f := range tiles(b) {
@@ -45,6 +47,7 @@ type page struct {
 	o     Options
 }
 
+// line writes one line that is known to be narrow enough.
 func (w *page) line(s string) {
 	w.out.WriteString(strings.TrimRight(s, " "))
 	w.out.WriteByte('\n')
