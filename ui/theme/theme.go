@@ -6,21 +6,21 @@ package theme
 type Theme struct {
 	Dark bool
 
-	Text, Dim, Faint, Strong    Style // four weights of ordinary ink
-	Accent, AccentStrong        Style // the one accent: focus, keys, links
-	Good, Warn, Bad, BadStrong  Style // states; Bad is the only red
-	Sel, SelDim, SelAccent      Style // the selected row in the focused panel
-	SelWarn, SelBad             Style
-	SelIdle                     Style // the selected row in a panel without focus
-	Slot, SlotDim               Style // booked time in a timeline: a quiet ground
-	SlotEdge, SlotWarn          Style
-	Rule, RuleFocus             Style // lines and frames
-	TabOn, TabOff, TabCount     Style
-	Tile, TileWarn, TileBad     Style // numbers in the tiles
-	BadgeLive, BadgeWarn        Style // the state word
-	BadgeBad                    Style
-	Key, KeyText                Style // help
-	Customer, Ours, InternalInk Style // who wrote a note
+	Text, Dim, Faint, Strong     Style // four weights of ordinary ink
+	Accent, AccentStrong         Style // the one accent: focus, keys, links
+	Good, Warn, Bad, BadStrong   Style // states; Bad is the only red
+	Sel, SelDim, SelAccent       Style // the selected row in the focused panel
+	SelWarn, SelBad              Style
+	SelIdle                      Style // the selected row in a panel without focus
+	Slot, SlotDim                Style // booked time in a timeline: a quiet ground
+	SlotEdge, SlotWarn, SlotRule Style
+	Rule, RuleFocus              Style // lines and frames
+	TabOn, TabOff, TabCount      Style
+	Tile, TileWarn, TileBad      Style // numbers in the tiles
+	BadgeLive, BadgeWarn         Style // the state word
+	BadgeBad                     Style
+	Key, KeyText                 Style // help
+	Customer, Ours, InternalInk  Style // who wrote a note
 
 	Glyphs Glyphs
 }
@@ -57,6 +57,7 @@ func (t *Theme) selection(p palette) {
 	t.SelIdle = on(p.text, p.idle)
 	t.Slot, t.SlotDim = on(p.text, p.slot), on(p.selectedDim, p.slot)
 	t.SlotEdge, t.SlotWarn = on(p.accent, p.slot), on(p.warn, p.slot)
+	t.SlotRule = on(p.rule, p.slot)
 }
 
 // chrome is what stands around the text.

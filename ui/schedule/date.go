@@ -1,0 +1,117 @@
+package schedule
+
+import (
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/model"
+)
+
+// date is a day of the calendar, without a zone. Counting days happens here
+// and never by adding 24 hours: a day may have 23 or 25.
+type date struct {
+	y int
+	m time.Month
+	d int
+}
+
+func dateOf(t time.Time, zone *time.Location) date {
+	y, m, d := t.In(zone).Date()
+	return date{y, m, d}
+}
+
+// noon is a moment of the day that exists once in UTC: for weekdays and names.
+func (d date) noon() time.Time { return time.Date(d.y, d.m, d.d, 12, 0, 0, 0, time.UTC) }
+
+func (d date) plus(days int) date {
+	y, m, day := d.noon().AddDate(0, 0, days).Date()
+	return date{y, m, day}
+}
+
+// monday is the first day of the day's week.
+func (d date) monday() date { return d.plus(-((int(d.noon().Weekday()) + 6) % 7)) }
+
+func (d date) before(o date) bool { return d.noon().Before(o.noon()) }
+
+// start is the first instant of the day in a zone. Where clocks change at
+// midnight there may be no 00:00 (the day then begins later) or two of them
+// (it begins with the first).
+func (d date) start(zone *time.Location) time.Time {
+	t := time.Date(d.y, d.m, d.d, 0, 0, 0, 0, zone)
+	changed, next := t.ZoneBounds()
+	if dateOf(t, zone) != d && !next.IsZero() {
+		return next // 00:00 is skipped
+	}
+	if changed.IsZero() {
+		return t
+	}
+	_, offset := changed.Add(-time.Nanosecond).Zone()
+	first := time.Date(d.y, d.m, d.d, 0, 0, 0, 0, time.FixedZone("", offset)).In(zone)
+	if first.Before(changed) && dateOf(first, zone) == d {
+		return first
+	}
+	return t
+}
+
+// end is the first instant of the next day.
+func (d date) end(zone *time.Location) time.Time { return d.plus(1).start(zone) }
+
+// bounds is the whole day.
+func (d date) bounds(zone *time.Location) span { return span{d.start(zone), d.end(zone)} }
+
+// work is the working time of the day as the wall clock tells it; ok is false
+// on days off. Without any working hours in the settings every day is worked
+// whole.
+func (d date) work(h briefing.Hours, zone *time.Location) (span, bool) {
+	if h.Empty() {
+		return d.bounds(zone), true
+	}
+	if !h.Days[d.noon().Weekday()] {
+		return span{}, false
+	}
+	for _, off := range h.Holidays {
+		if y, m, day := off.Date(); (date{y, m, day}) == d {
+			return span{}, false
+		}
+	}
+	return d.clock(h, zone), true
+}
+
+// clock is what the working hours would be if the day were worked.
+func (d date) clock(h briefing.Hours, zone *time.Location) span {
+	if h.Empty() {
+		return d.bounds(zone)
+	}
+	at := func(t time.Duration) time.Time {
+		return time.Date(d.y, d.m, d.d, 0, 0, int(t/time.Second), 0, zone)
+	}
+	return span{at(h.From), at(h.To)}
+}
+
+// title is the day in words: "today, Tue 10 March".
+func (d date) title(today date) string {
+	name := d.noon().Format("Mon 2 January")
+	if d.y != today.y {
+		name += d.noon().Format(" 2006")
+	}
+	switch d {
+	case today:
+		return "Today, " + name
+	case today.plus(1):
+		return "Tomorrow, " + name
+	case today.plus(-1):
+		return "Yesterday, " + name
+	}
+	return name
+}
+
+// short is the day for a list: "Tue 10 Mar".
+func (d date) short() string { return d.noon().Format("Mon 2 Jan") }
+
+// dayOf is the local day on which a visit begins.
+func dayOf(v *model.Visit, zone *time.Location) date {
+	if v.DateOnly {
+		return dateOf(v.Start, time.UTC)
+	}
+	return dateOf(v.Start, zone)
+}

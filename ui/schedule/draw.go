@@ -1,0 +1,191 @@
+package schedule
+
+import (
+	"strconv"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// canvas is what the drawing functions share: the frame, and the screen's state
+// to read.
+type canvas struct {
+	*Screen
+	f   screen.Frame
+	th  *theme.Theme
+	g   *theme.Glyphs
+	foc bool
+}
+
+// Draw joins what Sync has worked out. An unchanged screen costs nothing.
+func (s *Screen) Draw(f screen.Frame) screen.Block {
+	if f.Theme == nil {
+		f.Theme = theme.New(true, theme.Unicode())
+	}
+	if s.drawn == nil || s.drawnOn != f.Focused || s.geo.w != f.Area.W || s.geo.h != f.Area.H {
+		s.Sync(f)
+		c := canvas{Screen: s, f: f, th: f.Theme, g: &f.Theme.Glyphs, foc: f.Focused}
+		s.drawn, s.drawnOn = c.compose(), f.Focused
+	}
+	return screen.Block{Lines: s.drawn}
+}
+
+func (c canvas) compose() []string {
+	w, h := c.geo.w, c.geo.h
+	if w <= 0 || h <= 0 {
+		return widget.Pad([]string{}, w, h)
+	}
+	out := append(make([]string, 0, h), c.head())
+	if notice := c.notice(h - 1); notice != nil {
+		return widget.Pad(append(out, notice...), w, h)
+	}
+	switch {
+	case c.free != nil && !c.geo.wide:
+		out = append(out, c.freeLines(w, h-1)...)
+	case c.geo.wide:
+		out = append(out, c.timeline()...)
+		out = append(out, c.below()...)
+		if c.geo.legend {
+			out = append(out, c.legend())
+		}
+	default:
+		out = append(out, c.agenda()...)
+	}
+	return widget.Pad(out, w, h)
+}
+
+// head is the day, the scope, and what is wrong in it.
+func (c canvas) head() string {
+	p := widget.NewPen(c.geo.w, c.th)
+	age, ink := "", widget.InkDim
+	if c.f.Snapshot != nil {
+		age, ink = widget.AgeMark(c.f.Snapshot.HealthOf(model.SourceSchedule), c.f.Snapshot.Visits.At, c.f.Now)
+	}
+	room := c.geo.w
+	if age != "" {
+		room -= widget.Width(age) + 2
+	}
+	l := widget.NewPen(max(0, room), c.th)
+	l.Gap(1)
+	l.Text(c.th.Strong, c.title())
+	sep := " " + c.g.Separator + " "
+	l.Text(c.th.Dim, sep+c.scopeNow(c.f).String())
+	if c.known[c.focus()] {
+		c.figures(l, sep)
+	}
+	p.Paint(l.Line(), max(0, room))
+	p.Right(ink.Style(c.th), age, p.Left()-1)
+	return p.Line()
+}
+
+func (c canvas) title() string {
+	today := dateOf(c.f.Now, zoneOf(c.f))
+	if c.modeNow() == week {
+		return "Week of " + c.plan.days[0].noon().Format("Mon 2 January 2006")
+	}
+	return c.day.title(today)
+}
+
+// figures are the counts: what is booked, and what is wrong with it.
+func (c canvas) figures(l *widget.Pen, sep string) {
+	if c.modeNow() == day {
+		if _, ok := c.day.work(c.f.Rules.Hours, zoneOf(c.f)); !ok {
+			l.Text(c.th.Dim, sep+"not a working day")
+		}
+	}
+	t := c.plan.sum
+	l.Text(c.th.Dim, sep+plural(t.entries, "entry", "entries"))
+	for _, n := range []struct {
+		n    int
+		sign string
+		text string
+		st   theme.Style
+	}{
+		{t.clashing, c.g.Warn, " double-booked", c.th.Warn},
+		{t.late, c.g.Warn, " past, not done", c.th.Warn},
+		{t.unacked, c.g.Bullet, " not acknowledged", c.th.Dim},
+	} {
+		if n.n > 0 {
+			l.Text(c.th.Dim, sep)
+			l.Text(n.st, widget.Count(n.n)+n.text)
+		}
+	}
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return widget.Count(n) + " " + many
+}
+
+// notice is the calm page that stands where there is nothing to show; nil when
+// there is.
+func (c canvas) notice(h int) []string {
+	w, s := c.geo.w, c.f.Snapshot
+	if s == nil {
+		return widget.Notice(w, h, c.th, widget.InkDim, "Loading the schedule.")
+	}
+	if st := widget.Stand(s.HealthOf(model.SourceSchedule), s.Visits.At, "the schedule", c.f.Now); !st.Have {
+		return widget.Notice(w, h, c.th, st.Ink, st.What, st.Cure)
+	}
+	today := dateOf(c.f.Now, zoneOf(c.f))
+	if c.modeNow() == day && !c.known[0] {
+		first, last := window(s, today, zoneOf(c.f))
+		return widget.Notice(w, h, c.th, widget.InkDim, c.day.title(today)+" is not loaded.",
+			"daybrief keeps the schedule of "+first.short()+" to "+last.short()+". Press t for today.")
+	}
+	switch {
+	case c.why != "":
+		return widget.Notice(w, h, c.th, widget.InkDim, c.why, "Press m for another scope.")
+	case len(c.plan.rows) == 0:
+		return widget.Notice(w, h, c.th, widget.InkDim, "Nothing is booked.", "The schedule was read and holds no entry and no member here.")
+	case !c.geo.wide && c.free == nil && c.plan.sum.entries == 0:
+		return widget.Notice(w, h, c.th, widget.InkDim, c.emptyWords(), "The schedule was read; it holds nothing here. Press m for another scope.")
+	}
+	return nil
+}
+
+func (c canvas) emptyWords() string {
+	who := "Nothing is booked"
+	if c.scopeNow(c.f) == mine {
+		who = "Nothing is booked for you"
+	}
+	if c.modeNow() == week {
+		return who + " in this week."
+	}
+	return who + " on " + c.day.short() + "."
+}
+
+// legend explains the signs.
+func (c canvas) legend() string {
+	p := widget.NewPen(c.geo.w, c.th)
+	p.Gap(1)
+	for i, s := range []struct {
+		ink        theme.Style
+		sign, text string
+	}{
+		{c.th.Warn, "2x", "double-booked"}, {c.th.Warn, c.g.Warn, "past, not done"}, {c.th.Accent, c.g.Bullet, "not acknowledged"},
+		{c.th.Dim, c.g.Good, "done"}, {c.th.Dim, c.g.Vertical, "tentative"}, {c.th.Accent, c.g.Vertical, "now"},
+	} {
+		if c.modeNow() == week {
+			break
+		}
+		if i > 0 {
+			p.Gap(3)
+		}
+		p.Text(s.ink, s.sign)
+		p.Gap(1)
+		p.Text(c.th.Faint, s.text)
+	}
+	if c.modeNow() == week && len(c.g.Spark) == 8 {
+		p.Text(c.th.Faint, c.g.Spark[0]+" free   "+c.g.Spark[3]+" booked   ")
+		p.Text(c.th.Warn, c.g.Spark[7])
+		p.Text(c.th.Faint, " double-booked")
+	}
+	return p.Line()
+}
+
+func id(n model.TicketID) string { return "#" + strconv.FormatInt(int64(n), 10) }

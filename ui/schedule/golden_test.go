@@ -1,0 +1,100 @@
+package schedule_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/google/go-cmp/cmp"
+
+	"daybrief/ui/schedule"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+)
+
+var update = flag.Bool("update", false, "write the golden frames anew")
+
+func press(s *schedule.Screen, f screen.Frame, keys ...string) screen.Outcome {
+	var out screen.Outcome
+	for _, k := range keys {
+		msg := tea.KeyPressMsg{Code: rune(k[0]), Text: k}
+		switch k {
+		case "up":
+			msg = tea.KeyPressMsg{Code: tea.KeyUp}
+		case "down":
+			msg = tea.KeyPressMsg{Code: tea.KeyDown}
+		case "left":
+			msg = tea.KeyPressMsg{Code: tea.KeyLeft}
+		case "right":
+			msg = tea.KeyPressMsg{Code: tea.KeyRight}
+		case "enter":
+			msg = tea.KeyPressMsg{Code: tea.KeyEnter}
+		case "tab":
+			msg = tea.KeyPressMsg{Code: tea.KeyTab}
+		case "esc":
+			msg = tea.KeyPressMsg{Code: tea.KeyEscape}
+		case "space":
+			msg = tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+		}
+		out = s.Handle(msg, f)
+	}
+	return out
+}
+
+func golden(t *testing.T, name string, lines []string) {
+	t.Helper()
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(ansi.Strip(l), " ")
+	}
+	got := strings.Join(lines, "\n") + "\n"
+	file := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); d != "" {
+		t.Errorf("%s differs (-want +got; run with -update when it is right):\n%s", name, d)
+	}
+}
+
+func TestGoldenFrames(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		w, h int
+		keys []string
+	}{
+		{"day-160x45", 160, 45, nil},
+		{"day-120x40", 120, 40, []string{"tab", "down"}},
+		{"day-80x24", 80, 24, nil},
+		{"day-40x15", 40, 15, nil},
+		{"everybody-80x24", 80, 24, []string{"m", "m"}},
+		{"team-120x40", 120, 40, []string{"m", "m"}},
+		{"week-160x45", 160, 45, []string{"w"}},
+		{"week-80x24", 80, 24, []string{"w"}},
+		{"free-120x40", 120, 40, []string{"f", "right", "right"}},
+		{"free-40x15", 40, 15, []string{"f", "space"}},
+		{"unloaded-80x24", 80, 24, []string{"]", "]"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s, f := schedule.New(), sample().frame(c.w, c.h, theme.New(true, theme.Unicode()))
+			s.Sync(f)
+			press(s, f, c.keys...)
+			golden(t, c.name, append([]string(nil), s.Draw(f).Lines...))
+		})
+	}
+}

@@ -1,0 +1,186 @@
+package schedule
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/help"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+)
+
+// mode is how many days are shown.
+type mode uint8
+
+const (
+	day mode = iota
+	week
+)
+
+// Screen is the Schedule tab. It keeps what the person chose (day, scope, row,
+// entry) and, beside it, what Sync worked out of the latest Frame.
+type Screen struct {
+	mode   mode
+	scope  scope
+	day    date
+	steer  bool // the day was chosen; without, it is always today
+	member string
+	pick   model.VisitID
+	inList bool // keys move in the list and not among the members
+	free   *free
+
+	stamp   stamp
+	plan    plan
+	known   []bool // which days of the plan the snapshot covers
+	why     string // why the scope can't be shown
+	axis    axis
+	geo     geometry
+	at      int // the selected row of the plan; -1 when there is none
+	top     int // first line of the timeline
+	lines   []line
+	sel     int // the selected line of the list; -1 when there is none
+	listTop int
+
+	count   counted
+	drawn   []string // the latest frame, while nothing has changed
+	drawnOn bool     // whether it was drawn as focused
+}
+
+// stamp tells whether anything that Sync depends on has changed.
+type stamp struct {
+	gen    uint64
+	minute int64
+	zone   *time.Location
+	theme  *theme.Theme
+	w, h   int
+	me     string
+}
+
+// counted is the tab's number for a snapshot and a day.
+type counted struct {
+	gen  uint64
+	day  date
+	me   string
+	text string
+}
+
+var (
+	_ screen.Screen = (*Screen)(nil)
+	_ screen.Looker = (*Screen)(nil)
+)
+
+// New makes the screen, on today.
+func New() *Screen { return &Screen{at: -1, sel: -1, member: nobodyYet} }
+
+// nobodyYet is the selected member before there are any: "" is the row of the
+// entries that name nobody.
+const nobodyYet = "\x00"
+
+// ID is "schedule".
+func (*Screen) ID() string { return "schedule" }
+
+// Title is the tab's label.
+func (*Screen) Title() string { return "Schedule" }
+
+// Count is how many entries today holds: one's own, or all when daybrief does
+// not know who one is. "" while the schedule is not known.
+func (s *Screen) Count(f screen.Frame) string {
+	if f.Snapshot == nil || !f.Snapshot.Visits.Known() {
+		return ""
+	}
+	zone := zoneOf(f)
+	c := counted{gen: f.Snapshot.Gen, day: dateOf(f.Now, zone), me: login(f)}
+	if s.count.text != "" && s.count.gen == c.gen && s.count.day == c.day && s.count.me == c.me {
+		return s.count.text
+	}
+	n, today := 0, c.day.bounds(zone)
+	for _, v := range f.Snapshot.Visits.Value {
+		if v == nil || v.Ghost || c.me != "" && !strings.EqualFold(v.Member.Identifier.String(), c.me) {
+			continue
+		}
+		if v.DateOnly && dayOf(v, zone) == c.day || !v.DateOnly && v.On(today.from, today.to, zone) {
+			n++
+		}
+	}
+	c.text = strconv.Itoa(n)
+	s.count = c
+	return c.text
+}
+
+// Keys are the bindings that work now.
+func (s *Screen) Keys() help.KeyMap { return s.keymap() }
+
+// Looking is the ticket of the selected entry; 0 when it has none.
+func (s *Screen) Looking() model.TicketID {
+	if e := s.chosen(); e != nil {
+		return e.v.Ticket
+	}
+	return 0
+}
+
+// Show goes to a member's row, or to the next entry of a ticket.
+func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
+	s.Sync(f)
+	switch {
+	case p.Ticket != 0:
+		return s.showTicket(p.Ticket, f)
+	case p.Member != "":
+		return s.showMember(strings.ToLower(p.Member), f)
+	}
+	return true
+}
+
+func (s *Screen) showTicket(id model.TicketID, f screen.Frame) bool {
+	if f.Snapshot == nil || f.Lookup == nil {
+		return false
+	}
+	var best *model.Visit
+	for _, v := range f.Lookup.Visits(id) {
+		// The first that is not over; else the latest.
+		if !v.Ghost && !v.Start.IsZero() && (best == nil || over(best, f)) {
+			best = v
+		}
+	}
+	if best == nil {
+		return false
+	}
+	d := desk{snapshot: f.Snapshot, lookup: f.Lookup}
+	key, _, _ := d.who(best.Member)
+	s.free, s.mode, s.steer, s.day = nil, day, true, dayOf(best, zoneOf(f))
+	if key != login(f) {
+		s.scope = everybody
+	}
+	s.member, s.pick, s.inList = key, best.ID, true
+	s.rebuild(f)
+	return true
+}
+
+func over(v *model.Visit, f screen.Frame) bool {
+	_, end := v.Span(zoneOf(f))
+	return !end.After(f.Now)
+}
+
+func (s *Screen) showMember(key string, f screen.Frame) bool {
+	if f.Lookup == nil || f.Lookup.Member(key) == nil && key != login(f) {
+		return false
+	}
+	s.free, s.member, s.pick, s.inList = nil, key, 0, false
+	s.rebuild(f)
+	if s.at < 0 || s.plan.rows[s.at].key != key {
+		s.scope, s.member = everybody, key
+		s.rebuild(f)
+	}
+	return s.at >= 0 && s.plan.rows[s.at].key == key
+}
+
+func zoneOf(f screen.Frame) *time.Location {
+	if f.Zone == nil {
+		return time.UTC
+	}
+	return f.Zone
+}
+
+func login(f screen.Frame) string { return strings.ToLower(f.Rules.Member) }

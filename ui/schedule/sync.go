@@ -1,0 +1,260 @@
+package schedule
+
+import (
+	"time"
+
+	"daybrief/model"
+	"daybrief/ui/layout"
+	"daybrief/ui/screen"
+)
+
+// geometry is how the area is shared out.
+type geometry struct {
+	w, h   int
+	wide   bool        // a timeline; else an agenda
+	rows   layout.Rect // the timeline without its ruler
+	rule   int         // the line between the two halves; -1 when there is none
+	list   layout.Rect
+	detail layout.Rect
+	legend bool
+	name   int // cells of the members' names
+	band   int // cells of all-day entries
+	axisX  int // where the hours begin
+}
+
+// The least area in which a timeline is worth its lines.
+const (
+	wideW = 100
+	wideH = 16
+)
+
+// Sync works out the plan when data, minute, size or theme have changed.
+func (s *Screen) Sync(f screen.Frame) {
+	zone := zoneOf(f)
+	if !s.steer {
+		s.day = dateOf(f.Now, zone)
+	}
+	st := stamp{minute: f.Now.Unix() / 60, zone: zone, theme: f.Theme, w: f.Area.W, h: f.Area.H, me: login(f)}
+	if f.Snapshot != nil {
+		st.gen = f.Snapshot.Gen
+	}
+	if st == s.stamp && s.plan.days != nil {
+		return
+	}
+	s.stamp = st
+	s.rebuild(f)
+}
+
+// scopeNow is the scope in effect: who is free is asked of more than oneself.
+func (s *Screen) scopeNow(f screen.Frame) scope {
+	sc := s.scope
+	if sc == auto {
+		sc = everybody
+		if login(f) != "" && !wide(f.Area) {
+			sc = mine
+		}
+	}
+	if s.free != nil && sc == mine {
+		return everybody
+	}
+	return sc
+}
+
+// modeNow is the mode in effect: who is free is asked of one day.
+func (s *Screen) modeNow() mode {
+	if s.free != nil {
+		return day
+	}
+	return s.mode
+}
+
+func wide(r layout.Rect) bool { return r.W >= wideW && r.H >= wideH }
+
+// rebuild makes the plan and finds the selection in it again.
+func (s *Screen) rebuild(f screen.Frame) {
+	s.drawn = nil
+	days := []date{s.day}
+	if s.modeNow() == week {
+		days = nil
+		for i := range 7 {
+			days = append(days, s.day.monday().plus(i))
+		}
+	}
+	s.plan, s.why, s.known = plan{days: days}, "", make([]bool, len(days))
+	if f.Snapshot != nil && f.Lookup != nil {
+		s.known = loaded(f.Snapshot, days, dateOf(f.Now, zoneOf(f)), zoneOf(f))
+		var c crew
+		c, s.why = crewOf(s.scopeNow(f), f.Snapshot, f.Lookup, login(f))
+		s.plan = desk{
+			snapshot: f.Snapshot, lookup: f.Lookup, hours: f.Rules.Hours, zone: zoneOf(f),
+			now: f.Now, me: login(f), crew: c, days: days,
+		}.build()
+	}
+	s.seek()
+	if s.free != nil {
+		s.askFree(f)
+	}
+	s.measure(f)
+	s.relist(f)
+}
+
+// seek finds the selected member: the same one, else oneself, else whoever
+// stands in the same place.
+func (s *Screen) seek() {
+	was := s.at
+	s.at = -1
+	for i := range s.plan.rows {
+		if s.plan.rows[i].key == s.member {
+			s.at = i
+			break
+		}
+	}
+	if s.at < 0 && len(s.plan.rows) > 0 {
+		s.at = 0
+		if s.member != nobodyYet {
+			s.at = min(max(0, was), len(s.plan.rows)-1)
+		}
+	}
+	if s.at >= 0 {
+		s.member = s.plan.rows[s.at].key
+	}
+}
+
+// measure shares out the area.
+func (s *Screen) measure(f screen.Frame) {
+	g := geometry{w: max(0, f.Area.W), h: max(0, f.Area.H), wide: wide(f.Area), rule: -1}
+	body := layout.Rect{W: g.w, H: g.h}.Inset(0, 1, 0, 0)
+	if g.wide {
+		g.timeline(body, s.lineCount())
+	} else {
+		g.agenda(body)
+	}
+	s.geo = g
+	if g.wide {
+		s.axis = newAxis(s.hours(f), g.w-g.axisX-1, zoneOf(f))
+		s.scrollRows()
+	}
+}
+
+// timeline shares the area between the rows above and the list with its detail
+// below.
+func (g *geometry) timeline(body layout.Rect, lines int) {
+	g.legend = g.h >= 24
+	if g.legend {
+		body.H--
+	}
+	g.name, g.band = 18, 8
+	if g.w >= 140 {
+		g.name, g.band = 24, 12
+	}
+	g.axisX = 1 + g.name + 1 + 6 + 1 + 3 + 1 + g.band + 1
+	body = body.Inset(0, 1, 0, 0) // the ruler
+	low := max(6, body.H*2/5)
+	parts := body.Rows(layout.Fixed(min(max(lines, 3), body.H-1-low)), layout.Fixed(1), layout.Fill(1))
+	g.rows, g.rule = parts[0], parts[1].Y
+	cols := parts[2].Cols(layout.Fill(3), layout.Fixed(3), layout.Fill(2))
+	g.list, g.detail = cols[0], cols[2]
+}
+
+// agenda is a list and, where there is room, what it has to say about the
+// selected entry.
+func (g *geometry) agenda(body layout.Rect) {
+	if body.H < 13 {
+		g.list = body
+		return
+	}
+	parts := body.Rows(layout.Fill(1), layout.Fixed(1), layout.Fixed(min(8, body.H/3)))
+	g.list, g.rule, g.detail = parts[0], parts[1].Y, parts[2]
+}
+
+// hours is what the axis has to show: the working hours, and whatever lies
+// outside them.
+func (s *Screen) hours(f screen.Frame) span {
+	zone := zoneOf(f)
+	all := s.day.clock(f.Rules.Hours, zone)
+	if s.modeNow() == week {
+		return all
+	}
+	for i := range s.plan.rows {
+		for _, e := range s.plan.rows[i].days[0].timed {
+			all = all.hull(e.part)
+		}
+	}
+	if s.free != nil {
+		all = all.hull(span{s.free.at, s.free.at.Add(slot)})
+	}
+	return all.cut(s.day.bounds(zone))
+}
+
+// scrollRows keeps the selected member on the screen with all lanes.
+func (s *Screen) scrollRows() {
+	first, n := 0, 1
+	for i := range s.plan.rows {
+		n = s.height(i)
+		if i >= s.at {
+			break
+		}
+		first += n
+	}
+	h, count := s.geo.rows.H, s.lineCount()
+	s.top = layout.Scroll(s.top, first+n-1, h, count)
+	s.top = layout.Scroll(s.top, first, h, count)
+}
+
+// height is how many lines a row takes.
+func (s *Screen) height(i int) int {
+	if s.modeNow() == week {
+		return 1
+	}
+	return s.plan.rows[i].days[0].lanes
+}
+
+func (s *Screen) lineCount() int {
+	n := 0
+	for i := range s.plan.rows {
+		n += s.height(i)
+	}
+	return n
+}
+
+// focus is the index of the chosen day in the plan.
+func (s *Screen) focus() int {
+	for i, d := range s.plan.days {
+		if d == s.day {
+			return i
+		}
+	}
+	return 0
+}
+
+// loaded reports which days the snapshot covers. Where the feed does not say, a
+// day counts as covered when it lies between days that hold something.
+func loaded(snap *model.Snapshot, days []date, today date, zone *time.Location) []bool {
+	first, last := window(snap, today, zone)
+	out := make([]bool, len(days))
+	for i, d := range days {
+		out[i] = snap.Visits.Known() && !d.before(first) && !last.before(d)
+	}
+	return out
+}
+
+// window is the first and the last day that the snapshot is known to cover.
+func window(snap *model.Snapshot, today date, zone *time.Location) (first, last date) {
+	if !snap.VisitsFrom.IsZero() && !snap.VisitsTo.IsZero() {
+		return dateOf(snap.VisitsFrom, zone), dateOf(snap.VisitsTo.Add(-time.Nanosecond), zone)
+	}
+	first, last = today, today
+	for _, v := range snap.Visits.Value {
+		if v == nil || v.Start.IsZero() {
+			continue
+		}
+		d := dayOf(v, zone)
+		if d.before(first) {
+			first = d
+		}
+		if last.before(d) {
+			last = d
+		}
+	}
+	return first, last
+}
