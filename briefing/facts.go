@@ -81,7 +81,7 @@ func (b *builder) judge(t *model.Ticket, c class) fact {
 		f.limit = b.r.Waiting.After
 		f.quiet = b.elapsed(b.r.Waiting.Clock, f.touched)
 		f.shelved = f.quiet > f.limit
-	case !c.resolved:
+	default:
 		f.limit = b.staleAfter(f.prio)
 		f.quiet = b.elapsed(b.r.Stale.Clock, f.touched)
 		f.stale = f.limit > 0 && f.quiet >= f.limit

@@ -111,9 +111,9 @@ func TestUnplanned(t *testing.T) {
 		visit(5, "2026-03-01 13:00", "2026-03-01 13:00", on(6), ghost),                                   // but says who
 		visit(6, "2026-03-10 15:00", "2026-03-10 16:00", on(11), func(v *model.Visit) { v.Done = true }), // done already
 	)
-	wantIDs(t, build(s, now), SectionUnplanned, 9, 1, 4, 6, 10, 11)
+	wantIDs(t, build(s, now), SectionUnplanned, 9, 1, 4, 6, 8, 10, 11)
 	b := build(s, now, as(Technician, "jdoe"))
-	wantIDs(t, b, SectionUnplanned, 9, 1, 4, 6, 11)
+	wantIDs(t, b, SectionUnplanned, 9, 1, 4, 6, 8, 11)
 	wantReason(t, b, SectionUnplanned, 1, "assigned to Jo Doe, nothing planned now or later")
 	wantReason(t, b, SectionUnplanned, 1, "last planned 11:00")
 	wantReason(t, b, SectionUnplanned, 6, "assigned by an empty schedule entry, nothing planned now or later")

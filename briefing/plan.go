@@ -12,7 +12,7 @@ import (
 // resources do, but it is no plan.
 func (b *builder) planned(sec *Section, order func(x, y *fact) int) {
 	rule := func(f *fact) bool {
-		if f.class.waiting || f.class.resolved {
+		if f.class.waiting {
 			return false
 		}
 		visits := b.l.Visits(f.t.ID)

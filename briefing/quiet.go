@@ -8,7 +8,7 @@ import (
 
 // stale answers "what has gone quiet?".
 func (b *builder) stale(sec *Section) {
-	sec.Rule = "Open, neither waiting nor resolved, and not updated for " + b.staleLimits() + "."
+	sec.Rule = "Open, not waiting, and not updated for " + b.staleLimits() + "."
 	if !b.tickets(sec) {
 		return
 	}
@@ -24,6 +24,9 @@ func (b *builder) stale(sec *Section) {
 		}
 		if !f.assigned {
 			it.Reasons = append(it.Reasons, "nobody assigned")
+		}
+		if f.class.resolved {
+			it.Reasons = append(it.Reasons, "resolved, but not closed: status "+f.t.Status.Name.String())
 		}
 		sec.Items = append(sec.Items, b.withSLA(it, f))
 	}
@@ -122,7 +125,7 @@ func (b *builder) overdue(sec *Section) {
 
 // unplanned answers "what is assigned but not planned?".
 func (b *builder) unplanned(sec *Section) {
-	sec.Rule = "Open, assigned, neither waiting nor resolved, and no schedule entry of today or later that is not over or done."
+	sec.Rule = "Open, assigned, not waiting, and no schedule entry of today or later that is not over or done."
 	if !b.tickets(sec) {
 		return
 	}

@@ -99,7 +99,7 @@ func TestStale(t *testing.T) {
 		{"the server's level goes before the rank", ticket(1, level(4, "Critical"), monday("17:00")), true},
 		{"a priority nobody knows is medium", ticket(1, level(99, ""), updated(at("2026-03-06 14:00"))), true},
 		{"waiting is another section", ticket(1, level(1, ""), in(stWait), updated(at("2026-01-01 00:00"))), false},
-		{"resolved has nothing to wait for", ticket(1, level(1, ""), in(stResolved), updated(at("2026-01-01 00:00"))), false},
+		{"resolved but not closed still wants closing", ticket(1, level(1, ""), in(stResolved), updated(at("2026-01-01 00:00"))), true},
 		{"project tickets too", ticket(1, project, level(1, ""), monday("17:00")), true},
 		{"never updated counts from its entry", ticket(1, level(1, ""), updated(time.Time{}), func(t *model.Ticket) { t.Entered = at("2026-03-09 17:00") }), true},
 		{"no time at all can't be judged", ticket(1, level(1, ""), updated(time.Time{}), func(t *model.Ticket) { t.Entered = time.Time{} }), false},

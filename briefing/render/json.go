@@ -44,7 +44,7 @@ type item struct {
 	Board    string   `json:"board"`
 	Priority string   `json:"priority"`
 	Status   string   `json:"status"`
-	Owner    *string  `json:"owner"`
+	Owner    *string  `json:"owner"` // null when the ticket has none, though others may work it
 	Reasons  []string `json:"reasons"`
 	Due      *string  `json:"due"`
 	URL      string   `json:"url"`
@@ -118,6 +118,9 @@ func itemJSON(it *briefing.Item, zone *time.Location) item {
 		Kind: string(it.Kind), ID: it.ID, Summary: it.Summary.String(), Company: it.Company.String(), Board: it.Board.String(),
 		Priority: it.Priority.String(), Status: it.Status.String(), Owner: orNull(it.Owner.String()), Reasons: it.Reasons,
 		Due: maybe(it.Due, zone), URL: it.URL,
+	}
+	if it.Ticket != nil && it.Ticket.Owner.IsZero() {
+		out.Owner = nil // Item.Owner names the resources then, for people to read
 	}
 	if out.Reasons == nil {
 		out.Reasons = []string{}
