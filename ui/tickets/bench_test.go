@@ -70,3 +70,17 @@ func BenchmarkRefresh(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkHaystack is preparing the text of all tickets, after new data: from
+// nothing, and when nearly all tickets are the same as before.
+func BenchmarkHaystack(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		f := frame(tenant(n), 160, 45)
+		rows := rowsOf(f.Snapshot, f.Lookup, f.Now)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				newHaystack(rows)
+			}
+		})
+	}
+}

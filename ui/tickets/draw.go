@@ -152,7 +152,7 @@ func (s *Screen) mistake() string {
 	if len(s.query.wrong) == 0 {
 		return ""
 	}
-	return s.query.wrong[0].why
+	return widget.Spell(s.query.wrong[0].why, &s.frame.Theme.Glyphs)
 }
 
 // beside joins list and preview with a quiet line between them, which is also

@@ -46,14 +46,14 @@ func TestEverySizeHolds(t *testing.T) {
 	th := theme.New(true, theme.Unicode())
 	base := frame(snap, 1, 1)
 	base.Theme = th
-	long := []model.Note{{Text: model.CleanLines(strings.Repeat(strings.Join(odd(), " ")+"\n", 30)), Author: model.Clean(odd()[3])}, {}}
+	long := []model.Note{{Text: model.CleanLines(strings.Repeat(strings.Join(odd(), " ")+"\n", 6)), Author: model.Clean(odd()[3])}, {}}
 	base.Detail = func(model.TicketID) screen.Detail {
 		return screen.Detail{Notes: model.Fresh[[]model.Note]{Value: long, At: noon()}}
 	}
 	for _, keys := range []string{"", "e", "b", "bbbe", "/bord:x", "p"} {
 		s := New()
-		for w := 1; w <= 200; w += 1 + w/23 {
-			for h := 1; h <= 60; h += 1 + h/9 {
+		for w := 1; w <= 200; w += 1 + w/12 {
+			for h := 1; h <= 60; h += 1 + h/6 {
 				f := base
 				f.Area.W, f.Area.H = w, h
 				s.Sync(f)

@@ -45,7 +45,8 @@ func (s *Screen) why() (what, cure string) {
 	case s.scope.missing != "":
 		return s.scope.missing, "esc shows all tickets."
 	case s.counts.all > 0 && s.query.text != "":
-		return "No ticket matches “" + s.query.text + "”.", "esc clears the filter."
+		g := &s.frame.Theme.Glyphs
+		return widget.Spell("No ticket matches “", g) + s.query.text + widget.Spell("”.", g), "esc clears the filter."
 	case s.scope.section != "":
 		return "Nothing is left in this section.", "esc shows all tickets."
 	case !s.scope.isAll():

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
+
+	"daybrief/ui/theme"
 )
 
 // Fit steadies text and makes it exactly w cells: padded at its right, or cut
@@ -94,4 +96,14 @@ func Join(left, right string, w int, ellipsis string) string {
 		return Fit(left, room, ellipsis) + " " + r
 	}
 	return Fit(left, room, ellipsis) + r
+}
+
+// Spell writes our own sentences in the signs of a glyph set: with ASCII
+// glyphs, curly quotes and dashes become straight ones. Text from outside is
+// left as its writer wrote it, so spell a sentence before such text goes in.
+func Spell(sentence string, g *theme.Glyphs) string {
+	if plainASCII(sentence) || !plainASCII(g.Ellipsis) {
+		return sentence
+	}
+	return strings.NewReplacer("“", `"`, "”", `"`, "–", "-", "…", "...", "’", "'").Replace(sentence)
 }

@@ -202,17 +202,17 @@ func (s *sheet) sla() {
 	switch {
 	case clock.State == model.SLAUnknown:
 		s.text("The goals could not be read, so it is not known whether this ticket is late. ConnectWise says: "+
-			said(t.SLA.StatusText.String()), s.th.Dim, "", 0, 4)
+			s.said(t.SLA.StatusText.String()), s.th.Dim, "", 0, 4)
 	case shown == 0:
 		s.text("No goals set.", s.th.Dim, "", 0, 1)
 	}
 }
 
-func said(text string) string {
+func (s *sheet) said(text string) string {
 	if text == "" {
 		return "nothing."
 	}
-	return "“" + text + "”."
+	return Spell("“", &s.th.Glyphs) + text + Spell("”.", &s.th.Glyphs)
 }
 
 // visits adds when somebody is booked on the ticket.
@@ -238,7 +238,7 @@ func (s *sheet) visit(v *model.Visit) {
 	start, end := v.Span(c.Zone)
 	when := Day(start, c.Now, c.Zone)
 	if !v.DateOnly {
-		when += " " + start.Format("15:04") + "–" + end.Format("15:04")
+		when += " " + start.Format("15:04") + Spell("–", &s.th.Glyphs) + end.Format("15:04")
 	}
 	state, k := "", InkText
 	switch {

@@ -80,6 +80,10 @@ func writeCluster(b *strings.Builder, v string, whole bool) {
 		b.WriteString(v)
 		return
 	}
+	if r == ' ' {
+		b.WriteByte(' ') // a mark on a blank would join the next word's border
+		return
+	}
 	v = simplify(v)
 	if displaywidth.String("|"+v+"|") != 2+displaywidth.String(v) {
 		return // it would join what stands beside it, be that a border
