@@ -51,8 +51,7 @@ func (w *world) planDay(day time.Time, now int64, work [][]*ticket) {
 		switch {
 		case !workday(day) && !mine && !d.permille(120):
 		case !mine && d.permille(45):
-			y, mo, dd := day.Date()
-			at := dateUTC(y, mo, dd)
+			at := w.calendarDay(day.Unix(), 0)
 			w.addEntry(entry{kind: visitLeave, name: pick(d, []string{"Annual leave", "Sick", "Parental leave"}), member: int32(m),
 				from: at, to: at, dayOnly: true, seen: true})
 		default:
@@ -77,7 +76,7 @@ func (w *world) planMember(day time.Time, now int64, m int32, work []*ticket, d 
 			at = 13 * 60
 		}
 		length := pick(d, []int{30, 30, 45, 60, 60, 90, 120})
-		if d.permille(150) || far && d.permille(650) {
+		if d.permille(150) || far && d.permille(450) {
 			at += length
 			continue
 		}
@@ -95,8 +94,7 @@ func (w *world) planMember(day time.Time, now int64, m int32, work []*ticket, d 
 		w.addEntry(e)
 	}
 	if t := pick(d, work); t != nil && d.permille(60) {
-		y, mo, dd := day.Date()
-		at := dateUTC(y, mo, dd)
+		at := w.calendarDay(day.Unix(), 0)
 		w.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: m, from: at, to: at, dayOnly: true})
 	}
 }

@@ -134,8 +134,14 @@ func (w *world) openTicket(t *ticket, d *dice) {
 	}
 	w.past(t, d, fresh)
 	t.replied = slot == slotReplied && !d.permille(100) || slot == slotWorking && d.permille(40) || slot == slotCustomer && d.permille(50)
+	if fresh {
+		t.actual, t.level = 0, 0
+	}
+	if t.replied && t.contact == 0 {
+		t.contact = 1
+	}
 	w.clock(t, d)
-	w.dates(t, d)
+	w.dates(t, d, w.born)
 	t.updatedBy = t.enteredBy
 	if t.replied {
 		t.ending = endsAsked
@@ -149,7 +155,7 @@ func (w *world) openTicket(t *ticket, d *dice) {
 // the demo's own member so often that the screen is full.
 func (w *world) worker(d *dice) int32 {
 	switch {
-	case d.permille(w.scale(60, 20, 2)):
+	case d.permille(w.scale(20, 8, 4)):
 		return w.me
 	case d.permille(6):
 		return int32(w.staff() + d.n(len(w.members)-w.staff()))
@@ -159,18 +165,17 @@ func (w *world) worker(d *dice) int32 {
 
 // dates sets the promised date on some tickets: mostly a calendar day at
 // midnight UTC, sometimes a moment, a share of them gone by.
-func (w *world) dates(t *ticket, d *dice) {
+func (w *world) dates(t *ticket, d *dice, now int64) {
 	if !d.permille(150) {
 		return
 	}
-	day := w.midnight(w.born, d.between(-6, 20))
+	day := w.midnight(now, d.between(-6, 20))
 	if d.permille(500) {
-		day = w.midnight(w.born, d.between(0, 10))
+		day = w.midnight(now, d.between(0, 10))
 	}
 	t.required = clockAt(day, 60*d.between(9, 17))
 	if d.permille(700) {
-		y, m, dd := day.Date()
-		t.required = dateUTC(y, m, dd)
+		t.required = w.calendarDay(day.Unix(), 0)
 	}
 	if t.required < t.entered {
 		t.required = 0
@@ -204,9 +209,9 @@ func (w *world) family(d *dice) {
 // closedOn adds the tickets that were closed so many days ago.
 func (w *world) closedOn(batch []ticket, d *dice, back int) []ticket {
 	day := w.midnight(w.born, -back)
-	n := w.scale(18, 105, 700)
+	n := w.scale(26, 150, 1000)
 	if !workday(day) {
-		n /= 8
+		n /= 5
 	}
 	for range n - d.n(1+n/6) {
 		at := clockAt(day, d.between(7*60, 18*60)) + int64(d.n(60))

@@ -111,8 +111,9 @@ func (w *world) clock(t *ticket, d *dice) {
 	if w.means(t) == resolved {
 		t.goals[2].met = t.updated
 	}
-	t.waited = int64(d.n(3)) * int64(d.n(900))
-	if d.permille(240) {
+	age := t.updated - t.entered
+	t.waited = min(int64(d.n(3))*int64(d.n(900)), age/120)
+	if d.permille(260) && age > 1800 {
 		t.drift = int64(d.between(10, 300)) * 60
 		if d.permille(500) {
 			t.drift = -t.drift

@@ -20,12 +20,12 @@ func (w *world) cast() {
 		func(t *ticket) { t.replied, t.ending = true, endsAsked; w.touch(t, w.born-20*60, t.enteredBy) },
 		func(t *ticket) { w.quiet(t, 9*day) },
 		func(t *ticket) { w.quiet(t, 16*day); t.priority = 2 },
-		func(t *ticket) { t.required = w.calendar(-3) },
-		func(t *ticket) { t.required = w.calendar(-1) },
+		func(t *ticket) { t.required = w.calendarDay(w.born, -3) },
+		func(t *ticket) { t.required = w.calendarDay(w.born, -1) },
 		func(t *ticket) { t.status = w.slot(t.board, slotCustomer); w.quiet(t, 8*day); w.pause(t) },
 		func(t *ticket) { t.status = w.slot(t.board, slotVendor); w.quiet(t, 21*day); w.pause(t) },
 		func(t *ticket) { t.priority, t.severity, t.impact, t.level = 0, 2, 2, 1; w.due(t, 3*hour) },
-		func(t *ticket) { t.required = w.calendar(0) },
+		func(t *ticket) { t.required = w.calendarDay(w.born, 0) },
 		func(t *ticket) { t.status = w.slot(t.board, slotNew) },
 	} {
 		if i < len(mine) {
@@ -59,9 +59,9 @@ func (w *world) quiet(t *ticket, seconds int64) {
 	}
 }
 
-// calendar is a day as the server stores dates without a time of day.
-func (w *world) calendar(days int) int64 {
-	y, m, d := w.midnight(w.born, days).Date()
+// calendarDay is a day as the server stores dates without a time of day.
+func (w *world) calendarDay(from int64, days int) int64 {
+	y, m, d := w.midnight(from, days).Date()
 	return dateUTC(y, m, d)
 }
 

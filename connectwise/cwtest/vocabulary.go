@@ -41,7 +41,7 @@ func (v *vocabulary) fill(d *dice, pattern string) string {
 		slot, after, _ := strings.Cut(rest, "}")
 		pattern = before + v.particular(d, slot) + after
 	}
-	return pattern
+	return capital(pattern)
 }
 
 func (v *vocabulary) particular(d *dice, slot string) string {
@@ -73,11 +73,19 @@ func (v *vocabulary) particular(d *dice, slot string) string {
 	case "desk":
 		return "PC-" + digits(d.between(3, 980), 3)
 	case "floor":
-		return pick(d, []string{"ground floor", "first floor", "second floor", "warehouse", "reception", "meeting room 2", "the boardroom"})
+		return pick(d, []string{"ground floor", "first floor", "second floor", "third floor", "level 4"})
 	case "weekday":
 		return pick(d, []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"})
 	}
 	return slot
+}
+
+// capital makes the first letter of a sentence a capital.
+func capital(s string) string {
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
 }
 
 func digits(n, width int) string {
