@@ -47,12 +47,13 @@ type note struct {
 }
 
 func (n *note) para(st theme.Style, text string, most int) {
-	lines, more := widget.Wrap(widget.Steady(text), max(1, n.w-1), most)
+	lines, more := widget.Wrap(widget.Steady(text), max(1, n.w-2), most)
 	for i, l := range lines {
 		if more && i == len(lines)-1 {
-			l = widget.Truncate(l+" "+n.g.Ellipsis, n.w-1, n.g.Ellipsis)
+			l = widget.Truncate(l+" "+n.g.Ellipsis, n.w-2, n.g.Ellipsis)
 		}
 		p := widget.NewPen(n.w, n.th)
+		p.Gap(1)
 		p.Text(st, l)
 		n.out = append(n.out, p.Line())
 	}
@@ -63,6 +64,7 @@ func (n *note) field(name, text string) {
 		return
 	}
 	p := widget.NewPen(n.w, n.th)
+	p.Gap(1)
 	p.Cell(n.th.Faint, name, 9)
 	p.Text(n.th.Text, text)
 	n.out = append(n.out, p.Line())

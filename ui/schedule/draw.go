@@ -92,26 +92,35 @@ func (c canvas) title() string {
 func (c canvas) figures(l *widget.Pen, sep string) {
 	if c.modeNow() == day {
 		if _, ok := c.day.work(c.f.Rules.Hours, zoneOf(c.f)); !ok {
-			l.Text(c.th.Dim, sep+"not a working day")
+			phrase(l, sep, c.th.Dim, c.th.Dim, "not a working day")
 		}
 	}
 	t := c.plan.sum
-	l.Text(c.th.Dim, sep+plural(t.entries, "entry", "entries"))
+	phrase(l, sep, c.th.Dim, c.th.Dim, plural(t.entries, "entry", "entries"))
 	for _, n := range []struct {
 		n    int
-		sign string
 		text string
 		st   theme.Style
 	}{
-		{t.clashing, c.g.Warn, " double-booked", c.th.Warn},
-		{t.late, c.g.Warn, " past, not done", c.th.Warn},
-		{t.unacked, c.g.Bullet, " not acknowledged", c.th.Dim},
+		{t.clashing, " double-booked", c.th.Warn},
+		{t.late, " past, not done", c.th.Warn},
+		{t.unacked, " not acknowledged", c.th.Dim},
 	} {
 		if n.n > 0 {
-			l.Text(c.th.Dim, sep)
-			l.Text(n.st, widget.Count(n.n)+n.text)
+			phrase(l, sep, c.th.Dim, n.st, widget.Count(n.n)+n.text)
 		}
 	}
+}
+
+// phrase writes a separator and some words, or nothing when they don't all fit:
+// half a count would be a wrong one.
+func phrase(l *widget.Pen, sep string, quiet, st theme.Style, text string) {
+	if widget.Width(sep)+widget.Width(text) > l.Left() {
+		l.Gap(l.Left())
+		return
+	}
+	l.Text(quiet, sep)
+	l.Text(st, text)
 }
 
 func plural(n int, one, many string) string {

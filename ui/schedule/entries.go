@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"strconv"
 	"strings"
 
 	"daybrief/ui/theme"
@@ -58,6 +59,8 @@ func (c canvas) entryLine(l *line, sel bool, w int) string {
 	case lineDay:
 		p.Gap(1)
 		p.Text(c.th.Strong, l.text)
+		p.Gap(2)
+		p.Text(c.th.Faint, l.aside)
 		return p.Line()
 	case lineGap:
 		p.Gap(1)
@@ -102,10 +105,10 @@ func (c canvas) entryCells(p *widget.Pen, l *line, k rowInks) {
 		sign = k.warn
 	}
 	mark := c.sign(e)
-	if mark == "" && e.others > 0 {
-		mark = c.g.Warn
+	if e.others > 0 && !e.late && !e.done {
+		mark = strconv.Itoa(min(9, e.others+1)) + "x"
 	}
-	p.Cell(sign, mark, 2)
+	p.Cell(sign, mark, 3)
 	if l.who != "" && w >= 56 {
 		p.Cell(k.strong, l.who, 15)
 		p.Text(k.text, " ")
@@ -119,6 +122,9 @@ func (c canvas) entryCells(p *widget.Pen, l *line, k rowInks) {
 		room = max(room-n-2, room/2)
 	}
 	text := e.label
+	if e.v.Ticket != 0 && text == id(e.v.Ticket) && w >= 48 {
+		text = "not among the open tickets"
+	}
 	if e.ticket != nil && !e.ticket.Company.Label().IsEmpty() && w >= 64 {
 		text += " " + c.g.Separator + " " + e.ticket.Company.Label().String()
 	}

@@ -77,11 +77,11 @@ func (c canvas) freeLines(w, h int) []string {
 	}
 	text := "Free at " + q.at.In(zoneOf(c.f)).Format("15:04") + " for " + strconv.Itoa(int(q.want/time.Minute)) + " min: " +
 		strconv.Itoa(len(q.list)) + " of " + strconv.Itoa(c.people())
-	if q.away > 0 {
-		text += ", " + strconv.Itoa(q.away) + " away"
+	if more := ", " + strconv.Itoa(q.away) + " away"; q.away > 0 && widget.Width(text+more) < w-5 {
+		text += more
 	}
-	if q.note != "" {
-		text += " (" + q.note + ")"
+	if more := ", " + q.note; q.note != "" && widget.Width(text+more) < w-5 {
+		text += more
 	}
 	out := []string{widget.Rule(text, w, c.th)}
 	if len(q.list) == 0 {

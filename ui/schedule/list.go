@@ -15,6 +15,7 @@ type line struct {
 	sheet *sheet
 	who   string // the member, where the list holds several
 	text  string // of a heading
+	aside string // "nothing booked"
 	gap   span
 }
 
@@ -43,7 +44,14 @@ func (s *Screen) relist(f screen.Frame) {
 
 func (s *Screen) agendaDay(i int) {
 	if len(s.plan.days) > 1 {
-		s.lines = append(s.lines, line{kind: lineDay, text: s.plan.days[i].short()})
+		head := line{kind: lineDay, text: s.plan.days[i].short()}
+		switch {
+		case !s.known[i]:
+			head.aside = "not loaded"
+		case !slices.ContainsFunc(s.plan.rows, func(r row) bool { return len(r.days[i].timed)+len(r.days[i].band) > 0 }):
+			head.aside = "nothing booked"
+		}
+		s.lines = append(s.lines, head)
 	}
 	if len(s.plan.rows) == 1 {
 		s.lines = sheetLines(s.lines, &s.plan.rows[0].days[i], "")
