@@ -18,7 +18,7 @@ func looksLikeHTML(s string) bool {
 			continue
 		}
 		name := tagName(s[i+1:])
-		if name == "" {
+		if name == "" || !closes(s[i+1:]) {
 			continue
 		}
 		switch atom.Lookup([]byte(name)) {
@@ -42,6 +42,12 @@ func tagName(s string) string {
 		return ""
 	}
 	return strings.ToLower(s[:end])
+}
+
+// closes reports whether a tag ends before the next one begins.
+func closes(s string) bool {
+	i := strings.IndexAny(s, "<>")
+	return i >= 0 && s[i] == '>'
 }
 
 // htmlText reduces HTML to its visible text. It is one pass over the tokens,
