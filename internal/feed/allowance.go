@@ -106,7 +106,10 @@ func (b *Budget) fits(c class, total, alive int) bool {
 		return total < hardLimit
 	case c == live:
 		return total < backgroundLimit
-	default:
+	case c == bulk:
 		return total+max(0, b.reserve-alive) < backgroundLimit
+	default: // half of what live requests leave
+		spare := max(0, backgroundLimit-b.reserve) / 2
+		return total+max(0, b.reserve-alive)+spare < backgroundLimit
 	}
 }

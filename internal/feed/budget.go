@@ -3,6 +3,7 @@ package feed
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -37,7 +38,8 @@ type Budget struct {
 	reserve  int
 	until    time.Time // paused until
 	why      *model.Problem
-	queue    [3][]*waiter // by class
+	queue    [4][]*waiter // by class
+	alarm    *time.Timer  // set while somebody waits for room
 }
 
 type sending struct {
@@ -74,50 +76,18 @@ func (b *Budget) Enter(ctx context.Context) (leave func(), err error) {
 	}
 	b.queue[c] = append(b.queue[c], w)
 	b.admit()
-	wait := b.room(c, 0)
 	b.mu.Unlock()
-	for {
-		if done, err := b.stand(ctx, c, w, wait); done {
-			if err != nil {
-				return nil, err
-			}
-			return b.leave(), nil
-		}
-		b.mu.Lock()
-		b.admit()
-		wait = b.room(c, 0)
-		b.mu.Unlock()
-	}
-}
-
-// stand waits for the waiter's turn, for at most wait when that is not 0: a
-// full window opens by itself, a lack of free places only when somebody leaves.
-func (b *Budget) stand(ctx context.Context, c class, w *waiter, wait time.Duration) (done bool, err error) {
-	var again <-chan time.Time
-	if wait > 0 {
-		t := time.NewTimer(wait)
-		defer t.Stop()
-		again = t.C
-	}
 	select {
 	case <-w.out:
-		return true, w.err
 	case <-ctx.Done():
-		b.mu.Lock()
-		defer b.mu.Unlock()
-		select {
-		case <-w.out: // admitted in the same moment: give the place back
-			if w.err == nil {
-				b.inFlight--
-				b.admit()
-			}
-		default:
-			b.forget(c, w)
+		if b.forget(c, w) {
+			return nil, ended(ctx)
 		}
-		return true, ended(ctx)
-	case <-again:
-		return false, nil
 	}
+	if w.err != nil {
+		return nil, w.err
+	}
+	return b.leave(), nil // also when the context ended in the same moment
 }
 
 // turnedAway is why a request may not even wait; nil when it may.
@@ -151,13 +121,16 @@ func ended(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (b *Budget) forget(c class, w *waiter) {
-	for i, x := range b.queue[c] {
-		if x == w {
-			b.queue[c] = append(b.queue[c][:i:i], b.queue[c][i+1:]...)
-			return
-		}
+// forget takes a waiter out of its queue; false when it has had its turn.
+func (b *Budget) forget(c class, w *waiter) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	i := slices.Index(b.queue[c], w)
+	if i < 0 {
+		return false
 	}
+	b.queue[c] = slices.Delete(b.queue[c], i, i+1)
+	return true
 }
 
 // leave makes the function that gives one place back, once.
@@ -174,16 +147,35 @@ func (b *Budget) leave() func() {
 }
 
 // admit lets out as many as may go, the most urgent first and each class in the
-// order of arrival. The lock is held.
+// order of arrival. Whoever has to wait for room in the window is let out by the
+// alarm, and whoever waits for a place by the next that leaves. The lock is held.
 func (b *Budget) admit() {
-	for _, c := range [...]class{interactive, live, bulk} {
-		for len(b.queue[c]) > 0 && b.inFlight < b.places(c) && b.room(c, 0) == 0 {
+	var soonest time.Duration
+	for _, c := range [...]class{interactive, live, bulk, slow} {
+		for len(b.queue[c]) > 0 && b.inFlight < b.places(c) {
+			if room := b.room(c, 0); room > 0 {
+				if soonest == 0 || room < soonest {
+					soonest = room
+				}
+				break
+			}
 			w := b.queue[c][0]
 			b.queue[c] = b.queue[c][1:]
 			b.inFlight++
 			b.sent = append(b.sent, sending{b.now(), c})
 			close(w.out)
 		}
+	}
+	if b.alarm != nil {
+		b.alarm.Stop()
+		b.alarm = nil
+	}
+	if soonest > 0 {
+		b.alarm = time.AfterFunc(soonest, func() {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			b.admit()
+		})
 	}
 }
 

@@ -2,14 +2,18 @@ package feed
 
 import "context"
 
-// class is how urgent a request is to the budget.
+// class is how urgent a request is to the budget; of the first three,
+// the lower is the more urgent.
 type class uint8
 
 const (
 	// live requests keep the screen right: changed tickets, today's schedule.
 	live class = iota
-	// bulk requests come in numbers and can wait: lists, ids, SLA.
+	// bulk requests are those of very long lists of tickets, which would crowd
+	// out everything else.
 	bulk
+	// slow requests are those of lists that hardly change: boards, companies.
+	slow
 	// interactive requests were asked for by a person who is looking.
 	interactive
 )

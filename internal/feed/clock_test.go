@@ -138,7 +138,7 @@ func TestAfterSuspend(t *testing.T) {
 	s.reply("schedule", nil)
 	s.out = nil                    // the answer for tickets is lost with the connection
 	s.at = s.at.Add(8 * time.Hour) // asleep
-	want(t, "at once", s.due(), []model.Source{"system", "boards", "priorities", "members"})
+	want(t, "at once", s.due(), []model.Source{"system", "tickets", "project-tickets", "schedule"})
 	for len(s.out) > 0 {
 		s.reply(s.out[0].Query.Source, nil)
 		s.due()

@@ -41,14 +41,36 @@ func (f *Feed) ready(s *stream, now time.Time) (t task, ok bool) {
 			return t, false
 		}
 	}
-	out := f.inFlight()
-	if out >= maxInFlight || out > 0 && !f.accepted {
+	if out := f.inFlight(); out >= maxInFlight || out > 0 && !f.accepted {
 		return t, false
 	}
-	if at := now.Add(f.opts.Budget.wait(f.class(s, t.kind), out)); at.After(now) && at.After(t.at) {
+	if t.kind == IDs && f.slaFirst(now) {
+		return t, false
+	}
+	c := f.class(s, t.kind)
+	if at := now.Add(f.opts.Budget.wait(c, f.ahead(c)+min(f.need(s, t.kind), fewPages)-1)); at.After(now) && at.After(t.at) {
 		t.at = at
 	}
 	return t, true
+}
+
+// slaFirst reports whether the SLA of all tickets is due or on its way: two
+// long lists at once would each take twice as long, and a list of ids can wait.
+func (f *Feed) slaFirst(now time.Time) bool {
+	s := f.stream(model.SourceSLA)
+	return s != nil && !f.blocked(s) && (s.job != nil || !s.next.After(now))
+}
+
+// ahead is how many jobs in flight may want the room that a job of the class
+// needs: live requests have theirs reserved, whatever bulk does.
+func (f *Feed) ahead(c class) int {
+	n := 0
+	for _, s := range f.streams {
+		if s.job != nil && (c == live || s.job.class != live) {
+			n++
+		}
+	}
+	return n
 }
 
 // probe is the stream's task while the gate is shut.
@@ -58,11 +80,28 @@ func (f *Feed) probe(s *stream, t task) (task, bool) {
 	case g.probe != 0:
 		return t, false
 	case g.mode == outage:
-		return task{t.kind, later(t.at, g.next)}, true
+		t = task{s.main(), later(s.next, g.next)}
+		return t, f.cheap(s) || !f.cheapProbe()
 	case s.src != f.prober():
 		return t, false
 	}
 	return task{s.main(), g.next}, true
+}
+
+// cheap reports whether the source's question is short enough to knock with.
+// During an outage the long lists are spared, and need not recover afterwards.
+func (f *Feed) cheap(s *stream) bool {
+	return s.src != model.SourceSLA && f.class(s, s.main()) == live
+}
+
+// cheapProbe reports whether there is such a source.
+func (f *Feed) cheapProbe() bool {
+	for _, s := range f.streams {
+		if !s.hard && !f.blocked(s) && f.cheap(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // prober is the source that probes: the cheapest one, except that refused keys
@@ -75,21 +114,24 @@ func (f *Feed) prober() model.Source {
 	return s.src
 }
 
-// pick is the stream to start now; nil when there is none. During an outage it
-// is the one whose last try is the longest ago, so that a source with a fault
-// of its own can't hide that the others would work.
+// pick is the stream to start now, with what keeps the screen right before the
+// long lists; nil when there is none. During an outage it is the one whose last
+// try is the longest ago, so that a source with a fault of its own can't hide
+// that the others would work.
 func (f *Feed) pick(now time.Time) *stream {
 	var best *stream
+	var urgency class
 	for _, s := range f.streams {
 		t, ok := f.ready(s, now)
 		if !ok || t.at.After(now) {
 			continue
 		}
-		if f.gate.mode != outage {
-			return s
-		}
-		if best == nil || s.tried.Before(best.tried) {
-			best = s
+		c := f.class(s, t.kind)
+		switch {
+		case best == nil,
+			f.gate.mode == outage && s.tried.Before(best.tried),
+			f.gate.mode != outage && c < urgency:
+			best, urgency = s, c
 		}
 	}
 	return best

@@ -55,14 +55,14 @@ func (f *Feed) lookupsAMinute() int {
 	return slowLookups
 }
 
-// bulkNeed is how many requests a minute the slow lists take, with a third to
-// spare, from 3 to 8.
+// bulkNeed is how many requests a minute to leave for the long lists: twice what
+// they take, from 3 to 9.
 func (f *Feed) bulkNeed() int {
 	service := pages(len(f.data.ServiceTickets.Value))
 	both := service + pages(len(f.data.ProjectTickets.Value))
 	anHour := 2 + 2*len(f.data.Boards.Value) + pages(len(f.data.Companies.Value)) + pages(len(f.data.Members.Value))
 	tenth := 10*service/minutes(f.opts.SLAEvery) + 10*both/minutes(f.opts.Reconcile) + anHour/6
-	return min(max((tenth*4/3+9)/10, 3), 8)
+	return min(max((tenth*2+9)/10, 3), 9)
 }
 
 // pages is how many requests a list of n takes.
@@ -70,9 +70,9 @@ func pages(n int) int { return n/pageSize + 1 }
 
 func minutes(d time.Duration) int { return max(1, int(d/time.Minute)) }
 
-// live is how many live requests are expected a minute.
+// liveNeed is how many live requests are expected a minute.
 func (f *Feed) liveNeed() int {
-	return int(time.Duration(f.deltas())*time.Minute/f.pace()) + 1 + f.lookupsAMinute()
+	return int(time.Duration(f.deltas())*time.Minute/f.pace()) + 1 + slowLookups
 }
 
 // every is how often the source is asked when all is well.

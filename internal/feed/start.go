@@ -12,8 +12,9 @@ const (
 	startUpTime = 3 * time.Minute
 	fullTime    = 3 * time.Minute
 	slowTime    = 5 * time.Minute  // lists that wait for the budget in between
-	boardsTime  = 20 * time.Minute // two requests a board
+	boardsTime  = 30 * time.Minute // two requests a board
 	shortTime   = 30 * time.Second
+	fewPages    = 10 // up to which a long list does not crowd out the rest
 )
 
 // start makes the job of the stream's task at now.
@@ -26,7 +27,7 @@ func (f *Feed) start(s *stream, now time.Time) Job {
 		f.gate.probe = f.gen
 	}
 	class := f.class(s, t.kind)
-	s.job = &flight{query: q, gen: f.gen, start: now, giveUp: now.Add(limit + grace)}
+	s.job = &flight{query: q, class: class, gen: f.gen, start: now, giveUp: now.Add(limit + grace)}
 	s.tried = now
 	return Job{Query: q, Gen: f.gen, Deadline: now.Add(limit), Limit: limit, class: class}
 }
@@ -97,15 +98,30 @@ func (f *Feed) limit(s *stream, k Kind) time.Duration {
 }
 
 // class is how urgent the requests of a task are. What the first screen waits
-// for is urgent; the same list an hour later is not.
+// for is urgent; the same list an hour later is not. A long list of tickets is
+// urgent too once it has begun, because it keeps its source busy.
 func (f *Feed) class(s *stream, k Kind) class {
 	switch {
-	case k == IDs:
+	case f.need(s, k) > fewPages:
 		return bulk
-	case s.desk != nil || s.src == model.SourceSystem || s.src == model.SourceSchedule:
+	case s.desk != nil || s.src == model.SourceSLA || s.src == model.SourceSystem || s.src == model.SourceSchedule:
 		return live
 	case !s.ok && s.src == model.SourceBoards:
 		return live
 	}
-	return bulk
+	return slow
+}
+
+// need is how many requests a task will probably take, for those that should
+// not begin before there is room for all of them.
+func (f *Feed) need(s *stream, k Kind) int {
+	switch {
+	case k == IDs:
+		return pages(len(s.desk.open.Value))
+	case s.src == model.SourceSLA:
+		return pages(len(f.data.ServiceTickets.Value))
+	case k == Lookup:
+		return min(len(s.desk.dirty)+len(s.desk.lost), f.lookupsAMinute())
+	}
+	return 1
 }

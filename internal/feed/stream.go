@@ -28,6 +28,7 @@ type stream struct {
 // flight is a job in flight.
 type flight struct {
 	query  Query
+	class  class
 	gen    uint64
 	start  time.Time
 	giveUp time.Time // when to stop waiting for an answer

@@ -92,9 +92,15 @@ func (v *tenant) down(kind model.ProblemKind, after time.Duration) {
 	})
 }
 
-// hang makes every request hang until its context ends.
+// hang makes every request hang until its context ends, or for the 30 s that a
+// client waits.
 func (v *tenant) hang() {
-	v.setFault(func(ctx context.Context, _ Query) (bool, error) { <-ctx.Done(); return true, ctx.Err() })
+	v.setFault(func(ctx context.Context, _ Query) (bool, error) {
+		ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+		defer cancel()
+		<-ctx.Done()
+		return true, ctx.Err()
+	})
 }
 
 func (v *tenant) up() { v.setFault(nil) }

@@ -193,7 +193,9 @@ func TestSLAOfChangedTickets(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, 3, Options{})
 	s.settle()
-	due := func(id model.TicketID) time.Time { return find(s.f.Snapshot().ServiceTickets.Value, id).SLA.Respond.Due }
+	due := func(id model.TicketID) time.Time {
+		return find(s.f.Snapshot().ServiceTickets.Value, id).SLA.Respond.Due
+	}
 	want(t, "calculated", due(1000), s.v.service[1000].Entered.Add(4*time.Hour))
 	s.at = s.at.Add(time.Second)
 	s.v.change(1000, func(t *model.Ticket) {

@@ -1,0 +1,183 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"daybrief/model"
+)
+
+// flood enters the budget n times at once and records when each was let out.
+type flood struct {
+	mu  sync.Mutex
+	at  []time.Duration
+	now int
+	top int
+}
+
+func (fl *flood) run(ctx context.Context, t *testing.T, b *Budget, n int, lasts time.Duration) *sync.WaitGroup {
+	var wg sync.WaitGroup
+	began := time.Now()
+	for range n {
+		wg.Go(func() {
+			leave, err := b.Enter(ctx)
+			if err != nil {
+				if !errors.Is(err, context.Canceled) {
+					t.Error(err)
+				}
+				return
+			}
+			fl.mu.Lock()
+			fl.at = append(fl.at, time.Since(began))
+			fl.now++
+			fl.top = max(fl.top, fl.now)
+			fl.mu.Unlock()
+			time.Sleep(lasts)
+			fl.mu.Lock()
+			fl.now--
+			fl.mu.Unlock()
+			leave()
+			leave() // twice is harmless
+		})
+	}
+	return &wg
+}
+
+// most is the largest number within any minute.
+func most(at []time.Duration) int {
+	slices.Sort(at)
+	top, from := 0, 0
+	for i := range at {
+		for at[i]-at[from] > time.Minute {
+			from++
+		}
+		top = max(top, i-from+1)
+	}
+	return top
+}
+
+func TestBudgetOfBackgroundRequests(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.Started()
+		var fl flood
+		fl.run(t.Context(), t, b, 120, time.Second).Wait()
+		want(t, "in any minute", most(fl.at), backgroundLimit)
+		want(t, "at once", fl.top, maxBackground)
+		if last := fl.at[len(fl.at)-1]; last > 5*time.Minute {
+			t.Errorf("120 requests took %v: room is wasted", last)
+		}
+	})
+}
+
+func TestBudgetOfPeople(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.Started()
+		var fl, me flood
+		wg := fl.run(t.Context(), t, b, 60, time.Second)
+		time.Sleep(40 * time.Second) // polling has used up its share
+		mine := me.run(Interactive(t.Context()), t, b, 4, time.Second)
+		mine.Wait()
+		if last := me.at[3]; last > 0 {
+			t.Errorf("a person waited %v", last)
+		}
+		me.run(Interactive(t.Context()), t, b, 1, time.Second).Wait()
+		if at := me.at[4]; at == 0 {
+			t.Error("the hard limit does not hold for people")
+		}
+		wg.Wait()
+	})
+}
+
+func TestBudgetWhileStarting(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		var fl flood
+		fl.run(t.Context(), t, b, 300, 100*time.Millisecond).Wait()
+		want(t, "in any minute", most(fl.at), startLimit)
+		want(t, "at once", fl.top, maxInFlight)
+		b.Started()
+		want(t, "a fresh start", b.wait(live, 0), 0)
+	})
+}
+
+func TestBudgetKeepsRoomForLiveRequests(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.keep(10)
+		b.Started()
+		ctx, cancel := context.WithCancel(t.Context())
+		var long, urgent flood
+		wg := long.run(withClass(ctx, bulk), t, b, 60, time.Second)
+		time.Sleep(30 * time.Second)
+		urgent.run(t.Context(), t, b, 10, time.Second).Wait()
+		if last := urgent.at[9]; last > 5*time.Second {
+			t.Errorf("a live request waited %v behind a long list", last)
+		}
+		want(t, "bulk so far", len(long.at), backgroundLimit-10)
+		cancel()
+		wg.Wait()
+	})
+}
+
+func TestBudgetPause(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.Started()
+		why := problem(model.RateLimited)
+		var waiting error
+		var wg sync.WaitGroup
+		var fl flood
+		out := fl.run(t.Context(), t, b, 3, 10*time.Second) // all places are taken
+		time.Sleep(time.Second)
+		wg.Go(func() { _, waiting = b.Enter(t.Context()) })
+		synctest.Wait()
+		b.pause(30*time.Second, why)
+		wg.Wait()
+		if !errors.Is(waiting, why) || problemOf(waiting, "x").Code != codeHeld {
+			t.Errorf("who waited got %v", waiting)
+		}
+		if _, err := b.Enter(Interactive(t.Context())); !errors.Is(err, why) {
+			t.Errorf("who came got %v", err)
+		}
+		out.Wait()
+		time.Sleep(21 * time.Second)
+		leave, err := b.Enter(t.Context())
+		if err != nil {
+			t.Fatalf("after the pause: %v", err)
+		}
+		leave()
+	})
+}
+
+func TestBudgetObeysTheContext(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.Started()
+		var fl flood
+		wg := fl.run(t.Context(), t, b, 26, time.Millisecond)
+		wg.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		began := time.Now()
+		_, err := b.Enter(ctx)
+		want(t, "waited", time.Since(began), 10*time.Second)
+		if p := problemOf(err, "x"); p.Kind != model.TimedOut || p.Code != codeHeld {
+			t.Errorf("got %v", err)
+		}
+		want(t, "queue", len(b.queue[live]), 0)
+		want(t, "places", b.inFlight, 0)
+	})
+}
