@@ -2,7 +2,6 @@ package tickets
 
 import (
 	"strconv"
-	"strings"
 
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -15,12 +14,12 @@ func columns(ids int, grouping string) []widget.Column {
 		{ID: "mark", Min: 1, Max: 1},
 		{ID: "id", Title: "#", Min: ids, Max: ids, Right: true},
 		{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1},
-		{ID: "priority", Title: "priority", Min: 10, Max: 12, Weight: 1, Rank: 5},
+		{ID: "priority", Title: "pri", Min: 3, Max: 3, Rank: 4},
 		{ID: "summary", Title: "summary", Min: 24, Weight: 5},
-		{ID: "company", Title: "company", Min: 14, Max: 26, Weight: 2, Rank: 2},
+		{ID: "company", Title: "company", Min: 13, Max: 26, Weight: 2, Rank: 2},
 		{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3},
 		{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7},
-		{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 4},
+		{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 5},
 		{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6},
 		{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8},
 	}
@@ -64,7 +63,7 @@ func (s *Screen) cell(r *row, column string, g *theme.Glyphs) widget.Cell {
 	case "sla":
 		return widget.SLACell(r.clock, risk, red)
 	case "priority":
-		return widget.Cell{Text: shortPriority(r.priority.Name.String()), Ink: quiet(r)}
+		return s.priorityCell(r)
 	case "summary":
 		if r.t.Summary.IsEmpty() {
 			return widget.Cell{Text: "(no summary)", Ink: widget.InkFaint}
@@ -102,20 +101,14 @@ func ownerCell(r *row) widget.Cell {
 	return widget.Cell{Text: r.t.Owner.Label().String(), Ink: widget.InkText}
 }
 
-// quiet is the ink of the priority: strong only for the most urgent.
-func quiet(r *row) widget.Ink {
-	if n := named(r.priority.Name.String()); n == 1 {
-		return widget.InkStrong
+// priorityCell is the priority's number, strong for the most urgent; the
+// preview tells its name.
+func (s *Screen) priorityCell(r *row) widget.Cell {
+	switch n := s.world.rank(r); {
+	case n == 1:
+		return widget.Cell{Text: "P1", Ink: widget.InkStrong}
+	case n > 0:
+		return widget.Cell{Text: "P" + strconv.Itoa(n), Ink: widget.InkDim}
 	}
-	return widget.InkDim
-}
-
-// shortPriority takes the word "Priority" away where a number says it all:
-// "Priority 2 - High" is "2 High".
-func shortPriority(name string) string {
-	if named(name) == 0 {
-		return name
-	}
-	name = strings.TrimPrefix(name, "Priority ")
-	return strings.Replace(name, " - ", " ", 1)
+	return widget.Cell{Text: r.priority.Name.String(), Ink: widget.InkDim}
 }

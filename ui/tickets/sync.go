@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"strings"
 	"time"
 
 	"daybrief/briefing"
@@ -187,11 +188,15 @@ func (s *Screen) settle() {
 	s.preview.Sync(s.card(), s.places.preview.W, s.places.preview.H, f.Theme)
 }
 
-// narrow lets the summary get shorter where that saves the SLA column.
+// narrow gives the summary a third of the width, and less where that saves the
+// SLA column.
 func (s *Screen) narrow() {
-	least := 24
-	if s.places.table.W < 60 {
+	least := min(60, max(24, s.places.table.W/3))
+	switch w := s.places.table.W; {
+	case w < 60:
 		least = 16
+	case w <= 84:
+		least = 24
 	}
 	for i := range s.table.Columns {
 		if c := &s.table.Columns[i]; c.ID == "summary" && c.Min != least {
@@ -212,7 +217,7 @@ func (s *Screen) card() widget.Card {
 	if s.lost != nil {
 		c.Lost = "This ticket was closed or deleted meanwhile."
 	}
-	c.Reasons, c.Tone = reasons(f.Briefing, t.ID)
+	c.Reasons, c.Tones = reasons(f.Briefing, t.ID)
 	if f.Detail != nil {
 		d := f.Detail(t.ID)
 		c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
@@ -220,29 +225,36 @@ func (s *Screen) card() widget.Card {
 	return c
 }
 
-// reasons gathers what the briefing says about a ticket, each reason once, in
-// the tone of the loudest.
-func reasons(b *briefing.Briefing, id model.TicketID) (out []string, ink widget.Ink) {
+// reasons gathers what the briefing says about a ticket, each in the tone of
+// its section. What another reason says already is left out.
+func reasons(b *briefing.Briefing, id model.TicketID) (out []string, inks []widget.Ink) {
 	if b == nil {
-		return nil, widget.InkText
+		return nil, nil
 	}
-	have, tone := map[string]bool{}, briefing.Calm
 	for i := range b.Sections {
 		for j := range b.Sections[i].Items {
 			it := &b.Sections[i].Items[j]
 			if it.Kind != briefing.KindTicket || it.ID != int64(id) {
 				continue
 			}
-			tone = max(tone, it.Tone)
 			for _, r := range it.Reasons {
-				if !have[r] {
-					have[r] = true
-					out = append(out, r)
+				if !saidAlready(out, r) {
+					out, inks = append(out, r), append(inks, toneInk(it.Tone))
 				}
 			}
 		}
 	}
-	return out, toneInk(tone)
+	return out, inks
+}
+
+// saidAlready reports whether one of two reasons holds the other.
+func saidAlready(have []string, r string) bool {
+	for _, h := range have {
+		if strings.Contains(h, r) || strings.Contains(r, h) {
+			return true
+		}
+	}
+	return false
 }
 
 func toneInk(t briefing.Tone) widget.Ink {

@@ -1,5 +1,10 @@
 package widget
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Column describes a column of a Table.
 type Column struct {
 	ID    string // what the screen calls it; also the sort mark's address
@@ -38,6 +43,7 @@ func place(cols []Column, w, gap int) []placed {
 		}
 		on[drop] = false
 	}
+	readmit(cols, on, w, gap)
 	var out []placed
 	for i := range cols {
 		if on[i] {
@@ -53,6 +59,23 @@ func place(cols []Column, w, gap int) []placed {
 	}
 	grow(cols, out, w-total)
 	return out
+}
+
+// readmit lets narrow columns in again where a wide one that went later has
+// left room, the lowest rank first.
+func readmit(cols []Column, on []bool, w, gap int) {
+	order := make([]int, len(cols))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(cols[a].Rank, cols[b].Rank) })
+	for _, i := range order {
+		if on[i] || cols[i].Rank == 0 {
+			continue
+		}
+		on[i] = true
+		on[i] = need(cols, on, gap) <= w
+	}
 }
 
 func need(cols []Column, on []bool, gap int) int {

@@ -14,6 +14,7 @@ type Card struct {
 	Lookup  *model.Lookup // may be nil
 	Reasons []string      // why it is here; may be empty
 	Tone    Ink           // of the reasons
+	Tones   []Ink         // of each reason, where they differ; else Tone
 	// Lost says that the ticket has gone since it was opened ("closed or
 	// deleted meanwhile"); "" when it is still there.
 	Lost string

@@ -52,9 +52,12 @@ func (s *sheet) reasons() {
 		return
 	}
 	s.gap()
-	for _, r := range s.card.Reasons {
-		prefix := s.card.Tone.Style(s.th).Paint(s.th.Glyphs.Bullet) + " "
-		s.text(r, s.card.Tone.Style(s.th), prefix, 2, 3)
+	for i, r := range s.card.Reasons {
+		st := s.card.Tone.Style(s.th)
+		if i < len(s.card.Tones) {
+			st = s.card.Tones[i].Style(s.th)
+		}
+		s.text(r, st, st.Paint(s.th.Glyphs.Bullet)+" ", 2, 3)
 	}
 }
 

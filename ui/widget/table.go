@@ -54,13 +54,16 @@ func (t *Table) Forget() {
 }
 
 // Shows reports whether a column is on the screen.
-func (t *Table) Shows(id string) bool {
+func (t *Table) Shows(id string) bool { return t.Width(id) > 0 }
+
+// Width is how many cells a column has; 0 when it is not on the screen.
+func (t *Table) Width(id string) int {
 	for _, p := range t.at {
 		if t.Columns[p.col].ID == id {
-			return true
+			return p.w
 		}
 	}
-	return false
+	return 0
 }
 
 // Draw gives the head and the rows: as many lines as Layout was told, each as

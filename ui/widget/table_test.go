@@ -51,9 +51,13 @@ func TestTableLooks(t *testing.T) {
 	if !strings.Contains(got, "▌     #1  Printer 1 is on fire again") || !strings.Contains(got, "age ↑") {
 		t.Errorf("got\n%s", got)
 	}
-	tb.Layout(30, 5, bare())
-	if tb.Shows("age") || !tb.Shows("summary") {
+	tb.Layout(32, 5, bare())
+	if tb.Shows("age") || !tb.Shows("company") {
 		t.Error("the column with the highest rank goes first")
+	}
+	tb.Layout(30, 5, bare())
+	if !tb.Shows("age") || tb.Shows("company") || !tb.Shows("summary") {
+		t.Error("a narrow column comes in again where a wide one has left room")
 	}
 }
 
