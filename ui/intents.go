@@ -106,7 +106,7 @@ func (a *App) open(p screen.Place) {
 }
 
 func (a *App) look(in screen.Look) {
-	if t := a.world.lookup.Ticket(in.Ticket); t != nil {
+	if t := a.world.lookup.Ticket(in.Ticket); t != nil && a.opts.Details != nil {
 		a.talks.look(t.ID, t.Updated, a.world.now)
 	}
 }

@@ -24,6 +24,7 @@ const (
 type talk struct {
 	screen.Detail
 	asked time.Time // when it was last asked for
+	as    time.Time // what the ticket's Updated was then
 	seen  uint64    // counts looks, to forget the least recent
 }
 
@@ -56,18 +57,16 @@ func (t *talks) detail(id model.TicketID) screen.Detail {
 	return screen.Detail{}
 }
 
-// look notes that a ticket is looked at.
+// look notes that a ticket is looked at. While the selection rests on it, its
+// conversation is asked for again only when the ticket has changed.
 func (t *talks) look(id model.TicketID, updated, now time.Time) {
-	if id == 0 || id == t.wanted && !t.due.IsZero() {
-		return
-	}
-	fresh := t.fresh(id, updated, now)
-	if id == t.wanted && fresh {
+	again := id == t.wanted
+	if id == 0 || again && !t.due.IsZero() {
 		return
 	}
 	t.wanted, t.due = id, time.Time{}
-	if !fresh {
-		t.due = earliestAfter(now.Add(restTime), t.last.Add(talkSpaced))
+	if !t.fresh(id, updated, now, again) {
+		t.due = later(now.Add(restTime), t.last.Add(talkSpaced))
 	}
 }
 
@@ -79,19 +78,23 @@ func (t *talks) next() time.Time {
 	return t.due
 }
 
-// earliestAfter is the later of two times: both conditions must hold.
-func earliestAfter(a, b time.Time) time.Time {
+func later(a, b time.Time) time.Time {
 	if a.Before(b) {
 		return b
 	}
 	return a
 }
 
-// fresh reports whether the conversation need not be asked for: it is young,
-// or a failure is, and the ticket has not changed since.
-func (t *talks) fresh(id model.TicketID, updated, now time.Time) bool {
+// fresh reports whether the conversation need not be asked for: the ticket is
+// the same as it was then, and the answer is young or has been in sight all the
+// time. A failure is tried again after a while.
+func (t *talks) fresh(id model.TicketID, updated, now time.Time, resting bool) bool {
 	k := t.known[id]
-	return k != nil && (k.Busy || now.Sub(k.asked) < talkFresh && !updated.After(k.asked))
+	if k == nil {
+		return false
+	}
+	young := now.Sub(k.asked) < talkFresh
+	return k.Busy || k.as.Equal(updated) && (young || resting && k.Problem == nil)
 }
 
 // forgetTimes makes everything askable again after the clock was set back.
@@ -116,7 +119,7 @@ func (a *App) listen() tea.Cmd {
 	if a.opts.Details == nil || ticket == nil {
 		return nil
 	}
-	k := t.begin(now)
+	k := t.begin(ticket.Updated, now)
 	k.Busy = true
 	a.outdate()
 	ctx, clock, ask := a.ctx, a.clock, a.opts.Details
@@ -133,14 +136,14 @@ func (a *App) listen() tea.Cmd {
 }
 
 // begin is the record of the wanted ticket, made when there is none.
-func (t *talks) begin(now time.Time) *talk {
+func (t *talks) begin(updated, now time.Time) *talk {
 	k := t.known[t.wanted]
 	if k == nil {
 		t.forget()
 		k = &talk{}
 		t.known[t.wanted] = k
 	}
-	t.busy, t.last, k.asked = true, now, now
+	t.busy, t.last, k.asked, k.as = true, now, now, updated
 	t.looks++
 	k.seen = t.looks
 	return k

@@ -52,6 +52,7 @@ func (a *App) onTime() tea.Cmd {
 	for _, j := range a.opts.Feed.Due(now) {
 		cmds = append(cmds, a.fetch(j))
 	}
+	a.peek()
 	return tea.Batch(append(cmds, a.listen())...)
 }
 
@@ -107,11 +108,21 @@ func (a *App) arrived(msg feed.Arrived) {
 	}
 }
 
+// peek takes a snapshot in which only the plans of the feed differ (what is
+// under way, when it tries next): nothing has to be worked out for it.
+func (a *App) peek() {
+	if s := a.opts.Feed.Snapshot(); s.Gen == a.world.snapshot.Gen {
+		a.world.snapshot = s
+	} else {
+		a.reload()
+	}
+}
+
 // reload takes the feed's snapshot and writes the briefing anew.
 func (a *App) reload() {
 	w := &a.world
 	s := a.opts.Feed.Snapshot()
-	if s != w.snapshot || w.lookup == nil {
+	if w.lookup == nil || s.Gen != w.snapshot.Gen {
 		w.lookup = model.NewLookup(s, a.opts.Rules.Policy)
 	}
 	w.snapshot = s

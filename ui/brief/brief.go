@@ -25,6 +25,7 @@ type Brief struct {
 	areas   areas
 	tiles   []string
 
+	airy    bool   // there is room for blank lines between the sections
 	full    string // the id of the section shown whole; "" shows all sections
 	why     int64  // the row below which its section's rule is shown; 0 for none
 	reading bool   // keys go to the preview
@@ -166,14 +167,26 @@ func (b *Brief) bodyLines(f screen.Frame) []string {
 	case b.areas.covered:
 		return indented(right, f.Area.W)
 	case b.areas.beside:
-		rule := " " + ruleStyle(f.Theme, b.reading && f.Focused).Paint(f.Theme.Glyphs.Vertical) + " "
-		out := make([]string, len(list))
-		for i := range list {
-			out[i] = list[i] + rule + right[i] + " "
-		}
-		return out
+		return b.besides(list, right, f)
 	}
 	return append(append(list, b.divider(f)), indented(right, f.Area.W)...)
+}
+
+// besides joins the list and the preview with a line between them, on which the
+// scroll mark of the list stands too.
+func (b *Brief) besides(list, right []string, f screen.Frame) []string {
+	style := ruleStyle(f.Theme, b.reading && f.Focused)
+	rule, thumb := " "+style.Paint(f.Theme.Glyphs.Vertical)+" ", " "+style.Paint(f.Theme.Glyphs.Thumb)+" "
+	first, last := b.list.Thumb()
+	out := make([]string, len(list))
+	for i := range list {
+		between := rule
+		if i >= first && i < last {
+			between = thumb
+		}
+		out[i] = list[i] + between + right[i] + " "
+	}
+	return out
 }
 
 // indented puts a preview that has the whole width on the screen's margin.
@@ -214,9 +227,10 @@ func (b *Brief) listLines(f screen.Frame) []string {
 			out = append(out, b.rows[i].paint(b.cols, f.Theme, plain))
 		}
 	}
-	first, last := b.list.Thumb()
-	for i := range out[first:last] {
-		out[first+i] = scrollMark(out[first+i], f.Theme)
+	if first, last := b.list.Thumb(); !b.areas.beside {
+		for i := first; i < min(last, len(out)); i++ {
+			out[i] = scrollMark(out[i], f.Theme)
+		}
 	}
 	for len(out) < h {
 		out = append(out, widget.Spaces(w))
@@ -231,7 +245,7 @@ func scrollMark(line string, t *theme.Theme) string {
 	if i < 0 {
 		return line
 	}
-	return line[:i] + line[i+1:] + t.Rule.Paint(t.Glyphs.Vertical)
+	return line[:i] + line[i+1:] + t.Rule.Paint(t.Glyphs.Thumb)
 }
 
 // previewLines are the preview, or a sentence in its place.

@@ -47,7 +47,7 @@ func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(msg, k.leave):
 		b.read(false, f)
 	case key.Matches(msg, k.read):
-		b.read(!b.reading || msg.String() != "tab", f)
+		b.read(b.selected().Ticket != nil && (!b.reading || msg.String() != "tab"), f)
 	case key.Matches(msg, k.why):
 		b.explain(f)
 	default:

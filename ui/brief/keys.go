@@ -47,7 +47,7 @@ func (k *keyMap) enable(b *Brief) {
 		one.SetEnabled(some && !b.reading)
 	}
 	k.why.SetEnabled(some)
-	k.read.SetEnabled(ticket || b.reading)
+	k.read.SetEnabled(some)
 	k.leave.SetEnabled(b.reading)
 	k.back.SetEnabled(b.reading || b.full != "" || b.why != 0)
 	k.browse.SetEnabled(some && it.URL != "")

@@ -49,15 +49,18 @@ func columnsFor(w int, sections []*briefing.Section) columns {
 
 // idWidth is the width of the longest ticket number.
 func idWidth(sections []*briefing.Section) int {
-	n := 0
+	var longest int64
 	for _, s := range sections {
 		for i := range s.Items {
 			if s.Items[i].Kind == briefing.KindTicket {
-				n = max(n, len(strconv.FormatInt(s.Items[i].ID, 10)))
+				longest = max(longest, s.Items[i].ID)
 			}
 		}
 	}
-	return min(n, 9)
+	if longest == 0 {
+		return 0
+	}
+	return min(9, len(strconv.FormatInt(longest, 10)))
 }
 
 // look is how a row is painted.

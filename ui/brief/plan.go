@@ -43,7 +43,7 @@ func (b *Brief) plan(f screen.Frame) {
 	quota := b.quotas(sections)
 	rows := make([]row, 0, 64)
 	for i, s := range sections {
-		if i > 0 && b.airy() && (len(s.Items) > 0 || rows[len(rows)-1].kind != quiet) {
+		if i > 0 && b.airy && (len(s.Items) > 0 || rows[len(rows)-1].kind != quiet) {
 			rows = append(rows, row{kind: blank})
 		}
 		rows = b.sectionRows(rows, s, quota[i], said)
@@ -113,9 +113,6 @@ func (b *Brief) key(r row, ids map[ident]int64) int64 {
 	return k
 }
 
-// airy is whether there is room for blank lines between the sections.
-func (b *Brief) airy() bool { return b.areas.list.H >= 26 }
-
 // twoLines is whether reasons stand on a line of their own.
 func (b *Brief) twoLines() bool { return b.areas.list.W < 60 }
 
@@ -131,13 +128,16 @@ func (b *Brief) quotas(sections []*briefing.Section) []int {
 	if b.twoLines() {
 		each = 2
 	}
-	room := b.areas.list.H
+	room, blanks := b.areas.list.H, 0
 	for i, s := range sections {
 		out[i] = min(fewest, len(s.Items))
 		room -= 1 + out[i]*each
-		if len(s.Items) > 0 && b.airy() {
-			room--
+		if len(s.Items) > 0 {
+			blanks++
 		}
+	}
+	if b.airy = room >= blanks || b.areas.list.H >= 26; b.airy {
+		room -= blanks
 	}
 	for grew := true; grew && room >= each; {
 		grew = false
@@ -157,7 +157,11 @@ func (b *Brief) sectionRows(rows []row, s *briefing.Section, quota int, said map
 	if len(s.Items) == 0 {
 		return b.quietRows(rows, s, said)
 	}
-	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: countWords(quota, s.Count)})
+	right := countWords(quota, s.Count)
+	if b.full != "" {
+		right = "esc all sections   " + right
+	}
+	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: right})
 	rows = b.remarks(rows, s, said)
 	for j := range s.Items[:quota] {
 		it := &s.Items[j]

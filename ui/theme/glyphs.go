@@ -5,6 +5,7 @@ type Glyphs struct {
 	Bad, Warn, Good, Quiet, Dot      string
 	Cursor, Ellipsis, Bullet         string
 	Horizontal, Vertical, Branch     string
+	Thumb                            string // of a scroll bar: a heavier Vertical
 	TopLeft, TopRight                string
 	BottomLeft, BottomRight          string
 	Up, Down, Left, Right, Separator string
@@ -18,7 +19,7 @@ func Unicode() Glyphs {
 	return Glyphs{
 		Bad: "●", Warn: "▲", Good: "✓", Quiet: "‖", Dot: "·",
 		Cursor: "▌", Ellipsis: "…", Bullet: "•",
-		Horizontal: "─", Vertical: "│", Branch: "└",
+		Horizontal: "─", Vertical: "│", Branch: "└", Thumb: "┃",
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
 		Up: "↑", Down: "↓", Left: "←", Right: "→", Separator: "·", Dash: "–",
 		Spark: []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
@@ -31,7 +32,7 @@ func ASCII() Glyphs {
 	return Glyphs{
 		Bad: "!", Warn: "*", Good: "+", Quiet: "=", Dot: ".",
 		Cursor: ">", Ellipsis: "~", Bullet: "-",
-		Horizontal: "-", Vertical: "|", Branch: "`",
+		Horizontal: "-", Vertical: "|", Branch: "`", Thumb: "#",
 		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 		Up: "^", Down: "v", Left: "<", Right: ">", Separator: "-", Dash: "-",
 		Spark: []string{"_", "_", "-", "-", "=", "=", "#", "#"},

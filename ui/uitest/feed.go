@@ -16,6 +16,7 @@ type Feed struct {
 	mu        sync.Mutex
 	snap      *model.Snapshot
 	polls     int
+	last      feed.Arrived
 	jobs      []feed.Job
 	next      time.Time
 	Refreshed int // how often Refresh was called
@@ -71,10 +72,11 @@ func (f *Feed) Wake(time.Time) time.Time {
 }
 
 // Apply counts arrivals.
-func (f *Feed) Apply(feed.Arrived, time.Time) bool {
+func (f *Feed) Apply(a feed.Arrived, _ time.Time) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.polls++
+	f.last = a
 	return true
 }
 
@@ -89,6 +91,13 @@ func (f *Feed) Arrivals() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.polls
+}
+
+// Last is the latest answer.
+func (f *Feed) Last() feed.Arrived {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.last
 }
 
 // Source is a source made of a function.

@@ -1,0 +1,348 @@
+package ui_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/internal/feed"
+	"daybrief/model"
+	"daybrief/ui"
+	"daybrief/ui/screen"
+	"daybrief/ui/uitest"
+)
+
+func TestBriefTabsAndQuit(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 90))
+		x := uitest.Start(t, r.app(t), 120, 40)
+		x.Wants("1 Brief", "2 Tickets 7", "Northwind IT", "What will we miss?", "breached", "LIVE", "data under 1 min old", "15:00")
+		x.Press("2")
+		x.Wants("the stub called tickets")
+		x.Press("tab")
+		x.Wants("What will we miss?")
+		x.Press("shift+tab")
+		x.Wants("the stub called tickets")
+		x.Press("q")
+		if ended, err := x.Ended(); !ended || err != nil {
+			t.Errorf("after q: ended %v, %v", ended, err)
+		}
+	})
+}
+
+func TestBreachTurnsRedByItself(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		s := uitest.Tenant(now, 0)
+		tick := uitest.Ticket(1, now) // due soon
+		tick.SLA.Respond.Due = now.Add(90 * time.Second)
+		s.ServiceTickets.Value = []*model.Ticket{tick}
+		x := uitest.Start(t, newRig(s).app(t), 120, 40)
+		x.Wants("▲ 1")
+		x.Lacks("● 1", "breached under")
+		x.Pass(2 * time.Minute)
+		x.Wants("● 1", "breached", "15:02")
+	})
+}
+
+// Nothing but the turn of the minute wakes an idle dashboard, and what changes
+// on the screen is the clock and the ages.
+func TestIdleSleeps(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 90))
+		var waits atomic.Int64
+		r.opts.Sleep = func(ctx context.Context, d time.Duration) {
+			waits.Add(1)
+			select {
+			case <-ctx.Done():
+			case <-time.After(d):
+			}
+		}
+		x := uitest.Start(t, r.app(t), 120, 40)
+		x.Pass(5 * time.Minute)
+		was, bytes := waits.Load(), x.Written()
+		x.Pass(30 * time.Minute)
+		if n := waits.Load() - was; n > 31 {
+			t.Errorf("%d waits in 30 idle minutes, want one a minute", n)
+		}
+		if n := x.Written() - bytes; n > 30*1000 {
+			t.Errorf("%d bytes written in 30 idle minutes", n)
+		}
+	})
+}
+
+func TestStates(t *testing.T) {
+	t.Parallel()
+	p := func(k model.ProblemKind, what string) *model.Problem {
+		return &model.Problem{Kind: k, What: model.Clean(what), Cure: model.Clean("Here is the cure.")}
+	}
+	for name, tc := range map[string]struct {
+		src  model.Source // "" for all
+		p    *model.Problem
+		want []string
+	}{
+		"offline":  {"", p(model.Offline, "psa.example.com refused the connection."), []string{"OFFLINE", "refused the connection.", "Next try 15:01:00"}},
+		"auth":     {"", p(model.Unauthorized, "The server refused the keys."), []string{"AUTH", "refused the keys"}},
+		"denied":   {model.SourceSchedule, p(model.Forbidden, "The key may not read the schedule."), []string{"DENIED", "schedule: The key may not"}},
+		"degraded": {model.SourceMembers, p(model.ServerDown, "The server answered 503."), []string{"DEGRADED", "members: The server answered 503."}},
+		"badreply": {"", p(model.BadReply, "That was a web page."), []string{"BADREPLY", "That was a web page."}},
+		"clock":    {"", p(model.ClockWrong, "This machine's clock is 2 h off."), []string{"CLOCK", "2 h off"}},
+		"limited":  {"", p(model.RateLimited, "Too many requests."), []string{"LIMITED", "next try in 1:00 min"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				now := uitest.Noon()
+				s := uitest.Failing(uitest.Tenant(now, 30), tc.src, tc.p, now, time.Minute)
+				x := uitest.Start(t, newRig(s).app(t), 120, 40)
+				x.Wants(tc.want...)
+				x.Wants("VPN drops", "data under 1 min old") // the rows stay, with their age
+				x.Press("!")
+				x.Wants("Sources of data", tc.p.What.String(), "Here is the cure.")
+				x.Press("esc")
+				x.Lacks("Sources of data")
+			})
+		})
+	}
+}
+
+func TestLimitedCountsDown(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		s := uitest.Failing(uitest.Tenant(now, 30), "", &model.Problem{Kind: model.RateLimited, What: model.Clean("Too many requests.")}, now, 75*time.Second)
+		x := uitest.Start(t, newRig(s).app(t), 100, 30)
+		x.Wants("in 1:15 min")
+		x.Pass(20 * time.Second)
+		x.Wants("in 55 s")
+		x.Pass(10 * time.Second)
+		x.Wants("in 45 s")
+	})
+}
+
+// The age grows from the last good answer, whatever fails later.
+func TestAgeIsThatOfGoodData(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		s := uitest.Failing(uitest.Tenant(now, 30), "", &model.Problem{Kind: model.TimedOut, What: model.Clean("No answer in 30 s.")}, now, time.Hour)
+		r := newRig(s)
+		x := uitest.Start(t, r.app(t), 100, 30)
+		x.Pass(7*time.Minute + 30*time.Second)
+		x.Wants("data 7 min old", "OFFLINE")
+		r.feed.Ask(now, feed.Job{Limit: time.Second}) // one more failure arrives
+		x.Press("j")
+		x.Pass(2 * time.Second)
+		x.Wants("data 7 min old")
+		if r.feed.Arrivals() != 1 {
+			t.Errorf("%d arrivals", r.feed.Arrivals())
+		}
+	})
+}
+
+func TestBeforeTheFirstAnswer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(nil)
+		x := uitest.Start(t, r.app(t), 80, 24)
+		x.Wants("Loading the tickets", "STARTING", "no data yet")
+		x.Lacks(" 0 ", "0 of 0")
+		r.feed.Set(uitest.Failing(&model.Snapshot{Gen: 1, Health: []model.Health{{Source: model.SourceTickets}}}, "",
+			&model.Problem{Kind: model.Offline, What: model.Clean("There is no such host."), Cure: model.Clean("Check the address.")}, uitest.Noon(), time.Minute))
+		x.Pass(time.Minute)
+		x.Wants("There is no such host.", "Check the address.", "OFFLINE", "no data yet")
+		x.Lacks("Loading", "0 open")
+		r.feed.Set(uitest.Tenant(uitest.Noon(), 40))
+		x.Pass(time.Minute)
+		x.Wants("What will we miss?")
+	})
+}
+
+func TestConversationOnlyWhereTheSelectionRests(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 90))
+		var asked atomic.Int64
+		fail := false
+		r.opts.Details = func(ctx context.Context, tk *model.Ticket) ([]model.Note, []model.TimeEntry, error) {
+			asked.Add(1)
+			if fail {
+				return nil, nil, errors.New("the notes are locked away")
+			}
+			return uitest.Talk(uitest.Noon()), nil, nil
+		}
+		a := r.app(t)
+		x := uitest.Start(t, a, 140, 50)
+		x.Pass(time.Second)
+		x.Wants("Port 14 flaps")
+		if asked.Load() != 1 {
+			t.Fatalf("%d fetches for the first ticket, want 1", asked.Load())
+		}
+		x.Press("j", "j", "j", "k", "j", "j", "j")
+		if asked.Load() != 1 {
+			t.Errorf("%d fetches while running down the list", asked.Load()-1)
+		}
+		x.Pass(3 * time.Second)
+		if asked.Load() != 2 {
+			t.Errorf("%d fetches after resting, want one more", asked.Load()-1)
+		}
+		x.Pass(10 * time.Minute)
+		if asked.Load() != 2 {
+			t.Errorf("asked %d times again for a ticket that has not changed", asked.Load()-2)
+		}
+		fail = true
+		x.Press("]")
+		x.Pass(4 * time.Second)
+		x.Wants("the notes are locked away")
+	})
+}
+
+func TestHelpIsDrawnFromTheBindings(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		x := uitest.Start(t, newRig(uitest.Tenant(uitest.Noon(), 90)).app(t), 100, 40)
+		x.Press("?")
+		x.Wants("Help", "why it is here: the rule", "state of every source", "ctrl+l", "esc closes")
+		x.Lacks("back to the rows", "next screen") // not now; and tab belongs to the screen here
+		x.Press("esc", "w", "?")
+		x.Wants("back") // now there is something to leave
+		x.Press("q")
+		x.Lacks("Help")
+		x.Resize(60, 14)
+		x.Press("?")
+		x.Lacks("quit, whatever is open")
+		x.Press("G")
+		x.Wants("quit, whatever is open", "scroll")
+	})
+}
+
+func TestTooSmall(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		x := uitest.Start(t, newRig(uitest.Tenant(uitest.Noon(), 90)).app(t), 39, 12)
+		x.Wants("daybrief needs 40 by 12")
+		x.Resize(40, 12)
+		x.Lacks("daybrief needs")
+		x.Wants("LIVE", "15:00")
+		x.Resize(200, 11)
+		x.Wants("daybrief needs")
+		x.Press("q")
+		if ended, _ := x.Ended(); !ended {
+			t.Error("q does not quit from too small a terminal")
+		}
+	})
+}
+
+func TestSilentScreenThatStumbles(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 90))
+		r.stub.draw = func(screen.Frame) { panic("a bug") }
+		x := uitest.Start(t, r.app(t), 100, 30)
+		x.Press("2")
+		x.Wants("This screen stumbled (a bug).", "LIVE")
+		x.Press("1")
+		x.Wants("What will we miss?")
+	})
+}
+
+func TestFetchThatPanicsComesBack(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 9))
+		r.opts.Source = uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { panic("a bug in the adapter") })
+		r.feed.Ask(uitest.Noon(), feed.Job{Gen: 4, Limit: time.Second})
+		x := uitest.Start(t, r.app(t), 100, 30)
+		x.Pass(time.Second)
+		got := r.feed.Last()
+		var p *model.Problem
+		if got.Gen != 4 || !errors.As(got.Err, &p) || p.Code != "internal-fault" {
+			t.Errorf("arrived %+v", got)
+		}
+		x.Wants("What will we miss?")
+	})
+}
+
+func TestJobsHaveADeadline(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 9))
+		r.opts.Source = uitest.Source(func(ctx context.Context, _ feed.Query) (feed.Batch, error) {
+			<-ctx.Done() // a server that hangs
+			return feed.Batch{}, ctx.Err()
+		})
+		r.feed.Ask(uitest.Noon(), feed.Job{Gen: 1, Limit: 5 * time.Second})
+		x := uitest.Start(t, r.app(t), 100, 30)
+		x.Pass(6 * time.Second)
+		if !errors.Is(r.feed.Last().Err, context.DeadlineExceeded) {
+			t.Errorf("arrived %+v", r.feed.Last())
+		}
+	})
+}
+
+func TestClockJumps(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 9))
+		var shift atomic.Int64
+		clock := r.opts.Now
+		r.opts.Now = func() time.Time { return clock().Add(time.Duration(shift.Load())) }
+		x := uitest.Start(t, r.app(t), 100, 30)
+		x.Pass(3 * time.Minute)
+		if r.feed.Slept != 0 {
+			t.Errorf("Woke was called %d times without need", r.feed.Slept)
+		}
+		shift.Store(int64(8 * time.Hour)) // the lid was closed overnight
+		x.Press("j")
+		if r.feed.Slept != 1 {
+			t.Errorf("Woke was called %d times after a sleep", r.feed.Slept)
+		}
+		x.Wants("23:03")
+		shift.Store(int64(-time.Hour)) // the clock was set back
+		x.Press("j")
+		if r.feed.Slept != 2 {
+			t.Errorf("Woke was called %d times after the clock was set back", r.feed.Slept)
+		}
+		x.Wants("14:03")
+	})
+}
+
+func TestNewNamesWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	for _, o := range []ui.Options{{}, {Screens: []screen.Screen{&stub{}}}, {Screens: []screen.Screen{&stub{}}, Feed: uitest.NewFeed(nil)}} {
+		if _, err := ui.New(o); err == nil || !strings.HasPrefix(err.Error(), "ui: no ") {
+			t.Errorf("New = %v", err)
+		}
+	}
+}
+
+func TestBackgroundChoosesTheTheme(t *testing.T) {
+	t.Parallel()
+	r := newRig(uitest.Tenant(uitest.Noon(), 9))
+	r.opts.Theme = ui.Auto
+	a := r.still(t, 100, 30)
+	dark := a.View().Content
+	a.Update(tea.BackgroundColorMsg{Color: white{}})
+	if a.View().Content == dark {
+		t.Error("a white background changes nothing")
+	}
+	r.opts.Theme = ui.Dark
+	b := r.still(t, 100, 30)
+	b.Update(tea.BackgroundColorMsg{Color: white{}})
+	if b.View().Content != dark {
+		t.Error("the theme that was asked for gives way to the terminal")
+	}
+}
+
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }

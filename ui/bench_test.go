@@ -1,0 +1,84 @@
+package ui_test
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/internal/feed"
+	"daybrief/model"
+	"daybrief/ui"
+	"daybrief/ui/uitest"
+)
+
+// big is a dashboard on a tenant of 10,000 open tickets, 200 by 60 cells.
+func big(b *testing.B) (*ui.App, *uitest.Feed) {
+	r := newRig(uitest.Tenant(uitest.Noon(), 10_000))
+	return r.still(b, 200, 60), r.feed
+}
+
+// BenchmarkKey is a key press to a new frame: Update and View.
+func BenchmarkKey(b *testing.B) {
+	for name, keys := range map[string][2]string{"row": {"j", "k"}, "page": {"pgdown", "pgup"}, "ends": {"G", "g"}, "preview": {"tab", "esc"}, "why": {"w", "w"}} {
+		b.Run(name, func(b *testing.B) {
+			a, _ := big(b)
+			i := 0
+			b.ReportAllocs()
+			for b.Loop() {
+				a.Update(uitest.Key(keys[i&1]))
+				_ = a.View()
+				i++
+			}
+		})
+	}
+}
+
+// BenchmarkWholeSection is the same in a section that lists 10,000 rows.
+func BenchmarkWholeSection(b *testing.B) {
+	s := uitest.Tenant(uitest.Noon(), 10)
+	one := s.Visits.Value[2]
+	for i := range 10_000 {
+		v := *one
+		v.ID, v.Ticket = model.VisitID(1000+i), 0
+		s.Visits.Value = append(s.Visits.Value, &v)
+	}
+	r := newRig(s)
+	r.opts.Rules.Member = "tech1"
+	r.opts.Rules.Sections = []string{"my-day"}
+	a := r.still(b, 200, 60)
+	a.Update(uitest.Key("enter"))
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		a.Update(uitest.Key([2]string{"pgdown", "pgup"}[i&1]))
+		_ = a.View()
+		i++
+	}
+}
+
+// BenchmarkResize is what dragging the terminal's corner costs a step.
+func BenchmarkResize(b *testing.B) {
+	a, _ := big(b)
+	i := 0
+	b.ReportAllocs()
+	for b.Loop() {
+		a.Update(tea.WindowSizeMsg{Width: 200 - i&1, Height: 60})
+		_ = a.View()
+		i++
+	}
+}
+
+// BenchmarkArrival is what new data costs: index, briefing, rows and frame.
+func BenchmarkArrival(b *testing.B) {
+	a, f := big(b)
+	s := f.Snapshot()
+	b.ReportAllocs()
+	for b.Loop() {
+		next := *s
+		next.Gen++
+		s = &next
+		f.Set(s)
+		a.Update(feed.Arrived{})
+		_ = a.View()
+	}
+}

@@ -1,0 +1,276 @@
+package brief_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/brief"
+	"daybrief/ui/layout"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/uitest"
+)
+
+// -update writes the golden frames anew; read them before you commit them.
+var update = flag.Bool("update", false, "write the golden frames")
+
+// frame is what the screen sees at noon of the made-up tenant.
+func frame(s *model.Snapshot, w, h int) screen.Frame {
+	now, r := uitest.Noon(), uitest.Rules()
+	r.Member = "tech1"
+	l := model.NewLookup(s, r.Policy)
+	return screen.Frame{
+		Snapshot: s, Lookup: l, Briefing: briefing.Build(s, nil, l, r, now), Rules: r, Now: now, Zone: time.UTC,
+		Theme: theme.New(true, theme.Unicode()), Area: layout.Rect{W: w, H: h}, Focused: true,
+		Detail: func(model.TicketID) screen.Detail {
+			return screen.Detail{Notes: model.Fresh[[]model.Note]{Value: uitest.Talk(now), At: now}}
+		},
+	}
+}
+
+func shown(b *brief.Brief, f screen.Frame) string {
+	lines := b.Draw(f).Lines
+	for i := range lines {
+		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
+	}
+	return strings.Join(lines, "\n") + "\n"
+}
+
+func press(b *brief.Brief, f screen.Frame, keys ...string) (out screen.Outcome) {
+	for _, k := range keys {
+		out = b.Handle(uitest.Key(k), f)
+	}
+	return out
+}
+
+func TestGoldenFrames(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name string
+		w, h int
+		n    int
+		keys []string
+	}{
+		{"wide", 120, 37, 90, nil},
+		{"usual", 80, 21, 90, nil},
+		{"least", 40, 13, 90, []string{"j"}},
+		{"why", 120, 37, 90, []string{"]", "j", "w"}},
+		{"preview", 80, 21, 90, []string{"tab"}},
+		{"stacked", 90, 46, 90, nil},
+		{"quiet", 80, 21, 0, nil},
+		{"whole", 80, 21, 30, []string{"G", "k", "k", "k", "enter"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			f := frame(uitest.Tenant(uitest.Noon(), tc.n), tc.w, tc.h)
+			b := brief.New()
+			b.Sync(f)
+			press(b, f, tc.keys...)
+			golden(t, fmt.Sprintf("%s-%dx%d", tc.name, tc.w, tc.h), shown(b, f))
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s differs (go test ./ui/brief -update writes it anew):\n%s", path, got)
+	}
+}
+
+func TestKeysAsk(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		keys []string
+		want screen.Intent
+	}{
+		{[]string{"o"}, screen.Browse{URL: "https://psa.example.com/ticket/48630"}},
+		{[]string{"y"}, screen.Copy{Text: "https://psa.example.com/ticket/48630", Label: "link"}},
+		{[]string{"Y"}, screen.Copy{Text: "48630", Label: "number"}},
+		{[]string{"tab", "Y"}, screen.Copy{Text: "48630", Label: "number"}},
+		{[]string{"enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Section: "sla", Ticket: 48630}}},
+		{[]string{"]", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Section: "priority", Ticket: 48833}}},
+		{[]string{"x"}, nil},
+		{[]string{"G", "o"}, nil},
+	} {
+		f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 37)
+		b := brief.New()
+		b.Sync(f)
+		if got := press(b, f, tc.keys...); got.Intent != tc.want {
+			t.Errorf("%v asks for %#v, want %#v", tc.keys, got.Intent, tc.want)
+		}
+	}
+}
+
+func TestWhatIsNotItsBusinessIsNotClaimed(t *testing.T) {
+	t.Parallel()
+	f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 37)
+	b := brief.New()
+	b.Sync(f)
+	for _, k := range []string{"q", "?", "!", "1", "esc", "r", "ctrl+l", "/"} {
+		if press(b, f, k).Claimed {
+			t.Errorf("%s is claimed", k)
+		}
+	}
+	for _, k := range []string{"j", "k", "G", "pgup", "pgdown", "g", "tab", "esc", "w", "esc", "[", "]"} {
+		if !press(b, f, k).Claimed {
+			t.Errorf("%s is not claimed", k)
+		}
+	}
+}
+
+// The selection is of a ticket in a section, not of a line.
+func TestSelectionSurvivesARefresh(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	s := uitest.Tenant(now, 90)
+	b := brief.New()
+	f := frame(s, 120, 37)
+	b.Sync(f)
+	press(b, f, "]", "j")
+	was, line := b.Looking(), cursorLine(t, shown(b, f))
+	more := uitest.Tenant(now, 90) // a new ticket that leads every other in its section
+	worst := uitest.Ticket(0, now)
+	worst.ID, worst.SLA.Resolve.Due = 99_999, now.Add(-99*time.Hour)
+	more.ServiceTickets.Value = append(more.ServiceTickets.Value, worst)
+	f = frame(more, 120, 37)
+	b.Sync(f)
+	if b.Looking() != was {
+		t.Errorf("looking at %d after a refresh, at %d before", b.Looking(), was)
+	}
+	if got := cursorLine(t, shown(b, f)); got != line {
+		t.Errorf("the selected row moved from line %d to %d", line, got)
+	}
+	gone := *more
+	gone.ServiceTickets.Value = nil
+	for _, tk := range more.ServiceTickets.Value {
+		if tk.ID != was {
+			gone.ServiceTickets.Value = append(gone.ServiceTickets.Value, tk)
+		}
+	}
+	f = frame(&gone, 120, 37)
+	b.Sync(f)
+	if b.Looking() == was || b.Looking() == 0 {
+		t.Errorf("looking at %d after its ticket went", b.Looking())
+	}
+}
+
+func cursorLine(t *testing.T, text string) int {
+	t.Helper()
+	for i, l := range strings.Split(text, "\n") {
+		if strings.HasPrefix(l, "▌") {
+			return i
+		}
+	}
+	t.Fatalf("no row is selected:\n%s", text)
+	return 0
+}
+
+func TestSectionsThatCannotBeAnsweredSaySo(t *testing.T) {
+	t.Parallel()
+	s := uitest.Tenant(uitest.Noon(), 12)
+	s = uitest.Failing(s, model.SourceSchedule, &model.Problem{
+		Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Resource Scheduling",
+	}, uitest.Noon(), time.Minute)
+	s.Visits = model.Fresh[[]*model.Visit]{}
+	for i := range s.Health {
+		if s.Health[i].Source == model.SourceSchedule {
+			s.Health[i].At = time.Time{}
+		}
+	}
+	f := frame(s, 100, 60)
+	b := brief.New()
+	b.Sync(f)
+	text := shown(b, f)
+	for _, want := range []string{"Where must I be, when?", "not known", "Resource Scheduling"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the screen does not say %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "Nothing is planned for today.") {
+		t.Errorf("a denied schedule looks like an empty one:\n%s", text)
+	}
+}
+
+func TestMissingFigureIsADash(t *testing.T) {
+	t.Parallel()
+	f := frame(uitest.Tenant(uitest.Noon(), 12), 120, 37)
+	f.Briefing.Numbers.Missing = map[string]string{"closed_today": "needs Inquire on Service Tickets"}
+	f.Briefing.Numbers.ClosedToday = 0
+	b := brief.New()
+	b.Sync(f)
+	if first, _, _ := strings.Cut(shown(b, f), "\n"); !strings.HasSuffix(first, "–") {
+		t.Errorf("figures: %q", first)
+	}
+}
+
+func TestShow(t *testing.T) {
+	t.Parallel()
+	f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 37)
+	b := brief.New()
+	if !b.Show(screen.Place{Screen: "brief", Section: "triage"}, f) || b.Looking() == 0 {
+		t.Error("the section triage is not shown")
+	}
+	id := b.Looking()
+	b.Show(screen.Place{Screen: "brief", Section: "sla"}, f)
+	if !b.Show(screen.Place{Screen: "brief", Ticket: id}, f) || b.Looking() != id {
+		t.Errorf("looking at %d, want %d", b.Looking(), id)
+	}
+	if b.Show(screen.Place{Screen: "brief", Ticket: 5}, f) || b.Show(screen.Place{Screen: "brief", Section: "moon"}, f) {
+		t.Error("what is not there is shown")
+	}
+}
+
+func TestNoConversationIsAskedForUnseen(t *testing.T) {
+	t.Parallel()
+	f := frame(uitest.Tenant(uitest.Noon(), 90), 80, 21)
+	b := brief.New()
+	b.Sync(f)
+	if b.Looking() != 0 {
+		t.Error("looks at a ticket without a preview")
+	}
+	press(b, f, "tab")
+	if b.Looking() == 0 {
+		t.Error("looks at nothing in the preview")
+	}
+}
+
+func TestMouse(t *testing.T) {
+	t.Parallel()
+	f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 37)
+	b := brief.New()
+	b.Sync(f)
+	first := b.Looking()
+	if !b.Handle(tea.MouseClickMsg{X: 10, Y: 5, Button: tea.MouseLeft}, f).Claimed || b.Looking() == first {
+		t.Error("a click selects nothing")
+	}
+	if b.Handle(tea.MouseClickMsg{X: 10, Y: 3, Button: tea.MouseLeft}, f).Claimed {
+		t.Error("a heading can be selected")
+	}
+	was := b.Looking()
+	b.Handle(tea.MouseWheelMsg{X: 10, Y: 5, Button: tea.MouseWheelDown}, f)
+	if b.Looking() == was {
+		t.Error("the wheel does not scroll the rows")
+	}
+}
