@@ -178,14 +178,25 @@ func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 	case !had:
 		return &coded{exitFailed, errors.New("the server has not answered in time")}
 	}
-	missing := slices.IndexFunc(b.Sections, func(s briefing.Section) bool {
-		return s.Unavailable != "" && s.ID != briefing.SectionDataHealth
-	})
-	switch {
-	case missing >= 0:
-		return &coded{exitPartial, fmt.Errorf("%s could not be answered: %s", b.Sections[missing].ID, b.Sections[missing].Unavailable)}
-	case b.NeedsAttention:
+	if first != nil {
+		if i := slices.IndexFunc(b.Sections, func(s briefing.Section) bool { return lacksData(b, s) }); i >= 0 {
+			return &coded{exitPartial, fmt.Errorf("%s could not be answered: %s", b.Sections[i].ID, b.Sections[i].Unavailable)}
+		}
+	}
+	if b.NeedsAttention {
 		return &coded{exitAttention, nil}
 	}
 	return nil
+}
+
+// lacksData reports whether a section is unavailable because of data, and not
+// because nobody said whose day it is or what to compare with.
+func lacksData(b *briefing.Briefing, s briefing.Section) bool {
+	switch s.ID {
+	case briefing.SectionDataHealth, briefing.SectionChanged:
+		return false
+	case briefing.SectionMyDay:
+		return s.Unavailable != "" && b.Member != ""
+	}
+	return s.Unavailable != ""
 }

@@ -24,6 +24,8 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 		},
 		Waiting:  briefing.WaitingRules{Clock: briefing.Clock(b.Waiting.Clock), After: b.Waiting.After},
 		Priority: briefing.PriorityRules{TopLevels: b.Priority.TopLevels, Escalation: b.Priority.Escalation, BothHigh: b.Priority.BothHigh},
+		MyDay:    briefing.MyDayRules{Gap: b.MyDay.Gap},
+		Budget:   briefing.BudgetRules{Percent: b.Budget.Percent},
 	}
 	if len(b.Sections) > 0 {
 		r.Sections = b.Sections

@@ -22,6 +22,8 @@ func Default() Settings {
 			},
 			Waiting:  Waiting{After: 120 * time.Hour, Clock: "wall"},
 			Priority: Priority{TopLevels: 1, Escalation: 1, BothHigh: true},
+			MyDay:    MyDay{Gap: 30 * time.Minute},
+			Budget:   Budget{Percent: 80},
 		},
 		Wall: Wall{Pages: []string{"numbers", "sla", "triage", "customer-replied"}, Seconds: 20, Size: "auto"},
 		UI:   UI{Theme: "auto", Glyphs: "auto", Mouse: true},

@@ -44,6 +44,8 @@ func schema() []row[Settings] {
 		number("briefing.priority.top_levels", func(s *S) *int { return &s.Briefing.Priority.TopLevels }, 0, 20),
 		number("briefing.priority.escalation", func(s *S) *int { return &s.Briefing.Priority.Escalation }, 0, 20),
 		toggle("briefing.priority.both_high", func(s *S) *bool { return &s.Briefing.Priority.BothHigh }),
+		span("briefing.my-day.gap", func(s *S) *time.Duration { return &s.Briefing.MyDay.Gap }, minute, day),
+		number("briefing.budget.percent", func(s *S) *int { return &s.Briefing.Budget.Percent }, 1, 1000),
 		list("wall.pages", func(s *S) *[]string { return &s.Wall.Pages }, oneOf(SectionIDs()...)),
 		number("wall.seconds", func(s *S) *int { return &s.Wall.Seconds }, 3, 3600),
 		word("wall.size", func(s *S) *string { return &s.Wall.Size }, "auto", "small", "middle", "large"),
@@ -76,8 +78,8 @@ func viewSchema() []row[View] {
 // SectionIDs are the sections of the briefing that a file may name.
 func SectionIDs() []string {
 	return []string{
-		"sla", "my-day", "triage", "customer-replied", "priority", "stale",
-		"overdue", "waiting", "unplanned", "numbers", "data-health",
+		"sla", "my-day", "triage", "customer-replied", "priority", "changed", "work-next", "stale", "overdue",
+		"unplanned", "waiting", "team-load", "companies", "numbers", "budget", "projects", "hygiene", "data-health",
 	}
 }
 

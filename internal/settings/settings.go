@@ -65,6 +65,8 @@ type Briefing struct {
 	Stale    Stale
 	Waiting  Waiting
 	Priority Priority
+	MyDay    MyDay
+	Budget   Budget
 }
 
 // SLA are the thresholds of the section sla.
@@ -88,6 +90,12 @@ type Priority struct {
 	Escalation int // 0: escalation does not count
 	BothHigh   bool
 }
+
+// MyDay is the threshold of the section my-day: free time that is worth a word.
+type MyDay struct{ Gap time.Duration }
+
+// Budget is the threshold of the section budget, in percent of the hours.
+type Budget struct{ Percent int }
 
 // View is a saved ticket view.
 type View struct{ Name, Filter, Sort, Group string }

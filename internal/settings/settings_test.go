@@ -124,6 +124,10 @@ clock = "working"
 top_levels = 2
 escalation = 0
 both_high = false
+[briefing.my-day]
+gap = "1h"
+[briefing.budget]
+percent = 90
 [wall]
 pages = ["sla"]
 seconds = 5

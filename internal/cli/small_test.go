@@ -1,0 +1,274 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/internal/settings"
+	"daybrief/model"
+)
+
+func TestSafeLink(t *testing.T) {
+	t.Parallel()
+	for _, link := range []string{"https://na.myconnectwise.net/v4_6_release/x?a=b&c=d#e", "http://127.0.0.1:8080/x", "http://[::1]/"} {
+		if err := safeLink(link); err != nil {
+			t.Errorf("%s: %v", link, err)
+		}
+	}
+	for _, link := range []string{
+		"", "http://example.com", "HTTPS://x", "file:///etc/passwd", "javascript:alert(1)", "--help", "-https://x", "https://", "https:///x",
+		"https://user:pass@example.com/", "https://x/ y", "https://x/\n", "https://x/$(id)`", "https://x/\x1b[2J", "https://x/\u202e", "ftp://x",
+		"https:x", "//x", "http://127.0.0.1.example.com/", "http://localhost/", "vscode://x", "https://x/" + strings.Repeat("a", 5000), `https://x/\..`,
+	} {
+		if err := safeLink(link); err == nil {
+			t.Errorf("%q would be opened", link)
+		}
+	}
+}
+
+func TestBrowse(t *testing.T) {
+	t.Parallel()
+	var opened []string
+	p := &program{opts: Options{Open: func(u string) error { opened = append(opened, u); return nil }}}
+	if err := p.browse("https://x.example/1"); err != nil || len(opened) != 1 {
+		t.Errorf("%v %v", err, opened)
+	}
+	if err := p.browse("file:///x"); err == nil || len(opened) != 1 {
+		t.Errorf("%v %v", err, opened)
+	}
+	p = &program{environ: []string{"SystemRoot=C", "PATH=relative:" + t.TempDir()}}
+	if name, args, err := p.opener("darwin"); name != "/usr/bin/open" || len(args) != 0 || err != nil {
+		t.Error(name, args, err)
+	}
+	if name, args, err := p.opener("windows"); !strings.HasSuffix(name, "rundll32.exe") || args[0] != "url.dll,FileProtocolHandler" || err != nil {
+		t.Error(name, args, err)
+	}
+	if _, _, err := p.opener("linux"); err == nil {
+		t.Error("found a browser where there is none")
+	}
+}
+
+// The browser gets one argument, none of our variables and no terminal.
+func TestLaunch(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("needs a shell script as the stub of the browser")
+	}
+	dir := t.TempDir()
+	stub := filepath.Join(dir, "xdg-open")
+	body := "#!/bin/sh\nprintf '%s|' $# \"$1\" \"$DAYBRIEF_PRIVATE_KEY\" >\"" + dir + "/got\"\necho noise\necho noise >&2\n"
+	if err := os.WriteFile(stub, []byte(body), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	p := &program{environ: []string{"PATH=" + dir + ":" + os.Getenv("PATH"), "DAYBRIEF_PRIVATE_KEY=" + secretWord}}
+	link := "https://x.example/a?b=$(id)&c='"
+	if err := p.browse("https://x.example/a?b=$(id)&c=1"); err != nil {
+		t.Fatal(err)
+	}
+	got, _ := os.ReadFile(filepath.Join(dir, "got"))
+	if string(got) != "1|https://x.example/a?b=$(id)&c=1||" {
+		t.Errorf("the browser got %q", got)
+	}
+	if err := p.browse(link); err == nil {
+		t.Errorf("%q was opened", link)
+	}
+	if err := os.WriteFile(stub, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.browse("https://x.example/"); err == nil {
+		t.Error("a browser that fails is no failure")
+	}
+}
+
+func TestLogIsCapped(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "log")
+	l, err := openLog(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.close()
+	line := bytes.Repeat([]byte("x"), 1<<20)
+	for range 23 {
+		if _, err := l.Write(line); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{path, path + ".1"} {
+		info, err := os.Stat(name)
+		if err != nil || info.Size() > maxLog || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+			t.Errorf("%s: %v %v", filepath.Base(name), info, err)
+		}
+	}
+}
+
+func TestLogAttributesAreAllowListed(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	log := slog.New(slog.NewJSONHandler(&b, &slog.HandlerOptions{ReplaceAttr: harmless}))
+	log.Info("said", "path", "/x\x1b[2J", "authorization", secretWord, slog.Group("headers", "path", secretWord), "key", model.NewSecret(secretWord))
+	if s := b.String(); strings.Contains(s, secretWord) || strings.Contains(s, "authorization") || strings.Contains(s, "u001b") || !strings.Contains(s, `"path":"/x`) {
+		t.Error(s)
+	}
+}
+
+func TestClockOfTheDemo(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := &clock{start: noon(), begun: time.Now(), speed: 60, real: time.Now}
+		c.sleep(t.Context(), time.Minute)
+		if got := c.now().Sub(noon()); got != time.Minute {
+			t.Errorf("after a minute of its own it shows %s", got)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		c.sleep(ctx, time.Hour)
+		if got := c.now().Sub(noon()); got != 2*time.Minute {
+			t.Errorf("the context did not end the wait: %s", got)
+		}
+		still := &clock{start: noon(), begun: time.Now(), real: time.Now}
+		<-time.After(time.Hour)
+		if !still.now().Equal(noon()) {
+			t.Error("a clock that stands still moved")
+		}
+	})
+}
+
+func TestZone(t *testing.T) {
+	t.Parallel()
+	p := &program{environ: []string{"TZ=Asia/Kathmandu"}}
+	if got := p.zone("").String(); got != "Asia/Kathmandu" {
+		t.Error(got)
+	}
+	if got := p.zone("Europe/Berlin").String(); got != "Europe/Berlin" {
+		t.Error(got)
+	}
+	p.environ = []string{"TZ=nonsense"}
+	if got := p.zone(""); got != time.Local {
+		t.Error(got)
+	}
+}
+
+func TestGlyphsFollowTheLocale(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		set, goos string
+		env       []string
+		ascii     bool
+	}{
+		{"auto", "linux", []string{"LANG=en_US.UTF-8"}, false},
+		{"auto", "linux", []string{"LANG=en_US.utf8", "LC_ALL=C"}, true},
+		{"auto", "linux", nil, true},
+		{"unicode", "linux", nil, false},
+		{"ascii", "darwin", []string{"LANG=en_US.UTF-8"}, true},
+		{"auto", "windows", nil, false},
+	} {
+		p := &program{environ: c.env}
+		if got := p.glyphs(c.set, c.goos).Ellipsis == "~"; got != c.ascii {
+			t.Errorf("%+v: ASCII %v", c, got)
+		}
+	}
+}
+
+// bomb is a program that panics where it is told to.
+type bomb struct{ at string }
+
+func (b bomb) Init() tea.Cmd {
+	b.maybe("init")
+	return tea.Batch(func() tea.Msg { b.maybe("command"); return nil }, nil)
+}
+func (b bomb) Update(tea.Msg) (tea.Model, tea.Cmd) { b.maybe("update"); return b, nil }
+func (b bomb) View() tea.View                      { b.maybe("view"); return tea.NewView("") }
+func (b bomb) maybe(at string) {
+	if b.at == at {
+		panic("boom " + secretWord + "\x1b[2J")
+	}
+}
+
+func TestPanicsEndInAReport(t *testing.T) {
+	t.Parallel()
+	for _, at := range []string{"init", "command", "update", "view"} {
+		home := t.TempDir()
+		p := &program{environ: []string{"HOME=" + home}, opts: Options{Now: noon}}
+		stopped := 0
+		c := &crash{stop: func() { stopped++ }}
+		g := &guard{bomb{at}, c}
+		runAll(g.Init())
+		_, _ = g.Update(nil)
+		g.View()
+		if stopped != 1 || c.value == "" {
+			t.Fatalf("%s: stopped %d times, %q", at, stopped, c.value)
+		}
+		tn := &tenant{set: settings.Default(), hidden: []model.Secret{model.NewSecret(secretWord)}}
+		err := p.report(c, tn)
+		dir, _ := settings.StateFolder(p.env)
+		files, _ := filepath.Glob(filepath.Join(dir, "report-*.txt"))
+		if err == nil || len(files) != 1 || !strings.Contains(err.Error(), files[0]) {
+			t.Fatalf("%s: %v, files %v", at, err, files)
+		}
+		text, _ := os.ReadFile(files[0])
+		if bytes.Contains(text, []byte(secretWord)) || bytes.ContainsRune(text, 0x1b) || !bytes.Contains(text, []byte("small_test.go")) {
+			t.Errorf("%s: %s", at, text)
+		}
+		if info, _ := os.Stat(files[0]); info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+			t.Errorf("%s: mode %o", at, info.Mode().Perm())
+		}
+	}
+}
+
+// runAll does what Bubble Tea does with a command.
+func runAll(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	if batch, ok := cmd().(tea.BatchMsg); ok {
+		for _, c := range batch {
+			runAll(c)
+		}
+	}
+}
+
+func TestScrubbed(t *testing.T) {
+	t.Parallel()
+	s := settings.Default()
+	s.Connection.Company, s.Connection.PublicKey = "acme", "Public"
+	tn := &tenant{set: s, hidden: []model.Secret{model.NewSecret(secretWord), {}}}
+	pair := base64.StdEncoding.EncodeToString([]byte("acme+Public:" + secretWord))
+	if got := scrubbed("a "+secretWord+" b Basic "+pair+" c", tn); got != "a [redacted] b Basic [redacted] c" {
+		t.Error(got)
+	}
+}
+
+func TestCodes(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		err  error
+		want int
+	}{
+		{nil, 0},
+		{errors.New("x"), 1},
+		{&model.Problem{Kind: model.Unauthorized}, 4},
+		{&model.Problem{Kind: model.Misconfigured}, 2},
+		{&model.Problem{Kind: model.Offline}, 1},
+		{&coded{5, nil}, 5},
+		{&signalled{2}, 130},
+	} {
+		var e bytes.Buffer
+		p := &program{streams: Streams{Err: &e}}
+		if got := p.finish(ran(c.err)); got != c.want {
+			t.Errorf("%v: %d, want %d", c.err, got, c.want)
+		}
+	}
+}
