@@ -177,7 +177,7 @@ func (s *Screen) listed(k tea.KeyPressMsg) screen.Outcome {
 		t.End()
 	case key.Matches(k, s.keys.open):
 		s.reading = s.current() != nil
-	case key.Matches(k, s.keys.back):
+	case key.Matches(k, s.keys.clear): // only esc: h or left must not lose a filter
 		return screen.Outcome{Claimed: s.goBack()}
 	default:
 		return s.arrange(k)

@@ -9,7 +9,7 @@ type keys struct {
 	sort, reverse, group                  key.Binding
 	browse, copyLink, copyID              key.Binding
 	next, previous                        key.Binding
-	accept, clear                         key.Binding // while typing a filter
+	accept, clear                         key.Binding // clear also in the list: filter, then section
 }
 
 func bind(help, does string, names ...string) key.Binding {
@@ -37,7 +37,7 @@ func defaultKeys() keys {
 		next:     bind("n", "next breached or at risk", "n"),
 		previous: bind("N", "previous breached or at risk", "N"),
 		accept:   bind("enter", "keep the filter", "enter", "tab"),
-		clear:    bind("esc", "clear the filter", "esc"),
+		clear:    bind("esc", "clear the filter, then back to all tickets", "esc"),
 	}
 }
 
@@ -72,5 +72,5 @@ func (s *Screen) keymap() live {
 	}
 	return live{[]key.Binding{k.filter, k.open, k.sort, k.group, k.browse, k.copyLink},
 		[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous},
-			{k.open, k.back, k.pane, k.browse, k.copyLink, k.copyID}, {k.filter, k.sort, k.reverse, k.group}}}
+			{k.open, k.clear, k.pane, k.browse, k.copyLink, k.copyID}, {k.filter, k.sort, k.reverse, k.group}}}
 }

@@ -75,6 +75,9 @@ func (s *Screen) Count(f screen.Frame) string {
 	if f.Snapshot == nil || !f.Snapshot.ServiceTickets.Known() && !f.Snapshot.ProjectTickets.Known() {
 		return ""
 	}
+	if s.seen.snapshot == f.Snapshot {
+		return widget.Count(len(s.rows)) // asked for every frame
+	}
 	n := 0
 	for range f.Snapshot.Open {
 		n++

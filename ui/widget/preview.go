@@ -36,6 +36,33 @@ type Preview struct {
 	id    model.TicketID
 	top   int
 	w, h  int
+	from  origin
+}
+
+// origin is what the lines were worked out from, so that a key that moves
+// nothing does not wrap a long conversation again. Times count to the minute.
+type origin struct {
+	ticket  *model.Ticket
+	lookup  *model.Lookup
+	why     string
+	notes   time.Time
+	entries time.Time
+	n       int
+	busy    bool
+	problem *model.Problem
+	minute  time.Time
+	zone    *time.Location
+	w       int
+	theme   *theme.Theme
+}
+
+func originOf(c Card, w int, th *theme.Theme) origin {
+	why := c.Lost + "\n" + strings.Join(c.Reasons, "\n")
+	for _, k := range append(c.Tones[:len(c.Tones):len(c.Tones)], c.Tone) {
+		why += string(rune('a' + k))
+	}
+	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Problem,
+		c.Now.Truncate(time.Minute), c.Zone, w, th}
 }
 
 // Sync works out the lines for w by h cells. The place is kept when the ticket
@@ -43,7 +70,7 @@ type Preview struct {
 func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
 	p.w, p.h = max(0, w), max(0, h)
 	if c.Ticket == nil {
-		p.lines, p.id, p.top = nil, 0, 0
+		p.lines, p.id, p.top, p.from = nil, 0, 0, origin{}
 		return
 	}
 	if c.Zone == nil {
@@ -52,11 +79,13 @@ func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
 	if c.Ticket.ID != p.id {
 		p.id, p.top = c.Ticket.ID, 0
 	}
-	p.lines = nil
-	if p.w > 0 {
+	if from := originOf(c, p.w, th); from != p.from {
+		p.from, p.lines = from, nil
 		s := sheet{w: p.w, th: th, card: c}
-		s.ticket()
-		s.conversation()
+		if p.w > 0 {
+			s.ticket()
+			s.conversation()
+		}
 		p.lines = s.lines
 	}
 	p.clamp()

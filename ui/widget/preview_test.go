@@ -137,6 +137,12 @@ func TestPreviewScroll(t *testing.T) {
 	if _, below := p.More(); below {
 		t.Error("nothing below the end")
 	}
+	c.Now = c.Now.Add(2 * time.Hour)
+	p.Home()
+	p.Sync(c, 40, 30, bare())
+	if got := strings.Join(p.Draw(), "\n"); !strings.Contains(got, "3 h 30 ago") {
+		t.Errorf("time passes in an open preview; got\n%s", got)
+	}
 	other := sampleTicket()
 	other.ID++
 	c.Ticket = other
@@ -154,8 +160,17 @@ func BenchmarkPreview(b *testing.B) {
 	}
 	c := Card{Ticket: sampleTicket(), Notes: model.Fresh[[]model.Note]{Value: notes, At: at()}, Now: at()}
 	th := theme.New(true, theme.Unicode())
-	b.ReportAllocs()
-	for b.Loop() {
-		p.Sync(c, 60, 40, th)
-	}
+	b.Run("new ticket", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			p.Sync(Card{}, 60, 40, th)
+			p.Sync(c, 60, 40, th)
+		}
+	})
+	b.Run("same ticket", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			p.Sync(c, 60, 40, th)
+		}
+	})
 }

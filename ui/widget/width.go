@@ -49,6 +49,7 @@ func steady(s string, whole bool) string {
 	if plainASCII(s) {
 		return s
 	}
+	s = strings.ToValidUTF8(s, "\ufffd")
 	var b strings.Builder
 	b.Grow(len(s))
 	g := displaywidth.StringGraphemes(s)
