@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -55,6 +56,58 @@ func foreign(l string) string {
 func sgr(s string) bool {
 	end := strings.IndexByte(s, 'm')
 	return strings.HasPrefix(s, "\x1b[") && end > 0 && end < 64 && strings.Trim(s[2:end], "0123456789;") == ""
+}
+
+// -update writes the golden frames anew; read them before you commit them.
+var update = flag.Bool("update", false, "write the golden frames")
+
+func TestGoldenFrames(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	good := uitest.Tenant(now, 90)
+	denied := uitest.Failing(good, model.SourceSchedule, &model.Problem{
+		Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Cure: model.Clean("Give its role Inquire on Resource Scheduling."),
+	}, now, time.Minute)
+	for _, tc := range []struct {
+		name string
+		s    *model.Snapshot
+		w, h int
+		key  string
+	}{
+		{"brief", good, 80, 24, ""}, {"brief", good, 120, 40, ""}, {"brief", good, 40, 15, ""},
+		{"help", good, 80, 24, "?"}, {"help", good, 40, 15, "?"}, {"sources", denied, 80, 24, "!"}, {"sources", denied, 40, 15, "!"},
+		{"loading", nil, 80, 24, ""},
+	} {
+		t.Run(fmt.Sprintf("%s-%dx%d", tc.name, tc.w, tc.h), func(t *testing.T) {
+			t.Parallel()
+			a := newRig(tc.s).still(t, tc.w, tc.h)
+			if tc.key != "" {
+				a.Update(uitest.Key(tc.key))
+			}
+			lines := frameOf(a)
+			for i := range lines {
+				lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
+			}
+			golden(t, fmt.Sprintf("testdata/%s-%dx%d.txt", tc.name, tc.w, tc.h), strings.Join(lines, "\n")+"\n")
+		})
+	}
+}
+
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got {
+		t.Errorf("%s differs (go test ./ui -update writes it anew):\n%s", path, got)
+	}
 }
 
 // Every screen fits every terminal, whatever the data is and wherever keys have
@@ -147,26 +200,48 @@ func TestHostileText(t *testing.T) {
 		t.Fatalf("only %d hostile strings", len(list))
 	}
 	for name, text := range list {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			if strings.HasPrefix(name, "size/") {
-				text = strings.Repeat(text, 20)
-			}
-			a := newRig(infested(text)).still(t, 120, 40)
-			for _, k := range []string{"j", "tab", "G", "esc", "w", "!", "esc", "]"} {
-				began := time.Now()
-				a.Update(uitest.Key(k))
-				lines := frameOf(a)
-				if took := time.Since(began); took > 200*time.Millisecond {
-					t.Errorf("%s took %v", k, took)
-				}
-				check(t, lines, 120, 40)
-			}
-			if title := a.View().WindowTitle; !strings.HasPrefix(title, "daybrief") || strings.Contains(title, "\x1b") {
-				t.Errorf("window title %q", title)
-			}
-		})
+		if strings.HasPrefix(name, "size/") {
+			text = strings.Repeat(text, 20)
+		}
+		slowest := worst(t, name, text)
+		for try := 0; slowest > frameBudget && try < 4; try++ { // the machine may be busy with something else
+			slowest = min(slowest, worst(t, name, text))
+		}
+		if slowest > frameBudget {
+			t.Errorf("%s: a frame took %v", name, slowest)
+		}
 	}
+}
+
+// frameBudget is how long a key may take to its frame, whatever strangers sent.
+const frameBudget = 200 * time.Millisecond
+
+// worst walks about in an infested tenant and gives the slowest frame.
+func worst(t *testing.T, name, text string) (slowest time.Duration) {
+	t.Helper()
+	a := newRig(infested(text)).still(t, 120, 40)
+	for _, k := range []string{"j", "tab", "G", "esc", "w", "!", "esc", "]"} {
+		began := time.Now()
+		a.Update(uitest.Key(k))
+		lines := frameOf(a)
+		slowest = max(slowest, time.Since(began))
+		check(named{t, name}, lines, 120, 40)
+	}
+	if title := a.View().WindowTitle; !strings.HasPrefix(title, "daybrief") || foreign(title) != "" {
+		t.Errorf("%s: window title %q", name, title)
+	}
+	return slowest
+}
+
+// named puts the name of the string before a failure.
+type named struct {
+	t    *testing.T
+	name string
+}
+
+func (n named) Fatalf(format string, args ...any) {
+	n.t.Helper()
+	n.t.Fatalf(n.name+": "+format, args...)
 }
 
 // infested is a tenant in which every text is the given one.

@@ -34,9 +34,9 @@ func (l *leaf) lay(title string, lines []string, f screen.Frame) []string {
 	h := max(0, f.Area.H-pageHead)
 	l.most = max(0, len(lines)-h)
 	l.top = layout.Scroll(l.top, l.top, h, len(lines))
-	right := "esc closes "
+	right := " esc closes "
 	if l.most > 0 {
-		right = t.Glyphs.Up + t.Glyphs.Down + " scroll   " + right
+		right = " " + t.Glyphs.Up + t.Glyphs.Down + " scroll  " + right
 	}
 	room := max(0, w-widget.Width(right))
 	head := t.Strong.Paint(widget.Fit("  "+title, room, t.Glyphs.Ellipsis)) + t.Faint.Paint(widget.Fit(right, w-room, ""))

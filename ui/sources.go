@@ -13,18 +13,24 @@ import (
 // what is wrong with it.
 type sourcesPage struct{ leaf }
 
-// The columns, in cells.
+// The columns, in cells. The name of the source gives way where there is little
+// room; the next try is left out there.
 const (
-	sourceCol = 24
-	stateCol  = 11
-	ageCol    = 15
-	nextCol   = 20
+	sourceMost  = 24
+	sourceLeast = 14
+	stateCol    = 11
+	ageCol      = 15
+	nextCol     = 20
 )
+
+func sourceCol(w int) int {
+	return min(sourceMost, max(sourceLeast, w-2-stateCol-ageCol))
+}
 
 func (p *sourcesPage) draw(f screen.Frame) []string {
 	t, w := f.Theme, f.Area.W
-	head := "  " + widget.Fit("source", sourceCol, "") + widget.Fit("state", stateCol, "") + widget.Fit("age", ageCol, "")
-	if w >= 2+sourceCol+stateCol+ageCol+nextCol {
+	head := "  " + widget.Fit("source", sourceCol(w), "") + widget.Fit("state", stateCol, "") + widget.Fit("age", ageCol, "")
+	if w >= 2+sourceMost+stateCol+ageCol+nextCol {
 		head += "next try"
 	}
 	lines := []string{t.Faint.Paint(widget.Fit(head, w, t.Glyphs.Ellipsis))}
@@ -59,7 +65,7 @@ func sourceLine(h model.Health, f screen.Frame) string {
 		ink.To(&b, widget.Fit(text, cells, t.Glyphs.Ellipsis))
 		room -= cells
 	}
-	put(t.Text, "  "+sourceName(h.Source), 2+sourceCol)
+	put(t.Text, "  "+widget.Truncate(sourceName(h.Source), sourceCol(w)-1, t.Glyphs.Ellipsis), 2+sourceCol(w))
 	put(stateInk(state, t), string(state), stateCol)
 	put(t.Text, age, ageCol)
 	if room >= nextCol {

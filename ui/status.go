@@ -162,7 +162,7 @@ func (a *App) trouble(h health) []string {
 			text = p.What.String()
 		}
 	}
-	if h.next.After(a.world.now) && h.word != model.StateDenied {
+	if h.next.After(a.world.now) && h.word != model.StateDenied && h.word != model.StateClock {
 		next := " Next try " + clockWords(h.next, a.world.now, a.opts.Zone) + "."
 		return []string{text + next + " Press ! for more.", text + next, text}
 	}
