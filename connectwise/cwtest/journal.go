@@ -29,7 +29,7 @@ type Refusal struct {
 }
 
 // journalCap bounds the journal: the demo may run for weeks.
-const journalCap = 20000
+const journalCap = 8000
 
 type journal struct {
 	entries  []Entry
@@ -72,8 +72,8 @@ func (s *Server) remember(c *call, ref *refusal) {
 		Path: c.r.URL.Path, Query: c.r.URL.RawQuery, Status: ref.status, Why: ref.body})
 }
 
-// Journal lists the requests so far, oldest first (the latest 10,000 to
-// 20,000 of them).
+// Journal lists the requests so far, oldest first (the latest 4,000 to
+// 8,000 of them).
 func (s *Server) Journal() []Entry {
 	s.edge.Lock()
 	defer s.edge.Unlock()

@@ -65,8 +65,7 @@ func listWith[T any](s *Server, c *call, res *resource[T], rows each[T], q *quer
 	}
 	s.mu.Lock()
 	s.world.advance(c.now)
-	found := collect(rows, where)
-	page, more := arrange(res, found, order, q)
+	page, total, more := arrange(res, rows, where, order, q)
 	size := 2
 	if len(page) > 0 {
 		size = len(page) * 1200
@@ -76,41 +75,36 @@ func listWith[T any](s *Server, c *call, res *resource[T], rows each[T], q *quer
 		if i > 0 {
 			body = append(body, ',')
 		}
-		body = appendRecord(body, &page[i], plan)
+		body = appendRecord(body, page[i], plan)
 	}
 	s.mu.Unlock()
 	last := int64(0)
 	if len(page) > 0 {
-		last = res.id(&page[len(page)-1])
+		last = res.id(page[len(page)-1])
 	}
-	c.link(q, len(found), more, last)
+	c.link(q, total, more, last)
 	s.json(c, append(body, ']'))
 }
 
-func collect[T any](rows each[T], where test[T]) []T {
-	var found []T
+// arrange finds the records, puts them into order and cuts the page out of
+// them; more says whether any follow.
+func arrange[T any](res *resource[T], rows each[T], where test[T], order []sorter[T], q *query) (page []*T, total int, more bool) {
+	if byID := len(order) == 1 && order[0].id && !order[0].down; byID || q.forward {
+		return window(res, rows, where, q)
+	}
+	var found []*T
 	rows(func(r *T) {
 		if where(r) {
-			found = append(found, *r)
+			c := *r
+			found = append(found, &c)
 		}
 	})
-	return found
-}
-
-// arrange puts the found records into order and cuts the page out of them;
-// more says whether any follow.
-func arrange[T any](res *resource[T], found []T, order []sorter[T], q *query) (page []T, more bool) {
-	if q.forward {
-		at, _ := slices.BinarySearchFunc(found, q.after+1, func(r T, id int64) int { return int(res.id(&r) - id) })
-		end := min(at+q.size, len(found))
-		return found[at:end], end < len(found)
-	}
 	if order == nil {
 		shuffle(found, q.page)
 	} else {
-		slices.SortStableFunc(found, func(a, b T) int {
+		slices.SortStableFunc(found, func(a, b *T) int {
 			for _, k := range order {
-				if c := compareValues(k.get(&a), k.get(&b)); c != 0 {
+				if c := compareValues(k.get(a), k.get(b)); c != 0 {
 					if k.down {
 						return -c
 					}
@@ -122,7 +116,35 @@ func arrange[T any](res *resource[T], found []T, order []sorter[T], q *query) (p
 	}
 	from := min((q.page-1)*q.size, len(found))
 	end := min(from+q.size, len(found))
-	return found[from:end], end < len(found)
+	return found[from:end], len(found), end < len(found)
+}
+
+// window is arrange for the order that the records are kept in, by id: only
+// the page itself is held.
+func window[T any](res *resource[T], rows each[T], where test[T], q *query) (page []*T, total int, more bool) {
+	skip := (q.page - 1) * q.size
+	if q.forward {
+		skip = 0
+	}
+	kept := make([]T, 0, min(q.size, 64))
+	rows(func(r *T) {
+		if !where(r) {
+			return
+		}
+		if total++; q.forward && res.id(r) <= q.after || skip > 0 {
+			skip = max(skip-1, 0)
+			return
+		}
+		if len(kept) < q.size {
+			kept = append(kept, *r)
+		} else {
+			more = true
+		}
+	})
+	for i := range kept {
+		page = append(page, &kept[i])
+	}
+	return page, total, more
 }
 
 // compareValues puts null first, as the database does.

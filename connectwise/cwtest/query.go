@@ -86,6 +86,7 @@ func (q *query) number(name string, n int64) *refusal {
 type sorter[T any] struct {
 	get  func(*T) value
 	down bool
+	id   bool // the records are kept in this order
 }
 
 // sorters compiles an orderBy; nil without one.
@@ -116,7 +117,7 @@ func (r *resource[T]) sorters(orderBy string) ([]sorter[T], *refusal) {
 		if err != nil {
 			return nil, badQuery("orderBy", err.Error())
 		}
-		s.get = f.get
+		s.get, s.id = f.get, words[0] == "id"
 		out = append(out, s)
 	}
 	return out, nil

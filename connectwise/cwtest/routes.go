@@ -218,6 +218,10 @@ func (s *Server) serveRest(c *call, pattern string, id int64) bool {
 }
 
 func (s *Server) serveBoards(c *call, pattern string, id int64) bool {
+	if strings.HasPrefix(pattern, "/service/boards/{id}/") && s.boardByID(id).id == 0 {
+		s.answer(c, notFound("board", id))
+		return true
+	}
 	switch pattern {
 	case "/service/boards":
 		list(s, c, s.shapes.boards, s.boards)

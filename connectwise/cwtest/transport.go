@@ -47,7 +47,7 @@ func (t *Transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	return &http.Response{
 		Status: http.StatusText(w.status), StatusCode: w.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: w.sent, Body: &watchedBody{PipeReader: pr, stop: w.watch(req, pr)}, ContentLength: -1, Request: req,
+		Header: w.sent, Body: &watchedBody{PipeReader: pr, stop: w.watch(req.Context())}, ContentLength: -1, Request: req,
 	}, nil
 }
 
@@ -115,10 +115,10 @@ func (w *pipeWriter) finish(err error) {
 	_ = w.pipe.CloseWithError(err)
 }
 
-// watch breaks the body off when the request's context ends.
-func (w *pipeWriter) watch(req *http.Request, pr *io.PipeReader) func() bool {
-	ctx := req.Context()
-	return context.AfterFunc(ctx, func() { _ = pr.CloseWithError(ctx.Err()) })
+// watch breaks the body off when the request's context ends: the reader sees
+// why, and a handler that still writes gets an error.
+func (w *pipeWriter) watch(ctx context.Context) func() bool {
+	return context.AfterFunc(ctx, func() { _ = w.pipe.CloseWithError(ctx.Err()) })
 }
 
 type watchedBody struct {

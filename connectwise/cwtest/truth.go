@@ -9,7 +9,7 @@ import (
 // TruthRules are the thresholds of a Truth. Zero durations are the defaults of
 // the product: 60 minutes, five days, and 4, 8, 16 and 24 hours by level.
 type TruthRules struct {
-	Zone *time.Location // whose days count; nil is UTC
+	Zone *time.Location // whose days count; nil is the tenant's
 	// Member is whose day and plan are asked for; "" asks for everybody's
 	// unplanned tickets and nobody's day. Mine restricts every list of tickets
 	// to that member's; the numbers stay the whole tenant's.
@@ -47,6 +47,9 @@ type TruthNumbers struct {
 
 // Truth brings the tenant up to its clock and judges it as of now.
 func (s *Server) Truth(now time.Time, r TruthRules) Truth {
+	if r.Zone == nil {
+		r.Zone = s.opts.Zone
+	}
 	r.fill()
 	j := judge{TruthRules: r, now: now}
 	s.change(func(w *world, _ int64) {
@@ -64,9 +67,6 @@ func (s *Server) Truth(now time.Time, r TruthRules) Truth {
 }
 
 func (r *TruthRules) fill() {
-	if r.Zone == nil {
-		r.Zone = time.UTC
-	}
 	for _, f := range []struct {
 		d *time.Duration
 		v time.Duration
