@@ -36,18 +36,23 @@ func (f *Feed) succeeded(s *stream, j *flight, now time.Time) {
 		f.firstOK = now
 	}
 	f.accepted = true
-	back := s.fails > 0
 	clear(f.failing)
-	if j.probe || f.gate.mode == outage {
+	over := f.gate.mode == outage
+	if j.probe || over {
 		f.unlock()
 	}
-	if !back {
-		return
-	}
-	// What this source had failed of is over: the others need not wait for it.
 	for _, o := range f.streams {
-		if o != s && o.fails > 0 && o.job == nil {
+		if o == s || o.fails == 0 || o.job != nil {
+			continue
+		}
+		if s.fails > 0 {
+			// What this source had failed of is over: the others need not wait.
 			o.next = sooner(o.next, now)
+		}
+		if over && o.ok && f.every(o.src) >= hourly {
+			// A long list takes its time to come again. Until it does, or fails
+			// by itself, its age says more than a fault that has passed.
+			o.problem, o.since = nil, time.Time{}
 		}
 	}
 }

@@ -18,7 +18,9 @@ const (
 	pauseUnsaid  = 30 * time.Second // 429 without Retry-After
 	pauseBeyond  = 8 * time.Second  // and never longer than an interval and this
 	confirmAfter = time.Second
-	eagerTime    = 15 * time.Minute // how long refused keys are probed each interval
+	// patienceLeast keeps a very short interval from turning into a siege.
+	patienceLeast = 5 * time.Second
+	eagerTime     = 15 * time.Minute // how long refused keys are probed each interval
 )
 
 // failed deals with a failure of a job.
@@ -87,7 +89,10 @@ func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) 
 	default:
 		s.fails++
 		s.hard = false
-		s.fail(p, now)
+		s.answered = true
+		if !f.patientWith(s) {
+			s.fail(p, now)
+		}
 		s.next = now.Add(f.backoff(s.fails, j.start, now))
 	}
 	f.failing[s.src] = true
@@ -105,12 +110,19 @@ func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) 
 	}
 }
 
+// patientWith reports whether a first failure may go without a word: that of a
+// list which is asked for once an hour, and which we have. It is tried again in
+// two seconds, and a hiccup should not change the state word.
+func (f *Feed) patientWith(s *stream) bool {
+	return s.ok && s.problem == nil && s.fails == 1 && f.every(s.src) >= hourly
+}
+
 // backoff is full jitter with base 2 s and factor 2 for the nth failure in a
 // row. Its cap counts from the start of the failed try: however long a try
 // hung, the next one starts at most an interval after it (or 2 s after its
 // end), so that a fault that ends is noticed within one interval.
 func (f *Feed) backoff(n int, start, now time.Time) time.Duration {
-	most := min(backoffMost, f.pace())
+	most := min(backoffMost, f.patience())
 	most = max(min(most, most-now.Sub(start)), backoffBase)
 	d := most
 	if n < 8 {
@@ -118,6 +130,10 @@ func (f *Feed) backoff(n int, start, now time.Time) time.Duration {
 	}
 	return max(f.opts.Jitter(d), backoffLeast)
 }
+
+// patience is the interval that recovery is measured against: the one that was
+// asked for. It need not be stretched, because only one probe is out at a time.
+func (f *Feed) patience() time.Duration { return max(f.opts.Every, patienceLeast) }
 
 // rateLimited pauses everything.
 func (f *Feed) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time) {
@@ -129,7 +145,7 @@ func (f *Feed) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time
 		}
 		return
 	}
-	most := f.pace() + pauseBeyond
+	most := f.patience() + pauseBeyond
 	wait := min(pauseUnsaid, most)
 	if g.mode == limited && j.probe {
 		wait = min(pauseUnsaid<<min(g.fails, 4), most)
@@ -168,7 +184,7 @@ func (f *Feed) unauthorized(s *stream, j *flight, p *model.Problem, now time.Tim
 // just putting them right, so each interval for a quarter of an hour.
 func (f *Feed) nextProbe(start, now time.Time) time.Time {
 	if f.accepted && now.Sub(f.gate.since) < eagerTime {
-		return later(start.Add(min(f.pace(), hardEvery)), now.Add(confirmAfter))
+		return later(start.Add(min(f.patience(), hardEvery)), now.Add(confirmAfter))
 	}
 	return now.Add(hardEvery)
 }

@@ -3,6 +3,7 @@ package feed
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -148,6 +149,49 @@ func TestAnHourOfTrouble(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) { troubles(t, every, open) })
 			})
 		}
+	}
+}
+
+// TestRecoveryFromAnyMoment ends faults at moments that fit none of our plans.
+func TestRecoveryFromAnyMoment(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(60) {
+		synctest.Test(t, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(seed, 1))
+			every := []time.Duration{5, 10, 30, 60, 180}[r.IntN(5)] * time.Second
+			h := startHour(t, []int{150, 6000}[r.IntN(2)], every)
+			h.becomes(model.StateLive, time.Minute)
+			for range 8 {
+				time.Sleep(time.Duration(r.Int64N(int64(4 * time.Minute))))
+				var name string
+				switch r.IntN(5) {
+				case 0:
+					name = "hang"
+					h.v.hang()
+				case 1:
+					name = "429"
+					h.v.down(model.RateLimited, 0)
+				case 2:
+					name = "401"
+					h.v.down(model.Unauthorized, 0)
+				case 3:
+					name = "503"
+					h.v.down(model.ServerDown, 0)
+				default:
+					name = "offline"
+					h.v.down(model.Offline, 0)
+				}
+				lasts := time.Duration(r.Int64N(int64(7 * time.Minute)))
+				time.Sleep(lasts)
+				h.v.up()
+				synctest.Wait()
+				took := h.becomes(model.StateLive, every+10*time.Second)
+				if testing.Verbose() {
+					t.Logf("%v %s for %v: live after %v", every, name, lasts.Round(time.Second), took)
+				}
+			}
+			h.check()
+		})
 	}
 }
 

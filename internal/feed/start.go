@@ -82,13 +82,17 @@ func (f *Feed) deskOf(src model.Source) *desk {
 
 // limit is how long a job may take in all, its waits for the budget included.
 func (f *Feed) limit(s *stream, k Kind) time.Duration {
+	short := min(max(f.patience(), 10*time.Second), shortTime)
 	switch {
 	case k == Delta:
-		return min(max(f.pace(), 10*time.Second), shortTime)
-	case k == Lookup || s.src == model.SourceSystem:
+		return short
+	case s.src == model.SourceSystem, s.src == model.SourceSchedule:
+		if f.gate.mode != open {
+			return short // a probe that hangs must not outlast the fault for long
+		}
 		return shortTime
-	case s.src == model.SourceSchedule:
-		return 2 * shortTime
+	case k == Lookup:
+		return shortTime
 	case !f.started || s.desk != nil && k == Full:
 		return fullTime
 	case s.src == model.SourceBoards:

@@ -95,10 +95,10 @@ func TestDeltaTimes(t *testing.T) {
 	// The newest of the three was changed a minute before noon.
 	q := s.reply("tickets", nil)
 	want(t, "query", q, Query{Source: "tickets", Kind: Delta, Since: noon().Add(-time.Minute - overlap)})
+	s.settle()
 	s.v.change(1002, func(*model.Ticket) {})
 	s.at = s.at.Add(time.Minute)
-	s.due()
-	s.reply("tickets", nil)
+	s.settle()
 	s.at = s.at.Add(time.Minute)
 	s.due()
 	q = s.reply("tickets", nil)
