@@ -29,6 +29,7 @@ type Brief struct {
 	full    string // the id of the section shown whole; "" shows all sections
 	why     int64  // the row below which its section's rule is shown; 0 for none
 	reading bool   // keys go to the preview
+	touched bool   // somebody has chosen a row: it is kept from now on
 }
 
 // ident names a row across refreshes: the same ticket may stand in several
@@ -98,6 +99,11 @@ func (b *Brief) Sync(f screen.Frame) {
 	b.tiles = tileLines(f, b.areas.tiles)
 	b.plan(f)
 	b.list.Resize(b.areas.list.H)
+	if !b.touched {
+		// At start the sources arrive one by one; what came first is rarely
+		// what stands first.
+		b.list.Home()
+	}
 	b.follow(f)
 }
 
@@ -285,6 +291,7 @@ func (b *Brief) Show(p screen.Place, f screen.Frame) bool {
 		r := &b.rows[i]
 		fits := r.item != nil && (p.Section == "" || r.section.ID == p.Section)
 		if fits && (p.Ticket == 0 || r.item.Ticket != nil && r.item.Ticket.ID == p.Ticket) {
+			b.touched = true
 			b.list.Select(b.list.Key(i))
 			b.follow(f)
 			return true

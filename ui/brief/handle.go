@@ -26,6 +26,7 @@ func (b *Brief) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 		out.Claimed = b.wheel(msg)
 	}
 	if out.Claimed {
+		b.touched = true
 		b.follow(f)
 	}
 	return out

@@ -1,0 +1,270 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"daybrief/connectwise"
+	"daybrief/connectwise/cwtest"
+	"daybrief/internal/feed"
+	"daybrief/model"
+)
+
+func sourceNow() time.Time { return time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC) }
+
+// sourceOf is a demo tenant with an adapter to it.
+func sourceOf(t *testing.T, o cwtest.Options) (*cwtest.Server, *clientSource) {
+	t.Helper()
+	if o.Now == nil {
+		o.Now = sourceNow
+	}
+	o.Seed = 7
+	s := cwtest.New(o)
+	c, err := demoClient(s, o.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, newClientSource(c, o.Now)
+}
+
+func fetch(t *testing.T, s *clientSource, q feed.Query) feed.Batch {
+	t.Helper()
+	b, err := s.Fetch(t.Context(), q)
+	if err != nil {
+		t.Fatalf("%s: %v", q.Source, err)
+	}
+	return b
+}
+
+func openStatuses(b feed.Batch) (ids []model.StatusID) {
+	for _, board := range b.Boards {
+		for _, st := range board.Statuses {
+			if !st.Closed {
+				ids = append(ids, st.ID)
+			}
+		}
+	}
+	return ids
+}
+
+func ticketIDs(ts []*model.Ticket) (ids []int64) {
+	for _, t := range ts {
+		ids = append(ids, int64(t.ID))
+	}
+	return ids
+}
+
+func sortedIDs(lists ...[]int64) []int64 {
+	all := slices.Concat(lists...)
+	slices.Sort(all)
+	return all
+}
+
+// TestSourceAgainstTheTenant fetches every source and compares the open
+// tickets with what the server holds. The server must have had nothing to
+// refuse, and never more than four requests at once.
+func TestSourceAgainstTheTenant(t *testing.T) {
+	t.Parallel()
+	for name, o := range map[string]cwtest.Options{
+		"small":  {Size: cwtest.Small},
+		"middle": {Size: cwtest.Middle},
+		"old":    {Size: cwtest.Small, Version: "v2025.8.1", Codebase: "v2025_8/"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, src := sourceOf(t, o)
+			if b := fetch(t, src, feed.Query{Source: model.SourceSystem}); b.System.Version.IsEmpty() || b.System.TicketLink == "" || !b.ServerTime.Equal(sourceNow()) {
+				t.Errorf("%+v", b.System)
+			}
+			boards := fetch(t, src, feed.Query{Source: model.SourceBoards})
+			open := openStatuses(boards)
+			if len(boards.Boards) < 3 || len(open) == 0 {
+				t.Fatalf("%d boards, %d open statuses", len(boards.Boards), len(open))
+			}
+			service := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open})
+			project := fetch(t, src, feed.Query{Source: model.SourceProjectTickets, Statuses: open})
+			want := sortedIDs(server.OpenIDs())
+			if got := sortedIDs(ticketIDs(service.Tickets), ticketIDs(project.Tickets)); !slices.Equal(got, want) {
+				t.Errorf("%d open tickets, the server has %d", len(got), len(want))
+			}
+			ids := fetch(t, src, feed.Query{Source: model.SourceTickets, Kind: feed.IDs, Statuses: open})
+			if len(ids.IDs) != len(service.Tickets) {
+				t.Errorf("%d ids of %d tickets", len(ids.IDs), len(service.Tickets))
+			}
+			sla := fetch(t, src, feed.Query{Source: model.SourceSLA, Statuses: open})
+			if len(sla.Tickets) != len(service.Tickets) || sla.Tickets[0].Updated.IsZero() {
+				t.Errorf("the SLA of %d tickets of %d", len(sla.Tickets), len(service.Tickets))
+			}
+			theRest(t, src)
+			if r := server.Refused(); len(r) > 0 {
+				t.Errorf("the server refused %d questions, first %v", len(r), r[0])
+			}
+			if n := server.MaxInFlight(); n > 4 {
+				t.Errorf("%d requests at once", n)
+			}
+		})
+	}
+}
+
+func theRest(t *testing.T, src *clientSource) {
+	t.Helper()
+	now := sourceNow()
+	if b := fetch(t, src, feed.Query{Source: model.SourcePriorities}); len(b.Priorities) == 0 {
+		t.Error("no priorities")
+	}
+	if b := fetch(t, src, feed.Query{Source: model.SourceMembers}); len(b.Members) < 5 {
+		t.Errorf("%d members", len(b.Members))
+	}
+	if b := fetch(t, src, feed.Query{Source: model.SourceCompanies}); len(b.Companies) < 50 {
+		t.Errorf("%d companies", len(b.Companies))
+	}
+	if b := fetch(t, src, feed.Query{Source: model.SourceSchedule, From: now.Add(-15 * time.Hour), To: now.Add(9 * time.Hour)}); len(b.Visits) == 0 {
+		t.Error("no visits")
+	}
+	for _, q := range []feed.Query{{Source: model.SourceClosed}, {Source: model.SourceClosedProject}} {
+		q.Since = now.AddDate(0, 0, -7)
+		for _, tk := range fetch(t, src, q).Tickets {
+			if !tk.Closed || tk.ClosedAt.Before(q.Since) {
+				t.Errorf("%s: ticket %d, closed at %v", q.Source, tk.ID, tk.ClosedAt)
+			}
+		}
+	}
+}
+
+func TestSourceDeltaAndLookup(t *testing.T) {
+	t.Parallel()
+	now := sourceNow()
+	clock := now
+	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small, Now: func() time.Time { return clock }})
+	open := openStatuses(fetch(t, src, feed.Query{Source: model.SourceBoards}))
+	service := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open}).Tickets
+	closed, deleted := int64(service[0].ID), int64(service[1].ID)
+	clock = now.Add(10 * time.Second)
+	if !server.Close(closed) || !server.Delete(deleted) {
+		t.Fatal("the tenant did not change")
+	}
+	delta := ticketIDs(fetch(t, src, feed.Query{Source: model.SourceTickets, Kind: feed.Delta, Since: now}).Tickets)
+	if !slices.Contains(delta, closed) || slices.Contains(delta, deleted) {
+		t.Errorf("the delta is %v; %d was closed and %d deleted", delta, closed, deleted)
+	}
+	b := fetch(t, src, feed.Query{Source: model.SourceTickets, Kind: feed.Lookup, Tickets: []model.TicketID{model.TicketID(closed), model.TicketID(deleted)}})
+	if len(b.Tickets) != 1 || !b.Tickets[0].Closed || len(b.Gone) != 1 || int64(b.Gone[0]) != deleted {
+		t.Errorf("%+v", b)
+	}
+}
+
+func TestSourceWithoutBoards(t *testing.T) {
+	t.Parallel()
+	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
+	b := fetch(t, src, feed.Query{Source: model.SourceTickets})
+	if len(b.Tickets) == 0 || !b.Capped {
+		t.Errorf("%d tickets, capped %v", len(b.Tickets), b.Capped)
+	}
+	if r := server.Refused(); len(r) > 0 {
+		t.Errorf("refused: %v", r)
+	}
+}
+
+func TestSourceFaults(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		fault cwtest.Fault
+		kind  model.ProblemKind
+		codes string
+	}{
+		{cwtest.Fault{Kind: cwtest.ServerError}, model.ServerDown, "server-unavailable"},
+		{cwtest.Fault{Kind: cwtest.HTMLPage}, model.BadReply, "web-site-not-api"},
+		{cwtest.Fault{Kind: cwtest.TruncatedJSON}, model.BadReply, "truncated"},
+		{cwtest.Fault{Kind: cwtest.TooMany, RetryAfter: "30"}, model.RateLimited, "rate-limited"},
+		{cwtest.Fault{Kind: cwtest.Unauthorized}, model.Unauthorized, "keys-refused"},
+		{cwtest.Fault{Kind: cwtest.Denied}, model.Forbidden, "denied-service-tickets"},
+		{cwtest.Fault{Kind: cwtest.Reset}, model.Offline, "reset"},
+		{cwtest.Fault{Kind: cwtest.Huge}, model.BadReply, "too-large"},
+		{cwtest.Fault{Kind: cwtest.ForeignNext}, model.BadReply, "foreign-next-page"},
+		{cwtest.Fault{Kind: cwtest.Redirect}, model.BadReply, "redirected"},
+		{cwtest.Fault{Kind: cwtest.EmptyBody}, model.BadReply, "empty-body"},
+		{cwtest.Fault{Kind: cwtest.NullBody}, model.BadReply, "unexpected-shape"},
+	} {
+		server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
+		open := openStatuses(fetch(t, src, feed.Query{Source: model.SourceBoards}))
+		tt.fault.Path = "/service/tickets"
+		server.Break(tt.fault)
+		_, err := src.Fetch(t.Context(), feed.Query{Source: model.SourceTickets, Statuses: open})
+		var p *model.Problem
+		if !errors.As(err, &p) || p.Kind != tt.kind || p.Code != tt.codes {
+			t.Errorf("fault %d: %v", tt.fault.Kind, err)
+			continue
+		}
+		if tt.kind == model.RateLimited && p.RetryAfter != 30*time.Second {
+			t.Errorf("retry after %v", p.RetryAfter)
+		}
+		server.Mend()
+		if b := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open}); len(b.Tickets) == 0 {
+			t.Errorf("fault %d: no recovery", tt.fault.Kind)
+		}
+	}
+}
+
+func TestSourceSurvivesAnUpgrade(t *testing.T) {
+	t.Parallel()
+	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
+	fetch(t, src, feed.Query{Source: model.SourceSystem})
+	server.Upgrade("v2026_5/")
+	fetch(t, src, feed.Query{Source: model.SourceSystem})
+	fetch(t, src, feed.Query{Source: model.SourcePriorities})
+}
+
+func TestSourceEntersTheGateOnceARequest(t *testing.T) {
+	t.Parallel()
+	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
+	in, out := 0, 0
+	c, err := src.client.With(connectwise.WithGate(func(ctx context.Context) (func(), error) {
+		in++
+		return func() { out++ }, ctx.Err()
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	src.client = c
+	fetch(t, src, feed.Query{Source: model.SourceCompanies})
+	if n := len(server.Journal()); in != n || out != n || n == 0 {
+		t.Errorf("%d requests, the gate was entered %d times and left %d times", n, in, out)
+	}
+}
+
+func TestSourceRefusesWhatDoesNotExist(t *testing.T) {
+	t.Parallel()
+	_, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
+	for _, q := range []feed.Query{{Source: "nonsense"}, {Source: model.SourceTickets, Kind: 99}} {
+		_, err := src.Fetch(t.Context(), q)
+		var p *model.Problem
+		if !errors.As(err, &p) || p.Code != "unknown-query" {
+			t.Errorf("%+v: %v", q, err)
+		}
+	}
+}
+
+// TestSourceAgainstALargeTenant is the scale that the product promises.
+func TestSourceAgainstALargeTenant(t *testing.T) {
+	t.Parallel()
+	if testing.Short() {
+		t.Skip("a large tenant takes a second or two")
+	}
+	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Large})
+	open := openStatuses(fetch(t, src, feed.Query{Source: model.SourceBoards}))
+	service := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open})
+	project := fetch(t, src, feed.Query{Source: model.SourceProjectTickets, Statuses: open})
+	if got, want := sortedIDs(ticketIDs(service.Tickets), ticketIDs(project.Tickets)), sortedIDs(server.OpenIDs()); !slices.Equal(got, want) {
+		t.Errorf("%d open tickets, the server has %d", len(got), len(want))
+	}
+	fetch(t, src, feed.Query{Source: model.SourceSLA, Statuses: open})
+	if r := server.Refused(); len(r) > 0 {
+		t.Errorf("refused: %v", r[0])
+	}
+	if n := len(server.Journal()); n > 120 {
+		t.Errorf("%d requests to start", n)
+	}
+}
