@@ -30,7 +30,24 @@ func Width(s string) int {
 }
 
 // Steady rewrites text so that every terminal gives it the same width.
-func Steady(s string) string { return steady(s, false) }
+func Steady(s string) string {
+	if plainASCII(s) {
+		return s
+	}
+	// What is left of one cluster can join the next one: go over it again.
+	for range 4 {
+		s = steady(s, false)
+		if displaywidth.String(s) == runeWidths(s) {
+			return s
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if r < 0x7f || usual(r) {
+			return r
+		}
+		return '?'
+	}, s)
+}
 
 // Plain is Steady without the loss: clusters of joining scripts stay whole. It
 // is for text with no border to its right.
