@@ -320,7 +320,8 @@ func TestClockJumps(t *testing.T) {
 
 func TestNewNamesWhatIsMissing(t *testing.T) {
 	t.Parallel()
-	for _, o := range []ui.Options{{}, {Screens: []screen.Screen{&stub{}}}, {Screens: []screen.Screen{&stub{}}, Feed: uitest.NewFeed(nil)}} {
+	ctx, screens := t.Context(), []screen.Screen{&stub{}}
+	for _, o := range []ui.Options{{}, {Context: ctx}, {Context: ctx, Screens: screens}, {Context: ctx, Screens: screens, Feed: uitest.NewFeed(nil)}} {
 		if _, err := ui.New(o); err == nil || !strings.HasPrefix(err.Error(), "ui: no ") {
 			t.Errorf("New = %v", err)
 		}

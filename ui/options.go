@@ -36,7 +36,7 @@ var _ Feed = (*feed.Feed)(nil)
 
 // Options are everything that a dashboard needs from outside.
 type Options struct {
-	// Context ends requests and waits; nil means that only quitting does.
+	// Context ends requests and waits, as quitting does.
 	Context context.Context
 	Screens []screen.Screen
 	Feed    Feed
@@ -73,15 +73,14 @@ const detailTime = 20 * time.Second
 // checked fills in the defaults and names what is missing.
 func (o Options) checked() (Options, error) {
 	switch {
+	case o.Context == nil:
+		return o, errors.New("ui: no context")
 	case len(o.Screens) == 0:
 		return o, errors.New("ui: no screens")
 	case o.Feed == nil:
 		return o, errors.New("ui: no feed")
 	case o.Source == nil:
 		return o, errors.New("ui: no source of data")
-	}
-	if o.Context == nil {
-		o.Context = context.Background()
 	}
 	if o.Now == nil {
 		o.Now = time.Now

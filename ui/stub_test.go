@@ -75,6 +75,7 @@ func newRig(s *model.Snapshot) *rig {
 
 func (r *rig) app(t testing.TB) *ui.App {
 	t.Helper()
+	r.opts.Context = t.Context()
 	a, err := ui.New(r.opts)
 	if err != nil {
 		t.Fatal(err)
