@@ -103,12 +103,13 @@ func (s BoardService) filled(all Page[model.Board], fills []fill) (Page[model.Bo
 	return all, nil
 }
 
-// Names lists the active boards without statuses and teams.
+// Names lists the boards without statuses and teams, inactive ones included:
+// switching a board off closes none of its tickets.
 func (s BoardService) Names(ctx context.Context) (Page[model.Board], error) {
 	list := func(path string) (Page[model.Board], error) {
 		return Collect(pages(ctx, s.c, listing[boardWire, model.Board]{
 			op: "list boards", path: path, paging: numbered, fields: boardFields,
-			conds: []Cond{Field("inactiveFlag").IsTrue(false)},
+			conds: []Cond{{}},
 			id:    func(w *boardWire) int64 { return int64(w.ID) },
 			record: func(w *boardWire) (model.Board, bool) {
 				return model.Board{ID: model.BoardID(w.ID), Name: clean(w.Name), Project: w.ProjectFlag.on(), Inactive: w.InactiveFlag.on()}, true

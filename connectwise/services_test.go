@@ -27,7 +27,7 @@ func again(s *stub) *stub { c := *s; return &c }
 func TestBoards(t *testing.T) {
 	t.Parallel()
 	_, c := newServer(t,
-		list("/service/boards", "inactiveFlag=false", boardFields(), "1000", `[{"id":1,"name":"Help Desk","projectFlag":false},{"id":2,"name":"Moves","projectFlag":true}]`),
+		list("/service/boards", "", boardFields(), "1000", `[{"id":1,"name":"Help Desk","projectFlag":false},{"id":2,"name":"Moves","projectFlag":true}]`),
 		list("/service/boards/1/statuses", "", statusFields(), "1000", `[{"id":10,"name":"New","sortOrder":1,"defaultFlag":true,"escalationStatus":"NotResponded"},{"id":11,"name":"Done","closedStatus":true,"escalationStatus":"Resolved"},{"name":"no id"}]`),
 		list("/service/boards/2/statuses", "", statusFields(), "1000", `[{"id":20,"name":"Waiting","escalationStatus":"NoEscalation"}]`),
 		list("/service/boards/1/teams", "", teamFields(), "1000", `[{"id":5,"name":"Red","members":[1,"2"]}]`))
@@ -45,7 +45,7 @@ func TestBoards(t *testing.T) {
 func TestBoardsFallBack(t *testing.T) {
 	t.Parallel()
 	_, c := newServer(t, denying("/service/boards", 403),
-		list("/service/info/boards", "inactiveFlag=false", boardFields(), "1000", `[{"id":1,"name":"A"},{"id":2,"name":"B"}]`),
+		list("/service/info/boards", "", boardFields(), "1000", `[{"id":1,"name":"A"},{"id":2,"name":"B"}]`),
 		denying("/service/boards/1/statuses", 403),
 		list("/service/boards/2/statuses", "", statusFields(), "1000", `[{"id":10,"name":"New"}]`),
 		denying("/service/boards/2/teams", 403))
@@ -63,12 +63,12 @@ func TestBoardsRefused(t *testing.T) {
 	if !strings.Contains(e.Problem().Needs, "Table Setup") {
 		t.Error(e.Problem().Needs)
 	}
-	_, c = newServer(t, list("/service/boards", "inactiveFlag=false", boardFields(), "1000", `[{"id":1,"name":"A"}]`), denying("/service/boards/1/statuses", 403))
+	_, c = newServer(t, list("/service/boards", "", boardFields(), "1000", `[{"id":1,"name":"A"}]`), denying("/service/boards/1/statuses", 403))
 	_, err = c.Boards.List(t.Context())
 	wantCode(t, err, "denied-service-boards", model.Forbidden)
 
 	// One board that fails otherwise fails the list, and names its own fault.
-	_, c = newServer(t, list("/service/boards", "inactiveFlag=false", boardFields(), "1000", `[{"id":1,"name":"A"},{"id":2,"name":"B","projectFlag":true}]`),
+	_, c = newServer(t, list("/service/boards", "", boardFields(), "1000", `[{"id":1,"name":"A"},{"id":2,"name":"B","projectFlag":true}]`),
 		&stub{name: "broken", path: api + "/service/boards/1/statuses", any: true, status: 500},
 		&stub{name: "fine", path: api + "/service/boards/2/statuses", any: true, many: true, used: 1, body: `[{"id":1}]`})
 	_, err = c.Boards.List(t.Context())
@@ -186,7 +186,7 @@ func TestTimeEntries(t *testing.T) {
 func TestTicketsCountOneIDsAndSLA(t *testing.T) {
 	t.Parallel()
 	statuses := TicketQuery{Statuses: []model.StatusID{1, 2}}
-	sla := list("/service/tickets/calculateSla", "status/id in (1,2)", serviceTicketFields(true), "1000", rows(7))
+	sla := list("/service/tickets/calculateSla", "status/id in (1,2)", calculatedFields(true), "1000", rows(7))
 	_, c := newServer(t,
 		&stub{name: "count", path: api + "/service/tickets/count", query: map[string]string{"conditions": "status/id in (1,2)"}, body: `{"count":"6000"}`},
 		&stub{name: "one", path: api + "/project/tickets/7", query: map[string]string{"fields": strings.Join(projectTicketFields(), ",")}, body: `{"id":7}`},
