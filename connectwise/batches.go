@@ -60,9 +60,9 @@ func (s ticketReader) room(path string, rest Cond, fields func() []string) int {
 
 // fits reports whether at least one long id fits into a URL beside the rest;
 // when not, only a POST search can ask the question.
-func (s ticketReader) fits(path string, q TicketQuery) bool {
+func (s ticketReader) fits(path string, q TicketQuery, fields func() []string) bool {
 	rest := q.rest()
-	return rest.Err() != nil || s.room(path, rest, s.fields) >= len("9223372036854775807")
+	return rest.Err() != nil || s.room(path, rest, fields) >= len("9223372036854775807")
 }
 
 // likely is the endpoint, or the longest that it may turn out to be.

@@ -19,12 +19,23 @@ func serviceTicketFields(goals bool) []string {
 		"requiredDate", "estimatedStartDate", "budgetHours", "actualHours", "customerUpdatedFlag", "escalationLevel",
 		"predecessorClosedFlag",
 		"_info/dateEntered", "_info/enteredBy", "_info/lastUpdated", "_info/updatedBy",
-		"sla/name", "slaStatus", "isInSla", "minutesWaiting", "dateResponded", "dateResplan", "dateResolved",
 	}
+	return append(f, slaFields(goals)...)
+}
+
+func slaFields(goals bool) []string {
+	f := []string{"sla/name", "slaStatus", "isInSla", "minutesWaiting", "dateResponded", "dateResplan", "dateResolved"}
 	if goals {
 		f = append(f, goalFields()...)
 	}
 	return f
+}
+
+// calculatedFields are asked of calculateSla: what tells an open ticket, which
+// state of it was calculated, and the SLA. Asking for everything would triple
+// an answer that is fetched every few minutes.
+func calculatedFields(goals bool) []string {
+	return append([]string{"id", "closedFlag", "mergedParentTicket/id", "_info/lastUpdated"}, slaFields(goals)...)
 }
 
 // goalFields exist from release 2026.x on; 2025.8 lacks them.

@@ -20,6 +20,7 @@ func fieldLists() []struct {
 	}{
 		{"/service/tickets", "Ticket", serviceTicketFields(true)},
 		{"/service/tickets", "Ticket", idFields()},
+		{"/service/tickets/calculateSla", "Ticket", calculatedFields(true)},
 		{"/project/tickets", "ProjectTicket", projectTicketFields()},
 		{"/project/tickets", "ProjectTicket", projectIDFields()},
 		{"/service/boards", "Board", boardFields()},

@@ -49,7 +49,7 @@ type TicketQuery struct {
 
 // Pages lists tickets page by page, each ticket once.
 func (s ticketReader) Pages(ctx context.Context, q TicketQuery) iter.Seq2[Page[*model.Ticket], error] {
-	return pages(ctx, s.c, s.listing("list "+s.noun, s.path, q))
+	return pages(ctx, s.c, s.listing("list "+s.noun, s.path, q, s.fields))
 }
 
 // All lists tickets one by one; an error comes once and ends it.
@@ -58,11 +58,13 @@ func (s ticketReader) All(ctx context.Context, q TicketQuery) iter.Seq2[*model.T
 }
 
 // CalculateSLA lists service tickets with their SLA as the server calculates
-// it now; in other lists it is stale (connectwise-api 5.3).
+// it now; in other lists it is stale (connectwise-api 5.3). Only the id, the
+// SLA, Updated, Closed and MergedInto are filled in.
 func (s TicketService) CalculateSLA(ctx context.Context, q TicketQuery) iter.Seq2[Page[*model.Ticket], error] {
-	l := s.listing("calculate the SLA of "+s.noun, s.path+"/calculateSla", q)
-	l.paging = numbered
-	l.search = false // POST search knows no calculateSla
+	q.Search = false // POST search knows no calculateSla
+	fields := func() []string { return calculatedFields(s.c.goals()) }
+	l := s.listing("calculate the SLA of "+s.noun, s.path+"/calculateSla", q, fields)
+	l.paging, l.search = numbered, false
 	return pages(ctx, s.c, l)
 }
 
@@ -77,10 +79,10 @@ func (s ticketReader) mapper() ticketMapper {
 	return ticketMapper{project: s.project, now: s.c.config.now(), goals: !s.project && s.c.goals()}
 }
 
-func (s ticketReader) listing(op, path string, q TicketQuery) listing[ticketWire, *model.Ticket] {
-	q.Search = q.Search || !s.fits(path, q)
+func (s ticketReader) listing(op, path string, q TicketQuery, fields func() []string) listing[ticketWire, *model.Ticket] {
+	q.Search = q.Search || !s.fits(path, q, fields)
 	return listing[ticketWire, *model.Ticket]{
-		op: op, path: path, paging: forward, search: q.Search, conds: s.batches(path, q, s.fields), fields: s.fields,
+		op: op, path: path, paging: forward, search: q.Search, conds: s.batches(path, q, fields), fields: fields,
 		id:      func(w *ticketWire) int64 { return int64(w.ID) },
 		record:  func(w *ticketWire) (*model.Ticket, bool) { return s.mapper().ticket(w) },
 		forgive: s.forgive,
@@ -110,7 +112,7 @@ func (s ticketReader) IDs(ctx context.Context, q TicketQuery) iter.Seq2[Page[mod
 		fields = projectIDFields
 	}
 	return pages(ctx, s.c, listing[idWire, model.TicketID]{
-		op: "list the ids of " + s.noun, path: s.path, paging: forward, search: q.Search || !s.fits(s.path, q),
+		op: "list the ids of " + s.noun, path: s.path, paging: forward, search: q.Search || !s.fits(s.path, q, fields),
 		conds: s.batches(s.path, q, fields), fields: fields,
 		id: func(w *idWire) int64 { return int64(w.ID) },
 		record: func(w *idWire) (model.TicketID, bool) {
