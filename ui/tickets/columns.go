@@ -38,7 +38,7 @@ func idWidth(rows []row) int {
 	for i := range rows {
 		n = max(n, int64(rows[i].t.ID))
 	}
-	return min(12, 1+len(strconv.FormatInt(n, 10)))
+	return min(17, 1+len(strconv.FormatInt(n, 10)))
 }
 
 // cells writes the cells of one ticket.

@@ -93,7 +93,7 @@ func TestFilterNamesMistakes(t *testing.T) {
 		{"updated>soon", "updated>soon", "“soon” is not a length of time. Write 90m, 4h, 3d or 2w."},
 		{"board>3", "board>3", "board is text: use board:3."},
 		{"-id:x", "-id:x", "“x” is not a ticket number."},
-		{"is:blue", "is:blue", "is: knows breached"},
+		{"is:blue", "is:blue", "is:blue is not known. Try breached, risk"},
 	} {
 		q := parse(c.filter, &world{})
 		if len(q.wrong) != 1 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/vt"
 	"pgregory.net/rapid"
 
 	"daybrief/model"
@@ -163,4 +164,27 @@ func collection(t *testing.T, path string) (out []string) {
 		out = append(out, a.Text)
 	}
 	return out
+}
+
+// TestBordersInATerminal writes frames of odd text into an emulated terminal
+// and looks for the line between list and preview: it must stand in one column.
+func TestBordersInATerminal(t *testing.T) {
+	t.Parallel()
+	snap := nasty(odd())
+	f := frame(snap, 140, 30)
+	f.Theme = theme.New(true, theme.Unicode())
+	s := New()
+	s.Sync(f)
+	for range 12 {
+		press(s, f, "down")
+		em := vt.NewEmulator(140, 30)
+		if _, err := em.WriteString(strings.Join(s.Draw(f).Lines, "\r\n")); err != nil {
+			t.Fatal(err)
+		}
+		for y := range 30 {
+			if c := em.CellAt(s.places.list.W, y); c == nil || c.Content != "│" {
+				t.Fatalf("line %d: the border is not in column %d but %+v", y, s.places.list.W, c)
+			}
+		}
+	}
 }

@@ -23,7 +23,7 @@ func (w *world) is(p word) (test, string) {
 			if began(name) && !strings.Contains(p.value, ",") {
 				return nil, "" // still typing
 			}
-			return nil, fmt.Sprintf("is: knows %s; not “%s”.", strings.Join(isWords(), ", "), name)
+			return nil, fmt.Sprintf("is:%s is not known. Try %s.", name, strings.Join(isWords(), ", "))
 		}
 		if t != nil {
 			any = append(any, t)

@@ -107,7 +107,7 @@ func (s *sheet) owner() {
 	}
 	var others []string
 	for _, r := range t.Resources {
-		if !strings.EqualFold(r.String(), t.Owner.Identifier.String()) {
+		if !r.IsEmpty() && !strings.EqualFold(r.String(), t.Owner.Identifier.String()) {
 			others = append(others, s.member(r.String()))
 		}
 	}

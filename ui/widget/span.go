@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"math"
 	"strconv"
 	"time"
 )
@@ -9,7 +10,7 @@ import (
 // "45 min", "1 h 20", "12 h", "3 d", "6 wk", "2 yr". The sign is dropped.
 func Span(d time.Duration) string {
 	if d < 0 {
-		d = -d
+		d = -max(d, -math.MaxInt64) // the longest has no positive of its own
 	}
 	m := int64(d / time.Minute)
 	h, days := m/60, m/(60*24)
