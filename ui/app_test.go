@@ -182,7 +182,7 @@ func TestConversationOnlyWhereTheSelectionRests(t *testing.T) {
 		}
 		a := r.app(t)
 		x := uitest.Start(t, a, 140, 50)
-		x.Pass(3 * time.Second)
+		x.Pass(time.Second)
 		x.Wants("Port 14 flaps")
 		if asked.Load() != 1 {
 			t.Fatalf("%d fetches for the first ticket, want 1", asked.Load())
@@ -203,8 +203,16 @@ func TestConversationOnlyWhereTheSelectionRests(t *testing.T) {
 		}
 		fail = true
 		x.Press("]")
-		x.Pass(4 * time.Second)
+		x.Pass(time.Second)
 		x.Wants("the notes are locked away")
+		was := asked.Load()
+		for range 12 { // reading one after the other, a second each
+			x.Press("j")
+			x.Pass(800 * time.Millisecond)
+		}
+		if n := asked.Load() - was; n > 5 {
+			t.Errorf("%d fetches in 12 s", n)
+		}
 	})
 }
 

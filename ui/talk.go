@@ -15,8 +15,9 @@ import (
 // selection rests on, so that running down a list costs no requests.
 const (
 	restTime   = 350 * time.Millisecond
-	talkFresh  = 2 * time.Minute         // asked again when looked at later than this
-	talkSpaced = 2500 * time.Millisecond // between two fetches: at most 24 a minute
+	talkFresh  = 2 * time.Minute  // asked again when looked at later than this
+	talkBurst  = 5                // so many fetches may begin within talkWindow:
+	talkWindow = 20 * time.Second // at most 15 a minute, and the feed needs its share
 	talksKept  = 200
 )
 
@@ -34,7 +35,7 @@ type talks struct {
 	wanted model.TicketID
 	due    time.Time // when wanted is to be fetched; zero for nothing to do
 	busy   bool
-	last   time.Time // when the latest fetch began
+	began  [talkBurst]time.Time // when the latest fetches began, the oldest first
 	looks  uint64
 }
 
@@ -66,7 +67,7 @@ func (t *talks) look(id model.TicketID, updated, now time.Time) {
 	}
 	t.wanted, t.due = id, time.Time{}
 	if !t.fresh(id, updated, now, again) {
-		t.due = later(now.Add(restTime), t.last.Add(talkSpaced))
+		t.due = later(now.Add(restTime), t.began[0].Add(talkWindow))
 	}
 }
 
@@ -102,7 +103,7 @@ func (t *talks) forgetTimes(now time.Time) {
 	for _, k := range t.known {
 		k.asked = time.Time{}
 	}
-	t.last, t.due = time.Time{}, time.Time{}
+	t.began, t.due = [talkBurst]time.Time{}, time.Time{}
 	if t.wanted != 0 {
 		t.due = now.Add(restTime)
 	}
@@ -143,7 +144,9 @@ func (t *talks) begin(updated, now time.Time) *talk {
 		k = &talk{}
 		t.known[t.wanted] = k
 	}
-	t.busy, t.last, k.asked, k.as = true, now, now, updated
+	copy(t.began[:], t.began[1:])
+	t.began[talkBurst-1] = now
+	t.busy, k.asked, k.as = true, now, updated
 	t.looks++
 	k.seen = t.looks
 	return k

@@ -17,20 +17,23 @@ type columns struct {
 	summary int
 	company int // 0 leaves it out
 	reason  int // 0 leaves it out (it has a line of its own)
+	edge    int // blanks at the end, the last of which the scroll mark may take
 }
 
 const (
 	margin = 2 // cursor and a blank
 	mark   = 2 // the tone's sign and a blank
 	gap    = 2
-	edge   = 2 // a blank and the scroll mark
 )
 
 // columnsFor shares out w cells. The reasons get a little more than the
 // summary: why a row is here is what the screen is for.
-func columnsFor(w int, sections []*briefing.Section) columns {
-	c := columns{w: w, id: idWidth(sections)}
-	room := max(0, w-margin-mark-edge)
+func columnsFor(w int, beside bool, sections []*briefing.Section) columns {
+	c := columns{w: w, id: idWidth(sections), edge: 2}
+	if beside {
+		c.edge = 0 // the line to the preview is edge enough, and bears the mark
+	}
+	room := max(0, w-margin-mark-c.edge)
 	if c.id > 0 {
 		room = max(0, room-c.id-gap)
 	}
@@ -87,7 +90,7 @@ func (b *Brief) paintWindow(t *theme.Theme) {
 	}
 }
 
-// paint draws a row on exactly c.w cells, of which the last two are blank.
+// paint draws a row on exactly c.w cells, of which the last c.edge are blank.
 func (r row) paint(c columns, t *theme.Theme, l look) string {
 	if c.w < margin+mark+4 {
 		return widget.Spaces(c.w)
@@ -95,17 +98,17 @@ func (r row) paint(c columns, t *theme.Theme, l look) string {
 	dots := t.Glyphs.Ellipsis
 	switch r.kind {
 	case heading:
-		right := widget.Truncate(r.right, c.w-margin-edge, dots)
-		room := c.w - margin - edge - widget.Width(right)
-		return widget.Spaces(margin) + t.Strong.Paint(widget.Fit(r.text, room, dots)) + t.Dim.Paint(right) + widget.Spaces(edge)
+		right := widget.Truncate(r.right, c.w-margin-c.edge, dots)
+		room := c.w - margin - c.edge - widget.Width(right)
+		return widget.Spaces(margin) + t.Strong.Paint(widget.Fit(r.text, room, dots)) + t.Dim.Paint(right) + widget.Spaces(c.edge)
 	case quiet:
-		return widget.Spaces(margin) + t.Faint.Paint(widget.Fit(t.Glyphs.Good+" "+r.text, c.w-margin-edge, dots)) + widget.Spaces(edge)
+		return widget.Spaces(margin) + t.Faint.Paint(widget.Fit(t.Glyphs.Good+" "+r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
 	case remark:
-		return widget.Spaces(margin+mark) + t.Dim.Paint(widget.Fit(r.text, c.w-margin-mark-edge, dots)) + widget.Spaces(edge)
+		return widget.Spaces(margin+mark) + t.Dim.Paint(widget.Fit(r.text, c.w-margin-mark-c.edge, dots)) + widget.Spaces(c.edge)
 	case entry:
 		return r.entry(c, t, l)
 	case because:
-		return widget.Spaces(margin+mark) + reasonStyle(r.item.Tone, t, plain).Paint(widget.Fit(reasons(r.item, t), c.w-margin-mark-edge, dots)) + widget.Spaces(edge)
+		return widget.Spaces(margin+mark) + reasonStyle(r.item.Tone, t, plain).Paint(widget.Fit(reasons(r.item, t), c.w-margin-mark-c.edge, dots)) + widget.Spaces(c.edge)
 	}
 	return widget.Spaces(c.w)
 }
@@ -140,7 +143,7 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 	if reason > 0 {
 		reasonStyle(it.Tone, t, l).To(&b, widget.Spaces(gap)+widget.Fit(reasons(it, t), reason, dots))
 	}
-	ground.To(&b, widget.Spaces(edge))
+	ground.To(&b, widget.Spaces(c.edge))
 	return b.String()
 }
 

@@ -39,7 +39,7 @@ func (b *Brief) plan(f screen.Frame) {
 	sections := b.shown(f)
 	ids := make(map[ident]int64, 64)
 	said := map[string]bool{}
-	b.cols = columnsFor(b.areas.list.W, sections)
+	b.cols = columnsFor(b.areas.list.W, b.areas.beside, sections)
 	quota := b.quotas(sections)
 	rows := make([]row, 0, 64)
 	for i, s := range sections {
@@ -199,7 +199,7 @@ func (b *Brief) sentence(rows []row, s *briefing.Section, text string, most int)
 	if text == "" {
 		return rows
 	}
-	w := max(1, b.areas.list.W-margin-mark-edge)
+	w := max(1, b.areas.list.W-margin-mark-b.cols.edge)
 	lines, more := widget.Wrap(text, w, most)
 	for i, l := range lines {
 		if more && i == len(lines)-1 {
