@@ -9,6 +9,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"pgregory.net/rapid"
 
@@ -177,7 +178,12 @@ func TestBordersInATerminal(t *testing.T) {
 	s.Sync(f)
 	for range 12 {
 		press(s, f, "down")
-		em := vt.NewEmulator(140, 30)
+		for _, l := range s.Draw(f).Lines { // terminals that count runes
+			if list := ansi.Truncate(l, s.places.list.W, ""); ansi.StringWidthWc(list) != s.places.list.W {
+				t.Fatalf("%d cells by rune, want %d: %q", ansi.StringWidthWc(list), s.places.list.W, list)
+			}
+		}
+		em := vt.NewEmulator(140, 30) // and one that counts clusters
 		if _, err := em.WriteString(strings.Join(s.Draw(f).Lines, "\r\n")); err != nil {
 			t.Fatal(err)
 		}
