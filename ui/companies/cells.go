@@ -1,0 +1,125 @@
+package companies
+
+import (
+	"strings"
+
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// columns of the table; the ones with the highest rank go first when it gets
+// narrow.
+func columns() []widget.Column {
+	return []widget.Column{
+		{ID: "mark", Min: 1, Max: 1},
+		{ID: "company", Title: "Company", Min: 14, Max: 48, Weight: 1},
+		{ID: "open", Title: "open", Min: 5, Max: 5, Right: true},
+		{ID: "breached", Title: "breached", Min: 8, Max: 8, Right: true},
+		{ID: "risk", Title: "at risk", Min: 7, Max: 7, Right: true, Rank: 2},
+		{ID: "replied", Title: "replied", Min: 7, Max: 7, Right: true, Rank: 3},
+		{ID: "oldest", Title: "oldest", Min: 6, Max: 6, Right: true, Rank: 4},
+		{ID: "week", Title: "week", Min: 5, Max: 5, Right: true, Rank: 5},
+		{ID: "mean", Title: "mean", Min: 5, Max: 5, Right: true, Rank: 6},
+		{ID: "trend", Title: "14 days", Min: span, Max: span, Rank: 7},
+	}
+}
+
+// cells writes one company's row.
+func (s *Screen) cells(key int64, c []widget.Cell) {
+	f := s.rows[key]
+	if f == nil || s.ledger == nil || s.frame.Theme == nil {
+		return
+	}
+	g, h := &s.frame.Theme.Glyphs, &s.ledger.history
+	ink := widget.InkText
+	if f.open == 0 {
+		ink = widget.InkDim
+	}
+	c[0], c[1] = f.mark(g), widget.Cell{Text: f.name, Ink: ink}
+	c[2] = figure(f.open, ink)
+	c[3], c[4] = figure(f.breached, widget.InkBad), figure(f.risk, widget.InkWarn)
+	c[5] = figure(f.replied, widget.InkAccent)
+	if !f.oldest.IsZero() {
+		c[6] = widget.Cell{Text: widget.Age(s.frame.Now.Sub(f.oldest)), Ink: widget.InkDim}
+	}
+	c[7] = f.weekCell(h, g)
+	c[8] = f.meanCell(h, g)
+	c[9] = widget.Cell{Text: f.trend(h, g), Ink: widget.InkDim}
+}
+
+// mark is the one sign in front of a company: what is worst about it.
+func (f *figures) mark(g *theme.Glyphs) widget.Cell {
+	switch {
+	case f.breached > 0:
+		return widget.Cell{Text: g.Bad, Ink: widget.InkBadStrong}
+	case f.risk > 0:
+		return widget.Cell{Text: g.Warn, Ink: widget.InkWarn}
+	case f.replied > 0:
+		return widget.Cell{Text: g.Bullet, Ink: widget.InkAccent}
+	}
+	return widget.Cell{}
+}
+
+// figure is a count; none is left blank, so that what is there is seen.
+func figure(n int, ink widget.Ink) widget.Cell {
+	if n == 0 {
+		return widget.Cell{}
+	}
+	return widget.Cell{Text: widget.Count(n), Ink: ink}
+}
+
+// weekCell is the number of tickets since Monday; with a plus where it may be
+// more, because the closed ones are not known from so far back. Well above the
+// mean it is a warning.
+func (f *figures) weekCell(h *history, g *theme.Glyphs) widget.Cell {
+	if !h.knows(h.week) {
+		if f.week == 0 {
+			return widget.Cell{}
+		}
+		return widget.Cell{Text: widget.Count(f.week) + "+", Ink: widget.InkDim}
+	}
+	c := figure(f.week, widget.InkText)
+	if f.hot(h) {
+		c = widget.Cell{Text: g.Up + c.Text, Ink: widget.InkWarn}
+	}
+	return c
+}
+
+// hot reports whether a week is well above its mean: at least double, and at
+// least three more.
+func (f *figures) hot(h *history) bool {
+	m, ok := f.mean(*h)
+	return ok && h.knows(h.week) && float64(f.week) >= 2*m && float64(f.week) >= m+3
+}
+
+func (f *figures) meanCell(h *history, g *theme.Glyphs) widget.Cell {
+	m, ok := f.mean(*h)
+	switch {
+	case !ok:
+		return widget.Cell{Text: g.Dash, Ink: widget.InkFaint}
+	case m == 0:
+		return widget.Cell{}
+	}
+	return widget.Cell{Text: rate(m), Ink: widget.InkDim}
+}
+
+// trend is a bar a day, a dot for the days of which not all is known. A scale
+// of at least four keeps one ticket from looking like a flood.
+func (f *figures) trend(h *history, g *theme.Glyphs) string {
+	top := 4
+	for _, n := range f.days {
+		top = max(top, n)
+	}
+	var b strings.Builder
+	for i, n := range f.days {
+		switch {
+		case !h.knows(h.days[i]) || len(g.Spark) == 0:
+			b.WriteString(g.Dot)
+		case n == 0:
+			b.WriteString(g.Spark[0])
+		default:
+			b.WriteString(g.Spark[max(1, n*(len(g.Spark)-1)/top)])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,155 @@
+package companies
+
+import (
+	"strconv"
+	"time"
+
+	"charm.land/bubbles/v2/help"
+
+	"daybrief/model"
+	"daybrief/ui/layout"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// Screen is the Companies tab. It keeps what the person chose and what Sync
+// worked out.
+type Screen struct {
+	table   widget.Table
+	order   order
+	reverse bool
+	all     bool // also companies without open tickets
+	filter  widget.Field
+	typing  bool
+	inPane  bool // keys go to the pane; where it is narrow, the pane is all there is
+
+	stamp  stamp
+	ledger *ledger
+	rows   map[int64]*figures // by key of the table
+	shown  int
+	pane   pane
+	geo    geometry
+	frame  screen.Frame // of the latest Sync, for the cells
+
+	drawn   []string // the latest frame, while nothing has changed
+	drawnOn bool
+	cursor  int
+}
+
+// stamp tells whether anything that Sync depends on has changed.
+type stamp struct {
+	gen    uint64
+	minute int64
+	zone   *time.Location
+	theme  *theme.Theme
+	w, h   int
+}
+
+// geometry is how the area is shared out. A part without room is empty.
+type geometry struct {
+	w, h       int
+	wide       bool
+	table      layout.Rect
+	pane       layout.Rect
+	foot       bool
+	paneIsView bool // the pane takes the table's place
+}
+
+// wideW is the least width in which table and pane stand side by side.
+const wideW = 110
+
+var (
+	_ screen.Screen = (*Screen)(nil)
+	_ screen.Looker = (*Screen)(nil)
+)
+
+// New makes the screen: the hottest company first.
+func New() *Screen {
+	s := &Screen{rows: map[int64]*figures{}}
+	s.table.Columns = columns()
+	s.table.Cells = s.cells
+	s.pane.init()
+	return s
+}
+
+// ID is "companies".
+func (*Screen) ID() string { return "companies" }
+
+// Title is the tab's label.
+func (*Screen) Title() string { return "Companies" }
+
+// Count is how many companies have open tickets; "" while no ticket is known.
+func (s *Screen) Count(f screen.Frame) string {
+	if !ready(f) {
+		return ""
+	}
+	if s.ledger == nil || s.stamp.gen != f.Snapshot.Gen {
+		s.Sync(f)
+	}
+	if s.ledger == nil {
+		return ""
+	}
+	return strconv.Itoa(s.ledger.busy)
+}
+
+// ready reports whether there are tickets to count.
+func ready(f screen.Frame) bool {
+	return f.Snapshot != nil && f.Lookup != nil && (f.Snapshot.ServiceTickets.Known() || f.Snapshot.ProjectTickets.Known())
+}
+
+// Looking is the ticket selected in the pane; 0 while the table has the keys.
+func (s *Screen) Looking() model.TicketID {
+	if !s.inPane {
+		return 0
+	}
+	return s.pane.selected()
+}
+
+// Keys are the bindings that work now.
+func (s *Screen) Keys() help.KeyMap { return s.keymap() }
+
+// Show goes to a company, and opens what is known of it; or sets a filter.
+func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
+	s.Sync(f)
+	switch {
+	case p.Company != 0:
+		return s.showCompany(p.Company, f)
+	case p.Filter != "":
+		s.filter.Set(p.Filter)
+		s.relist(f)
+	}
+	return true
+}
+
+func (s *Screen) showCompany(id model.CompanyID, f screen.Frame) bool {
+	if s.ledger == nil || s.ledger.byID[id] == nil {
+		return false
+	}
+	if s.rows[int64(id)] == nil { // hidden by the filter, or without open tickets
+		s.filter.Set("")
+		s.typing = false
+		s.all = s.all || s.ledger.byID[id].open == 0
+	}
+	s.inPane = true
+	s.relist(f)
+	ok := s.table.Select(int64(id))
+	s.refill(f)
+	return ok
+}
+
+func zoneOf(f screen.Frame) *time.Location {
+	if f.Zone == nil {
+		return time.UTC
+	}
+	return f.Zone
+}
+
+// company is the selected one; nil when there is none.
+func (s *Screen) company() *figures {
+	key, ok := s.table.Selected()
+	if !ok {
+		return nil
+	}
+	return s.rows[key]
+}

@@ -1,0 +1,188 @@
+package companies
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// figures is what is known of one company's tickets at one moment.
+type figures struct {
+	id       model.CompanyID
+	name     string // what to call it: its name, its short code, or its number
+	lower    string // everything that the filter looks at, in lower case
+	open     int
+	breached int
+	risk     int
+	replied  int       // a customer waits for our answer
+	oldest   time.Time // when the oldest open ticket was entered
+	week     int       // entered since Monday
+	before   int       // entered in the full weeks that are known
+	days     [span]int // entered on each of the last days, today last
+	tickets  []*model.Ticket
+	closed   []*model.Ticket
+}
+
+// span is how many days the trend shows.
+const span = 14
+
+// mostWeeks is how many full weeks a mean is taken over at most.
+const mostWeeks = 8
+
+// history says how far back the number of new tickets can be known: a ticket
+// that was entered and closed before the closed tickets begin is not in the
+// snapshot, so counts from before then would be too small.
+type history struct {
+	since time.Time           // zero: closed tickets are not known at all
+	days  [span + 1]time.Time // where the last days begin; the last is tomorrow
+	week  time.Time           // Monday
+	first time.Time           // where the full weeks begin
+	weeks int                 // how many there are
+}
+
+// historyOf works out the calendar around now.
+func historyOf(s *model.Snapshot, now time.Time, zone *time.Location) history {
+	y, m, d := now.In(zone).Date()
+	day := func(offset int) time.Time { return time.Date(y, m, d+offset, 0, 0, 0, 0, zone) }
+	h := history{}
+	for i := range h.days {
+		h.days[i] = day(i + 1 - span)
+	}
+	back := (int(now.In(zone).Weekday()) + 6) % 7
+	h.week, h.first = day(-back), day(-back)
+	if s.ClosedService.Known() && (s.ClosedProject.Known() || !s.ProjectTickets.Known()) {
+		h.since = s.ClosedSince
+	}
+	if h.since.IsZero() {
+		return h
+	}
+	for h.weeks < mostWeeks && !day(-back-7*(h.weeks+1)).Before(h.since) {
+		h.weeks++
+		h.first = day(-back - 7*h.weeks)
+	}
+	return h
+}
+
+// knows reports whether all tickets entered since a moment are known.
+func (h history) knows(from time.Time) bool { return !h.since.IsZero() && !from.Before(h.since) }
+
+// mean is how many tickets a company enters in a week; false without a full
+// week to take it from.
+func (f *figures) mean(h history) (float64, bool) {
+	if h.weeks == 0 {
+		return 0, false
+	}
+	return float64(f.before) / float64(h.weeks), true
+}
+
+// entered counts a ticket's entry.
+func (f *figures) entered(t time.Time, h *history) {
+	if t.IsZero() || t.Before(h.first) && t.Before(h.days[0]) {
+		return
+	}
+	switch {
+	case !t.Before(h.week):
+		f.week++
+	case !t.Before(h.first):
+		f.before++
+	}
+	for i := span - 1; i >= 0; i-- {
+		if !t.Before(h.days[i]) {
+			if t.Before(h.days[i+1]) {
+				f.days[i]++
+			}
+			return
+		}
+	}
+}
+
+// ledger is the figures of all companies.
+type ledger struct {
+	byID    map[model.CompanyID]*figures
+	list    []*figures
+	history history
+	known   bool // the company list could be read
+	named   int  // companies, whether in the list or only on tickets
+	busy    int  // those with open tickets
+}
+
+// count works out the figures from a snapshot: one pass over the tickets.
+func count(s *model.Snapshot, l *model.Lookup, now time.Time, zone *time.Location, atRisk time.Duration) *ledger {
+	n := len(s.Companies.Value)
+	b := &ledger{byID: make(map[model.CompanyID]*figures, n), history: historyOf(s, now, zone), known: s.Companies.Known()}
+	store := make([]figures, n)
+	for i := range s.Companies.Value {
+		c := &s.Companies.Value[i]
+		f := &store[i]
+		f.id, f.name = c.ID, title(c.Name, c.Identifier, c.ID)
+		f.lower = strings.ToLower(strings.Join([]string{f.name, c.Identifier.String(), c.City.String(), c.Territory.String()}, "\n"))
+		b.byID[c.ID] = f
+		b.list = append(b.list, f)
+	}
+	for t := range s.Open {
+		b.of(t).opened(t, l, now, atRisk, &b.history)
+	}
+	for t := range s.ClosedTickets {
+		f := b.of(t)
+		f.closed = append(f.closed, t)
+		f.entered(t.Entered, &b.history)
+	}
+	for _, f := range b.list {
+		if f.id == 0 {
+			continue // the tickets that name no company are not one
+		}
+		b.named++
+		if f.open > 0 {
+			b.busy++
+		}
+	}
+	return b
+}
+
+// of finds the company of a ticket; one that is not in the list (denied, or
+// made a minute ago) is called as the ticket calls it.
+func (b *ledger) of(t *model.Ticket) *figures {
+	id := max(0, t.Company.ID)
+	f := b.byID[id]
+	if f == nil {
+		f = &figures{id: id, name: title(t.Company.Name, t.Company.Identifier, id)}
+		f.lower = strings.ToLower(f.name + "\n" + t.Company.Identifier.String())
+		b.byID[id] = f
+		b.list = append(b.list, f)
+	}
+	return f
+}
+
+// title is what to call a company that may have no name.
+func title(name, code model.Text, id model.CompanyID) string {
+	switch {
+	case !name.IsEmpty():
+		return name.String()
+	case !code.IsEmpty():
+		return code.String()
+	case id == 0:
+		return "no company named"
+	}
+	return "#" + strconv.FormatInt(int64(id), 10)
+}
+
+// opened counts an open ticket.
+func (f *figures) opened(t *model.Ticket, l *model.Lookup, now time.Time, atRisk time.Duration, h *history) {
+	f.open++
+	f.tickets = append(f.tickets, t)
+	switch c := l.Clock(t, now); {
+	case c.Breached():
+		f.breached++
+	case c.AtRisk(atRisk):
+		f.risk++
+	}
+	if t.CustomerReplied {
+		f.replied++
+	}
+	if !t.Entered.IsZero() && (f.oldest.IsZero() || t.Entered.Before(f.oldest)) {
+		f.oldest = t.Entered
+	}
+	f.entered(t.Entered, h)
+}

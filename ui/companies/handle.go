@@ -1,0 +1,194 @@
+package companies
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/widget"
+)
+
+// Handle takes a key, a paste or the mouse.
+func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
+	s.Sync(f)
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		if s.typing {
+			return s.typed(m, f)
+		}
+		return s.press(m, f)
+	case tea.PasteMsg:
+		if s.typing {
+			s.filter.Insert(m.Content)
+			s.relist(f)
+			return screen.Outcome{Claimed: true}
+		}
+	case tea.MouseWheelMsg:
+		switch m.Button {
+		case tea.MouseWheelUp:
+			return s.wheel(-1, m.X, f)
+		case tea.MouseWheelDown:
+			return s.wheel(1, m.X, f)
+		}
+	case tea.MouseClickMsg:
+		if m.Button == tea.MouseLeft {
+			return s.click(m.X, m.Y, f)
+		}
+	}
+	return screen.Outcome{}
+}
+
+// typed takes a key while the filter is typed.
+func (s *Screen) typed(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
+	k := s.keymap()
+	switch {
+	case key.Matches(m, k.accept):
+		s.typing = false
+	case key.Matches(m, k.clear):
+		s.typing = false
+		s.filter.Set("")
+	case m.Code == tea.KeyUp:
+		s.table.Move(-1)
+	case m.Code == tea.KeyDown:
+		s.table.Move(1)
+	case !s.filter.Press(m):
+		return screen.Outcome{}
+	}
+	s.relist(f)
+	return screen.Outcome{Claimed: true}
+}
+
+func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
+	k := s.keymap()
+	list := &s.table.List
+	if s.inPane {
+		list = &s.pane.table.List
+	}
+	switch {
+	case travelled(list, k, m):
+		return s.moved(f)
+	case key.Matches(m, k.open) && s.inPane:
+		return screen.Outcome{Claimed: true, Intent: screen.Open{Place: screen.Place{Screen: "tickets", Ticket: s.pane.selected()}}}
+	case key.Matches(m, k.open):
+		s.inPane = true
+	case key.Matches(m, k.back) && s.inPane:
+		s.inPane = false
+	case key.Matches(m, k.back):
+		s.filter.Set("")
+	case key.Matches(m, k.filter):
+		s.typing = true
+	case key.Matches(m, k.sort):
+		s.order, s.reverse = (s.order+1)%orders, false
+	case key.Matches(m, k.reverse):
+		s.reverse = !s.reverse
+	case key.Matches(m, k.all):
+		s.all = !s.all
+	default:
+		return s.act(k, m, f)
+	}
+	s.relist(f)
+	return screen.Outcome{Claimed: true}
+}
+
+// travelled moves in a list when the key means that.
+func travelled(l *widget.List, k keymap, m tea.KeyPressMsg) bool {
+	switch {
+	case key.Matches(m, k.up):
+		l.Move(-1)
+	case key.Matches(m, k.down):
+		l.Move(1)
+	case key.Matches(m, k.pageUp):
+		l.Page(-1)
+	case key.Matches(m, k.pageDown):
+		l.Page(1)
+	case key.Matches(m, k.home):
+		l.Home()
+	case key.Matches(m, k.end):
+		l.End()
+	default:
+		return false
+	}
+	return true
+}
+
+// moved shows what belongs to the new selection.
+func (s *Screen) moved(f screen.Frame) screen.Outcome {
+	out := screen.Outcome{Claimed: true}
+	if !s.inPane {
+		s.refill(f)
+		return out
+	}
+	s.drawn = nil
+	if id := s.pane.selected(); id != 0 {
+		out.Intent = screen.Look{Ticket: id}
+	}
+	return out
+}
+
+// act is what can be done with the selected company or ticket.
+func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
+	c := s.company()
+	if c == nil {
+		return screen.Outcome{}
+	}
+	out := screen.Outcome{Claimed: true}
+	link := s.link(c, f)
+	switch {
+	case key.Matches(m, k.tickets):
+		out.Intent = screen.Open{Place: screen.Place{Screen: "tickets", Company: c.id}}
+	case key.Matches(m, k.browse) && link != "":
+		out.Intent = screen.Browse{URL: link}
+	case key.Matches(m, k.copy) && link != "":
+		out.Intent = screen.Copy{Text: link, Label: "link"}
+	case key.Matches(m, k.copy):
+		out.Intent = screen.Copy{Text: model.Disarmed(c.name), Label: "name"}
+	case key.Matches(m, k.browse):
+		out.Intent = screen.Notify{Text: "The address of ConnectWise's own pages is not known yet."}
+	default:
+		return screen.Outcome{}
+	}
+	return out
+}
+
+// link is the page of the selected ticket, or of the company; "" when the
+// server's pages are not known.
+func (s *Screen) link(c *figures, f screen.Frame) string {
+	if f.Snapshot == nil {
+		return ""
+	}
+	pattern, id := f.Snapshot.System.Value.CompanyLink, int64(c.id)
+	if t := s.pane.selected(); s.inPane && t != 0 {
+		pattern, id = f.Snapshot.System.Value.TicketLink, int64(t)
+	}
+	return strings.ReplaceAll(pattern, "{id}", strconv.FormatInt(id, 10))
+}
+
+// wheel moves the selection of the list under the mouse.
+func (s *Screen) wheel(n, x int, f screen.Frame) screen.Outcome {
+	if !s.geo.pane.Empty() && x >= s.geo.pane.X {
+		s.pane.table.Move(n)
+		s.drawn = nil
+		return screen.Outcome{Claimed: true}
+	}
+	s.table.Move(n)
+	s.refill(f)
+	return screen.Outcome{Claimed: true}
+}
+
+// click selects what is under the mouse, and gives its half the keys.
+func (s *Screen) click(x, y int, f screen.Frame) screen.Outcome {
+	if g := s.geo.table; g.Contains(x, y) && s.table.At(y-g.Y-1) {
+		s.inPane = false
+		s.refill(f)
+		return screen.Outcome{Claimed: true}
+	}
+	if g := s.geo.pane; g.Contains(x, y) && s.pane.table.At(y-g.Y-len(s.pane.facts)-1) {
+		s.inPane = true
+		return s.moved(f)
+	}
+	return screen.Outcome{}
+}

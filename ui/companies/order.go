@@ -1,0 +1,101 @@
+package companies
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// order is a column to sort by; heat is breached, then open.
+type order uint8
+
+const (
+	heat order = iota
+	byName
+	byOpen
+	byBreached
+	byRisk
+	byReplied
+	byOldest
+	byWeek
+	orders
+)
+
+// column is the ID of the column that an order belongs to; "" for heat, which
+// is no column.
+func (o order) column() string {
+	return [...]string{"", "company", "open", "breached", "risk", "replied", "oldest", "week"}[o]
+}
+
+func (o order) String() string {
+	return [...]string{"heat", "name", "open", "breached", "at risk", "customer replied", "oldest", "opened this week"}[o]
+}
+
+// compare puts the greater number first (and the earlier letter); what is equal
+// goes by heat, then by name, then by id, so that the order is always the same.
+func (o order) compare(a, b *figures) int {
+	n := 0
+	switch o {
+	case byOpen:
+		n = b.open - a.open
+	case byBreached:
+		n = b.breached - a.breached
+	case byRisk:
+		n = b.risk - a.risk
+	case byReplied:
+		n = b.replied - a.replied
+	case byOldest:
+		n = older(a.oldest, b.oldest)
+	case byWeek:
+		n = b.week - a.week
+	case byName:
+		return tie(a, b)
+	}
+	return cmp.Or(n, b.breached-a.breached, b.open-a.open, b.risk-a.risk, tie(a, b))
+}
+
+func tie(a, b *figures) int {
+	return cmp.Or(strings.Compare(a.lower, b.lower), cmp.Compare(a.id, b.id))
+}
+
+// older puts the earlier time first, and none at all last.
+func older(a, b time.Time) int {
+	switch {
+	case a.IsZero() && b.IsZero():
+		return 0
+	case a.IsZero():
+		return 1
+	case b.IsZero():
+		return -1
+	}
+	return a.Compare(b)
+}
+
+// pick lists the companies to show: those with open tickets, or all, as far as
+// they match the words of the filter, in order.
+func pick(list []*figures, all bool, filter string, o order, reverse bool) []*figures {
+	words := strings.Fields(strings.ToLower(filter))
+	var out []*figures
+	for _, f := range list {
+		if (all || f.open > 0) && matches(f, words) {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(a, b *figures) int {
+		if reverse {
+			a, b = b, a
+		}
+		return o.compare(a, b)
+	})
+	return out
+}
+
+func matches(f *figures, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(f.lower, w) {
+			return false
+		}
+	}
+	return true
+}

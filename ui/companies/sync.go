@@ -1,0 +1,84 @@
+package companies
+
+import (
+	"daybrief/ui/layout"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+)
+
+// Sync counts again when data or the minute have changed, and shares out the
+// area when that has.
+func (s *Screen) Sync(f screen.Frame) {
+	st := stamp{minute: f.Now.Unix() / 60, zone: zoneOf(f), theme: f.Theme, w: f.Area.W, h: f.Area.H}
+	if f.Snapshot != nil {
+		st.gen = f.Snapshot.Gen
+	}
+	if st == s.stamp {
+		return
+	}
+	was := s.stamp
+	s.stamp = st
+	if st.gen != was.gen || st.minute != was.minute || st.zone != was.zone || s.ledger == nil {
+		s.ledger = nil
+		if ready(f) {
+			s.ledger = count(f.Snapshot, f.Lookup, f.Now, st.zone, f.Rules.SLA.AtRisk)
+		}
+	}
+	s.relist(f)
+}
+
+// relist lists the companies anew: order, filter or figures have changed. The
+// selection follows its company.
+func (s *Screen) relist(f screen.Frame) {
+	s.frame = f
+	s.table.Forget()
+	clear(s.rows)
+	var keys []int64
+	if s.ledger != nil {
+		list := pick(s.ledger.list, s.all, s.filter.String(), s.order, s.reverse)
+		keys = make([]int64, len(list))
+		for i, c := range list {
+			keys[i] = int64(c.id)
+			s.rows[keys[i]] = c
+		}
+	}
+	s.shown = len(keys)
+	s.table.Set(keys)
+	s.table.Sort = s.order.column()
+	s.table.Descending = s.reverse == (s.order == byName)
+	s.measure(f)
+	s.refill(f)
+}
+
+// measure shares out the area.
+func (s *Screen) measure(f screen.Frame) {
+	g := geometry{w: max(0, f.Area.W), h: max(0, f.Area.H)}
+	g.wide = g.w >= wideW && g.h >= 10
+	g.paneIsView = !g.wide && s.inPane
+	body := layout.Rect{W: g.w, H: g.h}.Inset(0, 1, 0, 0)
+	if g.foot = g.h >= 10; g.foot {
+		body.H--
+	}
+	switch {
+	case g.wide:
+		parts := body.Cols(layout.Fill(5), layout.Fixed(3), layout.Min(3, 40))
+		g.table, g.pane = parts[0], parts[2]
+	case s.inPane:
+		g.pane = body
+	default:
+		g.table = body
+	}
+	s.geo = g
+	if f.Theme == nil {
+		f.Theme = theme.New(true, theme.Unicode())
+	}
+	if g.table.W > 0 {
+		s.table.Layout(g.table.W, max(1, g.table.H), f.Theme)
+	}
+}
+
+// refill works out the pane for the selected company.
+func (s *Screen) refill(f screen.Frame) {
+	s.frame, s.drawn = f, nil
+	s.pane.fill(s.company(), s.ledger, f, s.geo.pane.W, s.geo.pane.H)
+}

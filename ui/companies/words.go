@@ -1,0 +1,35 @@
+package companies
+
+import (
+	"strconv"
+	"strings"
+
+	"daybrief/ui/widget"
+)
+
+func number(id int64) string { return "#" + strconv.FormatInt(id, 10) }
+
+// weekWords says how the week compares, as far as it is known; "" when nothing
+// can be said.
+func (f *figures) weekWords(h *history) string {
+	opened := widget.Count(f.week) + " opened this week"
+	if !h.knows(h.week) {
+		if f.week == 0 {
+			return ""
+		}
+		return "at least " + opened
+	}
+	m, ok := f.mean(*h)
+	switch {
+	case !ok:
+		return opened
+	case f.hot(h):
+		return opened + ", well above the mean of " + rate(m)
+	}
+	return opened + ", the mean is " + rate(m)
+}
+
+// rate is a mean to a tenth, and no more digits than it has.
+func rate(m float64) string {
+	return strings.TrimSuffix(strconv.FormatFloat(m, 'f', 1, 64), ".0")
+}
