@@ -192,7 +192,7 @@ func (c canvas) legend() string {
 	if c.modeNow() == week && len(c.g.Spark) == 8 {
 		p.Text(c.th.Faint, c.g.Spark[0]+" free   "+c.g.Spark[3]+" booked   ")
 		p.Text(c.th.Warn, c.g.Spark[7])
-		p.Text(c.th.Faint, " double-booked")
+		p.Text(c.th.Faint, " double-booked   "+c.g.Dash+" not loaded")
 	}
 	return p.Line()
 }

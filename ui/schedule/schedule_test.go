@@ -300,7 +300,7 @@ func TestEverySizeWithOddData(t *testing.T) {
 		s := schedule.New()
 		for range 6 {
 			w, h := rapid.IntRange(0, 200).Draw(t, "w"), rapid.IntRange(0, 60).Draw(t, "h")
-			f := o.frame(w, h, rapid.SampledFrom(themes).Draw(t, "theme"))
+			f := o.frame(w, h, themes[rapid.IntRange(0, 1).Draw(t, "theme")])
 			f.Focused = rapid.Bool().Draw(t, "focused")
 			s.Sync(f)
 			press(s, f, rapid.SampledFrom(keys).Draw(t, "key"))
