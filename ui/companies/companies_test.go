@@ -70,7 +70,7 @@ func TestFigures(t *testing.T) {
 		"日本商事株式会社":          "日本商事株式会社 1 5 h 1",
 		"C008":              "C008 1 2 d 0.2",
 		"#10 ":              "#10 1 2 d 0.2",
-		"have open tickets": "11 of 41 have open tickets · by heat",
+		"have open tickets": "11 of 41 have open tickets · by breached, then open",
 		"week: since":       "week: since Monday; mean: of 5 weeks",
 	} {
 		if l := strings.TrimPrefix(line(t, got, name), "▌"); !strings.HasPrefix(l, want) {

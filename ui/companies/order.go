@@ -29,7 +29,7 @@ func (o order) column() string {
 }
 
 func (o order) String() string {
-	return [...]string{"heat", "name", "open", "breached", "at risk", "customer replied", "oldest", "opened this week"}[o]
+	return [...]string{"breached, then open", "name", "open", "breached", "at risk", "customer replied", "oldest", "opened this week"}[o]
 }
 
 // compare puts the greater number first (and the earlier letter); what is equal

@@ -163,7 +163,7 @@ func (p *pane) visit(v *model.Visit, th *theme.Theme) string {
 	if m := p.frame.Lookup.Member(v.Member.Identifier.String()); m != nil {
 		who = m.Name().String()
 	}
-	pen.Cell(th.Dim, who, 16)
+	pen.Cell(th.Dim, who, min(16, p.w/5))
 	pen.Gap(1)
 	text := number(int64(v.Ticket))
 	if t := p.frame.Lookup.Ticket(v.Ticket); t != nil {

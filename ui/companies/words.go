@@ -23,10 +23,12 @@ func (f *figures) weekWords(h *history) string {
 	switch {
 	case !ok:
 		return opened
-	case f.hot(h):
-		return opened + ", well above the mean of " + rate(m)
+	case f.hot(h) && m > 0:
+		return opened + ", well above the mean, " + rate(m)
+	case m == 0:
+		return opened + ", none in a usual week"
 	}
-	return opened + ", the mean is " + rate(m)
+	return opened + ", mean " + rate(m)
 }
 
 // rate is a mean to a tenth, and no more digits than it has.
