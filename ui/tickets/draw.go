@@ -129,15 +129,24 @@ func (s *Screen) summary(w int) string {
 		out += sep + "breached " + widget.Count(s.counts.breached)
 	}
 	if w >= 60 {
-		out += sep + "by " + s.order
-		if s.desc && s.order == orders()[0] {
-			out += " reversed"
-		}
+		out += sep + s.orderWords()
 		if s.grouping != "" {
 			out += ", grouped by " + s.grouping
 		}
 	}
 	return out + " "
+}
+
+// orderWords says how the list is ordered.
+func (s *Screen) orderWords() string {
+	urgency := s.order == orders()[0]
+	switch {
+	case urgency && s.scope.section != "":
+		return "as in the briefing"
+	case urgency && s.desc:
+		return "by urgency, reversed"
+	}
+	return "by " + s.order
 }
 
 // span is where the first mistake in the filter stands.

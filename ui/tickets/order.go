@@ -124,7 +124,11 @@ func sorted(rows []row, order string, desc bool, risk time.Duration, place map[i
 	by := less(order, desc, risk)
 	if place != nil && order == "urgency" {
 		by = func(a, b *row) int { // a section keeps the briefing's own order
-			return cmp.Compare(place[int64(a.t.ID)], place[int64(b.t.ID)])
+			c := cmp.Compare(place[int64(a.t.ID)], place[int64(b.t.ID)])
+			if desc {
+				return -c
+			}
+			return c
 		}
 	}
 	slices.SortFunc(out, func(i, j int32) int { return by(&rows[i], &rows[j]) })

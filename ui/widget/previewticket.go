@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/ui/theme"
 )
 
 // dot joins the parts that say something with a middle dot.
@@ -57,7 +58,21 @@ func (s *sheet) reasons() {
 		if i < len(s.card.Tones) {
 			st = s.card.Tones[i].Style(s.th)
 		}
-		s.text(r, st, st.Paint(s.th.Glyphs.Bullet)+" ", 2, 3)
+		s.hang(r, st)
+	}
+}
+
+// hang adds a point: a bullet, and the text beside it.
+func (s *sheet) hang(text string, st theme.Style) {
+	lines, _ := Wrap(text, max(1, s.w-2), 4)
+	for i, l := range lines {
+		p := NewPen(s.w, s.th)
+		if i == 0 {
+			p.Text(st, s.th.Glyphs.Bullet)
+		}
+		p.To(2)
+		p.Paint(st.Paint(l), Width(l))
+		s.lines = append(s.lines, p.Line())
 	}
 }
 
@@ -73,7 +88,8 @@ func (s *sheet) fields() {
 	}
 	s.field("Status", status, InkText)
 	s.field("Board", s.dot(t.Board.Name.String(), t.Team.Name.String()), InkText)
-	s.field("Priority", s.dot(priority, grade("severity", t.Severity), grade("impact", t.Impact)), InkText)
+	s.field("Priority", priority, InkText)
+	s.field("Severity", s.dot(strings.ToLower(t.Severity.Name.String()), grade("impact", t.Impact)), InkText)
 	s.field("Type", s.dot(t.Type.String(), t.SubType.String(), t.Item.String()), InkText)
 	s.field("Project", s.dot(t.Project.Name.String(), t.Phase.String()), InkText)
 	s.owner()
