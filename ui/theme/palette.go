@@ -20,7 +20,7 @@ type palette struct {
 func darkPalette() palette {
 	return palette{
 		text: "#f2f4f7", dim: "#a3abb8", faint: "#7d8696",
-		accent: "#7cb7ff",
+		accent: "#6fc3df",
 		good:   "#86c78a", warn: "#e5c34b", bad: "#ff8080",
 		selected: "#39404f", selectedDim: "#c9ced6", idle: "#303236",
 		slot:     "#26344a",
