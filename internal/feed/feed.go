@@ -25,6 +25,7 @@ type Feed struct {
 	farAt    time.Time // when the whole schedule was last asked for
 
 	accepted bool                    // the server has answered us as somebody it knows
+	unbound  bool                    // tickets no longer wait for the boards
 	firstOK  time.Time               // the first success of all
 	started  bool                    // start-up is over
 	failing  map[model.Source]bool   // transient failures since the last success

@@ -32,8 +32,8 @@ type gate struct {
 // ready is when the stream could start its next task, and whether it could at
 // all before something else happens.
 func (f *Feed) ready(s *stream, now time.Time) (t task, ok bool) {
-	if s.job != nil || f.blocked(s) {
-		return t, false
+	if s.job != nil || f.gate.mode <= outage && f.blocked(s) {
+		return t, false // the one that probes alone waits for nobody
 	}
 	t = s.due(now, f.lookupAt)
 	if f.gate.mode != open {

@@ -199,7 +199,9 @@ func troubles(t *testing.T, every time.Duration, open int) {
 	h := startHour(t, open, every)
 	h.becomes(model.StateLive, time.Minute)
 	time.Sleep(5 * time.Minute)
+	h.mu.Lock()
 	pace := h.snap.HealthOf("tickets").Every
+	h.mu.Unlock()
 	faults := []struct {
 		name  string
 		word  model.State

@@ -12,19 +12,20 @@ import (
 
 // machine plays a server and a clock that obey no script.
 type machine struct {
-	t   *rapid.T
-	f   *Feed
-	v   *tenant
-	at  time.Time
-	out []Job
-	b   *Budget
+	t    *rapid.T
+	f    *Feed
+	v    *tenant
+	at   time.Time
+	mono time.Time // like at, but never set back
+	out  []Job
+	b    *Budget
 }
 
 func TestWhateverHappens(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		m := &machine{t: t, at: noon()}
-		m.b = NewBudget(func() time.Time { return m.at })
+		m := &machine{t: t, at: noon(), mono: noon()}
+		m.b = NewBudget(func() time.Time { return m.mono })
 		m.v = newTenant(func() time.Time { return m.at }, rapid.IntRange(0, 40).Draw(t, "open"))
 		m.f = New(Options{
 			Every: time.Duration(rapid.IntRange(1, 120).Draw(t, "every")) * time.Second,
@@ -41,6 +42,13 @@ func TestWhateverHappens(t *testing.T) {
 }
 
 func (m *machine) step() {
+	was := m.at
+	m.event()
+	m.mono = m.mono.Add(max(0, m.at.Sub(was)))
+	m.start()
+}
+
+func (m *machine) event() {
 	switch rapid.IntRange(0, 9).Draw(m.t, "step") {
 	case 0:
 		m.f.Refresh(m.at)
@@ -57,6 +65,10 @@ func (m *machine) step() {
 	default:
 		m.answer()
 	}
+}
+
+// start starts what is due.
+func (m *machine) start() {
 	jobs := m.f.Due(m.at)
 	for _, j := range jobs {
 		m.request(j)
@@ -67,6 +79,8 @@ func (m *machine) step() {
 	}
 	if w := m.f.Wake(m.at); !w.After(m.at) {
 		m.t.Fatalf("Wake says %v at %v with nothing due", w, m.at)
+	} else if w.After(m.at.Add(31 * time.Minute)) {
+		m.t.Fatalf("nothing is going to happen before %v", w.Sub(m.at))
 	}
 }
 
@@ -81,7 +95,7 @@ func (m *machine) request(j Job) {
 	}
 	m.b.mu.Lock()
 	defer m.b.mu.Unlock()
-	m.b.sent = append(m.b.sent, sending{m.at, j.class})
+	m.b.sent = append(m.b.sent, sending{m.mono, j.class})
 }
 
 func (m *machine) server() {
@@ -164,7 +178,7 @@ func (m *machine) check() {
 func TestTruthReturns(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		m := &machine{t: t, at: noon()}
+		m := &machine{t: t, at: noon(), mono: noon()}
 		m.v = newTenant(func() time.Time { return m.at }, rapid.IntRange(0, 12).Draw(t, "open"))
 		m.f = New(Options{})
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {

@@ -102,10 +102,14 @@ func (f *Feed) answered(src model.Source) bool {
 }
 
 // boardsSettled reports whether tickets need not wait for the boards any more:
-// they came, were refused, or failed twice.
+// they came, were refused, or failed twice. What happens to them later does not
+// take that back.
 func (f *Feed) boardsSettled() bool {
 	s := f.stream(model.SourceBoards)
-	return s == nil || s.ok || s.hard || s.fails > 1
+	if s == nil || s.ok || s.hard || s.fails > 1 {
+		f.unbound = true
+	}
+	return f.unbound
 }
 
 // hopeless reports whether the stream waits for one that failed.
