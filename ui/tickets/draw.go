@@ -168,7 +168,7 @@ func (s *Screen) mistake() string {
 // the list's scroll mark.
 func (s *Screen) beside(list []string) []string {
 	th := s.frame.Theme
-	rule, mark := th.Rule.Paint(th.Glyphs.Vertical)+" ", th.Dim.Paint(th.Glyphs.Vertical)+" "
+	rule, mark := th.Rule.Paint(th.Glyphs.Vertical)+" ", th.Rule.Paint(th.Glyphs.Thumb)+" "
 	if s.reading { // told by the sign too, not by colour alone
 		rule = th.RuleFocus.Paint(th.Glyphs.Cursor) + " "
 		mark = rule

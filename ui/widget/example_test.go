@@ -37,7 +37,7 @@ func ExampleTable() {
 	}
 	// Output:
 	// [   # what          age↑ ]
-	// [   7 a ticket       3 h│]
+	// [   7 a ticket       3 h┃]
 	// [▌  8 a ticket       3 h ]
 }
 

@@ -88,7 +88,7 @@ func (t *Table) edge(line, first, last int) string {
 	case t.w < 2:
 		return ""
 	case line >= first && line < last && !t.Bare:
-		return t.theme.Rule.Paint(t.theme.Glyphs.Vertical)
+		return t.theme.Rule.Paint(t.theme.Glyphs.Thumb)
 	}
 	return " "
 }
