@@ -106,6 +106,9 @@ func (p *program) configCheck() error {
 	for _, w := range l.Warnings {
 		p.say(w)
 	}
+	for _, table := range l.Settings.WithoutEffect() {
+		p.say(table + " has no effect in this version yet")
+	}
 	if err := errors.Join(faults...); err != nil {
 		return &coded{exitUsage, err}
 	}

@@ -52,6 +52,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	if err != nil {
 		return nil, err
 	}
+	noCoreDump()
 	keys, err := p.keys(ctx, l, site)
 	if err != nil {
 		return nil, err

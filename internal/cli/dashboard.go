@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"daybrief/internal/secret"
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/brief"
@@ -67,7 +68,7 @@ func (p *program) show(ctx context.Context, tty terminal, t *tenant) error {
 	before, _ := term.GetState(int(tty.in.Fd()))
 	prog := tea.NewProgram(&guard{app, c}, tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
 		tea.WithInput(input(tty.in, func() { cancel(errGone) })), tea.WithOutput(tty.out),
-		tea.WithEnvironment(p.environ), tea.WithoutSignalHandler())
+		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	err = p.await(ctx, prog, tty, before)
 	switch {
 	case c.value != "":

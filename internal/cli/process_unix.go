@@ -13,6 +13,10 @@ import (
 // screen by way of the terminal, and does not end with it.
 func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} }
 
+// noCoreDump keeps a crash from writing our memory, and the key in it, to disk.
+// It may only lower a limit, which needs no permission.
+func noCoreDump() { _ = syscall.Setrlimit(syscall.RLIMIT_CORE, &syscall.Rlimit{}) }
+
 // watched is a terminal's input that tells when the terminal has gone. Bubble
 // Tea stops reading then, but goes on running.
 type watched struct {

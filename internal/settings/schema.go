@@ -1,6 +1,9 @@
 package settings
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // row is one setting: where it stands in the file, how a value from the file is
 // read into T, and what to show of it. read returns "" or what is wrong with
@@ -11,57 +14,77 @@ type row[T any] struct {
 	show func(*T) string // as TOML
 }
 
+const (
+	minute = time.Minute
+	hour   = time.Hour
+	day    = 24 * hour
+	year   = 366 * day
+)
+
 // schema is every setting outside [[view]], in the order of the file.
 func schema() []row[Settings] {
-	const minute, hour, day, year = time.Minute, time.Hour, 24 * time.Hour, 366 * 24 * time.Hour
-	type S = Settings
-	return []row[S]{
-		word("connection.provider", func(s *S) *string { return &s.Connection.Provider }, "connectwise"),
-		text("connection.site", func(s *S) *string { return &s.Connection.Site }),
-		text("connection.company", func(s *S) *string { return &s.Connection.Company }),
-		text("connection.public_key", func(s *S) *string { return &s.Connection.PublicKey }),
-		text("connection.client_id", func(s *S) *string { return &s.Connection.ClientID }),
-		list("connection.private_key_command", func(s *S) *[]string { return &s.Connection.PrivateKeyCommand }, program),
-		text("connection.private_key_file", func(s *S) *string { return &s.Connection.PrivateKeyFile }),
-		text("me.member", func(s *S) *string { return &s.Me.Member }),
-		word("me.role", func(s *S) *string { return &s.Me.Role }, "technician", "dispatcher", "manager"),
-		checked(text("me.zone", func(s *S) *string { return &s.Me.Zone }), zone),
-		list("hours.days", func(s *S) *[]string { return &s.Hours.Days }, oneOf(weekdays()...)),
-		timeOfDay("hours.from", func(s *S) *time.Duration { return &s.Hours.From }),
-		timeOfDay("hours.to", func(s *S) *time.Duration { return &s.Hours.To }),
-		dates("hours.holidays", func(s *S) *[]time.Time { return &s.Hours.Holidays }),
-		span("poll.every", func(s *S) *time.Duration { return &s.Poll.Every }, time.Second, hour),
-		span("poll.reconcile", func(s *S) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
-		list("status.new", func(s *S) *[]string { return &s.Status.New }, pattern),
-		list("status.waiting", func(s *S) *[]string { return &s.Status.Waiting }, pattern),
-		list("briefing.sections", func(s *S) *[]string { return &s.Briefing.Sections }, oneOf(SectionIDs()...)),
-		span("briefing.sla.at_risk", func(s *S) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
-		span("briefing.sla.red", func(s *S) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),
-		stale("briefing.stale.after", func(s *S) *Stale { return &s.Briefing.Stale }, minute, year),
-		word("briefing.stale.clock", func(s *S) *string { return &s.Briefing.Stale.Clock }, "working", "wall"),
-		span("briefing.waiting.after", func(s *S) *time.Duration { return &s.Briefing.Waiting.After }, minute, year),
-		word("briefing.waiting.clock", func(s *S) *string { return &s.Briefing.Waiting.Clock }, "working", "wall"),
-		number("briefing.priority.top_levels", func(s *S) *int { return &s.Briefing.Priority.TopLevels }, 0, 20),
-		number("briefing.priority.escalation", func(s *S) *int { return &s.Briefing.Priority.Escalation }, 0, 20),
-		toggle("briefing.priority.both_high", func(s *S) *bool { return &s.Briefing.Priority.BothHigh }),
-		span("briefing.my-day.gap", func(s *S) *time.Duration { return &s.Briefing.MyDay.Gap }, minute, day),
-		number("briefing.budget.percent", func(s *S) *int { return &s.Briefing.Budget.Percent }, 1, 1000),
-		list("wall.pages", func(s *S) *[]string { return &s.Wall.Pages }, oneOf(SectionIDs()...)),
-		number("wall.seconds", func(s *S) *int { return &s.Wall.Seconds }, 3, 3600),
-		word("wall.size", func(s *S) *string { return &s.Wall.Size }, "auto", "small", "middle", "large"),
-		toggle("wall.redact", func(s *S) *bool { return &s.Wall.Redact }),
-		toggle("notify.bell", func(s *S) *bool { return &s.Notify.Bell }),
-		toggle("notify.desktop", func(s *S) *bool { return &s.Notify.Desktop }),
-		word("ui.theme", func(s *S) *string { return &s.UI.Theme }, "auto", "dark", "light"),
-		word("ui.glyphs", func(s *S) *string { return &s.UI.Glyphs }, "auto", "unicode", "ascii"),
-		toggle("ui.mouse", func(s *S) *bool { return &s.UI.Mouse }),
-		list("keys.quit", func(s *S) *[]string { return &s.Keys.Quit }, keyName),
-		list("keys.help", func(s *S) *[]string { return &s.Keys.Help }, keyName),
-		list("keys.refresh", func(s *S) *[]string { return &s.Keys.Refresh }, keyName),
-		list("keys.redraw", func(s *S) *[]string { return &s.Keys.Redraw }, keyName),
-		list("keys.open", func(s *S) *[]string { return &s.Keys.Open }, keyName),
-		list("keys.copy", func(s *S) *[]string { return &s.Keys.Copy }, keyName),
-		list("keys.filter", func(s *S) *[]string { return &s.Keys.Filter }, keyName),
+	return slices.Concat(sourceSchema(), briefingSchema(), screenSchema())
+}
+
+// sourceSchema is about the server, the person and the status words.
+func sourceSchema() []row[Settings] {
+	return []row[Settings]{
+		word("connection.provider", func(s *Settings) *string { return &s.Connection.Provider }, "connectwise"),
+		text("connection.site", func(s *Settings) *string { return &s.Connection.Site }),
+		text("connection.company", func(s *Settings) *string { return &s.Connection.Company }),
+		text("connection.public_key", func(s *Settings) *string { return &s.Connection.PublicKey }),
+		text("connection.client_id", func(s *Settings) *string { return &s.Connection.ClientID }),
+		list("connection.private_key_command", func(s *Settings) *[]string { return &s.Connection.PrivateKeyCommand }, program),
+		text("connection.private_key_file", func(s *Settings) *string { return &s.Connection.PrivateKeyFile }),
+		text("me.member", func(s *Settings) *string { return &s.Me.Member }),
+		word("me.role", func(s *Settings) *string { return &s.Me.Role }, "technician", "dispatcher", "manager"),
+		checked(text("me.zone", func(s *Settings) *string { return &s.Me.Zone }), zone),
+		list("hours.days", func(s *Settings) *[]string { return &s.Hours.Days }, oneOf(weekdays()...)),
+		timeOfDay("hours.from", func(s *Settings) *time.Duration { return &s.Hours.From }),
+		timeOfDay("hours.to", func(s *Settings) *time.Duration { return &s.Hours.To }),
+		dates("hours.holidays", func(s *Settings) *[]time.Time { return &s.Hours.Holidays }),
+		span("poll.every", func(s *Settings) *time.Duration { return &s.Poll.Every }, time.Second, hour),
+		span("poll.reconcile", func(s *Settings) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
+		list("status.new", func(s *Settings) *[]string { return &s.Status.New }, pattern),
+		list("status.waiting", func(s *Settings) *[]string { return &s.Status.Waiting }, pattern),
+	}
+}
+
+func briefingSchema() []row[Settings] {
+	return []row[Settings]{
+		list("briefing.sections", func(s *Settings) *[]string { return &s.Briefing.Sections }, oneOf(SectionIDs()...)),
+		span("briefing.sla.at_risk", func(s *Settings) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
+		span("briefing.sla.red", func(s *Settings) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),
+		stale("briefing.stale.after", func(s *Settings) *Stale { return &s.Briefing.Stale }, minute, year),
+		word("briefing.stale.clock", func(s *Settings) *string { return &s.Briefing.Stale.Clock }, "working", "wall"),
+		span("briefing.waiting.after", func(s *Settings) *time.Duration { return &s.Briefing.Waiting.After }, minute, year),
+		word("briefing.waiting.clock", func(s *Settings) *string { return &s.Briefing.Waiting.Clock }, "working", "wall"),
+		number("briefing.priority.top_levels", func(s *Settings) *int { return &s.Briefing.Priority.TopLevels }, 0, 20),
+		number("briefing.priority.escalation", func(s *Settings) *int { return &s.Briefing.Priority.Escalation }, 0, 20),
+		toggle("briefing.priority.both_high", func(s *Settings) *bool { return &s.Briefing.Priority.BothHigh }),
+		span("briefing.my-day.gap", func(s *Settings) *time.Duration { return &s.Briefing.MyDay.Gap }, minute, day),
+		number("briefing.budget.percent", func(s *Settings) *int { return &s.Briefing.Budget.Percent }, 1, 1000),
+	}
+}
+
+func screenSchema() []row[Settings] {
+	return []row[Settings]{
+		list("wall.pages", func(s *Settings) *[]string { return &s.Wall.Pages }, oneOf(SectionIDs()...)),
+		number("wall.seconds", func(s *Settings) *int { return &s.Wall.Seconds }, 3, 3600),
+		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "small", "middle", "large"),
+		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
+		toggle("notify.bell", func(s *Settings) *bool { return &s.Notify.Bell }),
+		toggle("notify.desktop", func(s *Settings) *bool { return &s.Notify.Desktop }),
+		word("ui.theme", func(s *Settings) *string { return &s.UI.Theme }, "auto", "dark", "light"),
+		word("ui.glyphs", func(s *Settings) *string { return &s.UI.Glyphs }, "auto", "unicode", "ascii"),
+		toggle("ui.mouse", func(s *Settings) *bool { return &s.UI.Mouse }),
+		list("keys.quit", func(s *Settings) *[]string { return &s.Keys.Quit }, keyName),
+		list("keys.help", func(s *Settings) *[]string { return &s.Keys.Help }, keyName),
+		list("keys.refresh", func(s *Settings) *[]string { return &s.Keys.Refresh }, keyName),
+		list("keys.redraw", func(s *Settings) *[]string { return &s.Keys.Redraw }, keyName),
+		list("keys.open", func(s *Settings) *[]string { return &s.Keys.Open }, keyName),
+		list("keys.copy", func(s *Settings) *[]string { return &s.Keys.Copy }, keyName),
+		list("keys.filter", func(s *Settings) *[]string { return &s.Keys.Filter }, keyName),
 	}
 }
 

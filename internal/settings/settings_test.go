@@ -171,6 +171,9 @@ name = "other"
 	if diff := cmp.Diff(want, s.Views); diff != "" {
 		t.Error(diff)
 	}
+	if got := strings.Join(s.WithoutEffect(), " "); got != "[wall] [notify] [keys] [[view]]" || len(d.WithoutEffect()) != 0 {
+		t.Errorf("without effect: %s", got)
+	}
 	if s.Hours.To != 24*time.Hour || s.Briefing.Stale.Low != 10*time.Hour || len(s.Hours.Holidays) != 2 {
 		t.Errorf("values: %+v %+v", s.Hours, s.Briefing.Stale)
 	}

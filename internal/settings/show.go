@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybrief/internal/ownfile"
@@ -16,6 +17,25 @@ func (s Settings) Show() string {
 		c.PrivateKeyCommand = []string{c.PrivateKeyCommand[0], fmt.Sprintf("… %d more", n)}
 	}
 	return s.encode()
+}
+
+// WithoutEffect names the tables that say something of which this version makes
+// no use yet. They are read and checked, so that a file written for a later
+// version works, but nobody should wonder why nothing happens.
+func (s Settings) WithoutEffect() []string {
+	var out []string
+	d := Default()
+	for _, row := range schema() {
+		table, _ := split(row.path)
+		idle := table == "wall" || table == "notify" || table == "keys"
+		if idle && row.show(&s) != row.show(&d) && !slices.Contains(out, "["+table+"]") {
+			out = append(out, "["+table+"]")
+		}
+	}
+	if len(s.Views) > 0 {
+		out = append(out, "[[view]]")
+	}
+	return out
 }
 
 // masked keeps enough to tell two keys apart.
