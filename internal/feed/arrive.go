@@ -151,4 +151,6 @@ func (f *Feed) visitsCame(j *flight, b Batch, now time.Time) {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
 	f.data.Visits = model.Fresh[[]*model.Visit]{Value: list, At: now}
+	local := now.In(f.opts.Zone)
+	f.data.VisitsFrom, f.data.VisitsTo = startOfDay(local, 0), startOfDay(local, f.opts.Days)
 }

@@ -154,7 +154,8 @@ func (f *Feed) dueSoon(src model.Source, now time.Time) {
 // it was asked for is newer than the list.
 func (f *Feed) closedCame(s *stream, b Batch, now time.Time) {
 	d := f.deskOf(s.src)
-	list := closedFrom(sorted(b.Tickets), f.day.closedSince)
+	list, gone := d.overtaken(closedFrom(sorted(b.Tickets), f.day.closedSince))
+	d.open.Value = merged(d.open.Value, nil, gone)
 	var kept []*model.Ticket
 	for _, t := range d.closed.Value {
 		if d.moved[t.ID] {
@@ -169,4 +170,22 @@ func (f *Feed) closedCame(s *stream, b Batch, now time.Time) {
 	d.closed.Value = merged(list, kept, d.moved)
 	d.closed.At, d.moved = now, nil
 	f.data.ClosedSince = f.day.closedSince
+}
+
+// overtaken settles which closed tickets are open by our own list: the word
+// that is newer counts. It returns the list without those that are open, and
+// those that no longer are.
+func (d *desk) overtaken(closed []*model.Ticket) (list []*model.Ticket, gone map[model.TicketID]bool) {
+	gone = map[model.TicketID]bool{}
+	for _, t := range closed {
+		old := find(d.open.Value, t.ID)
+		if old != nil && (d.moved[t.ID] || t.Updated.Before(old.Updated)) {
+			continue
+		}
+		if old != nil {
+			gone[t.ID] = true
+		}
+		list = append(list, t)
+	}
+	return list, gone
 }
