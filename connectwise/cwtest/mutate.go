@@ -183,11 +183,13 @@ func (s *Server) OpenIDs() (ids []int64) {
 	return ids
 }
 
-// Boards lists the names of the boards, and Members the logins in the list.
+// Boards lists the names of the boards, in the order of their ids.
 func (s *Server) Boards() (names []string) {
-	for i := range s.world.boards {
-		names = append(names, s.world.boards[i].name)
-	}
+	s.change(func(w *world, _ int64) {
+		for i := range w.boards {
+			names = append(names, w.boards[i].name)
+		}
+	})
 	return names
 }
 

@@ -71,21 +71,7 @@ func commonHead() []field[ticketRow] {
 			key("id", func(r *R) int64 { return r.boss().id }),
 			text("identifier", func(r *R) string { return r.boss().login }),
 			maybe("name", kText, func(r *R) value { return textOf(strings.TrimSpace(r.boss().name())) })),
-		object("priority",
-			key("id", func(r *R) int64 { return r.pr().id }),
-			text("name", func(r *R) string { return r.pr().name }),
-			maybe("sort", kInt, func(r *R) value {
-				if r.bare {
-					return value{}
-				}
-				return intOf(r.pr().sort)
-			}),
-			maybe("level", kText, func(r *R) value {
-				if r.bare {
-					return value{}
-				}
-				return textOf(r.pr().level)
-			})),
+		priorityRef(),
 		ref("type", func(r *R) int64 { return r.bd().id*10 + int64(r.kind) + 1 }, func(r *R) string { return pickAt(r.bd().types, int(r.kind)) }),
 		ref("source", func(r *R) int64 { return int64(r.source) + 1 }, func(r *R) string { return sourceName(r.source) }),
 		when("requiredDate", func(r *R) int64 { return r.required }),
@@ -97,6 +83,26 @@ func commonHead() []field[ticketRow] {
 		}),
 		ref("agreement", func(r *R) int64 { return r.agreementID() }, func(r *R) string { return "Managed Services" }),
 	}
+}
+
+// priorityRef leaves sort and level out where the instance does.
+func priorityRef() field[ticketRow] {
+	type R = ticketRow
+	return object("priority",
+		key("id", func(r *R) int64 { return r.pr().id }),
+		text("name", func(r *R) string { return r.pr().name }),
+		maybe("sort", kInt, func(r *R) value {
+			if r.bare {
+				return value{}
+			}
+			return intOf(r.pr().sort)
+		}),
+		maybe("level", kText, func(r *R) value {
+			if r.bare {
+				return value{}
+			}
+			return textOf(r.pr().level)
+		}))
 }
 
 func (r *ticketRow) agreementID() int64 {

@@ -186,3 +186,25 @@ func TestRetryAfterForms(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestPoisonReachesEveryName(t *testing.T) {
+	t.Parallel()
+	s := testServer(t, Options{})
+	s.Poison([]string{"\x1b[31mpoison"})
+	for path, name := range map[string]string{
+		"/service/tickets?pageSize=1&fields=company/name,contactName,board/name,status/name,owner/name,summary&conditions=" +
+			url.QueryEscape("owner/id!=null and contact/id!=null and closedFlag=false and status/id>0"): "ticket",
+		"/company/companies?pageSize=1&fields=name":     "company",
+		"/company/contacts?pageSize=1&fields=firstName": "contact",
+		"/service/boards?pageSize=1&fields=name":        "board",
+		"/schedule/entries?pageSize=1&fields=name":      "entry",
+	} {
+		_, body := ask(t, s, path)
+		if values, poisoned := strings.Count(body, `":"`), strings.Count(body, `\u001b[31mpoison`); poisoned == 0 || poisoned != values {
+			t.Errorf("%s: %d of %d in %s", name, poisoned, values, body)
+		}
+	}
+	if before, after := s.Truth(noon(), TruthRules{}).Numbers, testServer(t, Options{}).Truth(noon(), TruthRules{}).Numbers; before != after {
+		t.Errorf("poison changed the numbers: %+v, %+v", before, after)
+	}
+}
