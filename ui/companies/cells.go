@@ -1,6 +1,7 @@
 package companies
 
 import (
+	"slices"
 	"strings"
 
 	"daybrief/ui/theme"
@@ -8,8 +9,18 @@ import (
 )
 
 // columns of the table; the ones with the highest rank go first when it gets
-// narrow.
-func columns() []widget.Column {
+// narrow. Without a mean to show there is no column for it.
+func columns(mean bool) []widget.Column {
+	all := allColumns()
+	if !mean {
+		all = slices.Delete(all, meanColumn, meanColumn+1)
+	}
+	return all
+}
+
+const meanColumn = 8
+
+func allColumns() []widget.Column {
 	return []widget.Column{
 		{ID: "mark", Min: 1, Max: 1},
 		{ID: "company", Title: "Company", Min: 14, Max: 48, Weight: 1},
@@ -43,8 +54,10 @@ func (s *Screen) cells(key int64, c []widget.Cell) {
 		c[6] = widget.Cell{Text: widget.Age(s.frame.Now.Sub(f.oldest)), Ink: widget.InkDim}
 	}
 	c[7] = f.weekCell(h, g)
-	c[8] = f.meanCell(h, g)
-	c[9] = widget.Cell{Text: f.trend(h, g), Ink: widget.InkDim}
+	if h.weeks > 0 {
+		c[meanColumn] = f.meanCell(h)
+	}
+	c[len(c)-1] = widget.Cell{Text: f.trend(h, g), Ink: widget.InkDim}
 }
 
 // mark is the one sign in front of a company: what is worst about it.
@@ -92,12 +105,9 @@ func (f *figures) hot(h *history) bool {
 	return ok && h.knows(h.week) && float64(f.week) >= 2*m && float64(f.week) >= m+3
 }
 
-func (f *figures) meanCell(h *history, g *theme.Glyphs) widget.Cell {
+func (f *figures) meanCell(h *history) widget.Cell {
 	m, ok := f.mean(*h)
-	switch {
-	case !ok:
-		return widget.Cell{Text: g.Dash, Ink: widget.InkFaint}
-	case m == 0:
+	if !ok || m == 0 {
 		return widget.Cell{}
 	}
 	return widget.Cell{Text: rate(m), Ink: widget.InkDim}

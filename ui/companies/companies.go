@@ -23,6 +23,7 @@ type Screen struct {
 	filter  widget.Field
 	typing  bool
 	inPane  bool // keys go to the pane; where it is narrow, the pane is all there is
+	chosen  bool // a company was chosen; until then the first is selected
 
 	stamp  stamp
 	ledger *ledger
@@ -32,6 +33,10 @@ type Screen struct {
 	geo    geometry
 	frame  screen.Frame // of the latest Sync, for the cells
 
+	count struct {
+		gen  uint64
+		text string
+	}
 	drawn   []string // the latest frame, while nothing has changed
 	drawnOn bool
 	cursor  int
@@ -67,7 +72,7 @@ var (
 // New makes the screen: the hottest company first.
 func New() *Screen {
 	s := &Screen{rows: map[int64]*figures{}}
-	s.table.Columns = columns()
+	s.table.Columns = columns(false)
 	s.table.Cells = s.cells
 	s.pane.init()
 	return s
@@ -84,13 +89,18 @@ func (s *Screen) Count(f screen.Frame) string {
 	if !ready(f) {
 		return ""
 	}
-	if s.ledger == nil || s.stamp.gen != f.Snapshot.Gen {
-		s.Sync(f)
+	if s.count.text != "" && s.count.gen == f.Snapshot.Gen {
+		return s.count.text
 	}
-	if s.ledger == nil {
-		return ""
+	// The tab is drawn on every screen: it must not cost a whole ledger.
+	seen := map[model.CompanyID]bool{}
+	for t := range f.Snapshot.Open {
+		if t.Company.ID > 0 {
+			seen[t.Company.ID] = true
+		}
 	}
-	return strconv.Itoa(s.ledger.busy)
+	s.count.gen, s.count.text = f.Snapshot.Gen, strconv.Itoa(len(seen))
+	return s.count.text
 }
 
 // ready reports whether there are tickets to count.
@@ -131,7 +141,7 @@ func (s *Screen) showCompany(id model.CompanyID, f screen.Frame) bool {
 		s.typing = false
 		s.all = s.all || s.ledger.byID[id].open == 0
 	}
-	s.inPane = true
+	s.inPane, s.chosen = true, true
 	s.relist(f)
 	ok := s.table.Select(int64(id))
 	s.refill(f)

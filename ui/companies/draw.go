@@ -175,9 +175,9 @@ func (s *Screen) caveat(f screen.Frame) (widget.Ink, string) {
 func (h *history) words(zone *time.Location, g *theme.Glyphs) string {
 	switch {
 	case h.since.IsZero():
-		return "Closed tickets are not known: new tickets are counted from the open ones (3+), and there is no mean."
+		return "Closed tickets are not known: week counts the open ones only (3+), no mean."
 	case h.weeks == 0:
-		return "Closed tickets are known since " + h.since.In(zone).Format("Mon 2 Jan") + ": too short for a mean; " + g.Dot + " is a day before."
+		return "Closed tickets known since " + h.since.In(zone).Format("Mon 2 Jan") + ": no mean yet; " + g.Dot + " is a day before."
 	case h.weeks == 1:
 		return "week: since Monday; mean: the week before"
 	}

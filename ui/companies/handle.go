@@ -52,9 +52,9 @@ func (s *Screen) typed(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 		s.typing = false
 		s.filter.Set("")
 	case m.Code == tea.KeyUp:
-		s.table.Move(-1)
+		s.chosen = s.table.Move(-1) || s.chosen
 	case m.Code == tea.KeyDown:
-		s.table.Move(1)
+		s.chosen = s.table.Move(1) || s.chosen
 	case !s.filter.Press(m):
 		return screen.Outcome{}
 	}
@@ -70,11 +70,12 @@ func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	}
 	switch {
 	case travelled(list, k, m):
+		s.chosen = true
 		return s.moved(f)
 	case key.Matches(m, k.open) && s.inPane:
 		return screen.Outcome{Claimed: true, Intent: screen.Open{Place: screen.Place{Screen: "tickets", Ticket: s.pane.selected()}}}
 	case key.Matches(m, k.open):
-		s.inPane = true
+		s.inPane, s.chosen = true, true
 	case key.Matches(m, k.back) && s.inPane:
 		s.inPane = false
 	case key.Matches(m, k.back):
@@ -171,10 +172,10 @@ func (s *Screen) link(c *figures, f screen.Frame) string {
 func (s *Screen) wheel(n, x int, f screen.Frame) screen.Outcome {
 	if !s.geo.pane.Empty() && x >= s.geo.pane.X {
 		s.pane.table.Move(n)
-		s.drawn = nil
-		return screen.Outcome{Claimed: true}
+		s.inPane, s.chosen = true, true
+		return s.moved(f)
 	}
-	s.table.Move(n)
+	s.chosen = s.table.Move(n) || s.chosen
 	s.refill(f)
 	return screen.Outcome{Claimed: true}
 }
@@ -182,7 +183,7 @@ func (s *Screen) wheel(n, x int, f screen.Frame) screen.Outcome {
 // click selects what is under the mouse, and gives its half the keys.
 func (s *Screen) click(x, y int, f screen.Frame) screen.Outcome {
 	if g := s.geo.table; g.Contains(x, y) && s.table.At(y-g.Y-1) {
-		s.inPane = false
+		s.inPane, s.chosen = false, true
 		s.refill(f)
 		return screen.Outcome{Claimed: true}
 	}

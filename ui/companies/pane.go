@@ -44,13 +44,16 @@ func (p *pane) fill(c *figures, b *ledger, f screen.Frame, w, h int) {
 	}
 	p.company, p.frame, p.w, p.h = c, f, w, h
 	p.tickets, p.facts, p.visits = map[int64]*model.Ticket{}, nil, nil
-	if c == nil || w <= 0 || h <= 0 || f.Theme == nil || f.Lookup == nil {
+	if c == nil || f.Theme == nil || f.Lookup == nil {
 		p.table.Set(nil)
 		return
 	}
+	p.list()
+	if w <= 0 || h <= 0 {
+		return // no room now; the selection stays for when there is
+	}
 	p.describe(b)
 	p.agenda()
-	p.list()
 	room := h - len(p.facts) - 1
 	if n := len(p.visits); n > 0 && room > n+6 {
 		room -= n + 1

@@ -42,8 +42,15 @@ func (s *Screen) relist(f screen.Frame) {
 			s.rows[keys[i]] = c
 		}
 	}
+	if mean := s.ledger != nil && s.ledger.history.weeks > 0; mean != (len(s.table.Columns) > len(columns(false))) {
+		s.table.Columns = columns(mean)
+		s.table.Relayout()
+	}
 	s.shown = len(keys)
 	s.table.Set(keys)
+	if !s.chosen {
+		s.table.Home()
+	}
 	s.table.Sort = s.order.column()
 	s.table.Descending = s.reverse == (s.order == byName)
 	s.measure(f)
@@ -81,4 +88,7 @@ func (s *Screen) measure(f screen.Frame) {
 func (s *Screen) refill(f screen.Frame) {
 	s.frame, s.drawn = f, nil
 	s.pane.fill(s.company(), s.ledger, f, s.geo.pane.W, s.geo.pane.H)
+	if !s.inPane {
+		s.pane.table.Home()
+	}
 }

@@ -60,7 +60,7 @@ func (s *Screen) scrollFree() {
 // closeFree goes back; to the member when take is true.
 func (s *Screen) closeFree(take bool, f screen.Frame) {
 	if take && s.free.sel != "" {
-		s.member, s.pick = s.free.sel, 0
+		s.member, s.settled, s.pick = s.free.sel, true, 0
 		if s.scopeNow(f) == everybody {
 			s.scope = everybody
 		}

@@ -129,7 +129,7 @@ func (s *Screen) selectRow(i int, f screen.Frame) bool {
 	if i < 0 || i == s.at {
 		return false
 	}
-	s.at, s.member, s.pick = i, s.plan.rows[i].key, 0
+	s.at, s.member, s.settled, s.pick = i, s.plan.rows[i].key, true, 0
 	s.scrollRows()
 	s.relist(f)
 	return true

@@ -40,7 +40,7 @@ func (s *Screen) clickRow(x, n int, f screen.Frame) screen.Outcome {
 			n -= h
 			continue
 		}
-		s.at, s.member, s.pick, s.inList = i, s.plan.rows[i].key, 0, false
+		s.at, s.member, s.settled, s.pick, s.inList = i, s.plan.rows[i].key, true, 0, false
 		if s.modeNow() == week {
 			s.clickDay(x)
 		} else {

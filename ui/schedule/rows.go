@@ -194,7 +194,7 @@ func (c canvas) inks(e *entry) (edge, text, rule theme.Style) {
 	case e == c.chosen() && c.foc:
 		return c.th.SelAccent, c.th.Sel, c.th.SelDim
 	case e.done:
-		edge, text = c.th.SlotDim, c.th.SlotDim
+		edge, text = c.th.SlotRule, c.th.SlotDim
 	case e.others > 0 || e.late:
 		edge = c.th.SlotWarn
 	}

@@ -28,6 +28,7 @@ type Screen struct {
 	day    date
 	steer  bool // the day was chosen; without, it is always today
 	member string
+	settled bool // a member was chosen; until then it is oneself, or the first
 	pick   model.VisitID
 	inList bool // keys move in the list and not among the members
 	free   *free
@@ -153,7 +154,7 @@ func (s *Screen) showTicket(id model.TicketID, f screen.Frame) bool {
 	if key != login(f) {
 		s.scope = everybody
 	}
-	s.member, s.pick, s.inList = key, best.ID, true
+	s.member, s.settled, s.pick, s.inList = key, true, best.ID, true
 	s.rebuild(f)
 	return true
 }
@@ -167,7 +168,7 @@ func (s *Screen) showMember(key string, f screen.Frame) bool {
 	if f.Lookup == nil || f.Lookup.Member(key) == nil && key != login(f) {
 		return false
 	}
-	s.free, s.member, s.pick, s.inList = nil, key, 0, false
+	s.free, s.member, s.settled, s.pick, s.inList = nil, key, true, 0, false
 	s.rebuild(f)
 	if s.at < 0 || s.plan.rows[s.at].key != key {
 		s.scope, s.member = everybody, key

@@ -103,6 +103,9 @@ func (s *Screen) rebuild(f screen.Frame) {
 func (s *Screen) seek() {
 	was := s.at
 	s.at = -1
+	if !s.settled {
+		s.member = nobodyYet // oneself stands first, as soon as the members are known
+	}
 	for i := range s.plan.rows {
 		if s.plan.rows[i].key == s.member {
 			s.at = i
