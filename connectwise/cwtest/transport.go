@@ -67,7 +67,10 @@ func (t *Transport) serve(w *pipeWriter, r *http.Request) {
 			if p != http.ErrAbortHandler {
 				panic(p)
 			}
-			err = &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+			// Whoever gave up first is to blame, as with a real connection.
+			if err = r.Context().Err(); err == nil {
+				err = &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+			}
 		}
 		w.finish(err)
 	}()

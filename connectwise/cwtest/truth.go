@@ -55,6 +55,7 @@ func (s *Server) Truth(now time.Time, r TruthRules) Truth {
 	s.change(func(w *world, _ int64) {
 		j.w = w
 		j.days()
+		j.plans()
 		for _, t := range w.tickets {
 			j.number(t)
 			if w.open(t) && (!r.Mine || j.mine(t)) {
@@ -84,6 +85,7 @@ type judge struct {
 	now time.Time
 	out Truth
 
+	planned                          map[int64]bool
 	today, tomorrow, yesterday, week time.Time
 }
 
@@ -152,7 +154,7 @@ func (j *judge) sort(t *ticket) {
 	put(&o.Waiting, waiting && j.now.Sub(touched) > j.TruthRules.Waiting)
 	put(&o.Resolved, st.means == resolved)
 	assigned := t.owner >= 0 || len(t.resources) > 0
-	put(&o.Unplanned, !waiting && !j.planned(t) && (j.Member != "" && j.mine(t) || j.Member == "" && assigned))
+	put(&o.Unplanned, !waiting && !j.planned[t.id] && (j.Member != "" && j.mine(t) || j.Member == "" && assigned))
 }
 
 func (j *judge) limit(t *ticket) time.Duration {
@@ -207,18 +209,18 @@ func (j *judge) overdue(t *ticket) bool {
 	return at.Before(j.today)
 }
 
-// planned reports whether any entry for the ticket, whoever's, is going on or
-// yet to come. Ghosts are no plans, and neither is what is done or nobody's.
-func (j *judge) planned(t *ticket) bool {
+// plans finds the tickets with an entry, whoever's, that is going on or yet to
+// come. Ghosts are no plans, and neither is what is done or nobody's.
+func (j *judge) plans() {
+	j.planned = map[int64]bool{}
 	for _, e := range j.w.entries {
-		if e.kind != visitTicket || e.ticket != t.id || e.ghost || e.done || e.member < 0 {
+		if e.kind != visitTicket || e.ghost || e.done || e.member < 0 {
 			continue
 		}
 		if _, end := j.span(e); end.After(j.now) {
-			return true
+			j.planned[e.ticket] = true
 		}
 	}
-	return false
 }
 
 func (j *judge) span(e *entry) (start, end time.Time) {
