@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -32,7 +33,7 @@ type Error struct {
 // Error is the sentence for people.
 func (e *Error) Error() string {
 	s := e.problem.Error()
-	if e.Message != "" {
+	if e.Message != "" && !strings.Contains(s, e.Message) {
 		s += " (it said: " + e.Message + ")"
 	}
 	return s

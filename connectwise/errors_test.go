@@ -128,6 +128,9 @@ func TestRefusals(t *testing.T) {
 			if e := wantCode(t, err, tt.code, tt.kind); e.Status != tt.status {
 				t.Errorf("status is %d", e.Status)
 			}
+			if tt.name == "400" && !strings.Contains(err.Error(), "Expected a boolean value") {
+				t.Errorf("the server's words are missing: %v", err)
+			}
 			if strings.ContainsAny(err.Error(), "<\x1b\n") {
 				t.Errorf("the sentence is not clean: %q", err)
 			}

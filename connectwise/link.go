@@ -26,7 +26,7 @@ func (c *Client) next(req request, rep *reply) (nextLink, error) {
 		return n, nil
 	}
 	u, err := url.Parse(target)
-	if err != nil || (u.Host != "" && bareHost(u.Host) != bareHost(rep.host)) {
+	if err != nil || (u.Host != "" && !sameHost(u.Host, rep.host)) {
 		where := "another place"
 		if err == nil {
 			where = quote(u.Host)
@@ -79,6 +79,18 @@ func isRelNext(attrs string) bool {
 		}
 	}
 	return false
+}
+
+// sameHost compares hosts. A server on this machine may call itself localhost
+// while it was asked by its address.
+func sameHost(a, b string) bool {
+	a, b = bareHost(a), bareHost(b)
+	if loopbackHost(b) {
+		name, port := splitPort(a)
+		_, asked := splitPort(b)
+		return a == b || (port == asked && (name == "localhost" || loopbackHost(a)))
+	}
+	return a == b
 }
 
 func bareHost(h string) string {

@@ -111,6 +111,22 @@ func TestForeignNextPage(t *testing.T) {
 	}
 }
 
+func TestSameHost(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"a.example.com", "A.example.com:443", true}, {"a.example.com", "b.example.com", false}, {"a.example.com:8443", "a.example.com", false},
+		{"localhost:8080", "127.0.0.1:8080", true}, {"127.0.0.1:8080", "127.0.0.1:8080", true}, {"[::1]:8080", "127.0.0.1:8080", true},
+		{"127.0.0.1:8081", "127.0.0.1:8080", false}, {"localhost:8080", "a.example.com:8080", false}, {"evil.example.com:8080", "127.0.0.1:8080", false},
+	} {
+		if sameHost(tt.a, tt.b) != tt.want {
+			t.Errorf("%s and %s", tt.a, tt.b)
+		}
+	}
+}
+
 func TestNumberedPages(t *testing.T) {
 	t.Parallel()
 	page := func(n string, body string, next http.Header) *stub {

@@ -15,6 +15,14 @@ import (
 // said is what the server put into a refusal, scrubbed and cut short.
 type said struct{ code, message string }
 
+// quoted are the server's words as the end of a sentence; "" when it had none.
+func (s said) quoted() string {
+	if s.message == "" {
+		return ""
+	}
+	return `: "` + strings.TrimRight(s.message, ".") + `"`
+}
+
 // maxSaid is how many characters of the server's words are kept.
 const maxSaid = 200
 

@@ -1,6 +1,7 @@
 package connectwise
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -73,6 +74,19 @@ func TestBoardsRefused(t *testing.T) {
 		&stub{name: "fine", path: api + "/service/boards/2/statuses", any: true, many: true, used: 1, body: `[{"id":1}]`})
 	_, err = c.Boards.List(t.Context())
 	wantCode(t, err, "server-failed", model.ServerDown)
+}
+
+// TestBoardsNameTheCause: once one board fails the others are called off, and
+// their being called off must not hide why.
+func TestBoardsNameTheCause(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, "na.myconnectwise.net", &server{t: t})
+	echo := c.transportError(t.Context(), request{}, "h", context.Canceled)
+	cause := c.failure(request{}, 500, problem(model.ServerDown, "server-failed", "x", ""))
+	for _, fills := range [][]fill{{{err: echo}, {err: cause}}, {{err: cause}, {err: echo}}, {{}, {err: echo}, {err: cause}, {err: echo}}} {
+		_, err := c.Boards.filled(Page[model.Board]{}, fills)
+		wantCode(t, err, "server-failed", model.ServerDown)
+	}
 }
 
 func TestMembers(t *testing.T) {

@@ -75,9 +75,9 @@ func (c *Client) clientFault(req request, host string, status int, said said) mo
 	case status == http.StatusRequestTimeout:
 		return problem(model.TimedOut, "timed-out", host+" gave up waiting.", "It will be asked again.")
 	case status == http.StatusBadRequest:
-		return problem(model.Misconfigured, "bad-query", host+" did not understand the question: "+req.op+".", "This looks like a fault of daybrief; please report it with the words of the server.")
+		return problem(model.Misconfigured, "bad-query", host+" did not understand the question to "+req.op+said.quoted()+".", "This looks like a fault of daybrief; please report it with these words.")
 	}
-	return problem(model.Misconfigured, "refused-"+statusName(status), host+" refused to "+req.op+" (HTTP "+statusName(status)+").", "This looks like a fault of daybrief; please report it.")
+	return problem(model.Misconfigured, "refused-"+statusName(status), host+" refused to "+req.op+" (HTTP "+statusName(status)+")"+said.quoted()+".", "This looks like a fault of daybrief; please report it.")
 }
 
 func (c *Client) clientIDFault(host string) model.Problem {
