@@ -128,8 +128,9 @@ func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 	case p.Filter != "":
 		s.filter.Set(p.Filter)
 		s.relist(f)
+		return true
 	}
-	return true
+	return p == screen.Place{Screen: p.Screen} // no tickets and no members here
 }
 
 func (s *Screen) showCompany(id model.CompanyID, f screen.Frame) bool {

@@ -98,6 +98,8 @@ func sample() *trade {
 		o.snap.Visits.Value = append(o.snap.Visits.Value, &model.Visit{ID: model.VisitID(i + 1), Ticket: t.ID, Kind: model.VisitTicket,
 			Member: model.MemberRef{Identifier: model.Clean("aberg")}, Start: o.now.Add(time.Duration(i-2) * 5 * time.Hour), End: o.now.Add(time.Duration(i-2)*5*time.Hour + time.Hour)})
 	}
+	o.snap.Visits.Value = append(o.snap.Visits.Value, &model.Visit{ID: 90, Ticket: o.snap.ServiceTickets.Value[0].ID, Ghost: true,
+		Member: model.MemberRef{Identifier: model.Clean("ghost")}, Start: o.now.Add(time.Hour), End: o.now.Add(time.Hour)})
 	return o
 }
 

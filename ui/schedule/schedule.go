@@ -23,15 +23,15 @@ const (
 // Screen is the Schedule tab. It keeps what the person chose (day, scope, row,
 // entry) and, beside it, what Sync worked out of the latest Frame.
 type Screen struct {
-	mode   mode
-	scope  scope
-	day    date
-	steer  bool // the day was chosen; without, it is always today
-	member string
+	mode    mode
+	scope   scope
+	day     date
+	steer   bool // the day was chosen; without, it is always today
+	member  string
 	settled bool // a member was chosen; until then it is oneself, or the first
-	pick   model.VisitID
-	inList bool // keys move in the list and not among the members
-	free   *free
+	pick    model.VisitID
+	inList  bool // keys move in the list and not among the members
+	free    *free
 
 	stamp   stamp
 	plan    plan
@@ -131,7 +131,7 @@ func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 	case p.Member != "":
 		return s.showMember(strings.ToLower(p.Member), f)
 	}
-	return true
+	return p == screen.Place{Screen: p.Screen} // no filters and no sections here
 }
 
 func (s *Screen) showTicket(id model.TicketID, f screen.Frame) bool {

@@ -118,6 +118,7 @@ func TestDaysAndTheEdgeOfWhatIsLoaded(t *testing.T) {
 func TestWhoIsFree(t *testing.T) {
 	t.Parallel()
 	o := sample()
+	o.visit("lbrandt", 0, "10:00", "11:00", 10025, done) // done early: free again
 	s, f := started(o, 160, 45)
 	press(s, f, "f")
 	got := text(s, f)
