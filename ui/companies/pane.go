@@ -229,7 +229,7 @@ func (p *pane) numbers(pen *widget.Pen, th *theme.Theme) {
 		n    int
 		text string
 		st   theme.Style
-	}{{c.breached, " breached", th.Bad}, {c.risk, " at risk", th.Warn}, {c.replied, " waiting for our answer", th.Accent}} {
+	}{{c.breached, " breached", th.Bad}, {c.risk, " at risk", th.Warn}, {c.replied, " replied", th.Accent}} {
 		if n.n > 0 {
 			pen.Text(th.Dim, sep)
 			pen.Text(n.st, briefing.Grouped(n.n)+n.text)

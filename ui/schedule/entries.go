@@ -19,7 +19,7 @@ func (c canvas) below() []string {
 	if c.at >= 0 {
 		title = c.plan.rows[c.at].name + ", " + c.dayName()
 	}
-	out := []string{widget.Rule(title, w, c.th)}
+	out := []string{c.divider(title, c.hidden(), w)}
 	list, detail := c.entries(c.geo.list.W, c.geo.list.H), c.detail(c.geo.detail.W, c.geo.detail.H)
 	for i := range list {
 		out = append(out, list[i]+widget.Spaces(w-c.geo.list.W-c.geo.detail.W)+detail[i])
@@ -27,11 +27,33 @@ func (c canvas) below() []string {
 	return out
 }
 
+// hidden says how much there is besides what is on the screen: nothing is cut
+// off in silence.
+func (c canvas) hidden() string {
+	all, h := len(c.Screen.lines), c.geo.list.H
+	switch {
+	case c.geo.wide && c.lineCount() > c.geo.rows.H:
+		return widget.Count(len(c.plan.rows)) + " members, scroll for more"
+	case all > h:
+		return "lines " + widget.Count(c.listTop+1) + c.g.Dash + widget.Count(min(all, c.listTop+h)) + " of " + widget.Count(all)
+	}
+	return ""
+}
+
+// divider is a rule with a title at its left and a remark at its right.
+func (c canvas) divider(title, aside string, w int) string {
+	n := widget.Width(aside) + 4
+	if aside == "" || w < n+widget.Width(title)+8 {
+		return widget.Rule(title, w, c.th)
+	}
+	return widget.Rule(title, w-n, c.th) + c.th.Dim.Paint(" "+aside+" ") + c.th.Rule.Paint(c.g.Horizontal+c.g.Horizontal)
+}
+
 // agenda is the list and what it has to say about the selected entry.
 func (c canvas) agenda() []string {
 	out := c.entries(c.geo.list.W, c.geo.list.H)
 	if c.geo.rule >= 0 {
-		out = append(out, widget.Rule("", c.geo.w, c.th))
+		out = append(out, c.divider("", c.hidden(), c.geo.w))
 		out = append(out, c.detail(c.geo.detail.W, c.geo.detail.H)...)
 	}
 	return out

@@ -216,6 +216,19 @@ func TestStates(t *testing.T) {
 	}
 }
 
+func TestNothingIsCutInSilence(t *testing.T) {
+	t.Parallel()
+	s, f := started(crowd(), 120, 40)
+	if got := text(s, f); !strings.Contains(got, "300 members, scroll for more") {
+		t.Errorf("members beyond the screen:\n%s", got)
+	}
+	s, f = started(sample(), 80, 24)
+	press(s, f, "m", "m", "w")
+	if got := text(s, f); !strings.Contains(got, "lines ") || !strings.Contains(got, " of ") {
+		t.Errorf("lines beyond the screen:\n%s", got)
+	}
+}
+
 func TestCount(t *testing.T) {
 	t.Parallel()
 	s, f := started(sample(), 80, 24)
