@@ -1,7 +1,16 @@
 // Package feed keeps a model.Snapshot fresh: it decides what is due, what a
 // reply means, and when to try again. It declares the Source port that an
-// adapter fills, and knows neither HTTP nor the terminal.
+// adapter fills, and knows neither HTTP nor the terminal. It imports only
+// model.
 //
-// The same Feed is driven by the dashboard's Update loop and, for commands that
-// print and exit, by the plain loop in loop.go. It imports only model.
+// Feed is a state machine without a goroutine and without a clock. Whoever
+// drives it starts the Jobs that Due names (Job.Do fetches), hands each Arrived
+// to Apply, and calls Due again at Wake. The dashboard does so from its Update
+// loop; Run is the plain loop for commands that print and exit. The one Budget
+// is entered by the adapter before each single request (Budget.Enter), also for
+// those that a person asked for (Interactive).
+//
+// Read port.go for the words, feed.go for the machine, stream.go for the order
+// of things, gate.go for the faults that all sources share, failure.go for the
+// policy, and tickets.go, sla.go and reconcile.go for how tickets stay true.
 package feed

@@ -23,8 +23,9 @@ type Query struct {
 	Since time.Time
 	// From and To bound schedule entries: any that overlap [From, To).
 	From, To time.Time
-	// Statuses are the ids of the open statuses, for Full, IDs and SLA
-	// queries of tickets.
+	// Statuses are the ids of the open statuses of all boards, for Full, IDs
+	// and SLA queries of tickets; empty when the boards could not be had, and
+	// then the adapter must find another way. It must not be written to.
 	Statuses []model.StatusID
 	// Tickets are the ids to look up one by one.
 	Tickets []model.TicketID
@@ -41,8 +42,9 @@ const (
 	Delta
 	// IDs lists only the ids of the open tickets (Batch.IDs).
 	IDs
-	// Lookup gets Query.Tickets one by one; Batch.Gone lists those that the
-	// server says do not exist.
+	// Lookup gets Query.Tickets one by one, which gives their calculated SLA;
+	// Batch.Gone lists those that the server says do not exist. Closed and
+	// merged ones are in Batch.Tickets.
 	Lookup
 )
 
@@ -64,7 +66,8 @@ type Batch struct {
 	// server's own count then, 0 when unknown.
 	Capped bool
 	Total  int
-	// ServerTime is the server's clock (Date header), zero when not sent.
+	// ServerTime is the server's clock (Date header of the latest reply), zero
+	// when not sent. Deltas are bounded by it.
 	ServerTime time.Time
 }
 

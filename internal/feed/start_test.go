@@ -163,3 +163,13 @@ func TestPaceFitsTheBudget(t *testing.T) {
 		}
 	}
 }
+
+func TestOneRequestUntilTheServerKnowsUs(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{Wanted: []model.Source{"boards", "members", "priorities"}})
+	want(t, "first", s.due(), []model.Source{"boards"})
+	s.reply("boards", problem(model.NotFound))
+	want(t, "still careful", s.due(), []model.Source{"priorities"})
+	s.reply("priorities", nil)
+	want(t, "then", s.due(), []model.Source{"members"})
+}
