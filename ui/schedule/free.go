@@ -89,7 +89,7 @@ func (q *free) ask(p plan, work span, working bool, day span) {
 			q.away++
 			continue
 		}
-		if n := freeFrom(s.busy, q.at, end); n >= q.want {
+		if n := freeFrom(s.busy(), q.at, end); n >= q.want {
 			q.list = append(q.list, opening{r.key, r.name, q.at.Add(n), n, s.aside()})
 		}
 	}

@@ -33,16 +33,18 @@ func (s *Screen) relist(f screen.Frame) {
 	s.lines = s.lines[:0]
 	switch {
 	case s.geo.wide && s.at >= 0:
-		s.lines = sheetLines(s.lines, &s.plan.rows[s.at].days[s.focus()], "")
+		sheet := &s.plan.rows[s.at].days[s.focus()]
+		sheet.findGaps(s.day, f.Rules.Hours, zoneOf(f))
+		s.lines = sheetLines(s.lines, sheet, "")
 	case !s.geo.wide:
 		for i := range s.plan.days {
-			s.agendaDay(i)
+			s.agendaDay(i, f)
 		}
 	}
 	s.choose(f)
 }
 
-func (s *Screen) agendaDay(i int) {
+func (s *Screen) agendaDay(i int, f screen.Frame) {
 	if len(s.plan.days) > 1 {
 		head := line{kind: lineDay, text: s.plan.days[i].short()}
 		switch {
@@ -54,6 +56,7 @@ func (s *Screen) agendaDay(i int) {
 		s.lines = append(s.lines, head)
 	}
 	if len(s.plan.rows) == 1 {
+		s.plan.rows[0].days[i].findGaps(s.plan.days[i], f.Rules.Hours, zoneOf(f))
 		s.lines = sheetLines(s.lines, &s.plan.rows[0].days[i], "")
 		return
 	}

@@ -38,9 +38,8 @@ type sheet struct {
 	lanes  int     // how many lines the timed entries take
 	peak   int     // how many at once at worst; 2 and more is a double booking
 	booked time.Duration
-	busy   []span // what is booked and not done, merged
 	away   string // why the member is not there at all
-	gaps   []span // free working time between entries
+	gaps   []span // free working time between entries, where it is shown
 }
 
 // entry is a visit on one day.
@@ -101,7 +100,7 @@ func (k desk) build() plan {
 	slices.SortFunc(p.rows, byName)
 	for i := range p.rows {
 		for d := range p.rows[i].days {
-			k.settle(&p.rows[i].days[d], k.days[d], &p.sum)
+			p.rows[i].days[d].settle(&p.sum)
 		}
 	}
 	return p

@@ -4,35 +4,25 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"daybrief/briefing"
 	"daybrief/model"
 )
 
 // settle works out what one member's day comes to.
-func (k desk) settle(s *sheet, d date, sum *tally) {
+func (s *sheet) settle(sum *tally) {
+	if s.lanes = 1; len(s.timed)+len(s.band) == 0 {
+		return // most days of most members
+	}
 	slices.SortFunc(s.timed, func(a, b entry) int {
 		if c := a.part.from.Compare(b.part.from); c != 0 {
 			return c
 		}
 		return int(a.v.ID - b.v.ID)
 	})
-	spans := make([]span, len(s.timed))
-	var busy []span
-	for i, e := range s.timed {
-		spans[i] = e.part
-		if !e.done {
-			busy = append(busy, e.part)
-		}
-	}
-	lane, n := lanes(spans, leastBar, mostLanes)
-	others := clashes(spans)
-	for i := range s.timed {
-		e := &s.timed[i]
-		e.lane, e.others = lane[i], others[i]
-	}
-	s.lanes, s.peak, s.booked, s.busy = max(1, n), peak(spans), total(spans), merged(busy)
-	if work, ok := d.work(k.hours, k.zone); ok && len(spans) > 0 {
-		s.gaps = gaps(spans, work, leastGap)
+	if len(s.timed) > 0 {
+		s.arrange()
 	}
 	for _, e := range s.band {
 		if away(e) && !e.done {
@@ -40,6 +30,45 @@ func (k desk) settle(s *sheet, d date, sum *tally) {
 		}
 	}
 	s.count(sum)
+}
+
+// arrange puts the timed entries on lanes and finds those at the same time.
+func (s *sheet) arrange() {
+	if len(s.timed) == 1 {
+		e := &s.timed[0]
+		s.booked, s.peak = e.part.length(), 1
+		return
+	}
+	spans := s.spans(func(*entry) bool { return true })
+	lane, n := lanes(spans, leastBar, mostLanes)
+	others := clashes(spans)
+	for i := range s.timed {
+		e := &s.timed[i]
+		e.lane, e.others = lane[i], others[i]
+	}
+	s.lanes, s.peak, s.booked = max(1, n), peak(spans), total(spans)
+}
+
+// spans are the times of the entries that are wanted.
+func (s *sheet) spans(want func(*entry) bool) []span {
+	out := make([]span, 0, len(s.timed))
+	for i := range s.timed {
+		if want(&s.timed[i]) {
+			out = append(out, s.timed[i].part)
+		}
+	}
+	return out
+}
+
+// busy is what is booked and not done, merged.
+func (s *sheet) busy() []span { return merged(s.spans(func(e *entry) bool { return !e.done })) }
+
+// findGaps works out the free working time between entries; a day without any
+// has none. It is wanted for the selected member only.
+func (s *sheet) findGaps(d date, hours briefing.Hours, zone *time.Location) {
+	if work, ok := d.work(hours, zone); ok && len(s.timed) > 0 {
+		s.gaps = gaps(s.spans(func(*entry) bool { return true }), work, leastGap)
+	}
 }
 
 func (s *sheet) count(sum *tally) {
