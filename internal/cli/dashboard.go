@@ -16,6 +16,8 @@ import (
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/brief"
+	"daybrief/ui/companies"
+	"daybrief/ui/schedule"
 	"daybrief/ui/screen"
 	"daybrief/ui/tickets"
 )
@@ -118,7 +120,7 @@ const leaveScreen = "\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[<u\x1b[>4m
 func (p *program) options(ctx context.Context, t *tenant) ui.Options {
 	return ui.Options{
 		Context: ctx,
-		Screens: []screen.Screen{brief.New(), tickets.New()},
+		Screens: []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New()},
 		Feed:    t.feed(), Source: t.source, Details: t.details, Browse: p.browse,
 		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
 		Theme: preference(t.set.UI.Theme), Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
