@@ -25,7 +25,7 @@ func Default() Settings {
 			MyDay:    MyDay{Gap: 30 * time.Minute},
 			Budget:   Budget{Percent: 80},
 		},
-		Wall: Wall{Pages: []string{"numbers", "sla", "triage", "customer-replied"}, Seconds: 20, Size: "auto"},
+		Wall: Wall{Pages: WallPages(), Seconds: 20, Size: "auto"},
 		UI:   UI{Theme: "auto", Glyphs: "auto", Mouse: true},
 		Keys: Keys{
 			Quit: []string{"q"}, Help: []string{"?"}, Refresh: []string{"r"}, Redraw: []string{"ctrl+l"},

@@ -69,9 +69,10 @@ func briefingSchema() []row[Settings] {
 
 func screenSchema() []row[Settings] {
 	return []row[Settings]{
-		list("wall.pages", func(s *Settings) *[]string { return &s.Wall.Pages }, oneOf(SectionIDs()...)),
-		number("wall.seconds", func(s *Settings) *int { return &s.Wall.Seconds }, 3, 3600),
-		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "small", "middle", "large"),
+		wallPages("wall.pages", func(s *Settings) *[]string { return &s.Wall.Pages }),
+		wallSeconds("wall.seconds", func(s *Settings) *Wall { return &s.Wall }),
+		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "normal", "large", "xl"),
+		wallNight("wall.night", func(s *Settings) *Night { return &s.Wall.Night }),
 		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
 		toggle("notify.bell", func(s *Settings) *bool { return &s.Notify.Bell }),
 		toggle("notify.desktop", func(s *Settings) *bool { return &s.Notify.Desktop }),

@@ -102,10 +102,12 @@ type View struct{ Name, Filter, Sort, Group string }
 
 // Wall is the wall mode.
 type Wall struct {
-	Pages   []string
-	Seconds int // a page is shown for
-	Size    string
-	Redact  bool
+	Pages       []string       // in order; WallPages are the known ones
+	Seconds     int            // a page is shown for
+	PageSeconds map[string]int // pages that are shown for another time
+	Size        string         // auto, normal, large or xl
+	Night       Night
+	Redact      bool
 }
 
 // Notify says how daybrief calls when something turns red.

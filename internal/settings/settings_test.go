@@ -129,9 +129,10 @@ gap = "1h"
 [briefing.budget]
 percent = 90
 [wall]
-pages = ["sla"]
-seconds = 5
+pages = ["team", "numbers"]
+seconds = { others = 30, numbers = 5 }
 size = "large"
+night = "20:00 - 06:30"
 redact = true
 [notify]
 bell = true
@@ -171,7 +172,7 @@ name = "other"
 	if diff := cmp.Diff(want, s.Views); diff != "" {
 		t.Error(diff)
 	}
-	if got := strings.Join(s.WithoutEffect(), " "); got != "[wall] [notify] [keys] [[view]]" || len(d.WithoutEffect()) != 0 {
+	if got := strings.Join(s.WithoutEffect(), " "); got != "[notify] [keys] [[view]]" || len(d.WithoutEffect()) != 0 {
 		t.Errorf("without effect: %s", got)
 	}
 	if s.Hours.To != 24*time.Hour || s.Briefing.Stale.Low != 10*time.Hour || len(s.Hours.Holidays) != 2 {

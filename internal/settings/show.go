@@ -27,7 +27,7 @@ func (s Settings) WithoutEffect() []string {
 	d := Default()
 	for _, row := range schema() {
 		table, _ := split(row.path)
-		idle := table == "wall" || table == "notify" || table == "keys"
+		idle := table == "notify" || table == "keys"
 		if idle && row.show(&s) != row.show(&d) && !slices.Contains(out, "["+table+"]") {
 			out = append(out, "["+table+"]")
 		}

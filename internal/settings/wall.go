@@ -1,0 +1,137 @@
+package settings
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// WallPages are the pages that wall mode knows, in their usual order.
+func WallPages() []string { return []string{"numbers", "attention", "today", "team", "companies"} }
+
+// The limits of how long a page stays, in seconds.
+const (
+	leastSeconds = 3
+	mostSeconds  = 3600
+)
+
+// others stands in the table of seconds for the pages that it does not name.
+const others = "others"
+
+// wallPages reads the pages of the wall and their order.
+func wallPages[T any](path string, at func(*T) *[]string) row[T] {
+	r := list(path, at, func(s string) string {
+		if slices.Contains(WallPages(), s) {
+			return ""
+		}
+		return fmt.Sprintf("is no page of the wall; the nearest is %q", nearest(strings.ToLower(s), WallPages()))
+	})
+	read := r.read
+	r.read = func(t *T, v any) string {
+		if values, ok := v.([]any); ok && len(values) == 0 {
+			return "must name at least one page"
+		}
+		return read(t, v)
+	}
+	return r
+}
+
+// wallSeconds reads one number for all pages, or a table of numbers by page.
+func wallSeconds[T any](path string, at func(*T) *Wall) row[T] {
+	return row[T]{path, func(t *T, v any) string {
+		w := at(t)
+		table, isTable := v.(map[string]any)
+		if !isTable {
+			n, bad := seconds(v)
+			if bad == "" {
+				w.Seconds, w.PageSeconds = n, nil
+			}
+			return bad
+		}
+		known := append(WallPages(), others)
+		all, own := w.Seconds, map[string]int{}
+		for _, name := range slices.Sorted(maps.Keys(table)) {
+			if !slices.Contains(known, name) {
+				return fmt.Sprintf("has an unknown page %q; the nearest is %q", name, nearest(strings.ToLower(name), known))
+			}
+			n, bad := seconds(table[name])
+			if bad != "" {
+				return "has a fault at " + name + ": it " + bad
+			}
+			if own[name] = n; name == others {
+				all = n
+			}
+		}
+		delete(own, others)
+		w.Seconds, w.PageSeconds = all, own
+		clear(table)
+		return ""
+	}, func(t *T) string { return at(t).showSeconds() }}
+}
+
+func seconds(v any) (int, string) {
+	n, ok := v.(int64)
+	switch {
+	case !ok:
+		return 0, "must be a whole number, not " + kindOf(v)
+	case n < leastSeconds || n > mostSeconds:
+		return 0, fmt.Sprintf("must be from %d to %d", leastSeconds, mostSeconds)
+	}
+	return int(n), ""
+}
+
+func (w *Wall) showSeconds() string {
+	if len(w.PageSeconds) == 0 {
+		return strconv.Itoa(w.Seconds)
+	}
+	parts := []string{fmt.Sprintf("%s = %d", others, w.Seconds)}
+	for _, name := range slices.Sorted(maps.Keys(w.PageSeconds)) {
+		parts = append(parts, fmt.Sprintf("%s = %d", name, w.PageSeconds[name]))
+	}
+	return "{ " + strings.Join(parts, ", ") + " }"
+}
+
+// Night is when the wall is dimmed: from and to since local midnight, both 0
+// for never. It may reach over midnight.
+type Night struct{ From, To time.Duration }
+
+// wallNight reads the hours of the night.
+func wallNight[T any](path string, at func(*T) *Night) row[T] {
+	const want = `must be two times of day like "20:00-06:30", or "" for never`
+	return row[T]{path, func(t *T, v any) string {
+		s, ok := v.(string)
+		if !ok {
+			return want + ", not " + kindOf(v)
+		}
+		if strings.TrimSpace(s) == "" {
+			*at(t) = Night{}
+			return ""
+		}
+		from, to, ok := strings.Cut(s, "-")
+		a, errA := time.Parse("15:04", strings.TrimSpace(from))
+		b, errB := time.Parse("15:04", strings.TrimSpace(to))
+		switch {
+		case !ok || errA != nil || errB != nil:
+			return want
+		case a.Equal(b):
+			return "must not begin when it ends"
+		}
+		*at(t) = Night{sinceMidnight(a), sinceMidnight(b)}
+		return ""
+	}, func(t *T) string { return quote(at(t).String()) }}
+}
+
+func sinceMidnight(t time.Time) time.Duration {
+	return time.Duration(t.Hour())*time.Hour + time.Duration(t.Minute())*time.Minute
+}
+
+// String is the night as it is written in the file.
+func (n Night) String() string {
+	if n == (Night{}) {
+		return ""
+	}
+	return fmt.Sprintf("%02d:%02d-%02d:%02d", n.From/time.Hour, n.From/time.Minute%60, n.To/time.Hour, n.To/time.Minute%60)
+}
