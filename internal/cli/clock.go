@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"os"
+	"strings"
 	"time"
 )
 
@@ -36,14 +38,25 @@ func (c *clock) sleep(ctx context.Context, d time.Duration) {
 
 // zone is a time zone by name; "" is the system's, which TZ may name.
 func (p *program) zone(name string) *time.Location {
-	if name == "" {
-		name = p.env("TZ")
+	for _, name := range []string{name, strings.TrimPrefix(p.env("TZ"), ":")} {
+		if name == "" {
+			continue
+		}
+		if z, err := time.LoadLocation(name); err == nil {
+			return z
+		}
 	}
-	if name == "" {
-		return time.Local
-	}
-	if z, err := time.LoadLocation(name); err == nil {
-		return z
+	return systemZone()
+}
+
+// systemZone is time.Local by its real name where that can be found out: people
+// read it in the briefing, and "Local" tells them nothing.
+func systemZone() *time.Location {
+	link, err := os.Readlink("/etc/localtime")
+	if _, name, ok := strings.Cut(link, "/zoneinfo/"); err == nil && ok {
+		if z, err := time.LoadLocation(name); err == nil {
+			return z
+		}
 	}
 	return time.Local
 }

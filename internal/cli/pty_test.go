@@ -6,7 +6,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -279,6 +281,36 @@ func TestDashboardWithoutAServer(t *testing.T) {
 	}
 	c.press("q")
 	c.ends(2*time.Second, 0)
+}
+
+// The dashboard against a server on a socket: rows, an outage that is named, and
+// recovery without a key press.
+func TestDashboardOutlivesAnOutage(t *testing.T) {
+	t.Parallel()
+	server := cwtest.New(cwtest.Options{Seed: 7, PrivateKey: secretWord})
+	web := httptest.NewServer(server)
+	t.Cleanup(web.Close)
+	home, o := t.TempDir(), server.Options()
+	path := filepath.Join(home, "config.toml")
+	text := fmt.Sprintf("[connection]\nsite = %q\ncompany = %q\npublic_key = %q\nclient_id = %q\n[poll]\nevery = \"1s\"\nreconcile = \"5s\"\n",
+		web.URL, o.Company, o.PublicKey, o.ClientID)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := open(t, home, "--config", path)
+	c.see("LIVE", "What will we miss?", "150")
+	server.Break(cwtest.Fault{Kind: cwtest.HTMLPage})
+	c.see("BADREPLY", "What will we miss?", "150")
+	server.Mend()
+	c.see("LIVE", "150")
+	if strings.Contains(c.text(), secretWord) {
+		t.Error("the private key is on the screen")
+	}
+	c.press("q")
+	c.ends(2*time.Second, 0)
+	for _, r := range server.Refused() {
+		t.Errorf("the server had to refuse: %v", r)
+	}
 }
 
 func TestDumbTerminal(t *testing.T) {
