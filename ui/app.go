@@ -25,6 +25,8 @@ type App struct {
 	world  world
 	talks  *talks
 	alarm  alarm
+	struck time.Time // when the active screen wants to be called again
+	left   time.Time // when an open page is closed; zero for never
 	notice notice
 	page   page // drawn instead of the screen; nil for none
 	drawn  drawn
@@ -110,6 +112,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) settle() tea.Cmd {
 	cmd := a.onTime()
 	a.sync(a.active)
+	cmd = tea.Batch(cmd, a.strike())
+	a.leave()
 	a.looked()
 	cmd = tea.Batch(cmd, a.arm())
 	a.draw()

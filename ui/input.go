@@ -44,7 +44,7 @@ func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, a.keys.help):
 		a.page = newHelpPage(a.tabs[a.active].screen, a.keys)
 	case key.Matches(msg, a.keys.sources):
-		a.page = &sourcesPage{}
+		a.page = newSourcesPage(a.tabs[a.active].screen)
 	case key.Matches(msg, a.keys.refresh):
 		a.refresh()
 	case key.Matches(msg, a.keys.redraw):
@@ -104,7 +104,7 @@ func (a *App) moused(msg tea.MouseMsg) tea.Cmd {
 	switch {
 	case a.tooSmall():
 		return nil
-	case click && m.Y == 0 && m.Button == tea.MouseLeft:
+	case click && m.Y == 0 && m.Button == tea.MouseLeft && !a.opts.Bare:
 		if i := tabAt(a.labels(), m.X); i >= 0 {
 			a.page = nil
 			a.show(i)

@@ -78,6 +78,8 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 		return a.browse(in.URL)
 	case screen.Notify:
 		a.notify(in.Text)
+	case screen.Adopt:
+		a.adopt(in)
 	case screen.Quit:
 		return a.quit()
 	}

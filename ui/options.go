@@ -62,6 +62,9 @@ type Options struct {
 	// Glyphs are the symbols; theme.Unicode() when empty.
 	Glyphs theme.Glyphs
 	Mouse  bool
+	// Bare leaves out tabs and status bar: the screens have the whole terminal,
+	// and say themselves what can be believed of the data.
+	Bare bool
 	// Title is the name of the tenant, shown beside the tabs; cleaned text.
 	Title   string
 	Version string

@@ -11,7 +11,17 @@ import (
 
 // sourcesPage tells of every source of data how it is doing, and what cures
 // what is wrong with it.
-type sourcesPage struct{ leaf }
+type sourcesPage struct {
+	leaf
+	remarks []string // what the screen has to say
+}
+
+func newSourcesPage(s screen.Screen) *sourcesPage {
+	if r, ok := s.(screen.Remarker); ok {
+		return &sourcesPage{remarks: r.Remarks()}
+	}
+	return &sourcesPage{}
+}
 
 // The columns, in cells. The name of the source gives way where there is little
 // room; the next try is left out there.
@@ -40,6 +50,12 @@ func (p *sourcesPage) draw(f screen.Frame) []string {
 	for _, h := range f.Snapshot.Health {
 		lines = append(lines, sourceLine(h, f))
 		lines = append(lines, sourceRemarks(h, f)...)
+	}
+	for _, r := range p.remarks {
+		wrapped, _ := widget.Wrap(r, max(1, w-4), 4)
+		for _, l := range wrapped {
+			lines = append(lines, "  "+t.Warn.Paint(widget.Fit(l, max(0, w-2), t.Glyphs.Ellipsis)))
+		}
 	}
 	return p.lay("Sources of data", lines, f)
 }

@@ -44,6 +44,9 @@ func healthOf(s *model.Snapshot, now time.Time) health {
 // statusTurns is when the status bar must be drawn anew by itself: when the
 // age or the countdown would read differently.
 func (a *App) statusTurns() time.Time {
+	if a.opts.Bare {
+		return time.Time{}
+	}
 	now := a.world.now
 	h := healthOf(a.world.snapshot, now)
 	var age, second time.Time

@@ -28,6 +28,10 @@ func (a *App) tooSmall() bool { return a.size.W < leastW || a.size.H < leastH }
 // areas are the tab bar, the rule below it (left out when lines are few), the
 // body, and the status bar with a blank above it (when lines are many).
 func (a *App) areas() (rule, body, status layout.Rect) {
+	if a.opts.Bare {
+		whole := layout.Rect{W: a.size.W, H: a.size.H}
+		return layout.Rect{}, whole, layout.Rect{}
+	}
 	line, air := 0, 0
 	if a.size.H >= 18 {
 		line = 1
@@ -58,7 +62,9 @@ func (a *App) draw() {
 	}
 	rule, body, status := a.areas()
 	lines := make([]string, 0, a.size.H)
-	lines = append(lines, a.tabBar())
+	if !a.opts.Bare {
+		lines = append(lines, a.tabBar())
+	}
 	if rule.H > 0 {
 		lines = append(lines, a.theme.Rule.Paint(strings.Repeat(a.theme.Glyphs.Horizontal, a.size.W)))
 	}
@@ -72,7 +78,9 @@ func (a *App) draw() {
 	for range status.H - 1 {
 		lines = append(lines, widget.Spaces(a.size.W))
 	}
-	lines = append(lines, a.statusBar())
+	if !a.opts.Bare {
+		lines = append(lines, a.statusBar())
+	}
 	a.drawn.content = strings.Join(lines, "\n")
 }
 

@@ -64,6 +64,8 @@ func (a *App) arm() tea.Cmd {
 		now.Truncate(time.Minute).Add(time.Minute),
 		a.notice.until,
 		a.talks.next(),
+		a.struck,
+		a.left,
 		a.statusTurns(),
 	)
 	if soonest := now.Add(leastWait); at.Before(soonest) {

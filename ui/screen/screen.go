@@ -40,6 +40,18 @@ type Screen interface {
 // is fetched too; a Look intent is not needed then.
 type Looker interface{ Looking() model.TicketID }
 
+// Timed is a screen that does something by itself when its time has come. The
+// App calls OnTime after each message, with the clock as it is then; it comes
+// again at wake at the latest (zero: no later than the next minute). The results
+// of cmd go to Handle.
+type Timed interface {
+	OnTime(f Frame) (cmd tea.Cmd, wake time.Time)
+}
+
+// Remarker is a screen with something to say on the page of sources: what of
+// the settings can't be had, for example. Sentences, in our own words.
+type Remarker interface{ Remarks() []string }
+
 // Frame is what a screen sees of the world, read-only.
 type Frame struct {
 	Snapshot *model.Snapshot
@@ -94,6 +106,12 @@ type (
 	Browse struct{ URL string }
 	// Notify shows a sentence in the status bar for a few seconds.
 	Notify struct{ Text string }
+	// Adopt takes other rules and another zone than the App was started with: the
+	// configuration has been changed. A nil zone is that of the rules.
+	Adopt struct {
+		Rules briefing.Rules
+		Zone  *time.Location
+	}
 	// Quit ends the program.
 	Quit struct{}
 )
@@ -104,6 +122,7 @@ func (Refresh) intent() {}
 func (Copy) intent()    {}
 func (Browse) intent()  {}
 func (Notify) intent()  {}
+func (Adopt) intent()   {}
 func (Quit) intent()    {}
 
 // Place is somewhere to go: a screen, and on it a record, a section of the

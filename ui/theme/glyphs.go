@@ -10,6 +10,9 @@ type Glyphs struct {
 	BottomLeft, BottomRight          string
 	Up, Down, Left, Right, Separator string
 	Dash                             string   // "not known", where a figure would stand
+	Full, Upper, Lower               string   // a whole cell, its upper and its lower half: what big digits are made of
+	HeavyH, HeavyV                   string   // a frame that means something
+	On, Off                          string   // the present one of several, and the others
 	Spark                            []string // eight heights
 	Bar                              []string // eighths of a cell, left to right
 }
@@ -22,6 +25,7 @@ func Unicode() Glyphs {
 		Horizontal: "─", Vertical: "│", Branch: "└", Thumb: "┃",
 		TopLeft: "╭", TopRight: "╮", BottomLeft: "╰", BottomRight: "╯",
 		Up: "↑", Down: "↓", Left: "←", Right: "→", Separator: "·", Dash: "–",
+		Full: "█", Upper: "▀", Lower: "▄", HeavyH: "━", HeavyV: "┃", On: "●", Off: "○",
 		Spark: []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 		Bar:   []string{"▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"},
 	}
@@ -35,6 +39,7 @@ func ASCII() Glyphs {
 		Horizontal: "-", Vertical: "|", Branch: "`", Thumb: "#",
 		TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
 		Up: "^", Down: "v", Left: "<", Right: ">", Separator: "-", Dash: "-",
+		Full: "#", Upper: "\"", Lower: "_", HeavyH: "=", HeavyV: "H", On: "O", Off: ".",
 		Spark: []string{"_", "_", "-", "-", "=", "=", "#", "#"},
 		Bar:   []string{"#", "#", "#", "#", "#", "#", "#", "#"},
 	}

@@ -1,0 +1,53 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
+
+// pageTime is how long a page stays open on a screen that nobody touches.
+const pageTime = time.Minute
+
+// leave closes a page that somebody has opened on a wall and walked away from.
+func (a *App) leave() {
+	now := a.world.now
+	switch {
+	case !a.opts.Bare || a.page == nil:
+		a.left = time.Time{}
+	case a.left.IsZero() || a.left.Sub(now) > pageTime:
+		a.left = now.Add(pageTime)
+	case !now.Before(a.left):
+		a.page, a.left = nil, time.Time{}
+	}
+}
+
+// strike lets the active screen do what its time has come for, and returns when
+// it wants to be called again.
+func (a *App) strike() (cmd tea.Cmd) {
+	a.struck = time.Time{}
+	timed, ok := a.tabs[a.active].screen.(screen.Timed)
+	if !ok || a.size.Empty() {
+		return nil
+	}
+	f, at := a.frame(), a.active
+	a.tabs[at].safely(func(screen.Screen) { cmd, a.struck = timed.OnTime(f) })
+	return envelope(cmd, at)
+}
+
+// adopt goes on with other rules and another zone.
+func (a *App) adopt(in screen.Adopt) {
+	a.opts.Rules = in.Rules
+	if a.opts.Rules.Zone == nil {
+		a.opts.Rules.Zone = time.UTC
+	}
+	a.opts.Zone = in.Zone
+	if in.Zone == nil {
+		a.opts.Zone = a.opts.Rules.Zone
+	}
+	a.world.lookup = model.NewLookup(a.world.snapshot, a.opts.Rules.Policy)
+	a.reload()
+}
