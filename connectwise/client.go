@@ -16,6 +16,7 @@ type Client struct {
 	ProjectTickets ProjectTicketService
 	Schedule       ScheduleService
 	Companies      CompanyService
+	Agreements     AgreementService
 	Time           TimeService
 
 	site    Site
@@ -87,6 +88,7 @@ func (c *Client) finish(opts []Option) (*Client, error) {
 	c.ProjectTickets = ProjectTicketService{ticketReader{c: c, path: "/project/tickets", noun: "project tickets", project: true}}
 	c.Schedule = ScheduleService{c}
 	c.Companies = CompanyService{c}
+	c.Agreements = AgreementService{c}
 	c.Time = TimeService{c}
 	return c, nil
 }

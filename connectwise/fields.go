@@ -74,12 +74,12 @@ func teamFields() []string { return []string{"id", "name", "members"} }
 func priorityFields() []string { return []string{"id", "name", "sortOrder", "level"} }
 
 func memberFields() []string {
-	return []string{"id", "identifier", "firstName", "lastName", "title", "inactiveFlag", "dailyCapacity"}
+	return []string{"id", "identifier", "firstName", "lastName", "title", "inactiveFlag", "licenseClass", "dailyCapacity"}
 }
 
 // memberInfoFields belong to the lighter list, which knows less.
 func memberInfoFields() []string {
-	return []string{"id", "identifier", "firstName", "lastName", "inactiveFlag"}
+	return []string{"id", "identifier", "firstName", "lastName", "inactiveFlag", "licenseClass"}
 }
 
 func myMemberFields() []string {
@@ -96,6 +96,12 @@ func companyFields() []string {
 
 func contactFields() []string {
 	return []string{"id", "firstName", "lastName", "company/id", "title", "defaultPhoneNbr", "communicationItems", "inactiveFlag"}
+}
+
+// agreementFields leaves out agreementStatus: it says nothing that the dates
+// and the flag don't, and older releases may lack it.
+func agreementFields() []string {
+	return []string{"id", "name", "type/name", "company/id", "startDate", "endDate", "noEndingDateFlag", "cancelledFlag"}
 }
 
 func scheduleFields() []string {

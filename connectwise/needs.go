@@ -23,6 +23,7 @@ func needed(path string) string {
 		{"/schedule/types", "Inquire All on Table Setup (System), customised to allow Schedule Types"},
 		{"/schedule", "Inquire All on Resource Scheduling (Service Desk)"},
 		{"/company/contacts", "Inquire All on Contacts (Companies)"},
+		{"/finance/agreements", "Inquire All on Agreements (Finance)"},
 		{"/company", "Inquire All on Company Maintenance (Companies)"},
 		{"/time", "Inquire All on Time Entry (Time & Expense)"},
 		{"/service/priorities", "Inquire All on Table Setup (System), customised to allow Priorities"},

@@ -42,6 +42,7 @@ type memberWire struct {
 	LastName      str
 	Title         str
 	InactiveFlag  flag
+	LicenseClass  str
 	DailyCapacity real
 }
 
@@ -49,6 +50,7 @@ func (w *memberWire) member() model.Member {
 	return model.Member{
 		ID: model.MemberID(w.ID), Identifier: clean(w.Identifier), First: clean(w.FirstName), Last: clean(w.LastName),
 		Title: clean(w.Title), Inactive: w.InactiveFlag.on(), DailyHours: float64(w.DailyCapacity),
+		License: model.ParseLicense(string(w.LicenseClass)),
 	}
 }
 

@@ -14,6 +14,8 @@ type (
 	TeamID     int64
 	VisitID    int64
 	NoteID     int64
+	// AgreementID numbers a contract with a company.
+	AgreementID int64
 )
 
 // Ref names another record by id, with the display name the server sent along.

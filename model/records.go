@@ -81,9 +81,43 @@ type Member struct {
 	Last       Text
 	Title      Text
 	Inactive   bool
+	License    License
 	// DailyHours is the working capacity of a day, 0 when not set.
 	DailyHours float64
 }
+
+// License is the kind of a member (licenseClass).
+type License uint8
+
+// The kinds of members. LicenseUnknown is any other letter, or none: lists
+// that are read with few permissions may lack it.
+const (
+	LicenseUnknown License = iota
+	FullLicense            // F
+	APILicense             // A: a program's key and nobody's seat
+	StreamlineLicense      // C: a customer's own technician
+	SubcontractorLicense   // X
+)
+
+// ParseLicense reads the server's letter.
+func ParseLicense(s string) License {
+	switch strings.ToUpper(s) {
+	case "F":
+		return FullLicense
+	case "A":
+		return APILicense
+	case "C":
+		return StreamlineLicense
+	case "X":
+		return SubcontractorLicense
+	}
+	return LicenseUnknown
+}
+
+// Program reports whether the member is a key for programs: such a member does
+// no work and is nobody to be chosen or counted as free. System members
+// ("zadmin") never are in the server's list.
+func (m Member) Program() bool { return m.License == APILicense }
 
 // Name is the member's full name, else the login.
 func (m Member) Name() Text {
@@ -121,6 +155,27 @@ type Contact struct {
 	Phone    Text
 	Email    Text
 	Inactive bool
+}
+
+// Agreement is a contract with a company.
+type Agreement struct {
+	ID      AgreementID
+	Company CompanyID
+	Name    Text
+	Type    Text
+	// Start and End are calendar days, at midnight UTC; a zero End is none.
+	Start, End time.Time
+}
+
+// DaysLeft is how many days after today the agreement's last day comes: 0 on
+// the day itself, negative when it is over. ok is false when it has no end.
+func (a Agreement) DaysLeft(now time.Time, zone *time.Location) (days int, ok bool) {
+	if a.End.IsZero() {
+		return 0, false
+	}
+	y, m, d := now.In(zone).Date()
+	today := time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	return int(a.End.Sub(today) / (24 * time.Hour)), true
 }
 
 // Note is one entry of a ticket's conversation.

@@ -1,6 +1,9 @@
 package cwtest
 
-import "strconv"
+import (
+	"strconv"
+	"time"
+)
 
 // timeRow is a time entry: each finished visit to a ticket has left one.
 type timeRow struct {
@@ -71,6 +74,13 @@ type agreement struct {
 	start, end int64
 }
 
+// dateOnly is a calendar day as the API sends it: midnight UTC, whatever the
+// zone.
+func dateOnly(t time.Time) int64 {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()
+}
+
 func (s *Server) agreements(yield func(*agreement)) {
 	w := s.world
 	for i := range w.companies {
@@ -81,9 +91,9 @@ func (s *Server) agreements(yield func(*agreement)) {
 			if k > 0 {
 				a.kind, a.name = "Block Time", "Block of "+strconv.Itoa(10*d.between(1, 6))+" hours"
 			}
-			a.start = w.midnight(w.born, -d.between(100, 900)).Unix()
+			a.start = dateOnly(w.midnight(w.born, -d.between(100, 900)))
 			if !d.permille(300) {
-				a.end = w.midnight(w.born, d.between(-20, 400)).Unix()
+				a.end = dateOnly(w.midnight(w.born, d.between(-20, 400)))
 			}
 			yield(&a)
 		}
