@@ -92,11 +92,11 @@ type License uint8
 // The kinds of members. LicenseUnknown is any other letter, or none: lists
 // that are read with few permissions may lack it.
 const (
-	LicenseUnknown License = iota
-	FullLicense            // F
-	APILicense             // A: a program's key and nobody's seat
-	StreamlineLicense      // C: a customer's own technician
-	SubcontractorLicense   // X
+	LicenseUnknown       License = iota
+	FullLicense                  // F
+	APILicense                   // A: a program's key and nobody's seat
+	StreamlineLicense            // C: a customer's own technician
+	SubcontractorLicense         // X
 )
 
 // ParseLicense reads the server's letter.

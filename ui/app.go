@@ -14,22 +14,23 @@ import (
 
 // App is the dashboard. It implements tea.Model.
 type App struct {
-	opts   Options
-	ctx    context.Context // of everything the App has begun; stop ends it
-	stop   context.CancelFunc
-	keys   keyMap
-	theme  *theme.Theme
-	size   layout.Rect
-	tabs   []tab
-	active int
-	world  world
-	talks  *talks
-	alarm  alarm
-	struck time.Time // when the active screen wants to be called again
-	left   time.Time // when an open page is closed; zero for never
-	notice notice
-	page   page // drawn instead of the screen; nil for none
-	drawn  drawn
+	opts     Options
+	ctx      context.Context // of everything the App has begun; stop ends it
+	stop     context.CancelFunc
+	keys     keyMap
+	theme    *theme.Theme
+	size     layout.Rect
+	tabs     []tab
+	active   int
+	world    world
+	talks    *talks
+	dossiers *dossiers
+	alarm    alarm
+	struck   time.Time // when the active screen wants to be called again
+	left     time.Time // when an open page is closed; zero for never
+	notice   notice
+	page     page // drawn instead of the screen; nil for none
+	drawn    drawn
 }
 
 // tab is a screen with what the App keeps about it.
@@ -48,7 +49,7 @@ func New(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{opts: o, keys: newKeyMap(o.Screens), talks: newTalks()}
+	a := &App{opts: o, keys: newKeyMap(o.Screens), talks: newTalks(), dossiers: newDossiers()}
 	a.ctx, a.stop = context.WithCancel(o.Context)
 	a.theme = theme.New(o.Theme != Light, o.Glyphs)
 	for _, s := range o.Screens {
@@ -91,6 +92,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case talked:
 		a.heardOut(msg)
+	case compiled:
+		a.filed(msg)
 	case done:
 		a.notify(msg.text)
 	case reply:
@@ -115,6 +118,7 @@ func (a *App) settle() tea.Cmd {
 	cmd = tea.Batch(cmd, a.strike())
 	a.leave()
 	a.looked()
+	a.lookedAt()
 	cmd = tea.Batch(cmd, a.arm())
 	a.draw()
 	return cmd

@@ -44,6 +44,9 @@ type Options struct {
 	// Details fetches the conversation of a ticket that is looked at; nil when
 	// there is none to be had. It must obey the context.
 	Details func(ctx context.Context, t *model.Ticket) ([]model.Note, []model.TimeEntry, error)
+	// Company fetches the contacts and agreements of a company that is looked
+	// at; nil when there are none to be had. It must obey the context.
+	Company func(ctx context.Context, id model.CompanyID) Dossier
 	// Browse opens a URL in the browser; nil says that there is none.
 	Browse func(url string) error
 	// Copy is the system's clipboard, used besides the terminal's (OSC 52,

@@ -22,6 +22,7 @@ func (a *App) frame() screen.Frame {
 		Area:     layout.Rect{W: b.W, H: b.H},
 		Focused:  a.page == nil,
 		Detail:   a.talks.detail,
+		Company:  a.company(),
 	}
 }
 

@@ -37,6 +37,7 @@ func (a *App) tellTime() {
 	if overslept || was.Sub(now) > jump {
 		a.opts.Feed.Woke(now)
 		a.talks.forgetTimes(now)
+		a.dossiers.forgetTimes()
 	}
 }
 
@@ -53,7 +54,7 @@ func (a *App) onTime() tea.Cmd {
 		cmds = append(cmds, a.fetch(j))
 	}
 	a.peek()
-	return tea.Batch(append(cmds, a.listen())...)
+	return tea.Batch(append(cmds, a.listen(), a.compile())...)
 }
 
 // arm sets the alarm for the next thing that happens by itself.
@@ -64,6 +65,7 @@ func (a *App) arm() tea.Cmd {
 		now.Truncate(time.Minute).Add(time.Minute),
 		a.notice.until,
 		a.talks.next(),
+		a.dossiers.next(),
 		a.struck,
 		a.left,
 		a.statusTurns(),

@@ -122,7 +122,7 @@ func (p *program) options(ctx context.Context, t *tenant) ui.Options {
 	return ui.Options{
 		Context: ctx,
 		Screens: []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New()},
-		Feed:    t.feed(), Source: t.source, Details: t.details, Browse: p.browse,
+		Feed:    t.feed(), Source: t.source, Details: t.details, Company: t.company, Browse: p.browse,
 		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
 		Theme: preference(t.set.UI.Theme), Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
 		Title: model.Disarmed(t.title), Version: version(),

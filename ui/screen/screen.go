@@ -65,6 +65,8 @@ type Frame struct {
 	Focused  bool
 	// Detail is what is known beyond the list about one ticket.
 	Detail func(model.TicketID) Detail
+	// Company is the same about a company; nil where there is none to be had.
+	Company func(model.CompanyID) CompanyDetail
 }
 
 // Detail is the conversation of a ticket, fetched when it is looked at.
