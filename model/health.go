@@ -27,7 +27,7 @@ type State string
 const (
 	StateStarting State = "STARTING" // before the first answer, good or bad
 	StateLive     State = "LIVE"
-	StateStale    State = "STALE" // no success for two intervals
+	StateStale    State = "STALE" // no success for two intervals, or none in this run
 	StateOffline  State = "OFFLINE"
 	StateAuth     State = "AUTH"
 	StateDenied   State = "DENIED"
@@ -48,6 +48,9 @@ type Health struct {
 	Busy         bool          // a request is in flight
 	Skipped      int           // unreadable records in the latest answer
 	Shown, Total int           // when a list had to be cut: Shown of Total
+	// Restored: At is from the run before this one. The data is shown, but this
+	// run has not been able to confirm it yet.
+	Restored bool
 }
 
 // State is the source's state word at a time.
@@ -75,7 +78,7 @@ func (h Health) State(now time.Time) State {
 	if h.At.IsZero() {
 		return StateStarting
 	}
-	if h.Every > 0 && now.Sub(h.At) > 2*h.Every {
+	if h.Restored || h.Every > 0 && now.Sub(h.At) > 2*h.Every {
 		return StateStale
 	}
 	return StateLive

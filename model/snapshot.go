@@ -27,6 +27,9 @@ type Snapshot struct {
 	VisitsFrom, VisitsTo time.Time
 	Companies            Fresh[[]Company]
 	Health               []Health // in a fixed order, one a source
+	// History is how many tickets there were on earlier days, as far as daybrief
+	// has seen them itself; empty where nothing is kept on disk.
+	History History
 	// Gen counts snapshots, so that caches can tell whether data changed.
 	Gen uint64
 }
