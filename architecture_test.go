@@ -27,6 +27,7 @@ func rooms() map[string][]string {
 		"model":              {},
 		"connectwise":        domain,
 		"connectwise/cwtest": {"model", "connectwise"},
+		"connectwise/check":  {"model", "connectwise"}, // what is wrong with a connection, and who mends it
 		"briefing":           domain,
 		"briefing/render":    {"model", "briefing"},
 		"internal/ownfile":   {}, // files that only their owner can read
