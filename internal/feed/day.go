@@ -30,6 +30,7 @@ func (f *Feed) turnDay(now time.Time) {
 		closedSince: sooner(startOfDay(local, -1), startOfDay(local, week)).UTC(),
 	}
 	if first {
+		f.trimRestored()
 		return
 	}
 	if s := f.stream(model.SourceSchedule); s != nil && s.problem == nil {

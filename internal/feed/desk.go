@@ -33,6 +33,9 @@ type desk struct {
 	// moved are the tickets that changes have closed or reopened while the list
 	// of closed tickets was on its way; nil when it is not.
 	moved map[model.TicketID]bool
+	// closedOld: the closed list is that of an earlier run, and no change of this
+	// one makes it complete.
+	closedOld bool
 	// doubt says that the server's list is not believed; trust that a person
 	// wants it to be.
 	doubt      *model.Problem

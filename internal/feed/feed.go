@@ -31,6 +31,9 @@ type Feed struct {
 	failing  map[model.Source]bool   // transient failures since the last success
 	clock    *model.Problem          // our clock is wrong
 	strange  map[model.StatusID]bool // seen on tickets, unknown to the boards
+	// seedClosed is since when the closed tickets of Options.Seed are known, until
+	// the first day has trimmed them.
+	seedClosed time.Time
 }
 
 // New makes a feed that knows nothing yet.
@@ -53,7 +56,10 @@ func New(o Options) *Feed {
 			s.desk = f.deskOf(s.src)
 		}
 	}
-	f.publish(false)
+	if o.Seed != nil {
+		f.restore(o.Seed)
+	}
+	f.publish(o.Seed != nil)
 	return f
 }
 

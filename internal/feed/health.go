@@ -25,6 +25,7 @@ func (f *Feed) health() []model.Health {
 		h := model.Health{
 			Source: s.src, At: s.at, Every: f.every(s.src), Problem: s.problem, Since: s.since,
 			Busy: s.job != nil, Skipped: s.skipped, Shown: s.shown, Total: s.total,
+			Restored: !s.ok && !s.at.IsZero(),
 		}
 		f.sharedFate(s, &h)
 		if d := s.desk; h.Problem == nil && d != nil && d.doubt != nil {

@@ -33,6 +33,9 @@ type Options struct {
 	Days int
 	// Wanted lists the sources to poll; nil means AllSources.
 	Wanted []model.Source
+	// Seed is the picture of an earlier run to begin with; nil: nothing is known.
+	// It must not be written to.
+	Seed *model.Snapshot
 	// Jitter gives a random duration in [0, n). nil means n itself, which
 	// makes every time exact: for tests.
 	Jitter func(n time.Duration) time.Duration

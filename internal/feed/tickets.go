@@ -32,7 +32,7 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 	}
 	f.take(d, list, nil, first, false)
 	d.open.At = now
-	if d.closed.Known() {
+	if d.closed.Known() && !d.closedOld {
 		d.closed.At = now
 	}
 	d.advance(b, now.Sub(j.start), now)
@@ -168,7 +168,7 @@ func (f *Feed) closedCame(s *stream, b Batch, now time.Time) {
 		}
 	}
 	d.closed.Value = merged(list, kept, d.moved)
-	d.closed.At, d.moved = now, nil
+	d.closed.At, d.moved, d.closedOld = now, nil, false
 	f.data.ClosedSince = f.day.closedSince
 }
 

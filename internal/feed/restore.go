@@ -1,0 +1,52 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// restore begins with the picture of an earlier run. Its ages stay what they
+// were and every source counts as unconfirmed (Health.Restored) until it has
+// answered in this run. Nothing is asked less for it: the full lists are
+// fetched as at any start, and what has vanished in between goes with them.
+func (f *Feed) restore(s *model.Snapshot) {
+	f.data = *s
+	f.data.Health, f.data.Gen = nil, 0
+	f.seedClosed = s.ClosedSince
+	for _, d := range []*desk{&f.service, &f.projects} {
+		// The first full list is the truth, however little is left of ours: after
+		// a holiday most tickets may rightly be gone.
+		d.trust = true
+		d.closedOld = true
+	}
+	for _, st := range f.streams {
+		h := s.HealthOf(st.src)
+		st.at, st.skipped, st.shown, st.total = h.At, h.Skipped, h.Shown, h.Total
+	}
+}
+
+// trimRestored drops the closed tickets of an earlier run that this day's
+// numbers have no use for. Their bound never moves backwards: nobody has asked
+// for what lies before it.
+func (f *Feed) trimRestored() {
+	if f.seedClosed.IsZero() {
+		return
+	}
+	bound := later(f.seedClosed, f.day.closedSince)
+	for _, d := range []*desk{&f.service, &f.projects} {
+		d.closed.Value = closedFrom(d.closed.Value, bound)
+	}
+	f.data.ClosedSince, f.seedClosed = bound, time.Time{}
+	f.publish(true)
+}
+
+// Remember puts the daily history into the snapshots from now on. The snapshot
+// is another one afterwards, with the same Gen: drawn data has not changed.
+func (f *Feed) Remember(h model.History) {
+	if len(h) == 0 && len(f.data.History) == 0 {
+		return
+	}
+	f.data.History = h
+	f.publish(false)
+}
