@@ -65,8 +65,9 @@ type geometry struct {
 const wideW = 110
 
 var (
-	_ screen.Screen = (*Screen)(nil)
-	_ screen.Looker = (*Screen)(nil)
+	_ screen.Screen        = (*Screen)(nil)
+	_ screen.Looker        = (*Screen)(nil)
+	_ screen.CompanyLooker = (*Screen)(nil)
 )
 
 // New makes the screen: the hottest company first.
@@ -110,10 +111,18 @@ func ready(f screen.Frame) bool {
 
 // Looking is the ticket selected in the pane; 0 while the table has the keys.
 func (s *Screen) Looking() model.TicketID {
-	if !s.inPane {
+	if !s.inPane || s.pane.onPeople {
 		return 0
 	}
 	return s.pane.selected()
+}
+
+// LookingAt is the company whose pane is on the screen; 0 for none.
+func (s *Screen) LookingAt() model.CompanyID {
+	if c := s.company(); c != nil && !s.geo.pane.Empty() {
+		return c.id
+	}
+	return 0
 }
 
 // Keys are the bindings that work now.

@@ -66,12 +66,14 @@ func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	k := s.keymap()
 	list := &s.table.List
 	if s.inPane {
-		list = &s.pane.table.List
+		list = s.pane.focus()
 	}
 	switch {
 	case travelled(list, k, m):
 		s.chosen = true
 		return s.moved(f)
+	case key.Matches(m, k.other):
+		s.pane.onPeople = !s.pane.onPeople
 	case key.Matches(m, k.open) && s.inPane:
 		return screen.Outcome{Claimed: true, Intent: screen.Open{Place: screen.Place{Screen: "tickets", Ticket: s.pane.selected()}}}
 	case key.Matches(m, k.open):
@@ -124,7 +126,7 @@ func (s *Screen) moved(f screen.Frame) screen.Outcome {
 		return out
 	}
 	s.drawn = nil
-	if id := s.pane.selected(); id != 0 {
+	if id := s.pane.selected(); id != 0 && !s.pane.onPeople {
 		out.Intent = screen.Look{Ticket: id}
 	}
 	return out
@@ -138,7 +140,11 @@ func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome
 	}
 	out := screen.Outcome{Claimed: true}
 	link := s.link(c, f)
-	switch {
+	switch who := s.pane.contact(); {
+	case s.inPane && who != nil && key.Matches(m, k.copy):
+		out.Intent = screen.Copy{Text: who.Email.String(), Label: "e-mail address"}
+	case s.inPane && who != nil && key.Matches(m, k.phone):
+		out.Intent = screen.Copy{Text: who.Phone.String(), Label: "phone number"}
 	case key.Matches(m, k.tickets):
 		out.Intent = screen.Open{Place: screen.Place{Screen: "tickets", Company: c.id}}
 	case key.Matches(m, k.browse) && link != "":
@@ -162,7 +168,7 @@ func (s *Screen) link(c *figures, f screen.Frame) string {
 		return ""
 	}
 	pattern, id := f.Snapshot.System.Value.CompanyLink, int64(c.id)
-	if t := s.pane.selected(); s.inPane && t != 0 {
+	if t := s.pane.selected(); s.inPane && !s.pane.onPeople && t != 0 {
 		pattern, id = f.Snapshot.System.Value.TicketLink, int64(t)
 	}
 	return strings.ReplaceAll(pattern, "{id}", strconv.FormatInt(id, 10))
@@ -171,7 +177,7 @@ func (s *Screen) link(c *figures, f screen.Frame) string {
 // wheel moves the selection of the list under the mouse.
 func (s *Screen) wheel(n, x int, f screen.Frame) screen.Outcome {
 	if !s.geo.pane.Empty() && x >= s.geo.pane.X {
-		s.pane.table.Move(n)
+		s.pane.focus().Move(n)
 		s.inPane, s.chosen = true, true
 		return s.moved(f)
 	}
@@ -187,8 +193,9 @@ func (s *Screen) click(x, y int, f screen.Frame) screen.Outcome {
 		s.refill(f)
 		return screen.Outcome{Claimed: true}
 	}
-	if g := s.geo.pane; g.Contains(x, y) && s.pane.table.At(y-g.Y-len(s.pane.facts)-1) {
+	if g := s.geo.pane; g.Contains(x, y) && s.pane.click(y-g.Y) {
 		s.inPane = true
+		s.refill(f)
 		return s.moved(f)
 	}
 	return screen.Outcome{}

@@ -12,6 +12,7 @@ type keymap struct {
 	open, back, tickets                   key.Binding
 	filter, sort, reverse, all            key.Binding
 	browse, copy                          key.Binding
+	other, phone                          key.Binding // in the pane
 	accept, clear                         key.Binding
 	typing                                bool
 }
@@ -29,6 +30,7 @@ func (s *Screen) keymap() keymap {
 		tickets: bind("t", "its tickets on the Tickets screen", "t"),
 		filter:  bind("/", "filter", "/"), sort: bind("s", "sort by the next column", "s"), reverse: bind("S", "reverse the order", "S"),
 		all: bind("a", "all companies", "a"), browse: bind("o", "open in the browser", "o"), copy: bind("y", "copy the link", "y"),
+		other: bind("tab", "to the contacts", "tab", "c"), phone: bind("p", "copy the phone number", "p"),
 		accept: bind("enter", "keep the filter", "enter", "tab"), clear: bind("esc", "clear the filter", "esc"),
 		typing: s.typing,
 	}
@@ -40,10 +42,17 @@ func (s *Screen) keymap() keymap {
 	if s.all {
 		k.all.SetHelp("a", "only with open tickets")
 	}
+	k.other.SetEnabled(s.inPane && s.pane.people.Len() > 0)
+	k.phone.SetEnabled(s.inPane && s.pane.contact() != nil)
+	if s.inPane && s.pane.onPeople {
+		k.other.SetHelp("tab", "to the tickets")
+		k.copy.SetHelp("y", "copy the e-mail address")
+		k.copy.SetEnabled(true)
+	}
 	if s.inPane {
 		k.open.SetHelp("enter", "open the ticket")
 		k.open.SetKeys("enter")
-		k.open.SetEnabled(s.pane.selected() != 0)
+		k.open.SetEnabled(s.pane.selected() != 0 && !s.pane.onPeople)
 		for _, b := range []*key.Binding{&k.filter, &k.sort, &k.reverse, &k.all} {
 			b.SetEnabled(false)
 		}
@@ -60,7 +69,7 @@ func (k keymap) ShortHelp() []key.Binding {
 	if k.typing {
 		return []key.Binding{k.accept, k.clear}
 	}
-	return []key.Binding{k.up, k.down, k.open, k.back, k.tickets, k.filter, k.sort, k.all}
+	return []key.Binding{k.up, k.down, k.open, k.other, k.back, k.tickets, k.filter, k.sort, k.all}
 }
 
 // FullHelp is the page.
@@ -70,7 +79,7 @@ func (k keymap) FullHelp() [][]key.Binding {
 	}
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
-		{k.open, k.back, k.tickets, k.browse, k.copy},
+		{k.open, k.back, k.tickets, k.browse, k.copy, k.phone, k.other},
 		{k.filter, k.all, k.sort, k.reverse},
 	}
 }

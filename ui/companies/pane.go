@@ -1,30 +1,43 @@
 package companies
 
 import (
-	"slices"
-	"strings"
-	"time"
-
-	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
 
-// pane is all about one company: what it is, its open tickets, its schedule.
+// pane is all about one company: what it is, and below that four sections: its
+// open tickets, contacts, agreements and schedule. Keys go to the tickets, or
+// to the contacts.
 type pane struct {
-	company *figures
-	table   widget.Table
-	tickets map[int64]*model.Ticket
-	frame   screen.Frame
-	w, h    int
-	facts   []string
-	visits  []string
+	company  *figures
+	table    widget.Table // the open tickets
+	tickets  map[int64]*model.Ticket
+	people   widget.List // the contacts
+	contacts map[int64]*model.Contact
+	onPeople bool // keys go to the contacts
+	detail   screen.CompanyDetail
+	asks     bool // whether contacts and agreements can be had at all
+	frame    screen.Frame
+	w, h     int
+
+	facts     []string
+	deals     []string // lines of the agreements
+	visits    []string
+	allVisits int
+	rooms     [sections]int // lines of each section, its rule included
+	air       int           // blank lines between sections
 }
 
-// Lines of the schedule in the pane at most.
-const mostVisits = 5
+// The sections in the order in which they stand.
+const (
+	openTickets = iota
+	people
+	agreements
+	agenda
+	sections
+)
 
 func (p *pane) init() {
 	p.table.Columns = []widget.Column{
@@ -41,202 +54,40 @@ func (p *pane) init() {
 func (p *pane) fill(c *figures, b *ledger, f screen.Frame, w, h int) {
 	if c == nil || p.company == nil || c.id != p.company.id {
 		p.table.Set(nil)
+		p.people.Set(nil)
+		p.onPeople = false
 	}
 	p.company, p.frame, p.w, p.h = c, f, w, h
-	p.tickets, p.facts, p.visits = map[int64]*model.Ticket{}, nil, nil
+	p.tickets, p.facts, p.visits, p.deals, p.allVisits = map[int64]*model.Ticket{}, nil, nil, nil, 0
+	p.rooms = [sections]int{}
 	if c == nil || f.Theme == nil || f.Lookup == nil {
 		p.table.Set(nil)
+		p.people.Set(nil)
 		return
 	}
 	p.list()
+	p.meet()
 	if w <= 0 || h <= 0 {
-		return // no room now; the selection stays for when there is
+		return // no room now; the selections stay for when there is
 	}
 	p.describe(b)
+	p.contracts()
 	p.agenda()
-	room := h - len(p.facts) - 1
-	if n := len(p.visits); n > 0 && room > n+6 {
-		room -= n + 1
-	} else {
-		p.visits = nil
-	}
-	p.table.Layout(w, max(1, min(room, p.table.Len()+1)), f.Theme)
+	p.share(h - len(p.facts))
+	p.table.Layout(w, max(1, p.rooms[openTickets]-1), f.Theme)
 	p.table.Forget()
+	p.people.Resize(p.peopleRows())
 }
 
-// list is the open tickets, the most pressing first.
-func (p *pane) list() {
-	type ranked struct {
-		t     *model.Ticket
-		clock model.SLAClock
+// focus is the list that keys move in.
+func (p *pane) focus() *widget.List {
+	if p.onPeople {
+		return &p.people
 	}
-	all := make([]ranked, len(p.company.tickets))
-	for i, t := range p.company.tickets {
-		all[i] = ranked{t, p.frame.Lookup.Clock(t, p.frame.Now)}
-		p.tickets[int64(t.ID)] = t
-	}
-	slices.SortFunc(all, func(a, b ranked) int {
-		if x, y := pressing(a.clock), pressing(b.clock); x != y {
-			return x - y
-		}
-		if c := older(a.clock.Due, b.clock.Due); c != 0 && pressing(a.clock) < 2 {
-			return c
-		}
-		if c := older(a.t.Entered, b.t.Entered); c != 0 {
-			return c
-		}
-		return int(a.t.ID - b.t.ID)
-	})
-	keys := make([]int64, len(all))
-	for i, r := range all {
-		keys[i] = int64(r.t.ID)
-	}
-	p.table.Set(keys)
+	return &p.table.List
 }
 
-func pressing(c model.SLAClock) int {
-	switch c.State {
-	case model.SLABreached:
-		return 0
-	case model.SLARunning:
-		return 1
-	}
-	return 2
-}
-
-func (p *pane) cells(key int64, c []widget.Cell) {
-	t := p.tickets[key]
-	if t == nil {
-		return
-	}
-	r, g := p.frame.Rules.SLA, &p.frame.Theme.Glyphs
-	clock := p.frame.Lookup.Clock(t, p.frame.Now)
-	c[0] = widget.Mark(clock, t.CustomerReplied, r.AtRisk, g)
-	c[1] = widget.Cell{Text: number(key), Ink: widget.InkDim}
-	c[2] = widget.Cell{Text: t.Summary.String()}
-	if t.Summary.IsEmpty() {
-		c[2] = widget.Cell{Text: "(no summary)", Ink: widget.InkDim}
-	}
-	c[3] = widget.Cell{Text: t.Status.Name.String(), Ink: widget.InkDim}
-	c[4] = widget.SLACell(clock, r.AtRisk, r.Red)
-}
-
-// agenda is the latest and the coming entries for the company's tickets, as far
-// as the schedule is loaded.
-func (p *pane) agenda() {
-	var all []*model.Visit
-	for _, list := range [][]*model.Ticket{p.company.tickets, p.company.closed} {
-		for _, t := range list {
-			for _, v := range p.frame.Lookup.Visits(t.ID) {
-				if !v.Ghost && !v.Start.IsZero() {
-					all = append(all, v)
-				}
-			}
-		}
-	}
-	if len(all) == 0 {
-		return
-	}
-	slices.SortFunc(all, func(a, b *model.Visit) int { return a.Start.Compare(b.Start) })
-	th := p.frame.Theme
-	p.visits = append(p.visits, widget.Rule("Schedule", p.w, th))
-	from := 0
-	for from < len(all) && len(all)-from > mostVisits && !all[from+1].Start.After(p.frame.Now) {
-		from++ // one that has begun stays in sight
-	}
-	for _, v := range all[from:min(len(all), from+mostVisits)] {
-		p.visits = append(p.visits, p.visit(v, th))
-	}
-}
-
-func (p *pane) visit(v *model.Visit, th *theme.Theme) string {
-	zone := zoneOf(p.frame)
-	from, to := v.Span(zone)
-	st, when := th.Text, from.Format("Mon 2 Jan 15:04")
-	if v.DateOnly {
-		when = from.Format("Mon 2 Jan")
-	}
-	if v.Done || to.Before(p.frame.Now) {
-		st = th.Dim
-	}
-	pen := widget.NewPen(p.w, th)
-	pen.Gap(1)
-	pen.Cell(th.Dim, when, 17)
-	who := v.Member.Label().String()
-	if m := p.frame.Lookup.Member(v.Member.Identifier.String()); m != nil {
-		who = m.Name().String()
-	}
-	pen.Cell(th.Dim, who, min(16, p.w/5))
-	pen.Gap(1)
-	text := number(int64(v.Ticket))
-	if t := p.frame.Lookup.Ticket(v.Ticket); t != nil {
-		text = t.Summary.String()
-	}
-	pen.Text(st, text)
-	return pen.Line()
-}
-
-// describe is what the company is, and its figures in words.
-func (p *pane) describe(b *ledger) {
-	th, c := p.frame.Theme, p.company
-	p.line(func(pen *widget.Pen) { pen.Text(th.Strong, c.name) })
-	if m := p.frame.Lookup.Company(c.id); m != nil {
-		var types []string
-		for _, t := range m.Types {
-			types = append(types, t.String())
-		}
-		p.quiet(m.Identifier.String(), m.Status.String(), strings.Join(types, ", "))
-		p.quiet(m.Phone.String(), m.City.String(), m.Territory.String())
-		p.quiet(m.Website.String(), since(m.Entered, zoneOf(p.frame)))
-	} else if c.id != 0 {
-		p.quiet("Not in the company list that this key may read.")
-	}
-	p.line(func(pen *widget.Pen) { p.numbers(pen, th) })
-	if w := c.weekWords(&b.history); w != "" {
-		p.quiet(w)
-	}
-	p.facts = append(p.facts, widget.Rule("Open tickets", p.w, th))
-}
-
-func since(t time.Time, zone *time.Location) string {
-	if t.IsZero() {
-		return ""
-	}
-	return "since " + t.In(zone).Format("January 2006")
-}
-
-// quiet is a dim line of the parts that are there; no line when none is.
-func (p *pane) quiet(parts ...string) {
-	some := slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-	if len(some) > 0 {
-		p.line(func(pen *widget.Pen) {
-			pen.Text(p.frame.Theme.Dim, strings.Join(some, " "+p.frame.Theme.Glyphs.Separator+" "))
-		})
-	}
-}
-
-func (p *pane) line(write func(*widget.Pen)) {
-	pen := widget.NewPen(p.w, p.frame.Theme)
-	pen.Gap(1)
-	write(pen)
-	p.facts = append(p.facts, pen.Line())
-}
-
-func (p *pane) numbers(pen *widget.Pen, th *theme.Theme) {
-	c, sep := p.company, " "+th.Glyphs.Separator+" "
-	pen.Text(th.Text, briefing.Grouped(c.open)+" open")
-	for _, n := range []struct {
-		n    int
-		text string
-		st   theme.Style
-	}{{c.breached, " breached", th.Bad}, {c.risk, " at risk", th.Warn}, {c.replied, " replied", th.Accent}} {
-		if n.n > 0 {
-			pen.Text(th.Dim, sep)
-			pen.Text(n.st, briefing.Grouped(n.n)+n.text)
-		}
-	}
-}
-
+// selected is the selected ticket; 0 when there is none.
 func (p *pane) selected() model.TicketID {
 	key, ok := p.table.Selected()
 	if !ok {
@@ -251,16 +102,79 @@ func (p *pane) draw(focused bool, th *theme.Theme) []string {
 		return widget.Pad([]string{}, p.w, p.h)
 	}
 	out := append([]string(nil), p.facts...)
-	if p.table.Len() == 0 {
-		pen := widget.NewPen(p.w, th)
-		pen.Gap(1)
-		pen.Text(th.Dim, "none")
-		out = append(out, pen.Line())
-	} else {
-		out = append(out, p.table.Draw(focused)...)
-	}
-	if len(p.visits) > 0 {
-		out = append(append(out, widget.Spaces(p.w)), p.visits...)
+	for i, n := range p.rooms {
+		if n == 0 {
+			continue
+		}
+		body := p.section(i, focused)
+		if len(out) > len(p.facts) && p.air > 0 {
+			out = append(out, widget.Spaces(p.w))
+		}
+		out = append(out, widget.Rule(p.heading(i), p.w, th))
+		out = append(out, widget.Pad(body, p.w, n-1)...)
 	}
 	return widget.Pad(out, p.w, p.h)
+}
+
+func (p *pane) section(i int, focused bool) []string {
+	switch i {
+	case people:
+		return p.peopleLines(focused && p.onPeople)
+	case agreements:
+		return p.deals
+	case agenda:
+		return p.visits
+	}
+	if p.table.Len() == 0 {
+		return []string{p.sentence(p.frame.Theme.Dim, "none")}
+	}
+	return p.table.Draw(focused && !p.onPeople)
+}
+
+// heading says what a section holds, and how many when not all are in sight.
+func (p *pane) heading(i int) string {
+	room := p.rooms[i] - 1
+	switch i {
+	case people:
+		return counted("Contacts", p.peopleRows(), p.people.Len())
+	case agreements:
+		return counted("Agreements", min(room, len(p.deals)), len(p.detail.Agreements.Value))
+	case agenda:
+		return counted("Schedule", min(room, len(p.visits)), p.allVisits)
+	}
+	return counted("Open tickets", room-1, p.table.Len())
+}
+
+func counted(noun string, shown, of int) string {
+	if shown < of {
+		return noun + ", " + widget.Count(max(0, shown)) + " of " + widget.Count(of)
+	}
+	return noun
+}
+
+// top is the line on which a section begins; -1 when it has no room.
+func (p *pane) top(section int) int {
+	if p.rooms[section] == 0 {
+		return -1
+	}
+	at := len(p.facts)
+	for i, n := range p.rooms[:section] {
+		if at += n; n > 0 && i < section {
+			at += p.air
+		}
+	}
+	return at
+}
+
+// click selects what is on a line; false when there is nothing to select.
+func (p *pane) click(y int) bool {
+	if at := p.top(openTickets); at >= 0 && p.table.Len() > 0 && y < at+p.rooms[openTickets] && p.table.At(y-at-2) {
+		p.onPeople = false
+		return true
+	}
+	if at := p.top(people); at >= 0 && y-at-1 < p.peopleRows() && p.people.At(y-at-1) {
+		p.onPeople = true
+		return true
+	}
+	return false
 }

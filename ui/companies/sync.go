@@ -14,6 +14,9 @@ func (s *Screen) Sync(f screen.Frame) {
 		st.gen = f.Snapshot.Gen
 	}
 	if st == s.stamp {
+		if c := s.company(); c != nil && f.Company != nil && s.pane.outdated(f.Company(c.id)) {
+			s.refill(f)
+		}
 		return
 	}
 	was := s.stamp

@@ -1,0 +1,73 @@
+package companies
+
+// share shares out the lines below the facts. Each section gets the least that
+// is worth its rule; from the bottom, sections go where even that is too much;
+// what is left goes round in the order of what is asked most often.
+func (p *pane) share(room int) {
+	want := [sections]int{
+		openTickets: 2 + p.table.Len(),
+		people:      p.peopleWant(),
+		agreements:  titled(len(p.deals)),
+		agenda:      titled(len(p.visits)),
+	}
+	if p.table.Len() == 0 {
+		want[openTickets] = 2
+	}
+	least := [sections]int{min(want[0], 5), min(want[1], 3), min(want[2], 2), min(want[3], 2)}
+	if room < 12 {
+		least[openTickets] = min(want[openTickets], 7) // a low pane is for the tickets first
+	}
+	if p.onPeople {
+		least[openTickets], least[people] = min(want[0], 3), min(want[1], 6)
+	}
+	for _, i := range []int{agenda, agreements, people} {
+		if sum(least) > room && !(i == people && p.onPeople) {
+			least[i], want[i] = 0, 0
+		}
+	}
+	if over := sum(least) - room; over > 0 {
+		least[openTickets] = max(0, least[openTickets]-over)
+		least[people] = min(least[people], room)
+	}
+	p.rooms, p.air = least, 0
+	left := room - sum(least)
+	grow := func(i, to int) {
+		n := max(0, min(left, min(want[i], to)-p.rooms[i]))
+		p.rooms[i] += n
+		left -= n
+	}
+	if p.onPeople {
+		grow(people, want[people])
+	}
+	grow(openTickets, 8)
+	gaps := -1
+	for _, n := range least {
+		if n > 0 {
+			gaps++
+		}
+	}
+	if left >= gaps && (p.h >= 24 || sum(want)+gaps <= room) {
+		p.air = 1
+		left -= gaps
+	}
+	for _, s := range []struct{ section, to int }{
+		{agreements, 5}, {people, 7}, {agenda, 1 + mostVisits}, {openTickets, want[openTickets]}, {people, want[people]}, {agreements, want[agreements]},
+	} {
+		grow(s.section, s.to)
+	}
+}
+
+// titled is the room for n lines and their rule; none for no lines.
+func titled(n int) int {
+	if n == 0 {
+		return 0
+	}
+	return n + 1
+}
+
+func sum(list [sections]int) (n int) {
+	for _, v := range list {
+		n += v
+	}
+	return n
+}

@@ -1,0 +1,67 @@
+package companies
+
+import (
+	"slices"
+
+	"daybrief/model"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// mostVisits is how many lines of the schedule the pane shows at most.
+const mostVisits = 5
+
+// agenda is the latest and the coming entries for the company's tickets, as far
+// as the schedule is loaded.
+func (p *pane) agenda() {
+	var all []*model.Visit
+	for _, list := range [][]*model.Ticket{p.company.tickets, p.company.closed} {
+		for _, t := range list {
+			for _, v := range p.frame.Lookup.Visits(t.ID) {
+				if !v.Ghost && !v.Start.IsZero() {
+					all = append(all, v)
+				}
+			}
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	slices.SortFunc(all, func(a, b *model.Visit) int { return a.Start.Compare(b.Start) })
+	th := p.frame.Theme
+	from := 0
+	for from < len(all) && len(all)-from > mostVisits && !all[from+1].Start.After(p.frame.Now) {
+		from++ // one that has begun stays in sight
+	}
+	for _, v := range all[from:min(len(all), from+mostVisits)] {
+		p.visits = append(p.visits, p.visit(v, th))
+	}
+	p.allVisits = len(all)
+}
+
+func (p *pane) visit(v *model.Visit, th *theme.Theme) string {
+	zone := zoneOf(p.frame)
+	from, to := v.Span(zone)
+	st, when := th.Text, from.Format("Mon 2 Jan 15:04")
+	if v.DateOnly {
+		when = from.Format("Mon 2 Jan")
+	}
+	if v.Done || to.Before(p.frame.Now) {
+		st = th.Dim
+	}
+	pen := widget.NewPen(p.w, th)
+	pen.Gap(1)
+	pen.Cell(th.Dim, when, 17)
+	who := v.Member.Label().String()
+	if m := p.frame.Lookup.Member(v.Member.Identifier.String()); m != nil {
+		who = m.Name().String()
+	}
+	pen.Cell(th.Dim, who, min(16, p.w/5))
+	pen.Gap(1)
+	text := number(int64(v.Ticket))
+	if t := p.frame.Lookup.Ticket(v.Ticket); t != nil {
+		text = t.Summary.String()
+	}
+	pen.Text(st, text)
+	return pen.Line()
+}
