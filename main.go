@@ -15,6 +15,7 @@ import (
 var example string
 
 func main() {
+	self, _ := os.Executable() // where it can't be known, a dashboard does without
 	os.Exit(cli.Run(context.Background(), os.Args[1:], os.Environ(),
-		cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, cli.Options{Example: example}))
+		cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, cli.Options{Example: example, Self: self}))
 }

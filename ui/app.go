@@ -82,6 +82,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.resize(msg.Width, msg.Height)
+	case tea.ResumeMsg: // the program was stopped for who knows how long
+		a.opts.Feed.Woke(a.world.now)
 	case tea.BackgroundColorMsg:
 		a.recolour(msg.IsDark())
 	case feed.Arrived:

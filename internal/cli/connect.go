@@ -26,6 +26,7 @@ type tenant struct {
 	title  string
 	now    func() time.Time
 	sleep  func(context.Context, time.Duration) // nil: real time
+	jitter func(time.Duration) time.Duration    // nil: by chance, none in the demo
 	zone   *time.Location
 	set    settings.Settings
 	// hidden must not get into any report.
@@ -60,7 +61,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	log.Info("private key found", "from", string(keys.from))
 	t := &tenant{
 		budget: feed.NewBudget(nil), title: c.Company, now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
-		set: l.Settings, hidden: []model.Secret{keys.key},
+		set: l.Settings, hidden: []model.Secret{keys.key}, jitter: p.opts.Jitter,
 	}
 	opts := []connectwise.Option{
 		connectwise.WithGate(t.budget.Enter), connectwise.WithLog(log),
@@ -77,10 +78,21 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	return t, nil
 }
 
+// secrets are the private keys that were in use: one may have been changed while
+// the program ran.
+func (t *tenant) secrets() []model.Secret {
+	list := t.hidden
+	if r, ok := t.source.(*rekeyed); ok {
+		list = append(list[:len(list):len(list)], model.NewSecret(*r.keys.word.Load()))
+	}
+	return list
+}
+
 // feed makes the poller of a tenant.
 func (t *tenant) feed() *feed.Feed {
 	o := feed.Options{Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, Zone: t.zone, Budget: t.budget}
-	if !t.made {
+	o.Jitter = t.jitter
+	if !t.made && t.jitter == nil {
 		o.Jitter = func(n time.Duration) time.Duration {
 			if n <= 0 {
 				return 0

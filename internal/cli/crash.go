@@ -84,34 +84,52 @@ func (g *guard) watch(cmd tea.Cmd) tea.Cmd {
 }
 
 // report writes what happened to a file that only the owner can read, and says
-// so in a sentence. The demo writes no files.
+// so in a sentence.
 func (p *program) report(c *crash, t *tenant) error {
-	if t.made {
-		return fmt.Errorf("the demo has stumbled and stopped: %s", model.Disarmed(c.value))
+	return p.reported(t.made, c.value, c.value+"\n\n"+c.stack, scrubberOf(t))
+}
+
+// reported is report for a crash that is told in text alone; what is its gist.
+// The demo writes no files.
+func (p *program) reported(made bool, what, text string, s scrubber) error {
+	what = model.Disarmed(s.scrub(what))
+	if made {
+		return fmt.Errorf("the demo has stumbled and stopped: %s", what)
 	}
-	text := fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
-		p.opts.Now().UTC().Format("2006-01-02 15:04:05"), model.CleanLines(scrubbed(c.value+"\n\n"+c.stack, t)))
+	text = fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
+		p.opts.Now().UTC().Format("2006-01-02 15:04:05"), model.CleanLines(s.scrub(text)))
 	dir, err := settings.StateFolder(p.env)
 	path := filepath.Join(dir, "report-"+p.opts.Now().UTC().Format("20060102-150405")+".txt")
 	if err == nil {
 		err = ownfile.Write(path, []byte(text), ownfile.Options{OwnFolder: true})
 	}
 	if err != nil {
-		return fmt.Errorf("daybrief has stumbled and stopped, and could not write a report (%w): %s", err, model.Disarmed(scrubbed(c.value, t)))
+		return fmt.Errorf("daybrief has stumbled and stopped, and could not write a report (%w): %s", err, what)
 	}
 	return fmt.Errorf("daybrief has stumbled and stopped; a report without secrets is in %s", path)
 }
 
-// scrubbed takes out what must not be in a report, also in the form in which it
+// scrubber takes out what must not be in a report, also in the forms in which it
 // is sent.
-func scrubbed(text string, t *tenant) string {
-	c := t.set.Connection
-	for _, s := range t.hidden {
-		word := s.Reveal()
+type scrubber struct {
+	Company, Public string
+	Hidden          []string
+}
+
+func scrubberOf(t *tenant) scrubber {
+	s := scrubber{Company: t.set.Connection.Company, Public: t.set.Connection.PublicKey}
+	for _, h := range t.secrets() {
+		s.Hidden = append(s.Hidden, h.Reveal())
+	}
+	return s
+}
+
+func (s scrubber) scrub(text string) string {
+	for _, word := range s.Hidden {
 		if word == "" {
 			continue
 		}
-		pair := base64.StdEncoding.EncodeToString([]byte(c.Company + "+" + c.PublicKey + ":" + word))
+		pair := base64.StdEncoding.EncodeToString([]byte(s.Company + "+" + s.Public + ":" + word))
 		for _, form := range []string{word, pair, base64.StdEncoding.EncodeToString([]byte(word))} {
 			text = strings.ReplaceAll(text, form, "[redacted]")
 		}

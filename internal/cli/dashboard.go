@@ -62,6 +62,8 @@ func (p *program) show(ctx context.Context, tty terminal, t *tenant) error {
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	look := p.watchOver(tty)
+	defer look.end()
 	app, err := ui.New(p.options(ctx, t))
 	if err != nil {
 		return err
@@ -69,10 +71,13 @@ func (p *program) show(ctx context.Context, tty terminal, t *tenant) error {
 	defer app.Close()
 	c := &crash{stop: func() { cancel(nil) }}
 	before, _ := term.GetState(int(tty.in.Fd()))
-	prog := tea.NewProgram(&guard{app, c}, tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
+	look.begin(p, t)
+	prog := tea.NewProgram(&guard{p.drilled(app, t), c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
 		tea.WithInput(input(tty.in, func() { cancel(errGone) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
+	rest := heed(ctx, prog, tty.out)
 	err = p.await(ctx, prog, tty, before)
+	rest()
 	switch {
 	case c.value != "":
 		return p.report(c, t)

@@ -28,6 +28,11 @@ type Options struct {
 	Ring secret.Ring
 	// Now is the clock; nil for the system's.
 	Now func() time.Time
+	// Self is this program's own path, which a dashboard starts a second time to
+	// restore the terminal should the first die; "" does without.
+	Self string
+	// Jitter spreads polls and retries: a duration in [0, n); nil for chance.
+	Jitter func(n time.Duration) time.Duration
 	// Open opens a URL that was found to be safe; nil for the system's browser.
 	Open func(url string) error
 }
@@ -35,10 +40,7 @@ type Options struct {
 // Run executes one command line (without the program's name) and returns the
 // exit code. environ is "NAME=value" as os.Environ gives it.
 func Run(ctx context.Context, args, environ []string, s Streams, o Options) int {
-	p := &program{environ: environ, streams: s, opts: o}
-	if p.opts.Now == nil {
-		p.opts.Now = time.Now
-	}
+	p := newProgram(environ, s, o)
 	defer p.close()
 	root := p.root()
 	root.SetArgs(append([]string{}, args...)) // never nil: cobra would take os.Args
@@ -58,6 +60,13 @@ type program struct {
 	log    string // --log
 	debug  bool   // --debug
 	closer []func()
+}
+
+func newProgram(environ []string, s Streams, o Options) *program {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	return &program{environ: environ, streams: s, opts: o}
 }
 
 // env looks up a variable; the last of several counts.

@@ -248,7 +248,7 @@ func TestScrubbed(t *testing.T) {
 	s.Connection.Company, s.Connection.PublicKey = "acme", "Public"
 	tn := &tenant{set: s, hidden: []model.Secret{model.NewSecret(secretWord), {}}}
 	pair := base64.StdEncoding.EncodeToString([]byte("acme+Public:" + secretWord))
-	if got := scrubbed("a "+secretWord+" b Basic "+pair+" c", tn); got != "a [redacted] b Basic [redacted] c" {
+	if got := scrubberOf(tn).scrub("a " + secretWord + " b Basic " + pair + " c"); got != "a [redacted] b Basic [redacted] c" {
 		t.Error(got)
 	}
 }
