@@ -35,6 +35,7 @@ func rooms() map[string][]string {
 		"internal/secret":    {"model", "internal/ownfile"},
 		"internal/feed":      domain,
 		"internal/store":     {"model", "internal/ownfile"},
+		"internal/picture":   {}, // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},
 		"internal/drill":     {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
@@ -42,6 +43,8 @@ func rooms() map[string][]string {
 		"ui/theme":           {},
 		"ui/screen":          drawing,
 		"ui/widget":          drawing,
+		"ui/find":            domain,
+		"ui/export":          {"ui/screen"},
 		"ui/brief":           onScreen,
 		"ui/tickets":         onScreen,
 		"ui/schedule":        onScreen,

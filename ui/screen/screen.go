@@ -63,6 +63,10 @@ type Frame struct {
 	Theme    *theme.Theme
 	Area     layout.Rect // X and Y are 0 for drawing; mouse cells are relative to it
 	Focused  bool
+	// Views are the saved views of the tickets; Columns are the ticket columns
+	// that the person wants, by id (nil: the screen's own choice).
+	Views   []View
+	Columns []string
 	// Detail is what is known beyond the list about one ticket.
 	Detail func(model.TicketID) Detail
 	// Company is the same about a company; nil where there is none to be had.
@@ -114,6 +118,13 @@ type (
 		Rules briefing.Rules
 		Zone  *time.Location
 	}
+	// Choose lets the person take one of a list. The screen gets a Chosen with
+	// the same ID; nothing when nothing was taken.
+	Choose struct {
+		ID, Title string
+		List      []Choice
+		At        int // the line to begin on
+	}
 	// Quit ends the program.
 	Quit struct{}
 )
@@ -125,6 +136,7 @@ func (Copy) intent()    {}
 func (Browse) intent()  {}
 func (Notify) intent()  {}
 func (Adopt) intent()   {}
+func (Choose) intent()  {}
 func (Quit) intent()    {}
 
 // Place is somewhere to go: a screen, and on it a record, a section of the
@@ -136,4 +148,8 @@ type Place struct {
 	Member  string
 	Section string // a section id: the ticket list shows just its tickets
 	Filter  string
+	View    string // a saved view, by name
+	// Exact is true for going back: the place is shown just as it was, and a
+	// ticket that has gone does not keep from it.
+	Exact bool
 }
