@@ -33,7 +33,7 @@ type Options struct {
 	Key   model.Secret
 	// Draft is what a killed wizard left; nil for nothing.
 	Draft *Draft
-	// Role is the table of the security role; nil for RoleTable().
+	// Role is the table of the security role, row by row.
 	Role []RoleRow
 	// Zone is the system's time zone by its IANA name, where it is known, and
 	// Login the system's name of the person, to guess the member by.
@@ -70,9 +70,6 @@ func (o Options) checked() (Options, error) {
 	}
 	if o.Sleep == nil {
 		o.Sleep = sleep
-	}
-	if o.Role == nil {
-		o.Role = RoleTable()
 	}
 	if o.Glyphs.Ellipsis == "" {
 		o.Glyphs = theme.Unicode()

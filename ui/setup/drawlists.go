@@ -1,0 +1,233 @@
+package setup
+
+import (
+	"fmt"
+	"strings"
+
+	"daybrief/ui/layout"
+	"daybrief/ui/widget"
+)
+
+// checkLines is the live test as a table of ticks and crosses.
+func (w *Wizard) checkLines(s *sheet) {
+	th, g, t := w.theme, &w.theme.Glyphs, &w.test
+	done, all := t.tried(), len(t.checks)
+	p := s.pen()
+	if t.done {
+		verdict, ink := "Everything works. enter continues.", th.Good
+		if c, stopped := t.stopper(); stopped && c.Field != FieldNone {
+			verdict, ink = "This has to be mended first: enter goes to the field at fault.", th.Bad
+		} else if stopped {
+			verdict, ink = "This has to be mended first: enter tests again.", th.Bad
+		} else if t.worst() == Bad {
+			verdict, ink = "Some things would be missing: see below.", th.Warn
+		} else if t.worst() == Warned {
+			verdict, ink = "It works, with remarks. enter continues.", th.Good
+		}
+		p.Text(ink, verdict)
+	} else {
+		p.Text(th.Accent, widget.Gauge(float64(done)/float64(max(1, all)), min(30, s.w/2), g))
+		p.Text(th.Dim, fmt.Sprintf(" %d of %d", done, all))
+	}
+	s.done(p)
+	s.blank()
+	for _, c := range t.checks {
+		w.checkLine(s, c)
+	}
+}
+
+func (w *Wizard) checkLine(s *sheet, c Check) {
+	th, g := w.theme, &w.theme.Glyphs
+	mark, ink, title, detail := g.Dot, th.Faint, th.Faint, c.Detail.String()
+	switch c.State {
+	case Running:
+		mark, ink, title, detail = g.Right, th.Accent, th.Text, "asking"+g.Ellipsis
+	case Good:
+		mark, ink, title = g.Good, th.Good, th.Text
+	case Warned:
+		mark, ink, title = g.Warn, th.Warn, th.Text
+	case Bad:
+		mark, ink, title = g.Bad, th.Bad, th.Text
+	case Skipped:
+		mark, detail = g.Dash, orElse(detail, "not tried")
+	}
+	p := s.pen()
+	p.Text(ink, mark)
+	p.Gap(1)
+	n := min(max(widget.Width(c.Title.String())+2, min(34, s.w/2)), s.w-2)
+	p.Cell(title, c.Title.String(), n)
+	p.Text(th.Dim, detail)
+	s.done(p)
+	if c.Problem == nil || c.State != Bad && c.State != Warned {
+		return
+	}
+	s.say(ink, 2, c.Problem.What.String())
+	if !c.Problem.Cure.IsEmpty() {
+		s.say(th.Text, 2, c.Problem.Cure.String())
+	}
+	if need := c.Problem.Needs; need != "" && !strings.Contains(c.Problem.Cure.String(), need) {
+		s.say(th.Text, 2, "The row of the security role: "+need+".")
+	}
+}
+
+// peopleLines is the search and the list of members.
+func (w *Wizard) peopleLines(s *sheet, on bool, h int) {
+	th, g, all := w.theme, &w.theme.Glyphs, &w.people
+	if self := all.all.Self; !self.IsEmpty() {
+		s.say(th.Dim, 0, "This key belongs to "+self.String()+".")
+		s.blank()
+	}
+	label := about(FieldMember).label
+	if all.problem != nil {
+		label = "Type your login"
+	}
+	p := s.pen()
+	p.Text(th.Strong, label)
+	count := ""
+	switch {
+	case all.busy:
+		count = "reading the members" + g.Ellipsis
+	case all.problem == nil:
+		count = fmt.Sprintf("%d of %d", len(all.found), len(all.all.Members))
+	}
+	p.To(s.w - widget.Width(count))
+	p.Text(th.Dim, count)
+	s.done(p)
+	w.inputLine(s, FieldMember, on, false)
+	if all.problem != nil {
+		w.problemLines(s, 2, all.problem, th.Warn, g.Warn)
+		s.say(th.Dim, 2, "Type the login that you use in ConnectWise; with nothing typed, enter tries again.")
+		return
+	}
+	rows := max(3, h-len(s.lines))
+	top := layout.Scroll(max(0, all.at-rows/2), all.at, rows, len(all.found))
+	for i := top; i < min(len(all.found), top+rows); i++ {
+		w.personLine(s, all.found[i], i == all.at)
+	}
+	if len(all.found) == 0 && !all.busy {
+		s.say(th.Dim, 2, "Nobody fits.")
+	}
+}
+
+func (w *Wizard) personLine(s *sheet, one Person, selected bool) {
+	th := w.theme
+	open := openWords(one.Open)
+	n := max(8, widget.Width(open))
+	name, login := s.w*2/5, s.w/4
+	text, dim, mark := th.Text, th.Dim, th.Text.Paint(" ")
+	if selected {
+		text, dim, mark = th.Sel, th.SelDim, th.SelAccent.Paint(th.Glyphs.Cursor)
+	}
+	p := s.pen()
+	p.Paint(mark, 1)
+	p.Cell(text, " "+one.Name.String(), name-2)
+	p.Cell(text, " ", 1)
+	p.Cell(dim, one.Login.String(), login)
+	p.Cell(dim, " "+one.Title.String(), max(0, p.Left()-n))
+	p.Right(dim, open, n)
+	s.done(p)
+}
+
+func openWords(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return widget.Count(n) + " open"
+}
+
+// boardsInSight is how many boards are shown at once.
+const boardsInSight = 6
+
+// boardLines is the list of boards with their marks.
+func (w *Wizard) boardLines(s *sheet, on bool) {
+	th, g, b := w.theme, &w.theme.Glyphs, &w.boards
+	label := th.Dim
+	if on {
+		label = th.Strong
+	}
+	what := "all of them"
+	if n := len(b.names()); n > 0 {
+		what = fmt.Sprintf("%d of %d", n, len(b.list))
+	}
+	p := s.pen()
+	p.Text(label, "Your boards")
+	p.Text(th.Dim, " "+g.Dot+" "+what+" "+g.Dot+" space marks one; none marked means all")
+	s.done(p)
+	top := layout.Scroll(max(0, b.at-boardsInSight/2), b.at, boardsInSight, len(b.list))
+	for i := top; i < min(len(b.list), top+boardsInSight); i++ {
+		one := b.list[i]
+		bar, mark, ink := th.Faint, " ", th.Text
+		if i == b.at && on {
+			bar, mark, ink = th.Accent, g.Cursor, th.Strong
+		}
+		box := "[ ] "
+		if b.on[one.Name.String()] {
+			box = "[x] "
+		}
+		p := s.pen()
+		p.Text(bar, mark)
+		p.Gap(1)
+		p.Text(th.Accent, box)
+		p.Cell(ink, one.Name.String(), max(0, p.Left()-12))
+		p.Right(th.Dim, openWords(one.Open), 12)
+		s.done(p)
+	}
+	if rest := len(b.list) - boardsInSight; rest > 0 {
+		s.line(th.Faint, fmt.Sprintf("  %d more", rest))
+	}
+}
+
+// spotLines are the places for the key.
+func (w *Wizard) spotLines(s *sheet, on bool) {
+	th, g, k := w.theme, &w.theme.Glyphs, &w.spots
+	if k.busy && len(k.list) == 0 {
+		s.line(th.Dim, "Looking where a key can be kept"+g.Ellipsis)
+	}
+	for i, one := range k.list {
+		name, remark := placeWords(one)
+		if !one.Closed.IsEmpty() {
+			remark = "Not here: " + one.Closed.String()
+		}
+		if i > 0 {
+			s.blank()
+		}
+		w.option(s, name, remark, i == k.at, on, true)
+	}
+	if k.problem != nil {
+		s.blank()
+		w.problemLines(s, 0, k.problem, th.Bad, g.Bad)
+		s.say(th.Dim, 2, "Nothing has been changed.")
+	}
+}
+
+// placeWords name a place and say what it means.
+func placeWords(one Spot) (name, remark string) {
+	where := one.Where.String()
+	switch one.Place {
+	case InKeyring:
+		return "The keyring of this computer", where + ", locked with your session. The best place."
+	case InFile:
+		return "A file that only you can read", where + ", mode 0600. Backups hold it too."
+	case InCommand:
+		return "A command that prints it", "Your password manager keeps it and is asked at each start."
+	case InEnvironment:
+		return "A variable of the environment", where + ", set by you before each start."
+	}
+	return string(one.Place), where
+}
+
+// savedLines are the last page: what is where.
+func (w *Wizard) savedLines(s *sheet) {
+	th, g, k := w.theme, &w.theme.Glyphs, &w.spots.saved
+	row := func(ink theme.Style, mark, text string) { s.hang(ink, 0, mark, th.Text, text) }
+	row(th.Good, g.Good, "The settings: "+k.Config.String()+". There is no secret in them; change them with any editor.")
+	row(th.Good, g.Good, "The private key: "+k.Key.String()+". It has left this window and is not shown again.")
+	row(th.Good, g.Good, "You: "+w.people.chosen+", "+strings.ToLower(duties()[w.duty.at].name)+".")
+	for _, n := range k.Notes {
+		row(th.Warn, g.Warn, n.String())
+	}
+	s.blank()
+	s.say(th.Dim, 0, "`daybrief check` repeats the test at any time; `daybrief setup` changes the answers; `daybrief logout` removes the key.")
+	s.blank()
+	s.say(th.Strong, 0, "Press enter to open the dashboard.")
+}

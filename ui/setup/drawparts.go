@@ -1,0 +1,198 @@
+package setup
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/model"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// page writes the whole page of the step; h is how many lines can be seen.
+func (w *Wizard) page(s *sheet, h int) {
+	st, th := w.step(), w.theme
+	s.line(th.Strong, st.title)
+	s.blank()
+	for _, par := range st.why {
+		s.say(th.Text, 0, par)
+		s.blank()
+	}
+	focused, has := w.focused()
+	for i, p := range st.parts {
+		if !w.present(p) {
+			continue
+		}
+		on := has && p.kind == focused.kind && p.field == focused.field
+		if on {
+			s.begin()
+		}
+		w.part(s, p, on, h)
+		if on {
+			s.end()
+		}
+		if i < len(st.parts)-1 {
+			s.gap()
+		}
+	}
+}
+
+func (w *Wizard) part(s *sheet, p part, on bool, h int) {
+	switch p.kind {
+	case kindText:
+		for _, l := range p.lines {
+			s.say(w.theme.Dim, 0, l)
+			s.gap()
+		}
+	case kindNumbers:
+		for i, l := range p.lines {
+			s.hang(w.theme.Accent, 0, string(rune('1'+i))+".", w.theme.Text, l)
+		}
+	case kindField:
+		w.fieldLines(s, p.field, on)
+	case kindWelcome:
+		for i, one := range w.starts() {
+			if i > 0 {
+				s.blank()
+			}
+			w.option(s, one.name, one.remark, i == w.start.at, on, true)
+		}
+	case kindRole:
+		w.roleLines(s)
+	case kindChecks:
+		w.checkLines(s)
+	case kindPeople:
+		w.peopleLines(s, on, h)
+	case kindDuty:
+		for i, one := range duties() {
+			w.option(s, one.name, one.gets, i == w.duty.at, on, false)
+		}
+	case kindBoards:
+		w.boardLines(s, on)
+	case kindSpots:
+		w.spotLines(s, on)
+	case kindSaved:
+		w.savedLines(s)
+	}
+}
+
+// option is one row of a short list: the chosen one has a bar, whatever has the
+// keys. tall puts the remark on a line of its own.
+func (w *Wizard) option(s *sheet, name, remark string, chosen, on, tall bool) {
+	th, g := w.theme, &w.theme.Glyphs
+	p := s.pen()
+	ink, mark := th.Text, " "
+	if chosen {
+		ink, mark = th.Strong, g.Cursor
+	}
+	bar := th.Accent
+	if !on {
+		bar = th.Faint
+	}
+	p.Text(bar, mark)
+	p.Gap(1)
+	if !tall {
+		p.Cell(ink, name, 18)
+		p.Text(th.Dim, widget.Spell(remark, g))
+		s.done(p)
+		return
+	}
+	p.Text(ink, name)
+	s.done(p)
+	if remark != "" {
+		s.say(th.Dim, 2, remark)
+	}
+}
+
+// fieldLines are a field's name with how it stands, its line, and below it what
+// is wrong, what was understood, or what is wanted.
+func (w *Wizard) fieldLines(s *sheet, f Field, on bool) {
+	th, g := w.theme, &w.theme.Glyphs
+	state, note, problem := w.standing(f)
+	word, ink := "", th.Dim
+	switch state {
+	case Running:
+		word = "asking" + g.Ellipsis
+	case Good:
+		word, ink = g.Good+" "+orElse(note.String(), "fine"), th.Good
+	case Bad:
+		word, ink = g.Bad+" look here", th.Bad
+	}
+	label := th.Dim
+	if on {
+		label = th.Strong
+	}
+	p := s.pen()
+	word = widget.Truncate(word, max(0, s.w/2), g.Ellipsis)
+	p.Cell(label, about(f).label, s.w-widget.Width(word)-1)
+	p.Gap(1)
+	p.Text(ink, word)
+	s.done(p)
+	w.inputLine(s, f, on, state == Bad)
+	switch in := w.inputs[f]; {
+	case problem != nil:
+		w.problemLines(s, 2, problem, th.Bad, g.Bad)
+	case in.note != "":
+		s.hang(th.Good, 2, g.Good, th.Text, in.note)
+	default:
+		s.say(th.Dim, 2, w.hint(f))
+	}
+}
+
+func (w *Wizard) hint(f Field) string {
+	switch {
+	case f == FieldPrivate && w.key.sealed && w.step().id == stepKeys:
+		return "Kept, and not shown again. Type or paste another one to replace it."
+	case f == FieldPrivate && w.key.open:
+		return "Everybody who sees this screen sees the key. ctrl+r hides it."
+	case f == FieldZone && w.value(f) == w.opts.Zone && w.opts.Zone != "":
+		return "Taken from this computer. Another name, like America/Chicago, if yours differs."
+	}
+	return about(f).hint
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// inputLine is the line that is typed in.
+func (w *Wizard) inputLine(s *sheet, f Field, on, bad bool) {
+	th, g := w.theme, &w.theme.Glyphs
+	p := s.pen()
+	bar, mark := th.Rule, g.Vertical
+	if on {
+		bar, mark = th.Accent, g.Cursor
+	}
+	if bad {
+		bar = th.Bad
+	}
+	p.Text(bar, mark)
+	p.Gap(1)
+	room := p.Left()
+	at := 0
+	if f == FieldPrivate {
+		var line widget.Field
+		line.Set(w.key.drawn(g.Bullet))
+		var text string
+		text, at = line.Draw(room, 0, 0, th.Text, th.Text)
+		p.Paint(text, room)
+	} else {
+		var text string
+		text, at = w.inputs[f].Draw(room, 0, 0, th.Text, th.Bad)
+		p.Paint(text, room)
+	}
+	if on {
+		s.cursor = tea.NewCursor(2+at, len(s.lines))
+	}
+	s.done(p)
+}
+
+// problemLines say what is wrong and what cures it.
+func (w *Wizard) problemLines(s *sheet, indent int, p *model.Problem, ink theme.Style, mark string) {
+	s.hang(ink, indent, mark, ink, p.What.String())
+	if !p.Cure.IsEmpty() {
+		s.say(w.theme.Text, indent+2, p.Cure.String())
+	}
+}

@@ -1,0 +1,158 @@
+package setup
+
+import tea "charm.land/bubbletea/v2"
+
+// forward is enter: it goes to the next empty field, else on to the next step
+// once everything on this one is well.
+func (w *Wizard) forward() tea.Cmd {
+	switch w.step().id {
+	case stepWelcome:
+		return w.begin()
+	case stepTest:
+		w.pastTest()
+		return nil
+	case stepYou:
+		w.choosePerson()
+		return nil
+	case stepDone:
+		return w.end(Finished)
+	}
+	if w.focus < len(w.parts())-1 && w.nextEmpty() {
+		return nil
+	}
+	w.leave()
+	if f := w.faulty(); f != FieldNone {
+		w.aim(f)
+		return nil
+	}
+	if w.step().id == stepKeep {
+		return w.save()
+	}
+	for _, p := range w.step().probes {
+		if w.probes[p].state == Bad {
+			w.forget(p) // enter on a fault tries again
+		}
+	}
+	w.hurry, w.wanted = true, len(w.step().probes) > 0
+	if !w.wanted {
+		w.show(w.at + 1)
+	}
+	return nil
+}
+
+// nextEmpty goes on to the following part when that is a field to fill, or when
+// the keys are in a list that stands above it.
+func (w *Wizard) nextEmpty() bool {
+	list := w.parts()
+	here, there := list[w.focus], list[w.focus+1]
+	if here.kind == kindField && (there.kind != kindField || w.filled(there.field)) {
+		return false
+	}
+	w.to(w.focus + 1)
+	return true
+}
+
+// faulty is the step's first field that can't be right, and makes all of them
+// say so.
+func (w *Wizard) faulty() Field {
+	first := FieldNone
+	for _, p := range w.parts() {
+		if p.kind != kindField {
+			continue
+		}
+		w.sortOut(p.field)
+		w.inputs[p.field].left = true
+		if first == FieldNone && w.shape(p.field) != nil {
+			first = p.field
+		}
+	}
+	return first
+}
+
+// goOn goes to the next step when everything that was asked is well, or to the
+// field that is at fault.
+func (w *Wizard) goOn() {
+	open := false
+	for _, p := range w.step().probes {
+		switch pr := &w.probes[p]; pr.state {
+		case Bad:
+			w.wanted = false
+			w.aim(pr.blamed(p))
+			return
+		case Good:
+		default:
+			open = true
+		}
+	}
+	if !open {
+		w.show(w.at + 1)
+	}
+}
+
+// canSkip tells whether somebody may go on though the server does not agree: it
+// may be away just now, and nothing is saved before the live test is passed.
+func (w *Wizard) canSkip() bool {
+	switch w.step().id {
+	case stepServer, stepClient:
+		for _, p := range w.step().probes {
+			if pr := &w.probes[p]; pr.state == Bad && w.current(p) {
+				return true
+			}
+		}
+	case stepTest:
+		return w.test.done && !w.test.stopped() && w.test.worst() == Bad
+	}
+	return false
+}
+
+// begin is what was chosen on the first page.
+func (w *Wizard) begin() tea.Cmd {
+	switch w.starts()[w.start.at].id {
+	case startDemo:
+		return w.leaveNothing(WantsDemo)
+	case startResume:
+		w.resume()
+	case startFresh:
+		w.fill(w.opts.Start)
+		w.draft.from = nil
+		w.show(1)
+	default:
+		w.show(1)
+	}
+	w.draft.begun = true
+	return nil
+}
+
+// The ways to begin.
+type start uint8
+
+const (
+	startHere start = iota
+	startFresh
+	startResume
+	startDemo
+)
+
+type way struct {
+	id           start
+	name, remark string
+}
+
+// starts are the choices on the first page.
+func (w *Wizard) starts() []way {
+	var out []way
+	switch {
+	case w.draft.from != nil:
+		out = append(out,
+			way{startResume, "Go on where you stopped", w.resumeRemark()},
+			way{startFresh, "Start again", "What was typed then is forgotten."})
+	case w.opts.Start.Site != "":
+		out = append(out, way{startHere, "Change the setup", "There is one already; it stays as it is until you save."})
+	default:
+		out = append(out, way{startHere, "Set up daybrief", "With your own ConnectWise."})
+	}
+	if w.opts.Demo {
+		out = append(out, way{startDemo, "Look around first", "A made-up company: no account, no network, nothing written."})
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+package setup
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// trial is the live test: a list of checks that fills while one looks.
+type trial struct {
+	gen    int
+	asked  string // the answers that the checks are about
+	checks []Check
+	done   bool
+	cancel context.CancelFunc
+	news   chan Check
+}
+
+// told is one check that has changed; over is true when there are no more.
+type told struct {
+	gen   int
+	check Check
+	over  bool
+}
+
+// subjectOfAll is what the live test and the members depend on.
+func (w *Wizard) subjectOfAll() string {
+	a := w.answers()
+	return fmt.Sprintf("%s\n%s\n%s\n%s\n%d", a.Site, a.Company, a.PublicKey, a.ClientID, w.key.gen)
+}
+
+// enterStep begins what a page needs when one comes to it, once.
+func (w *Wizard) enterStep() tea.Cmd {
+	switch w.step().id {
+	case stepTest:
+		if w.test.asked != w.subjectOfAll() {
+			return w.runTest()
+		}
+	case stepYou, stepWatch:
+		if w.people.asked != w.subjectOfAll() {
+			return w.meet()
+		}
+	case stepKeep:
+		if w.spots.asked != w.spotSubject() {
+			return w.findSpots()
+		}
+	}
+	return nil
+}
+
+// again makes the next settle run the test anew.
+func (t *trial) again() { t.asked = "" }
+
+func (w *Wizard) runTest() tea.Cmd {
+	if w.test.cancel != nil {
+		w.test.cancel()
+	}
+	ctx, cancel := context.WithCancel(w.ctx)
+	w.test = trial{gen: w.test.gen + 1, asked: w.subjectOfAll(), checks: w.opts.Server.Checks(), cancel: cancel, news: make(chan Check)}
+	gen, in, secret, server, news := w.test.gen, w.answers(), w.key.secret(), w.opts.Server, w.test.news
+	run := func() tea.Msg {
+		defer close(news)
+		server.Test(ctx, in, secret, func(c Check) {
+			select {
+			case news <- c:
+			case <-ctx.Done():
+			}
+		})
+		return nil
+	}
+	return tea.Batch(run, listen(ctx, gen, news))
+}
+
+// listen waits for the next check that changes.
+func listen(ctx context.Context, gen int, news <-chan Check) tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case c, more := <-news:
+			return told{gen, c, !more}
+		case <-ctx.Done():
+			return told{gen: gen, over: true}
+		}
+	}
+}
+
+// checked takes a check that has changed.
+func (w *Wizard) checked(m told) tea.Cmd {
+	t := &w.test
+	if m.gen != t.gen || t.done {
+		return nil
+	}
+	if m.over {
+		t.cancel()
+		t.finish()
+		if !t.stopped() {
+			w.key.seal()
+			return w.meet()
+		}
+		return nil
+	}
+	known := false
+	for i := range t.checks {
+		if t.checks[i].ID == m.check.ID {
+			t.checks[i], known = m.check, true
+		}
+	}
+	if !known {
+		t.checks = append(t.checks, m.check)
+	}
+	return listen(w.ctx, t.gen, t.news)
+}
+
+// finish makes sure that nothing seems to go on for ever.
+func (t *trial) finish() {
+	t.done = true
+	for i := range t.checks {
+		if s := t.checks[i].State; s == Waiting || s == Running {
+			t.checks[i].State = Skipped
+		}
+	}
+}
+
+// tried counts the checks that have an answer.
+func (t *trial) tried() (n int) {
+	for _, c := range t.checks {
+		if c.State > Running {
+			n++
+		}
+	}
+	return n
+}
+
+// worst is the worst answer so far.
+func (t *trial) worst() State {
+	worst := Good
+	for _, c := range t.checks {
+		if c.State == Bad || c.State == Warned && worst == Good {
+			worst = c.State
+		}
+	}
+	return worst
+}
+
+// stopper is the first check without which nothing works and which failed.
+func (t *trial) stopper() (Check, bool) {
+	for _, c := range t.checks {
+		if c.Stops && c.State == Bad {
+			return c, true
+		}
+	}
+	return Check{}, false
+}
+
+// stopped tells whether there is such a check.
+func (t *trial) stopped() bool {
+	_, yes := t.stopper()
+	return yes
+}
+
+// passed tells whether these very answers may be saved.
+func (w *Wizard) passed() bool {
+	return w.test.done && !w.test.stopped() && w.test.tried() > 0 && w.test.asked == w.subjectOfAll()
+}
+
+// pastTest is enter on the live test.
+func (w *Wizard) pastTest() {
+	c, stopped := w.test.stopper()
+	switch {
+	case !w.test.done:
+		w.notice = "The test is still running."
+	case stopped && c.Field != FieldNone:
+		w.aim(c.Field)
+		w.inputs[c.Field].left = true
+	case stopped:
+		w.test.again()
+	case w.test.worst() == Bad:
+		w.notice = "Some things will be missing. ctrl+n goes on without them; r tests again."
+	default:
+		w.show(w.at + 1)
+	}
+}

@@ -1,0 +1,104 @@
+package setup
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"daybrief/ui/uitest"
+)
+
+// -update writes the golden frames anew; read them before you commit them.
+var update = flag.Bool("update", false, "write the golden frames")
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != got+"\n" {
+		t.Errorf("%s differs (go test ./ui/setup -update writes it anew):\n%s", path, got)
+	}
+}
+
+// walk goes through the whole wizard with the right answers and shows each step
+// before it is left.
+func walk(term *uitest.Term, see func(step string)) {
+	see("welcome")
+	enter(term)
+	types(term, theSite)
+	term.Press("tab")
+	types(term, theCompany)
+	see("server")
+	enter(term)
+	see("role")
+	enter(term)
+	see("member")
+	enter(term)
+	types(term, thePublic)
+	term.Press("tab")
+	types(term, thePrivate)
+	see("keys")
+	enter(term)
+	types(term, theClient)
+	see("client")
+	enter(term)
+	term.Pass(10 * time.Second)
+	see("test")
+	enter(term)
+	types(term, "mara")
+	see("you")
+	enter(term)
+	see("watch")
+	enter(term)
+	enter(term)
+	enter(term)
+	see("keep")
+	enter(term)
+	see("done")
+}
+
+func TestEveryStepFromStartToEnd(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				x := newWorld()
+				term, wiz := launch(t, x, options(x), size[0], size[1])
+				walk(term, func(step string) {
+					if got := string(wiz.step().id); got != step {
+						t.Fatalf("at %q, want %q:\n%s", got, step, term.Text())
+					}
+					golden(t, fmt.Sprintf("%s-%dx%d", step, size[0], size[1]), term.Text())
+				})
+				if len(x.saved) != 1 || x.keys[0] != thePrivate || x.kept[0] != "keyring " {
+					t.Fatalf("saved %+v in %v", x.saved, x.kept)
+				}
+				want := Answers{Site: theSite, Company: theCompany, PublicKey: thePublic, ClientID: theClient, Member: "moduya", Role: "technician"}
+				if got := x.saved[0]; fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
+					t.Errorf("saved %+v, want %+v", got, want)
+				}
+				if x.draft != nil {
+					t.Error("the draft is still there")
+				}
+				term.Press("enter")
+				if ended, err := term.Ended(); !ended || err != nil || wiz.Result() != Finished {
+					t.Errorf("ended %v, %v with %v", ended, err, wiz.Result())
+				}
+			})
+		})
+	}
+}
