@@ -127,6 +127,9 @@ func (w *Wizard) sideLines(area layout.Rect) []string {
 
 // blamedStep tells whether an answer on the step is known to be wrong.
 func (w *Wizard) blamedStep(id stepID) bool {
+	if w.step().id == stepDone {
+		return false // the key is not here any more, and that is right
+	}
 	for _, p := range w.steps[w.index(id)].parts {
 		if p.kind == kindField && w.index(id) <= w.far {
 			if state, _, _ := w.standing(p.field); state == Bad {

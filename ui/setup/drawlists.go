@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"daybrief/ui/layout"
+	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
 

@@ -99,4 +99,3 @@ func (w *Wizard) roleNarrow(s *sheet, r RoleRow) {
 		s.say(th.Dim, 2, "Customize: "+r.Customise)
 	}
 }
-
