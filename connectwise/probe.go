@@ -27,6 +27,7 @@ const (
 	ListBoardNames     List = "/service/info/boards"
 	ListPriorities     List = "/service/priorities"
 	ListTimeEntries    List = "/time/entries"
+	ListAgreements     List = "/finance/agreements"
 )
 
 // ListStatuses is the list of a board's statuses.

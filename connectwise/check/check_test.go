@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,86 +10,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"daybrief/connectwise"
 	"daybrief/connectwise/cwtest"
 	"daybrief/model"
 )
-
-func noon() time.Time { return time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC) }
-
-// good is what somebody typed who made no mistake.
-func good(s *cwtest.Server) Input {
-	o := s.Options()
-	return Input{
-		Site: "https://psa.example", Company: o.Company, PublicKey: o.PublicKey, ClientID: o.ClientID,
-		PrivateKey: model.NewSecret(o.PrivateKey), Member: s.Me(), Transport: s.Transport(), Now: noon,
-	}
-}
-
-func tenant(o cwtest.Options) *cwtest.Server {
-	o.Now, o.Still = noon, true
-	return cwtest.New(o)
-}
-
-func byID(results []Result) map[string]Result {
-	out := map[string]Result{}
-	for _, r := range results {
-		out[r.ID] = r
-	}
-	return out
-}
-
-// table prints results for a failing test.
-func table(results []Result) string {
-	var b strings.Builder
-	for _, r := range results {
-		fmt.Fprintf(&b, "%-16s %-4s %-20s %s | %s | %s | %s\n", r.ID, r.State, r.Code, r.What, r.Cure, r.Needs, r.Said)
-	}
-	return b.String()
-}
-
-// sound checks what holds of every run.
-func sound(t *testing.T, in Input, results []Result) {
-	t.Helper()
-	for _, r := range results {
-		if r.Code != "" && r.Code != CodeSkipped && r.Code != CodeNotNeeded {
-			f, known := lookup(r.Code)
-			switch {
-			case !known:
-				t.Errorf("%s: the code %q is not in the catalogue", r.ID, r.Code)
-			case !f.own && !like(r.What, f.What), !f.own && !like(r.Cure, f.Cure):
-				t.Errorf("%s: %q / %q is not like %q / %q", r.ID, r.What, r.Cure, f.What, f.Cure)
-			case f.State != r.State:
-				t.Errorf("%s: %s is %s, the catalogue says %s", r.ID, r.Code, r.State, f.State)
-			}
-		}
-		if (r.State == Fail || r.State == Warn) && (r.Code == "" || r.What == "" || r.Cure == "") {
-			t.Errorf("%s: a fault without code, sentence or cure: %+v", r.ID, r)
-		}
-		all := fmt.Sprintf("%+v", r)
-		for _, bad := range []string{in.PrivateKey.Reveal(), in.PublicKey, in.ClientID, "{", "\x1b"} {
-			if bad != "" && strings.Contains(strings.TrimPrefix(all, "{"), bad) {
-				t.Errorf("%s holds %q: %s", r.ID, bad, all)
-			}
-		}
-	}
-}
-
-// like compares a sentence with its pattern.
-func like(text, pattern string) bool {
-	for {
-		before, rest, placeholder := strings.Cut(pattern, "{")
-		if !placeholder {
-			return strings.HasSuffix(text, before)
-		}
-		i := strings.Index(text, before)
-		if i < 0 {
-			return false
-		}
-		text = text[i+len(before):]
-		_, pattern, _ = strings.Cut(rest, "}")
-	}
-}
 
 func TestAllWell(t *testing.T) {
 	t.Parallel()
@@ -217,34 +139,6 @@ func TestFaultsOnTheWay(t *testing.T) {
 			}
 		})
 	}
-}
-
-// answering gives every request the same answer.
-func answering(body string) http.RoundTripper { return status(200, body) }
-
-// status answers discovery as it should be, and everything else with a status.
-func status(code int, body string) http.RoundTripper {
-	return (&cwtest.Transport{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		if strings.HasPrefix(r.URL.Path, "/login/") && code != 200 {
-			_, _ = w.Write([]byte(`{"CompanyName":"Acme","Codebase":"v2026_4/"}`))
-			return
-		}
-		w.WriteHeader(code)
-		_, _ = w.Write([]byte(body))
-	})})
-}
-
-// at replaces the answer of one path.
-func at(s *cwtest.Server, path, body string) http.RoundTripper {
-	return (&cwtest.Transport{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, path) {
-			w.Header().Set("Content-Type", "application/json")
-			_, _ = w.Write([]byte(body))
-			return
-		}
-		s.ServeHTTP(w, r)
-	})})
 }
 
 // Each list refused, gone, empty or limited to the member's own: a code of its
@@ -388,59 +282,5 @@ func TestTimeLimits(t *testing.T) {
 			}
 			synctest.Wait()
 		})
-	}
-}
-
-func TestStepsAreInOrder(t *testing.T) {
-	t.Parallel()
-	seen := map[string]bool{}
-	for _, s := range Steps() {
-		for _, id := range append(slices.Clone(s.After), s.heeds...) {
-			if !seen[id] {
-				t.Errorf("%s comes before %s", s.ID, id)
-			}
-		}
-		if seen[s.ID] || s.Title == "" || s.Why == "" || s.do == nil {
-			t.Errorf("%+v", s)
-		}
-		seen[s.ID] = true
-	}
-}
-
-// The cures here and those that the client gives name the same rows.
-func TestRowsAreTheClients(t *testing.T) {
-	t.Parallel()
-	rows := map[string]bool{}
-	for _, r := range Role() {
-		if rows[r.Function] {
-			t.Errorf("%s is there twice", r.Function)
-		}
-		rows[r.Function] = true
-		if (r.Use == Unused) != (r.Level == "None") {
-			t.Errorf("%+v", r)
-		}
-	}
-	for _, r := range reads() {
-		list := r.list
-		if r.id == "statuses" {
-			list = connectwise.ListStatuses(1)
-		}
-		if want := row(r.function).String() + r.customise(); r.id != "closed-tickets" && list.Needs() != want {
-			t.Errorf("%s: the client says %q, the role %q", r.id, list.Needs(), want)
-		}
-		if !rows[r.function] {
-			t.Errorf("%s: no row %q", r.id, r.function)
-		}
-	}
-}
-
-func TestCodesAreDistinct(t *testing.T) {
-	t.Parallel()
-	seen := map[string]bool{}
-	for _, f := range Codes() {
-		if seen[f.Code] || f.What == "" || f.State == "" || f.State != OK && f.Cure == "" {
-			t.Errorf("%+v", f)
-		}
-		seen[f.Code] = true
 	}
 }

@@ -140,7 +140,6 @@ func TestOverRealSockets(t *testing.T) {
 func TestBrokenNetworks(t *testing.T) {
 	t.Parallel()
 	s := cwtest.New(cwtest.Options{Still: true})
-	closed := deaf(t)
 	plain := httptest.NewServer(s)
 	t.Cleanup(plain.Close)
 	for _, c := range []struct {
@@ -160,11 +159,11 @@ func TestBrokenNetworks(t *testing.T) {
 				return nil, &net.DNSError{Err: "server misbehaving", Name: h}
 			}
 		}, "dns", "dns-failed"},
-		{"nobody listens", func(in *Input) { *in = wired(*in, nil, closed) }, "tcp", "refused"},
+		{"nobody listens", func(in *Input) { *in = wired(*in, nil, deaf) }, "tcp", "refused"},
 		{"no TLS", func(in *Input) { *in = wired(*in, nil, plain.Listener.Addr().String()) }, "tls", "tls-not-spoken"},
 		{"hangs up", func(in *Input) { *in = wired(*in, nil, rude(t)) }, "tls", "reset"},
 		{"a proxy that is not there", func(in *Input) {
-			in.Route.Proxy = func(*http.Request) (*url.URL, error) { return url.Parse("http://user:CANARY@" + closed) }
+			in.Route.Proxy = func(*http.Request) (*url.URL, error) { return url.Parse("http://user:CANARY@" + deaf) }
 		}, "proxy", "proxy"},
 		{"a proxy that is no address", func(in *Input) {
 			in.Route.Proxy = func(*http.Request) (*url.URL, error) { return nil, errors.New("CANARY") }
@@ -178,7 +177,7 @@ func TestBrokenNetworks(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			in := wired(good(s), nil, closed)
+			in := wired(good(s), nil, deaf)
 			c.change(&in)
 			results := Run(t.Context(), in, nil)
 			sound(t, in, results)
@@ -192,18 +191,10 @@ func TestBrokenNetworks(t *testing.T) {
 	}
 }
 
-// deaf is an address on which nobody listens.
-func deaf(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
-}
+// deaf is an address on which nobody listens: no test is ever given port 1.
+const deaf = "127.0.0.1:1"
 
-// rude is a server that hangs up on everybody.
+// rude is a server that hangs up on whoever says something.
 func rude(t *testing.T) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -217,8 +208,11 @@ func rude(t *testing.T) string {
 			if err != nil {
 				return
 			}
-			_ = conn.(*net.TCPConn).SetLinger(0)
-			_ = conn.Close()
+			go func() {
+				_, _ = conn.Read(make([]byte, 1)) // the connection itself has to succeed
+				_ = conn.(*net.TCPConn).SetLinger(0)
+				_ = conn.Close()
+			}()
 		}
 	}()
 	return l.Addr().String()

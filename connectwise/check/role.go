@@ -49,10 +49,10 @@ func Role() []Row {
 		{"System", "Table Setup", "All", Needed, "boards, statuses, priorities and schedule types", "allow at least Service / Service Board, Priorities and Schedule Types"},
 		{"System", "My Company", "All", Optional, "the server's version and time zone", ""},
 		{"Time & Expense", "Time Entry", "All", Optional, "time that was logged, and what was not", ""},
+		{"Finance", "Agreements", "All", Optional, "agreements of a company, and when they end", ""},
 		{"Companies", "Configurations", "None", Unused, "nothing yet", ""},
 		{"Companies", "CRM/Sales Activities", "None", Unused, "nothing yet", ""},
 		{"Companies", "Manage Documents", "None", Unused, "nothing yet", ""},
-		{"Finance", "Agreements", "None", Unused, "nothing yet", ""},
 	}
 }
 

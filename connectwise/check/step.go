@@ -96,6 +96,7 @@ func reads() []read {
 		{id: "priorities", title: "Priorities", noun: "priorities", function: "Table Setup", why: "They put tickets in order.",
 			list: connectwise.ListPriorities, needed: true, odd: true},
 		{id: "time", title: "Time entries", noun: "time entries", function: "Time Entry", why: "They show what is not logged yet.", list: connectwise.ListTimeEntries},
+		{id: "agreements", title: "Agreements", noun: "agreements", function: "Agreements", why: "They tell what a client has paid for, and until when.", list: connectwise.ListAgreements},
 	}
 }
 

@@ -84,6 +84,7 @@ var ErrNone = errors.New("there is no private key")
 // Find looks for the private key. It fails with an error that wraps ErrNone when
 // there is none, and otherwise with a sentence that names the source at fault.
 func (k *Keeper) Find(ctx context.Context) (Found, error) {
+	k.Sweep()
 	if v := lookup(k.o.Environ, Variable); v != "" {
 		return found(v, FromEnvironment, Variable)
 	}
@@ -118,6 +119,10 @@ func (k *Keeper) stored(ctx context.Context) (Found, error) {
 	key, ringErr := k.ringKey(ctx)
 	if key != "" {
 		return found(key, FromKeyring, k.o.Account)
+	}
+	// Another daybrief may have moved the key between the two looks.
+	if text, err := k.storeKey(); err == nil && text != "" {
+		return found(text, FromStore, k.o.Store)
 	}
 	none := fmt.Errorf("%w: set %s, or private_key_command or private_key_file in the configuration", ErrNone, Variable)
 	if ringErr != nil {

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/zalando/go-keyring"
-
-	"daybrief/model"
 )
 
 // service is the name under which the keyring shows our keys to people.
@@ -32,15 +30,24 @@ var ErrNotStored = errors.New("not in the keyring")
 type systemRing struct{}
 
 func (systemRing) Lookup(service, account string) (string, error) {
+	if err := reachable(); err != nil {
+		return "", err
+	}
 	s, err := keyring.Get(service, account)
 	return s, notStored(err)
 }
 
 func (systemRing) Store(service, account, key string) error {
+	if err := reachable(); err != nil {
+		return err
+	}
 	return keyring.Set(service, account, key)
 }
 
 func (systemRing) Forget(service, account string) error {
+	if err := reachable(); err != nil {
+		return err
+	}
 	return notStored(keyring.Delete(service, account))
 }
 
@@ -50,13 +57,6 @@ func notStored(err error) error {
 	}
 	return err
 }
-
-// Unavailable means that there is no keyring that answers: none is installed,
-// it is locked, or it hangs. Its reason is cleaned.
-type Unavailable struct{ Why string }
-
-// Error implements error.
-func (u *Unavailable) Error() string { return "the system's keyring can't be used: " + u.Why }
 
 // patient calls a keyring with a time limit: a locked one may wait for a window
 // that nobody sees. While a call hangs no other is made, so that no more than
@@ -78,7 +78,7 @@ func (p *patient) call(ctx context.Context, do func() error) error {
 		case <-p.hanging:
 			p.hanging = nil
 		default:
-			return &Unavailable{"it still does not answer"}
+			return &Unavailable{Why: "it still does not answer", How: RingSilent}
 		}
 	}
 	done := make(chan error, 1)
@@ -90,10 +90,10 @@ func (p *patient) call(ctx context.Context, do func() error) error {
 		if err == nil || errors.Is(err, ErrNotStored) {
 			return err
 		}
-		return &Unavailable{model.Disarmed(err.Error())}
+		return unavailable(err)
 	case <-limit.C:
 		p.hanging = done
-		return &Unavailable{fmt.Sprintf("it did not answer within %s", p.limit)}
+		return &Unavailable{Why: fmt.Sprintf("it did not answer within %s", p.limit), How: RingSilent}
 	case <-ctx.Done():
 		p.hanging = done
 		return ctx.Err()

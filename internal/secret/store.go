@@ -40,8 +40,6 @@ func (k *Keeper) storeKey() (string, error) {
 	if k.o.Store == "" {
 		return "", nil
 	}
-	// What a save that was killed left behind goes first: it may hold a key.
-	_ = ownfile.Sweep(k.o.Store)
 	text, err := readKey(k.o.Store)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
@@ -58,6 +56,10 @@ func (k *Keeper) Save(ctx context.Context, key model.Secret, in Place) error {
 	if bad != "" {
 		return fmt.Errorf("the private key %s", bad)
 	}
+	return k.alone(ctx, func() error { return k.save(ctx, word, in) })
+}
+
+func (k *Keeper) save(ctx context.Context, word string, in Place) error {
 	switch in {
 	case InKeyring:
 		if k.o.Account == "" {
@@ -99,7 +101,7 @@ func (k *Keeper) Shadowed() string {
 // whatever happens to one. The environment and what the settings name are not
 // ours to remove.
 func (k *Keeper) Forget(ctx context.Context) error {
-	return errors.Join(k.forgetRing(ctx), k.forgetFile())
+	return k.alone(ctx, func() error { return errors.Join(k.forgetRing(ctx), k.forgetFile()) })
 }
 
 // forgetRing removes the keyring's copy. A computer without a keyring has none,
