@@ -141,7 +141,7 @@ func TestDataHealth(t *testing.T) {
 	if strings.Contains(all, "sources are live") {
 		t.Error("calm in spite of it all")
 	}
-	if p := b.Section(SectionTriage).Partial; p != "service tickets are 20 min old (OFFLINE)" {
+	if p := b.Section(SectionTriage).Partial; p != "service tickets are as of 11:40 (OFFLINE)" {
 		t.Errorf("%q", p)
 	}
 }

@@ -115,7 +115,7 @@ func TestSLASaysWhenGoalsMayBeOld(t *testing.T) {
 			s.Health[i].Problem = &model.Problem{Kind: model.Offline, What: model.Clean("No answer.")}
 		}
 	}
-	if p := build(s, noon().Add(7*time.Minute)).Section(SectionSLA).Partial; !strings.Contains(p, "SLA calculations are 7 min old (OFFLINE)") {
+	if p := build(s, noon().Add(7*time.Minute)).Section(SectionSLA).Partial; !strings.Contains(p, "SLA calculations are as of 12:00 (OFFLINE)") {
 		t.Errorf("%q", p)
 	}
 	s.SLAAt = time.Time{}

@@ -70,14 +70,16 @@ func (s *Section) note(text string) {
 	s.Partial += text
 }
 
-// aged notes that a source's data are known but not live, with their age.
+// aged notes that a source's data are known but not live, and of when they are.
+// It names the moment and not the age: the page is read later than it is
+// written, on a screen up to a minute, and an age would claim to be younger.
 func (b *builder) aged(sec *Section, src model.Source, at time.Time) {
 	h := b.s.HealthOf(src)
 	if h.At.IsZero() && h.Problem == nil {
 		return // nobody reports on it
 	}
 	if st := h.State(b.now); st != model.StateLive {
-		sec.note(noun(src) + " are " + Lasting(b.now.Sub(at)) + " old (" + string(st) + ")")
+		sec.note(noun(src) + " are as of " + b.moment(at) + " (" + string(st) + ")")
 	}
 	if h.Total > h.Shown {
 		sec.note("only " + Grouped(h.Shown) + " of " + Grouped(h.Total) + " " + noun(src) + " were read")
