@@ -1,0 +1,124 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"daybrief/internal/ownfile"
+	"daybrief/model"
+)
+
+// The limits of what is read and written.
+const (
+	maxFile    = 32 << 20 // of a picture, as it lies on disk
+	maxDecoded = 64 << 20 // of a picture, unpacked
+	maxTickets = 100_000  // open and closed ones together
+	maxHistory = 16 << 20 // of the history
+)
+
+// ahead is how far in the future a picture may have been made before the clock
+// is not believed: its ages would all read as fresh.
+const ahead = 5 * time.Minute
+
+// Store is the files of one tenant in daybrief's own folder. Its methods may be
+// called by several goroutines, and by several programs at once.
+type Store struct {
+	tenant  string // a hash: which company on which server
+	picture string // path
+	history string // path
+}
+
+// Ignored says why a file on disk was not used. The program goes on without it.
+type Ignored struct {
+	Path string
+	Why  string // the end of a sentence: "is damaged"
+	// Newer files were written by a newer daybrief and are not overwritten.
+	Newer bool
+}
+
+// Error implements error.
+func (i *Ignored) Error() string { return i.Path + " " + i.Why }
+
+// New names the files of a tenant: the login company on a server. Nothing is
+// read or written yet.
+func New(folder, company, host string) *Store {
+	sum := sha256.Sum256([]byte(strings.ToLower(strings.TrimSpace(company)) + "\n" + strings.ToLower(host)))
+	tenant := hex.EncodeToString(sum[:])
+	return &Store{
+		tenant:  tenant,
+		picture: filepath.Join(folder, "picture-"+tenant[:16]+".gz"),
+		history: filepath.Join(folder, "history-"+tenant[:16]+".txt"),
+	}
+}
+
+// Load is the last picture. It is nil when there is none, and nil with an
+// *Ignored when there is one that can't be used.
+func (s *Store) Load(now time.Time) (*model.Snapshot, error) {
+	data, err := read(s.picture, maxFile)
+	if data == nil {
+		return nil, err
+	}
+	snap, saved, err := open(data, s.tenant)
+	if err != nil {
+		return nil, ignored(s.picture, err)
+	}
+	if saved.After(now.Add(ahead)) {
+		return nil, &Ignored{Path: s.picture, Why: "was saved in the future, by this computer's clock"}
+	}
+	return snap, nil
+}
+
+// Save writes the picture, whole or not at all.
+func (s *Store) Save(snap *model.Snapshot, now time.Time) error {
+	if n := tickets(snap); n > maxTickets {
+		return fmt.Errorf("%d tickets are too many to be kept on disk (%d at most)", n, maxTickets)
+	}
+	if err := spare(s.picture); err != nil {
+		return err
+	}
+	data, err := seal(snap, s.tenant, now)
+	if err != nil {
+		return err
+	}
+	return ownfile.Write(s.picture, data, ownfile.Options{OwnFolder: true})
+}
+
+// Sweep removes what a save left behind that was killed.
+func (s *Store) Sweep() error {
+	return errors.Join(ownfile.Sweep(s.picture), ownfile.Sweep(s.history))
+}
+
+func tickets(s *model.Snapshot) int {
+	return len(s.ServiceTickets.Value) + len(s.ProjectTickets.Value) + len(s.ClosedService.Value) + len(s.ClosedProject.Value)
+}
+
+// read is the content of a file of ours; nil without an error when there is
+// none. The size is looked at first: a huge file costs nothing.
+func read(path string, limit int64) ([]byte, error) {
+	info, err := os.Lstat(path)
+	if err == nil && info.Mode().IsRegular() && info.Size() > limit {
+		return nil, &Ignored{Path: path, Why: "is far too big"}
+	}
+	data, _, err := ownfile.Read(path, limit)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, &Ignored{Path: path, Why: "can't be used: " + err.Error()}
+	case len(data) == 0:
+		return nil, &Ignored{Path: path, Why: "is empty"}
+	}
+	return data, nil
+}
+
+func ignored(path string, err error) error {
+	var newer *newerError
+	return &Ignored{Path: path, Why: err.Error(), Newer: errors.As(err, &newer)}
+}
