@@ -20,6 +20,10 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		s.desk.lookedUp(f, b)
 		return
 	}
+	if b.TooMany {
+		f.shorten(s, now)
+		return
+	}
 	if s.desk != nil && j.query.Kind == Full && !f.believes(s, b, now) {
 		s.next = f.followUp(s.src, j.start, now)
 		return
@@ -28,6 +32,9 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 	s.ok, s.answered, s.at, s.skipped = true, true, now, b.Skipped
 	f.store(s, j, b, now)
 	s.next = f.followUp(s.src, j.start, now)
+	if f.longer(s, j) {
+		s.next = now // the short list is there; the long one may follow
+	}
 }
 
 // succeeded draws the conclusions for everybody else.
@@ -75,7 +82,7 @@ func (f *Feed) store(s *stream, j *flight, b Batch, now time.Time) {
 	case model.SourceSLA:
 		f.slaCame(b, now)
 	case model.SourceClosed, model.SourceClosedProject:
-		f.closedCame(s, b, now)
+		f.closedCame(s, j, b, now)
 	case model.SourceSchedule:
 		f.visitsCame(j, b, now)
 	}
@@ -133,10 +140,12 @@ func (f *Feed) visitsCame(j *flight, b Batch, now time.Time) {
 		}
 	}
 	if last := startOfDay(now.In(f.opts.Zone), f.opts.Days); q.To.Before(last) {
-		// Only the near days were asked for: what lies beyond them stays.
+		// Only the near days were asked for: what lies around them stays.
+		f.near = len(b.Visits)
 		for _, v := range f.data.Visits.Value {
-			start, _ := v.Span(f.opts.Zone)
-			if _, ok := got[v.ID]; !ok && !start.Before(q.To) {
+			start, end := v.Span(f.opts.Zone)
+			around := !start.Before(q.To) || !end.After(f.day.start)
+			if _, ok := got[v.ID]; !ok && around && !v.Start.IsZero() {
 				got[v.ID] = v
 			}
 		}
@@ -151,6 +160,5 @@ func (f *Feed) visitsCame(j *flight, b Batch, now time.Time) {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
 	f.data.Visits = model.Fresh[[]*model.Visit]{Value: list, At: now}
-	local := now.In(f.opts.Zone)
-	f.data.VisitsFrom, f.data.VisitsTo = startOfDay(local, 0), startOfDay(local, f.opts.Days)
+	f.data.VisitsFrom, f.data.VisitsTo = f.day.back.In(f.opts.Zone), startOfDay(now.In(f.opts.Zone), f.opts.Days)
 }

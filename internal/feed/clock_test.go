@@ -25,13 +25,14 @@ func TestScheduleBounds(t *testing.T) {
 		days     int
 		from, to string
 	}{
-		// West of Greenwich the day's date-only entries lie before local midnight.
-		{"America/Los_Angeles", "2026-03-07T20:00:00Z", 2, "2026-03-06T23:59:59Z", "2026-03-09T07:00:00Z"}, // DST starts on the 8th
-		{"Europe/Berlin", "2026-10-25T12:00:00Z", 1, "2026-10-24T21:59:59Z", "2026-10-25T23:00:00Z"},       // 25 hours
-		{"Pacific/Chatham", "2026-07-01T00:00:00Z", 1, "2026-06-30T11:14:59Z", "2026-07-01T11:15:00Z"},
-		{"UTC", "2026-12-31T23:59:59Z", 1, "2026-12-30T23:59:59Z", "2027-01-01T00:00:00Z"},
+		// From Monday on. West of Greenwich the day's date-only entries lie before local midnight.
+		{"America/Los_Angeles", "2026-03-07T20:00:00Z", 2, "2026-03-01T23:59:59Z", "2026-03-09T07:00:00Z"}, // DST starts on the 8th
+		{"Europe/Berlin", "2026-10-25T12:00:00Z", 1, "2026-10-18T21:59:59Z", "2026-10-25T23:00:00Z"},       // 25 hours
+		{"Pacific/Chatham", "2026-07-01T00:00:00Z", 1, "2026-06-28T11:14:59Z", "2026-07-01T11:15:00Z"},
+		{"UTC", "2026-03-09T12:00:00Z", 1, "2026-03-07T23:59:59Z", "2026-03-10T00:00:00Z"}, // a Monday: from yesterday
+		{"UTC", "2026-12-31T23:59:59Z", 1, "2026-12-27T23:59:59Z", "2027-01-01T00:00:00Z"},
 		// Midnight does not exist on this day in Chile: the day begins at 01:00.
-		{"America/Santiago", "2026-09-06T15:00:00Z", 1, "2026-09-05T23:59:59Z", "2026-09-07T03:00:00Z"},
+		{"America/Santiago", "2026-09-06T15:00:00Z", 1, "2026-08-30T23:59:59Z", "2026-09-07T03:00:00Z"},
 	} {
 		now, err := time.Parse(time.RFC3339, c.now)
 		if err != nil {
@@ -68,7 +69,7 @@ func TestMidnight(t *testing.T) {
 	s.at = s.f.Wake(s.at)
 	want(t, "new day", s.due(), []model.Source{"schedule"})
 	q := s.reply("schedule", nil)
-	want(t, "from", q.From, time.Date(2026, 3, 11, 22, 59, 59, 0, time.UTC))
+	want(t, "from", q.From, time.Date(2026, 3, 8, 22, 59, 59, 0, time.UTC))
 
 	// On the next Monday the bound is the start of Sunday, and the old ones go.
 	s.at = time.Date(2026, 3, 15, 23, 0, 0, 0, time.UTC)
@@ -80,15 +81,15 @@ func TestMidnight(t *testing.T) {
 func TestALargeScheduleIsNotAskedForWhole(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, 1, Options{Wanted: []model.Source{"schedule"}})
-	for i := range 1500 {
-		at := noon().Add(time.Duration(i%14) * 24 * time.Hour)
+	for i := range 1500 { // Tuesday is today: from Monday on
+		at := noon().Add(time.Duration(i%15-1) * 24 * time.Hour)
 		s.v.visits = append(s.v.visits, &model.Visit{ID: model.VisitID(i + 1), Start: at, End: at.Add(time.Hour)})
 	}
 	s.settle()
 	whole := s.v.visits
 	s.v.visits = nil
-	for _, v := range whole[1:] { // the first one is deleted; the server answers for two days
-		if v.Start.Before(noon().Add(36 * time.Hour)) {
+	for i, v := range whole { // one of today's is deleted; the server answers for two days
+		if i != 1 && v.Start.After(noon().Add(-12*time.Hour)) && v.Start.Before(noon().Add(36*time.Hour)) {
 			s.v.visits = append(s.v.visits, v)
 		}
 	}
@@ -96,6 +97,7 @@ func TestALargeScheduleIsNotAskedForWhole(t *testing.T) {
 	want(t, "two days", qs[0].To, time.Date(2026, 3, 12, 0, 0, 0, 0, time.UTC))
 	got := s.f.Snapshot().Visits.Value
 	want(t, "visits", len(got), 1499)
+	want(t, "yesterday's stay", got[0].Start, noon().Add(-24*time.Hour))
 	for i := 1; i < len(got); i++ {
 		if got[i].Start.Before(got[i-1].Start) {
 			t.Fatal("visits are not sorted")

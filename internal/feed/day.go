@@ -9,9 +9,11 @@ import (
 // day is the local day and what hangs on it.
 type day struct {
 	start, end time.Time
-	// closedSince is the earlier of the start of yesterday and the start of the
-	// week (Monday).
-	closedSince time.Time
+	// back is the earlier of the start of yesterday and the start of the week
+	// (Monday): from there the schedule is wanted, and the closed tickets are.
+	back time.Time
+	// longBack is from where closed tickets are wanted if they are few enough.
+	longBack time.Time
 }
 
 // turnDay begins a new day when now is no longer in the one we know. Tickets
@@ -24,10 +26,10 @@ func (f *Feed) turnDay(now time.Time) {
 	first := f.day.end.IsZero()
 	local := now.In(f.opts.Zone)
 	week := -(int(local.Weekday()) + 6) % 7
+	back := min(week, -1)
 	f.day = day{
-		start:       startOfDay(local, 0),
-		end:         startOfDay(local, 1),
-		closedSince: sooner(startOfDay(local, -1), startOfDay(local, week)).UTC(),
+		start: startOfDay(local, 0), end: startOfDay(local, 1),
+		back: startOfDay(local, back).UTC(), longBack: startOfDay(local, min(back, 1-f.opts.ClosedDays)).UTC(),
 	}
 	if first {
 		f.trimRestored()
@@ -38,10 +40,7 @@ func (f *Feed) turnDay(now time.Time) {
 		f.farAt = time.Time{}
 	}
 	for _, d := range []*desk{&f.service, &f.projects} {
-		if d.closed.Known() {
-			d.closed.Value = closedFrom(d.closed.Value, f.day.closedSince)
-			f.data.ClosedSince = f.day.closedSince
-		}
+		f.trim(d)
 	}
 	f.publish(true)
 }
@@ -63,20 +62,28 @@ func startOfDay(t time.Time, n int) time.Time {
 	return at
 }
 
+// planFrom is from where the schedule is wanted: an entry with a day but no
+// time is at midnight UTC of that day, which west of Greenwich is the evening
+// before. One second earlier still, because it has no length and would only
+// touch the bound.
+func planFrom(start time.Time, zone *time.Location) time.Time {
+	y, m, d := start.In(zone).Date()
+	return sooner(start, time.Date(y, m, d, 0, 0, 0, 0, time.UTC)).Add(-time.Second).UTC()
+}
+
 // scheduleBounds are the days of schedule to ask for. A large tenant has more
 // visits than fit into one answer: then today and tomorrow are asked for each
 // time, and the whole only now and then.
 func (f *Feed) scheduleBounds(s *stream, now time.Time) (from, to time.Time) {
-	days := f.opts.Days
-	many := len(f.data.Visits.Value) > manyPerPage
-	if s.ok && many && now.Before(f.farAt.Add(f.opts.Reconcile)) {
-		days = min(days, 2)
+	start, days := f.day.back, f.opts.Days
+	if !f.wholeSchedule(s, now) {
+		start, days = f.day.start, min(days, 2)
 	}
-	local := now.In(f.opts.Zone)
-	y, m, d := local.Date()
-	// An entry with a day but no time is at midnight UTC of that day, which west
-	// of Greenwich is the evening before. One second earlier still, because it
-	// has no length and would only touch the bound.
-	from = sooner(startOfDay(local, 0), time.Date(y, m, d, 0, 0, 0, 0, time.UTC))
-	return from.Add(-time.Second).UTC(), startOfDay(local, days).UTC()
+	return planFrom(start, f.opts.Zone), startOfDay(now.In(f.opts.Zone), days).UTC()
+}
+
+// wholeSchedule reports whether the next question is for all days.
+func (f *Feed) wholeSchedule(s *stream, now time.Time) bool {
+	many := len(f.data.Visits.Value) > manyPerPage
+	return !s.ok || !many || !now.Before(f.farAt.Add(f.opts.Reconcile))
 }

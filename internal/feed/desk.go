@@ -30,6 +30,10 @@ type desk struct {
 	// dirty tickets have an SLA that the server should calculate anew; lost ones
 	// are not what the list of ids says. Both are to be looked up.
 	dirty, lost []model.TicketID
+	// from is where the closed list begins; long that it is the long one;
+	// short that the long one is not to be had.
+	from        time.Time
+	long, short bool
 	// moved are the tickets that changes have closed or reopened while the list
 	// of closed tickets was on its way; nil when it is not.
 	moved map[model.TicketID]bool

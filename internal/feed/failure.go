@@ -28,6 +28,8 @@ func (f *Feed) failed(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch {
 	case p.Code == codeHeld:
 		f.heldBack(s, j, now)
+	case optional(j, p):
+		f.shorten(s, now)
 	case p.Kind == model.Unauthorized:
 		f.unauthorized(s, j, p, now)
 	case p.Kind == model.RateLimited:

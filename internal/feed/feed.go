@@ -23,6 +23,7 @@ type Feed struct {
 	day      day
 	lookupAt time.Time // when tickets may be looked up one by one again
 	farAt    time.Time // when the whole schedule was last asked for
+	near     int       // how many visits the near days held then
 
 	accepted bool                    // the server has answered us as somebody it knows
 	unbound  bool                    // tickets no longer wait for the boards

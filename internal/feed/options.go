@@ -28,9 +28,14 @@ type Options struct {
 	SLAEvery time.Duration
 	// Zone is the zone of "today" (default UTC).
 	Zone *time.Location
-	// Days is how many local days of schedule are wanted, today included
-	// (default 14).
+	// Days is how many local days of schedule are wanted from today on (default
+	// 14). The days of this week that are over, and yesterday, come with them.
 	Days int
+	// ClosedDays is how many local days of closed tickets are wanted, today
+	// included, where they are few enough to be listed (mostClosed). Otherwise,
+	// and by default, they are known since Monday or yesterday, whichever is
+	// earlier.
+	ClosedDays int
 	// Wanted lists the sources to poll; nil means AllSources.
 	Wanted []model.Source
 	// Seed is the picture of an earlier run to begin with; nil: nothing is known.

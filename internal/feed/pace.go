@@ -61,7 +61,12 @@ func (f *Feed) bulkNeed() int {
 	service := pages(len(f.data.ServiceTickets.Value))
 	both := service + pages(len(f.data.ProjectTickets.Value))
 	anHour := 2 + 2*len(f.data.Boards.Value) + pages(len(f.data.Companies.Value)) + pages(len(f.data.Members.Value))
-	tenth := 10*service/minutes(f.opts.SLAEvery) + 10*both/minutes(f.opts.Reconcile) + anHour/6
+	plan := 0
+	if n := len(f.data.Visits.Value); n > manyPerPage {
+		plan = pages(n)
+	}
+	closed := pages(len(f.data.ClosedService.Value)) + pages(len(f.data.ClosedProject.Value))
+	tenth := 10*service/minutes(f.opts.SLAEvery) + 10*(both+plan)/minutes(f.opts.Reconcile) + (anHour+closed)/6
 	return min(max((tenth*2+9)/10, 3), 9)
 }
 
@@ -72,8 +77,12 @@ func minutes(d time.Duration) int { return max(1, int(d/time.Minute)) }
 
 // liveNeed is how many live requests are expected a minute.
 func (f *Feed) liveNeed() int {
-	return int(time.Duration(f.deltas())*time.Minute/f.pace()) + 1 + slowLookups
+	return int(time.Duration(f.deltas())*time.Minute/f.pace()) + min(f.nearPages(), 3) + slowLookups
 }
+
+// nearPages is how many requests the near days of a large schedule take. The
+// question is a day wider on both sides than what is kept of the answer.
+func (f *Feed) nearPages() int { return pages(2 * f.near) }
 
 // every is how often the source is asked when all is well.
 func (f *Feed) every(src model.Source) time.Duration {
@@ -81,7 +90,7 @@ func (f *Feed) every(src model.Source) time.Duration {
 	case model.SourceTickets, model.SourceProjectTickets:
 		return f.pace()
 	case model.SourceSchedule:
-		return max(f.pace(), time.Minute)
+		return max(f.pace(), time.Minute, time.Duration(f.nearPages())*20*time.Second)
 	case model.SourceSLA:
 		// A long list at a short interval would eat the budget.
 		return max(f.opts.SLAEvery, f.pace(), time.Duration(pages(len(f.data.ServiceTickets.Value)))*10*time.Second)

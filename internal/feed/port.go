@@ -21,6 +21,9 @@ type Query struct {
 	// Since is the lower bound of a Delta (exclusive) or of closed tickets
 	// (inclusive), UTC.
 	Since time.Time
+	// AtMost bounds a list of closed tickets that is nice to have: when there
+	// are more, the adapter lists none and says Batch.TooMany. 0: no bound.
+	AtMost int
 	// From and To bound schedule entries: any that overlap [From, To).
 	From, To time.Time
 	// Statuses are the ids of the open statuses of all boards, for Full, IDs
@@ -66,6 +69,9 @@ type Batch struct {
 	// server's own count then, 0 when unknown.
 	Capped bool
 	Total  int
+	// TooMany is true when there are more than Query.AtMost, or when that could
+	// not be found out; nothing is listed then.
+	TooMany bool
 	// ServerTime is the server's clock (Date header of the latest reply), zero
 	// when not sent. Deltas are bounded by it.
 	ServerTime time.Time

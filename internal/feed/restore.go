@@ -33,11 +33,13 @@ func (f *Feed) trimRestored() {
 	if f.seedClosed.IsZero() {
 		return
 	}
-	bound := later(f.seedClosed, f.day.closedSince)
 	for _, d := range []*desk{&f.service, &f.projects} {
-		d.closed.Value = closedFrom(d.closed.Value, bound)
+		if d.closed.Known() {
+			d.from, d.long = f.seedClosed, f.seedClosed.Before(f.day.back)
+			f.trim(d)
+		}
 	}
-	f.data.ClosedSince, f.seedClosed = bound, time.Time{}
+	f.seedClosed = time.Time{}
 	f.publish(true)
 }
 

@@ -117,7 +117,7 @@ func TestMostOfTheSeedIsGone(t *testing.T) {
 	want(t, "left", ids(snap.ServiceTickets.Value), []model.TicketID{1039})
 	want(t, "no doubt", snap.HealthOf(model.SourceTickets).Problem, nil)
 	want(t, "closed", ids(snap.ClosedService.Value), []model.TicketID{})
-	want(t, "since", snap.ClosedSince, s.f.day.closedSince)
+	want(t, "since", snap.ClosedSince, s.f.day.back)
 }
 
 // The closed tickets of yesterday do not become fresh because the open ones did.

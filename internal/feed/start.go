@@ -50,7 +50,7 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 	case model.SourceSLA:
 		q.Statuses = f.statuses()
 	case model.SourceClosed, model.SourceClosedProject:
-		q.Since = f.day.closedSince
+		q.Since, q.AtMost = f.closedBounds(s)
 		f.deskOf(s.src).moved = map[model.TicketID]bool{}
 	case model.SourceSchedule:
 		q.From, q.To = f.scheduleBounds(s, now)
@@ -86,10 +86,11 @@ func (f *Feed) limit(s *stream, k Kind) time.Duration {
 	switch {
 	case k == Delta:
 		return short
-	case s.src == model.SourceSystem, s.src == model.SourceSchedule:
-		if f.gate.mode != open {
-			return short // a probe that hangs must not outlast the fault for long
-		}
+	case f.gate.mode != open && (s.src == model.SourceSystem || s.src == model.SourceSchedule):
+		return short // a probe that hangs must not outlast the fault for long
+	case s.src == model.SourceSchedule && s.ok && f.need(s, k) > fewPages:
+		return slowTime
+	case s.src == model.SourceSystem, s.src == model.SourceSchedule && s.ok:
 		return shortTime
 	case k == Lookup:
 		return shortTime
@@ -124,6 +125,11 @@ func (f *Feed) need(s *stream, k Kind) int {
 		return pages(len(s.desk.open.Value))
 	case s.src == model.SourceSLA:
 		return pages(len(f.data.ServiceTickets.Value))
+	case s.src == model.SourceSchedule && s.ok:
+		if f.wholeSchedule(s, f.last) {
+			return pages(len(f.data.Visits.Value))
+		}
+		return f.nearPages()
 	case k == Lookup:
 		return min(len(s.desk.dirty)+len(s.desk.lost), f.lookupsAMinute())
 	}

@@ -20,6 +20,7 @@ type tenant struct {
 	service map[model.TicketID]*model.Ticket
 	project map[model.TicketID]*model.Ticket
 	visits  []*model.Visit
+	tooMany bool // closed tickets are more than anybody would list
 	// fault, when set, may answer in the server's place.
 	fault  func(ctx context.Context, q Query) (done bool, err error)
 	budget *Budget
@@ -172,6 +173,10 @@ func (v *tenant) answer(q Query) Batch {
 			}
 		}
 	case model.SourceTickets, model.SourceProjectTickets, model.SourceClosed, model.SourceClosedProject:
+		if q.AtMost > 0 && v.tooMany {
+			b.TooMany = true
+			return b
+		}
 		for _, t := range all {
 			v.list(&b, q, t)
 		}

@@ -78,7 +78,7 @@ func (f *Feed) take(d *desk, changed []*model.Ticket, deleted []model.TicketID, 
 		d.note(t.ID)
 	}
 	d.open.Value = merged(d.open.Value, ups, gone)
-	d.closed.Value = merged(d.closed.Value, closedFrom(shut, f.day.closedSince), keepOnly(reopened, d.closed.Value))
+	d.closed.Value = merged(d.closed.Value, closedFrom(shut, f.closedBound(d)), keepOnly(reopened, d.closed.Value))
 	if d.project {
 		f.evict(ups)
 	}
@@ -152,9 +152,10 @@ func (f *Feed) dueSoon(src model.Source, now time.Time) {
 
 // closedCame takes in the list of closed tickets. What changes have said since
 // it was asked for is newer than the list.
-func (f *Feed) closedCame(s *stream, b Batch, now time.Time) {
+func (f *Feed) closedCame(s *stream, j *flight, b Batch, now time.Time) {
 	d := f.deskOf(s.src)
-	list, gone := d.overtaken(closedFrom(sorted(b.Tickets), f.day.closedSince))
+	d.from, d.long = j.query.Since, j.query.AtMost > 0
+	list, gone := d.overtaken(closedFrom(sorted(b.Tickets), f.closedBound(d)))
 	d.open.Value = merged(d.open.Value, nil, gone)
 	var kept []*model.Ticket
 	for _, t := range d.closed.Value {
@@ -169,7 +170,7 @@ func (f *Feed) closedCame(s *stream, b Batch, now time.Time) {
 	}
 	d.closed.Value = merged(list, kept, d.moved)
 	d.closed.At, d.moved, d.closedOld = now, nil, false
-	f.data.ClosedSince = f.day.closedSince
+	f.trim(d)
 }
 
 // overtaken settles which closed tickets are open by our own list: the word

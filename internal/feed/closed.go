@@ -1,0 +1,81 @@
+package feed
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// mostClosed is how many closed tickets of a kind are listed for the sake of
+// longer comparisons: three to six requests an hour. A tenant with more has the
+// numbers of this week only.
+const mostClosed = 4000
+
+// closedBounds is from where closed tickets are asked for, and up to how many.
+// At first only the few days that the numbers need; then, where they are wanted
+// and few enough, as many days as Options.ClosedDays.
+func (f *Feed) closedBounds(s *stream) (since time.Time, atMost int) {
+	d := f.deskOf(s.src)
+	if f.day.longBack.Before(f.day.back) && !d.short && (s.ok || d.long) {
+		return f.day.longBack, mostClosed
+	}
+	return f.day.back, 0
+}
+
+// longer reports whether a short list of closed tickets should be followed by
+// the long one.
+func (f *Feed) longer(s *stream, j *flight) bool {
+	if s.src != model.SourceClosed && s.src != model.SourceClosedProject {
+		return false
+	}
+	_, atMost := f.closedBounds(s)
+	return atMost > 0 && j.query.AtMost == 0
+}
+
+// shorten gives up the long list for this run: there are too many, or the
+// server can't cope with the question. The short one follows at once.
+func (f *Feed) shorten(s *stream, now time.Time) {
+	d := f.deskOf(s.src)
+	d.short, d.moved = true, nil
+	s.next = now
+}
+
+// optional reports whether a failed job was for the long list, and failed of
+// something that the short one may not fail of. It is no failure of the source
+// then: if the server is down, the short list will tell.
+func optional(j *flight, p *model.Problem) bool {
+	if j.query.AtMost == 0 {
+		return false
+	}
+	switch p.Kind {
+	case model.TimedOut, model.ServerDown, model.BadReply, model.Misconfigured, model.NotFound, model.Forbidden:
+		return true
+	}
+	return false
+}
+
+// closedBound is from where a desk's closed tickets are kept.
+func (f *Feed) closedBound(d *desk) time.Time {
+	bound := f.day.back
+	if d.long {
+		bound = f.day.longBack
+	}
+	return later(d.from, bound)
+}
+
+// trim drops the closed tickets that the day's bound has passed, and says from
+// where all of them are known. A bound only moves forwards: nobody has asked
+// for what lies before it.
+func (f *Feed) trim(d *desk) {
+	if !d.closed.Known() {
+		return
+	}
+	d.from = f.closedBound(d)
+	d.closed.Value = closedFrom(d.closed.Value, d.from)
+	f.data.ClosedSince = time.Time{}
+	for _, o := range []*desk{&f.service, &f.projects} {
+		if o.closed.Known() {
+			f.data.ClosedSince = later(f.data.ClosedSince, o.from)
+		}
+	}
+}
