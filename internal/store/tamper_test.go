@@ -131,7 +131,6 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-
 // FuzzRows compares our parser of numbers with the general one.
 func FuzzRows(f *testing.F) {
 	for _, s := range []string{"[]", "[[1,-2],[],[9223372036854775807]]", "[[1.5]]", "[[01]]", "[[99999999999999999999]]", "[[-]]", "[[1],]"} {
