@@ -14,6 +14,9 @@ type Credentials struct {
 	PublicKey  string
 	PrivateKey model.Secret
 	ClientID   string
+	// Site is an address, as ParseSite takes it; Version a release ("v2026.4")
+	// or code base, which nobody has to be told: the server knows it.
+	Site, Version string
 	// Bare is a single word without any label: whatever the field it was
 	// pasted into asks for.
 	Bare model.Secret
@@ -21,8 +24,10 @@ type Credentials struct {
 
 // ParseCredentials reads keys as people paste them: "company+public",
 // "company+public:private", a ready "Basic …" header, a block of labelled
-// lines ("Public Key: …", "Private Key" with the value on the next line), or
-// two bare lines, public key first, as the API Keys tab shows them.
+// lines ("Public Key: …", "Private Key" with the value on the next line), the
+// form of another program's connector (Domain, API Version, Client ID, Username,
+// Password), or two bare lines, public key first, as the API Keys tab shows
+// them.
 func ParseCredentials(text string) Credentials {
 	var c Credentials
 	var bare []string
@@ -54,37 +59,6 @@ func ParseCredentials(text string) Credentials {
 	return c
 }
 
-// cutLabel recognises "Public Key: value" in the ways people write it. The
-// label is one of "company", "public", "private" and "client", or empty.
-func cutLabel(line string) (label, value string) {
-	head, rest := line, ""
-	if i := strings.IndexAny(line, ":=\t"); i >= 0 {
-		head, rest = line[:i], line[i+1:]
-	}
-	key := strings.Map(func(r rune) rune {
-		if r >= 'A' && r <= 'Z' {
-			return r + 'a' - 'A'
-		}
-		if r >= 'a' && r <= 'z' {
-			return r
-		}
-		return -1
-	}, head)
-	switch key {
-	case "company", "companyid", "companyname", "logincompany", "logincompanyid", "connectwisecompany", "connectwisecompanyid":
-		label = "company"
-	case "public", "publickey", "apipublickey", "publicapikey", "pubkey", "connectwisepublickey":
-		label = "public"
-	case "private", "privatekey", "apiprivatekey", "privateapikey", "privkey", "secret", "connectwiseprivatekey":
-		label = "private"
-	case "client", "clientid", "connectwiseclientid":
-		label = "client"
-	default:
-		return "", ""
-	}
-	return label, trimWrapping(strings.TrimSpace(rest))
-}
-
 // isHeaderWord reports whether a word belongs to a pasted header and not to
 // its value.
 func isHeaderWord(w string) bool {
@@ -104,7 +78,11 @@ func (c *Credentials) put(label, value string) {
 	case "private":
 		c.PrivateKey = model.NewSecret(value)
 	case "client":
-		c.ClientID = value
+		c.ClientID = strings.Trim(value, "{}")
+	case "site":
+		c.Site = value
+	case "version":
+		c.Version = value
 	}
 }
 
@@ -125,6 +103,8 @@ func (c *Credentials) putBare(words []string) {
 			}
 		case isGUID(w):
 			c.ClientID = strings.Trim(w, "{}")
+		case strings.Contains(w, "://") && c.Site == "":
+			c.Site = w
 		default:
 			plain = append(plain, w)
 		}

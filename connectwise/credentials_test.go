@@ -40,6 +40,39 @@ func TestParseCredentials(t *testing.T) {
 	}
 }
 
+// The forms that carry more than keys: other programs' connectors, variables,
+// JSON, and keys that look like labels.
+func TestParseConnectorForms(t *testing.T) {
+	t.Parallel()
+	type want struct{ site, version, company, public, private, client, bare string }
+	whole := want{"na.myconnectwise.net", "v2026_4", "acme", testPublic, testPrivate, testClientID, ""}
+	noVersion := whole
+	noVersion.version = ""
+	for in, w := range map[string]want{
+		"Domain: na.myconnectwise.net\nAPI Version: v2026_4\nClient ID: " + testClientID + "\nUsername: acme+PubKeyExample01\nPassword: PrivKeyExample9":                                              whole,
+		"Domain\nna.myconnectwise.net\nAPI Version\nv2026_4\nClient ID\n" + testClientID + "\nUsername\nacme+PubKeyExample01\nPassword\nPrivKeyExample9":                                              whole,
+		"Domain\tna.myconnectwise.net\r\nAPI Version\tv2026_4\r\nClient ID\t{" + testClientID + "}\r\nUsername\tacme+PubKeyExample01\r\nPassword\tPrivKeyExample9\r\n":                                whole,
+		"CW_SITE=na.myconnectwise.net\nCW_COMPANY_ID=acme\nCW_PUBLIC_KEY=PubKeyExample01\nCW_PRIVATE_KEY='PrivKeyExample9'\nCW_CLIENT_ID=" + testClientID:                                             noVersion,
+		"{\n \"site\": \"na.myconnectwise.net\",\n \"companyId\": \"acme\",\n \"publicKey\": \"PubKeyExample01\",\n \"privateKey\": \"PrivKeyExample9\",\n \"clientId\": \"" + testClientID + "\"\n}": noVersion,
+		"https://na.myconnectwise.net/v2026_4/ConnectWise.aspx acme+PubKeyExample01:PrivKeyExample9":                                                                                                  {site: "https://na.myconnectwise.net/v2026_4/ConnectWise.aspx", company: "acme", public: testPublic, private: testPrivate},
+		"version: v2020.3":           {version: "v2020.3"},
+		"Codebase: v2020_3":          {version: "v2020_3"},
+		"pubKEY12\nprivKEY345678":    {public: "pubKEY12", private: "privKEY345678"},
+		"pubKEY12":                   {bare: "pubKEY12"},
+		"privKEY345678":              {bare: "privKEY345678"},
+		"Private Key privKEY345678":  {private: "privKEY345678"},
+		"Private Key: privKEY345678": {private: "privKEY345678"},
+		"Public Key:\npubKEY12\nPrivate Key:\nprivKEY345678": {public: "pubKEY12", private: "privKEY345678"},
+		"https://na.myconnectwise.net/":                      {site: "https://na.myconnectwise.net/"},
+	} {
+		c := ParseCredentials(in)
+		got := want{c.Site, c.Version, c.Company, c.PublicKey, c.PrivateKey.Reveal(), c.ClientID, c.Bare.Reveal()}
+		if got != w {
+			t.Errorf("%q:\n got %+v,\nwant %+v", in, got, w)
+		}
+	}
+}
+
 func FuzzParseCredentials(f *testing.F) {
 	f.Add("acme+pub:priv")
 	f.Add("Public Key:\nabc\nPrivate Key:")

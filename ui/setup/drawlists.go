@@ -32,8 +32,15 @@ func (w *Wizard) checkLines(s *sheet) {
 	}
 	s.done(p)
 	s.blank()
-	for _, c := range t.checks {
+	sight := t.sight()
+	for i, c := range t.checks {
+		if i == sight {
+			s.begin()
+		}
 		w.checkLine(s, c)
+		if i == sight {
+			s.end()
+		}
 	}
 }
 

@@ -96,6 +96,12 @@ func (w *Wizard) enterKey(k keys) key.Binding {
 		if p, ok := w.focused(); !ok || p.field == FieldCommand || w.spots.place() != InCommand {
 			return named(k.forward, "save")
 		}
+	case stepTest:
+		if c, stopped := w.test.stopper(); stopped && c.Field != FieldNone {
+			return named(k.forward, "go to the fault")
+		} else if stopped {
+			return named(k.forward, "test again")
+		}
 	case stepDone:
 		return named(k.forward, "open the dashboard")
 	}

@@ -58,6 +58,7 @@ func (w *Wizard) runTest() tea.Cmd {
 	}
 	ctx, cancel := context.WithCancel(w.ctx)
 	w.test = trial{gen: w.test.gen + 1, asked: w.subjectOfAll(), checks: w.opts.Server.Checks(), cancel: cancel, news: make(chan Check)}
+	w.looked, w.top = false, 0
 	gen, in, secret, server, news := w.test.gen, w.answers(), w.key.secret(), w.opts.Server, w.test.news
 	run := func() tea.Msg {
 		defer close(news)
@@ -140,6 +141,19 @@ func (t *trial) worst() State {
 		}
 	}
 	return worst
+}
+
+// sight is the check that has to be on the screen: the one that runs, and in the
+// end the first that failed; -1 for none.
+func (t *trial) sight() int {
+	for _, state := range []State{Running, Bad} {
+		for i, c := range t.checks {
+			if c.State == state && (state == Bad) == t.done {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // stopper is the first check without which nothing works and which failed.

@@ -46,7 +46,12 @@ func oneLine(raw string) string { return model.Disarmed(raw) }
 
 // understand sorts a paste into the fields and says what it took it for.
 func (w *Wizard) understand(at Field, raw string) {
+	raw = model.CleanLines(raw).String() // whole escape sequences go, not just their first byte
 	got := w.opts.Reader.Paste(raw)
+	if at == FieldSite && got.Company+got.PublicKey+got.ClientID == "" && got.PrivateKey.IsEmpty() {
+		w.wholeField(at, raw, got) // a line out of the browser is no block of answers
+		return
+	}
 	found := w.distribute(got)
 	if len(found) == 0 {
 		w.wholeField(at, raw, got)
@@ -73,7 +78,7 @@ func (w *Wizard) distribute(got Pasted) (found []string) {
 		w.inputs[f].Set(value)
 		found = append(found, name)
 	}
-	put(FieldSite, "the address", got.Site)
+	put(FieldSite, "the address", w.asSite(got.Site))
 	put(FieldCompany, "the company id", got.Company)
 	put(FieldPublic, "the public key", got.PublicKey)
 	if !got.PrivateKey.IsEmpty() {
@@ -84,6 +89,14 @@ func (w *Wizard) distribute(got Pasted) (found []string) {
 	}
 	put(FieldClient, "the client id", got.ClientID)
 	return found
+}
+
+// asSite is an address in the form of the settings, or as it is.
+func (w *Wizard) asSite(text string) string {
+	if site, _, problem := w.opts.Reader.Site(text); text != "" && problem == nil {
+		return site
+	}
+	return text
 }
 
 // dropCopies takes the private key out of every field that shows its text.

@@ -20,7 +20,7 @@ const (
 	theSite    = "https://psa.example.com"
 	theCompany = "acme_login"
 	thePublic  = "pubKEY12"
-	thePrivate = "privKEY345678"
+	thePrivate = "Zq7Wv9Kx2Jb4Tm8R"
 	theClient  = "0f0e0d0c-1111-2222-3333-444455556666"
 )
 
@@ -41,7 +41,7 @@ func (reader) Site(text string) (string, string, *model.Problem) {
 
 func (reader) Paste(text string) Pasted {
 	c := connectwise.ParseCredentials(text)
-	return Pasted{Company: c.Company, PublicKey: c.PublicKey, PrivateKey: c.PrivateKey, ClientID: c.ClientID, Bare: c.Bare}
+	return Pasted{Site: c.Site, Version: c.Version, Company: c.Company, PublicKey: c.PublicKey, PrivateKey: c.PrivateKey, ClientID: c.ClientID, Bare: c.Bare}
 }
 
 func (reader) Zone(name string) *model.Problem {

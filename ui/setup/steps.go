@@ -85,11 +85,10 @@ func stepsOfServer() []step {
 			"Two things that you know from logging in. Paste the whole line out of the browser if you like: daybrief takes what it needs and finds the API by itself.",
 		}, parts: []part{field(FieldSite), field(FieldCompany)}, probes: []Probe{ProbeSite, ProbeCompany}},
 		{id: stepRole, name: "Security role", title: "A role that can only look", why: []string{
-			"A key may do what its security role allows. So make one that can only look, and nobody has to fear the key.",
+			"A key may do what its security role allows, so make one that can only look. Somebody else makes the key? `daybrief setup --handout` prints a sheet for them.",
 			"In ConnectWise: System > Security Roles > +. Set the Inquire column as below; Add, Edit and Delete stay at None everywhere, and so does every row that isn't listed.",
 		}, parts: []part{only(kindRole), text(
-			"All, not My: with My a key sees only what is assigned to itself, which is nothing.",
-			"Somebody else makes the key? `daybrief setup --handout` prints these pages as one sheet for them.")}},
+			"All, not My: with My a key sees only what is assigned to itself, which is nothing.")}},
 		{id: stepMember, name: "API member", title: "An API member for daybrief", why: []string{
 			"An API member is a user for programs. It takes no licence, and its key goes on working when a colleague leaves. Your own keys would work too, but they see with your role and end with your account.",
 		}, parts: []part{numbers(

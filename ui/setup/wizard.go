@@ -112,8 +112,7 @@ func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		w.size = layout.Rect{W: max(0, msg.Width), H: max(0, msg.Height)}
-		w.looked = false
+		w.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		if w.opts.Background == AskTerminal {
 			w.theme = theme.New(msg.IsDark(), w.opts.Glyphs)
@@ -195,4 +194,9 @@ func (w *Wizard) index(id stepID) int {
 		}
 	}
 	return 0
+}
+
+func (w *Wizard) resize(width, height int) {
+	w.size = layout.Rect{W: max(0, width), H: max(0, height)}
+	w.looked = false
 }
