@@ -129,36 +129,3 @@ func fresh[T any, ID cmp.Ordered](list []T, id func(*T) ID, now time.Time) model
 	}
 	return model.Fresh[[]T]{Value: kept, At: now}
 }
-
-// visitsCame replaces the visits of the days that were asked for.
-func (f *Feed) visitsCame(j *flight, b Batch, now time.Time) {
-	q := j.query
-	got := map[model.VisitID]*model.Visit{}
-	for _, v := range b.Visits {
-		if v != nil {
-			got[v.ID] = v
-		}
-	}
-	if last := startOfDay(now.In(f.opts.Zone), f.opts.Days); q.To.Before(last) {
-		// Only the near days were asked for: what lies around them stays.
-		f.near = len(b.Visits)
-		for _, v := range f.data.Visits.Value {
-			start, end := v.Span(f.opts.Zone)
-			around := !start.Before(q.To) || !end.After(f.day.start)
-			if _, ok := got[v.ID]; !ok && around && !v.Start.IsZero() {
-				got[v.ID] = v
-			}
-		}
-	} else {
-		f.farAt = now
-	}
-	list := make([]*model.Visit, 0, len(got))
-	for _, v := range got {
-		list = append(list, v)
-	}
-	slices.SortFunc(list, func(a, b *model.Visit) int {
-		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
-	})
-	f.data.Visits = model.Fresh[[]*model.Visit]{Value: list, At: now}
-	f.data.VisitsFrom, f.data.VisitsTo = f.day.back.In(f.opts.Zone), startOfDay(now.In(f.opts.Zone), f.opts.Days)
-}

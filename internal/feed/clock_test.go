@@ -104,13 +104,28 @@ func TestALargeScheduleIsNotAskedForWhole(t *testing.T) {
 		}
 	}
 	s.v.visits = whole
-	n := 0
-	for _, q := range s.run(10 * time.Minute) {
-		if q.To.Equal(time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC)) {
-			n++
-		}
+	asked := map[string]int{}
+	for _, q := range s.run(12*time.Minute - time.Second) {
+		asked[q.From.Add(time.Second).Format("01-02")+" "+q.To.Format("01-02")]++
 	}
-	want(t, "the whole now and then", n, 1)
+	want(t, "each slice once", asked, map[string]int{"03-10 03-12": 7, "03-09 03-10": 1, "03-12 03-16": 1, "03-16 03-20": 1, "03-20 03-24": 1})
+	snap := s.f.Snapshot()
+	want(t, "from", snap.VisitsFrom, time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC))
+	want(t, "to", snap.VisitsTo, time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC))
+
+	// A slice that fails does not keep today from being asked for, and a day that
+	// has just come into sight is not called empty before it was asked for.
+	s.run(2 * time.Minute)
+	s.at = time.Date(2026, 3, 11, 0, 0, 0, 0, time.UTC)
+	s.due()
+	q := s.reply("schedule", problem(model.BadReply))
+	want(t, "the farthest first", q.To, time.Date(2026, 3, 25, 0, 0, 0, 0, time.UTC))
+	want(t, "not known yet", s.f.Snapshot().VisitsTo, time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC))
+	s.at = s.at.Add(10 * time.Second)
+	s.due()
+	want(t, "then today", s.reply("schedule", nil).To, time.Date(2026, 3, 13, 0, 0, 0, 0, time.UTC))
+	s.run(13 * time.Minute)
+	want(t, "known later", s.f.Snapshot().VisitsTo, time.Date(2026, 3, 25, 0, 0, 0, 0, time.UTC))
 }
 
 func TestClockSkew(t *testing.T) {

@@ -25,8 +25,7 @@ func (f *Feed) turnDay(now time.Time) {
 	}
 	first := f.day.end.IsZero()
 	local := now.In(f.opts.Zone)
-	week := -(int(local.Weekday()) + 6) % 7
-	back := min(week, -1)
+	back := f.backDays(local)
 	f.day = day{
 		start: startOfDay(local, 0), end: startOfDay(local, 1),
 		back: startOfDay(local, back).UTC(), longBack: startOfDay(local, min(back, 1-f.opts.ClosedDays)).UTC(),
@@ -37,7 +36,7 @@ func (f *Feed) turnDay(now time.Time) {
 	}
 	if s := f.stream(model.SourceSchedule); s != nil && s.problem == nil {
 		s.next = sooner(s.next, now)
-		f.farAt = time.Time{}
+		f.farAt, f.slice = time.Time{}, 0 // the farthest slice holds a day that is new
 	}
 	for _, d := range []*desk{&f.service, &f.projects} {
 		f.trim(d)
@@ -60,30 +59,4 @@ func startOfDay(t time.Time, n int) time.Time {
 		}
 	}
 	return at
-}
-
-// planFrom is from where the schedule is wanted: an entry with a day but no
-// time is at midnight UTC of that day, which west of Greenwich is the evening
-// before. One second earlier still, because it has no length and would only
-// touch the bound.
-func planFrom(start time.Time, zone *time.Location) time.Time {
-	y, m, d := start.In(zone).Date()
-	return sooner(start, time.Date(y, m, d, 0, 0, 0, 0, time.UTC)).Add(-time.Second).UTC()
-}
-
-// scheduleBounds are the days of schedule to ask for. A large tenant has more
-// visits than fit into one answer: then today and tomorrow are asked for each
-// time, and the whole only now and then.
-func (f *Feed) scheduleBounds(s *stream, now time.Time) (from, to time.Time) {
-	start, days := f.day.back, f.opts.Days
-	if !f.wholeSchedule(s, now) {
-		start, days = f.day.start, min(days, 2)
-	}
-	return planFrom(start, f.opts.Zone), startOfDay(now.In(f.opts.Zone), days).UTC()
-}
-
-// wholeSchedule reports whether the next question is for all days.
-func (f *Feed) wholeSchedule(s *stream, now time.Time) bool {
-	many := len(f.data.Visits.Value) > manyPerPage
-	return !s.ok || !many || !now.Before(f.farAt.Add(f.opts.Reconcile))
 }

@@ -22,8 +22,9 @@ type Feed struct {
 	planned  time.Time // when we asked to be called next
 	day      day
 	lookupAt time.Time // when tickets may be looked up one by one again
-	farAt    time.Time // when the whole schedule was last asked for
-	near     int       // how many visits the near days held then
+	farAt    time.Time // when a slice of the schedule was last asked for
+	slice    int       // counts the slices
+	near     int       // how many visits today and tomorrow hold
 
 	accepted bool                    // the server has answered us as somebody it knows
 	unbound  bool                    // tickets no longer wait for the boards

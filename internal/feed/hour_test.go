@@ -47,14 +47,21 @@ type hour struct {
 	ready time.Time // when start-up ended
 }
 
-func startHour(t *testing.T, open int, every time.Duration) *hour {
+func startHour(t *testing.T, open int, every time.Duration, change ...func(*tenant)) *hour {
 	b := NewBudget(nil)
 	h := &hour{t: t, v: newTenant(time.Now, open)}
+	for _, c := range change {
+		c(h.v)
+	}
 	h.v.budget = b
 	h.v.pages = func(q Query) int {
 		switch q.Source {
 		case "boards":
 			return 81
+		case "schedule": // 1,000 visits a day, and a day more on both sides
+			if h.v.planned > 0 {
+				return int(q.To.Sub(q.From)/(24*time.Hour)) + 2
+			}
 		case "tickets", "sla":
 			if q.Kind != Delta {
 				return 1 + open/1000
@@ -62,7 +69,7 @@ func startHour(t *testing.T, open int, every time.Duration) *hour {
 		}
 		return 1 + len(q.Tickets)/2
 	}
-	f := New(Options{Every: every, Budget: b, Jitter: func(d time.Duration) time.Duration { return d * 9 / 10 }})
+	f := New(Options{Every: every, ClosedDays: 14, Budget: b, Jitter: func(d time.Duration) time.Duration { return d * 9 / 10 }})
 	ctx, cancel := context.WithCancel(t.Context())
 	var wg sync.WaitGroup
 	wg.Go(func() {

@@ -63,7 +63,7 @@ func (f *Feed) bulkNeed() int {
 	anHour := 2 + 2*len(f.data.Boards.Value) + pages(len(f.data.Companies.Value)) + pages(len(f.data.Members.Value))
 	plan := 0
 	if n := len(f.data.Visits.Value); n > manyPerPage {
-		plan = pages(n)
+		plan = 2 * pages(n) // in slices, which overlap
 	}
 	closed := pages(len(f.data.ClosedService.Value)) + pages(len(f.data.ClosedProject.Value))
 	tenth := 10*service/minutes(f.opts.SLAEvery) + 10*(both+plan)/minutes(f.opts.Reconcile) + (anHour+closed)/6
@@ -79,10 +79,6 @@ func minutes(d time.Duration) int { return max(1, int(d/time.Minute)) }
 func (f *Feed) liveNeed() int {
 	return int(time.Duration(f.deltas())*time.Minute/f.pace()) + min(f.nearPages(), 3) + slowLookups
 }
-
-// nearPages is how many requests the near days of a large schedule take. The
-// question is a day wider on both sides than what is kept of the answer.
-func (f *Feed) nearPages() int { return pages(2 * f.near) }
 
 // every is how often the source is asked when all is well.
 func (f *Feed) every(src model.Source) time.Duration {

@@ -29,6 +29,10 @@ func (f *Feed) start(s *stream, now time.Time) Job {
 	class := f.class(s, t.kind)
 	s.job = &flight{query: q, class: class, gen: f.gen, start: now, giveUp: now.Add(limit + grace)}
 	s.tried = now
+	if s.src == model.SourceSchedule {
+		s.job.day = startOfDay(now.In(f.opts.Zone), f.planDays(s, now).from)
+		f.sliced(s, now)
+	}
 	return Job{Query: q, Gen: f.gen, Deadline: now.Add(limit), Limit: limit, class: class}
 }
 
@@ -53,7 +57,7 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 		q.Since, q.AtMost = f.closedBounds(s)
 		f.deskOf(s.src).moved = map[model.TicketID]bool{}
 	case model.SourceSchedule:
-		q.From, q.To = f.scheduleBounds(s, now)
+		q.From, q.To = f.planDays(s, now).bounds(now.In(f.opts.Zone))
 	}
 	return q
 }
@@ -126,10 +130,7 @@ func (f *Feed) need(s *stream, k Kind) int {
 	case s.src == model.SourceSLA:
 		return pages(len(f.data.ServiceTickets.Value))
 	case s.src == model.SourceSchedule && s.ok:
-		if f.wholeSchedule(s, f.last) {
-			return pages(len(f.data.Visits.Value))
-		}
-		return f.nearPages()
+		return f.planPages(s, f.last)
 	case k == Lookup:
 		return min(len(s.desk.dirty)+len(s.desk.lost), f.lookupsAMinute())
 	}

@@ -32,6 +32,7 @@ type flight struct {
 	gen    uint64
 	start  time.Time
 	giveUp time.Time // when to stop waiting for an answer
+	day    time.Time // of the schedule: the first day asked for
 	probe  bool      // set when it is back: it decides whether the gate opens
 	slept  bool      // the machine slept meanwhile: giving up is no failure
 }

@@ -20,6 +20,7 @@ type tenant struct {
 	service map[model.TicketID]*model.Ticket
 	project map[model.TicketID]*model.Ticket
 	visits  []*model.Visit
+	planned int  // visits a day, instead of visits
 	tooMany bool // closed tickets are more than anybody would list
 	// fault, when set, may answer in the server's place.
 	fault  func(ctx context.Context, q Query) (done bool, err error)
@@ -166,6 +167,9 @@ func (v *tenant) answer(q Query) Batch {
 		b.Boards = []model.Board{{ID: 1, Statuses: []model.Status{{ID: 11}, {ID: 12}, {ID: 19, Closed: true}}}}
 	case model.SourceSchedule:
 		b.Visits = v.visits
+		if v.planned > 0 {
+			b.Visits = v.plan(q)
+		}
 	case model.SourceSLA:
 		for _, t := range all {
 			if t.Open() {
@@ -189,6 +193,17 @@ func (v *tenant) answer(q Query) Batch {
 		}
 	}
 	return b
+}
+
+// plan makes the visits of the days asked for.
+func (v *tenant) plan(q Query) (list []*model.Visit) {
+	for at := q.From.Truncate(24 * time.Hour); at.Before(q.To); at = at.Add(24 * time.Hour) {
+		for i := range v.planned {
+			start := at.Add(9 * time.Hour)
+			list = append(list, &model.Visit{ID: model.VisitID(start.Unix()/86400*10000 + int64(i)), Start: start, End: start.Add(time.Hour)})
+		}
+	}
+	return list
 }
 
 func (v *tenant) list(b *Batch, q Query, t *model.Ticket) {
