@@ -114,7 +114,7 @@ func (p *program) tenantFor(ctx context.Context, b *briefFlags, log *slog.Logger
 func (t *tenant) gather(ctx context.Context, limit time.Duration) (*model.Snapshot, error) {
 	inner, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	f := t.feed()
+	f := t.poller(0)
 	err := feed.Run(inner, f, t.source, nil, t.now)
 	if ctx.Err() != nil {
 		return nil, ended(ctx)

@@ -88,9 +88,15 @@ func (t *tenant) secrets() []model.Secret {
 	return list
 }
 
-// feed makes the poller of a tenant.
-func (t *tenant) feed() *feed.Feed {
-	o := feed.Options{Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, Zone: t.zone, Budget: t.budget}
+// feed makes the poller of a tenant, for a dashboard.
+func (t *tenant) feed() *feed.Feed { return t.poller(closedDays) }
+
+// poller is feed with as many days of closed tickets as are wanted; what prints
+// and exits waits for no more than its numbers need.
+func (t *tenant) poller(closedDays int) *feed.Feed {
+	o := feed.Options{
+		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget,
+	}
 	o.Jitter = t.jitter
 	if !t.made && t.jitter == nil {
 		o.Jitter = func(n time.Duration) time.Duration {

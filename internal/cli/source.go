@@ -70,9 +70,9 @@ func (s *clientSource) fetch(ctx context.Context, c *connectwise.Client, q feed.
 		open, cut := s.open(q)
 		return openOnly(cut)(connectwise.Collect(c.Tickets.CalculateSLA(ctx, open)))
 	case model.SourceClosed:
-		return closed(connectwise.Collect(c.Tickets.Pages(ctx, connectwise.TicketQuery{ClosedSince: q.Since})))
+		return listClosed(ctx, c.Tickets, q)
 	case model.SourceClosedProject:
-		return closed(connectwise.Collect(c.ProjectTickets.Pages(ctx, connectwise.TicketQuery{ClosedSince: q.Since})))
+		return listClosed(ctx, c.ProjectTickets, q)
 	}
 	return feed.Batch{}, unknownQuery(q)
 }
@@ -96,14 +96,6 @@ func openOnly(cut bool) func(connectwise.Page[*model.Ticket], error) (feed.Batch
 		b.Capped = b.Capped || cut
 		b.Tickets = keep(all, (*model.Ticket).Open)
 	})
-}
-
-// closed keeps the tickets that are closed by now; one may have been opened
-// again and still carry its date.
-func closed(p connectwise.Page[*model.Ticket], err error) (feed.Batch, error) {
-	return fill(func(b *feed.Batch, all []*model.Ticket) {
-		b.Tickets = keep(all, func(t *model.Ticket) bool { return t.Closed })
-	})(p, err)
 }
 
 func keep(all []*model.Ticket, want func(*model.Ticket) bool) []*model.Ticket {

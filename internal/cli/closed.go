@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"daybrief/connectwise"
+	"daybrief/internal/feed"
+	"daybrief/model"
+)
+
+// closedDays is how many days of closed tickets the dashboard would like to
+// have: this week and a whole one before it, to compare with.
+const closedDays = 14
+
+// ticketLister is what the services of both kinds of tickets can do.
+type ticketLister interface {
+	Count(context.Context, connectwise.TicketQuery) (int, error)
+	Pages(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[*model.Ticket], error]
+}
+
+// listClosed lists closed tickets. A list with a bound is counted first: one
+// request may save ten.
+func listClosed(ctx context.Context, s ticketLister, q feed.Query) (feed.Batch, error) {
+	ask := connectwise.TicketQuery{ClosedSince: q.Since}
+	if q.AtMost > 0 {
+		n, err := s.Count(ctx, ask)
+		if err != nil && !uncountable(err) {
+			return feed.Batch{}, err
+		}
+		if err != nil || n > q.AtMost {
+			return feed.Batch{TooMany: true, Total: n}, nil
+		}
+	}
+	// One that was opened again may still carry its date.
+	return fill(func(b *feed.Batch, all []*model.Ticket) {
+		b.Tickets = keep(all, func(t *model.Ticket) bool { return t.Closed })
+	})(connectwise.Collect(s.Pages(ctx, ask)))
+}
+
+// uncountable reports whether a failure is about counting, and not about the
+// server or the keys.
+func uncountable(err error) bool {
+	var p *model.Problem
+	if !errors.As(err, &p) {
+		return false
+	}
+	switch p.Kind {
+	case model.Forbidden, model.NotFound, model.BadReply, model.Misconfigured:
+		return true
+	}
+	return false
+}
