@@ -81,7 +81,7 @@ func (q *free) ask(p plan, work span, working bool, day span) {
 	q.list, q.away = q.list[:0], 0
 	for i := range p.rows {
 		r := &p.rows[i]
-		if r.key == "" || r.gone {
+		if !r.person() {
 			continue
 		}
 		s := &r.days[0]

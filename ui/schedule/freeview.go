@@ -98,7 +98,7 @@ func (c canvas) freeLines(w, h int) []string {
 func (c canvas) people() int {
 	n := 0
 	for i := range c.plan.rows {
-		if r := &c.plan.rows[i]; r.key != "" && !r.gone {
+		if c.plan.rows[i].person() {
 			n++
 		}
 	}

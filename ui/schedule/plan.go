@@ -27,9 +27,13 @@ type row struct {
 	name  string
 	mine  bool
 	gone  bool // not among the members any more
+	robot bool // a program's key: nobody who could take anything
 	days  []sheet
 	order string // lower-case name
 }
+
+// person reports whether the row is somebody who could take work.
+func (r *row) person() bool { return r.key != "" && !r.gone && !r.robot }
 
 // sheet is one member's day.
 type sheet struct {
@@ -83,7 +87,7 @@ func (k desk) build() plan {
 	index := map[string]int{}
 	for i := range k.snapshot.Members.Value {
 		m := &k.snapshot.Members.Value[i]
-		if key := strings.ToLower(m.Identifier.String()); key != "" && !m.Inactive && k.crew.has(key, m.ID) {
+		if key := strings.ToLower(m.Identifier.String()); key != "" && !m.Inactive && !m.Program() && k.crew.has(key, m.ID) {
 			k.row(&p, index, key, m.Name().String(), false)
 		}
 	}
@@ -134,8 +138,9 @@ func (k desk) row(p *plan, index map[string]int, key, name string, gone bool) *r
 		name = key
 	}
 	index[key] = len(p.rows)
+	m := k.lookup.Member(key)
 	p.rows = append(p.rows, row{
-		key: key, name: name, order: strings.ToLower(name), gone: gone,
+		key: key, name: name, order: strings.ToLower(name), gone: gone, robot: m != nil && m.Program(),
 		mine: key != "" && key == k.me, days: make([]sheet, len(k.days)),
 	})
 	return &p.rows[len(p.rows)-1]
