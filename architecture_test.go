@@ -35,6 +35,7 @@ func rooms() map[string][]string {
 		"internal/secret":    {"model", "internal/ownfile"},
 		"internal/feed":      domain,
 		"internal/store":     {"model", "internal/ownfile"},
+		"internal/notify":    domain,
 		"internal/picture":   {}, // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},
 		"internal/drill":     {}, // tests of the whole program, which may drive anything

@@ -26,7 +26,11 @@ func Default() Settings {
 			Budget:   Budget{Percent: 80},
 		},
 		Wall: Wall{Pages: WallPages(), Seconds: 20, Size: "auto"},
-		UI:   UI{Theme: "auto", Glyphs: "auto", Mouse: true},
+		Notify: Notify{
+			Kinds: AlertKinds(), Due: 15 * time.Minute, Unassigned: 30 * time.Minute, Stale: 10 * time.Minute,
+			Channels: []string{"bell"},
+		},
+		UI: UI{Theme: "auto", Glyphs: "auto", Mouse: true},
 		Keys: Keys{
 			Quit: []string{"q"}, Help: []string{"?"}, Refresh: []string{"r"}, Redraw: []string{"ctrl+l"},
 			Open: []string{"o"}, Copy: []string{"y"}, Filter: []string{"/"},

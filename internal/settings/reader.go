@@ -175,6 +175,7 @@ func (r *reader) across(s *Settings) {
 	if len(s.Connection.PrivateKeyCommand) > 0 && s.Connection.PrivateKeyFile != "" {
 		r.value("connection.private_key_file", "stands beside private_key_command: keep one of them")
 	}
+	r.notifyFaults(s.Notify)
 	if s.Hours.From >= s.Hours.To {
 		r.value("hours.to", "must be later than from")
 	}

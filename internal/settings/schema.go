@@ -23,7 +23,7 @@ const (
 
 // schema is every setting outside [[view]], in the order of the file.
 func schema() []row[Settings] {
-	return slices.Concat(sourceSchema(), briefingSchema(), screenSchema())
+	return slices.Concat(sourceSchema(), briefingSchema(), notifySchema(), screenSchema())
 }
 
 // sourceSchema is about the server, the person and the status words.
@@ -74,8 +74,6 @@ func screenSchema() []row[Settings] {
 		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "normal", "large", "xl"),
 		wallNight("wall.night", func(s *Settings) *Night { return &s.Wall.Night }),
 		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
-		toggle("notify.bell", func(s *Settings) *bool { return &s.Notify.Bell }),
-		toggle("notify.desktop", func(s *Settings) *bool { return &s.Notify.Desktop }),
 		word("ui.theme", func(s *Settings) *string { return &s.UI.Theme }, "auto", "dark", "light"),
 		word("ui.glyphs", func(s *Settings) *string { return &s.UI.Glyphs }, "auto", "unicode", "ascii"),
 		toggle("ui.mouse", func(s *Settings) *bool { return &s.UI.Mouse }),

@@ -110,8 +110,18 @@ type Wall struct {
 	Redact      bool
 }
 
-// Notify says how daybrief calls when something turns red.
-type Notify struct{ Bell, Desktop bool }
+// Notify says when and how daybrief calls somebody.
+type Notify struct {
+	On    bool
+	Kinds []string // AlertKinds
+	// Due is how near a goal must be, Unassigned how long nobody has taken a
+	// ticket, Stale how old the data must be.
+	Due, Unassigned, Stale time.Duration
+	Quiet                  Night    // hours without calls
+	Channels               []string // ChannelNames
+	// Command is a program and its arguments, run without a shell.
+	Command []string
+}
 
 // UI is how the screen looks.
 type UI struct {

@@ -135,8 +135,14 @@ size = "large"
 night = "20:00 - 06:30"
 redact = true
 [notify]
-bell = true
-desktop = true
+on = true
+kinds = ["stale", "breach"]
+due = "5m"
+unassigned = "2h"
+stale = "1h"
+quiet = "19:00-07:30"
+channels = ["osc9", "desktop", "command"]
+command = ["page-me", "a b"]
 [ui]
 theme = "light"
 glyphs = "ascii"
@@ -172,7 +178,7 @@ name = "other"
 	if diff := cmp.Diff(want, s.Views); diff != "" {
 		t.Error(diff)
 	}
-	if got := strings.Join(s.WithoutEffect(), " "); got != "[notify] [keys] [[view]]" || len(d.WithoutEffect()) != 0 {
+	if got := strings.Join(s.WithoutEffect(), " "); got != "[keys] [[view]]" || len(d.WithoutEffect()) != 0 {
 		t.Errorf("without effect: %s", got)
 	}
 	if s.Hours.To != 24*time.Hour || s.Briefing.Stale.Low != 10*time.Hour || len(s.Hours.Holidays) != 2 {

@@ -13,8 +13,10 @@ import (
 func (s Settings) Show() string {
 	c := &s.Connection
 	c.PublicKey, c.ClientID = masked(c.PublicKey), masked(c.ClientID)
-	if n := len(c.PrivateKeyCommand) - 1; n > 0 {
-		c.PrivateKeyCommand = []string{c.PrivateKeyCommand[0], fmt.Sprintf("… %d more", n)}
+	for _, command := range []*[]string{&c.PrivateKeyCommand, &s.Notify.Command} { // there may be a token in it
+		if n := len(*command) - 1; n > 0 {
+			*command = []string{(*command)[0], fmt.Sprintf("… %d more", n)}
+		}
 	}
 	return s.encode()
 }
@@ -27,7 +29,7 @@ func (s Settings) WithoutEffect() []string {
 	d := Default()
 	for _, row := range schema() {
 		table, _ := split(row.path)
-		idle := table == "notify" || table == "keys"
+		idle := table == "keys"
 		if idle && row.show(&s) != row.show(&d) && !slices.Contains(out, "["+table+"]") {
 			out = append(out, "["+table+"]")
 		}
