@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/user"
+	"runtime"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/term"
+
+	"daybrief/connectwise/check"
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+	"daybrief/model"
+	"daybrief/ui/setup"
+)
+
+// wizard runs the setup on a terminal, and then what was chosen in it: the
+// dashboard, the demo, or nothing.
+func (p *program) wizard(ctx context.Context, tty terminal) error {
+	path, own, err := p.configPath()
+	if err != nil {
+		return err
+	}
+	sigs, stop := signals(ctx)
+	defer stop()
+	noCoreDump()
+	o, err := p.wizardOptions(sigs, path, own)
+	if err != nil {
+		return err
+	}
+	result, err := p.runWizard(sigs, tty, o)
+	if err != nil {
+		return err
+	}
+	stop()
+	switch result {
+	case setup.WantsDemo:
+		t, err := p.demoTenant(newMade(), 1)
+		if err != nil {
+			return err
+		}
+		return p.show(ctx, tty, t)
+	case setup.Finished:
+		return p.dashboard(ctx, nil)
+	}
+	return nil
+}
+
+// firstRun tells whether there is no configuration yet and somebody is here to
+// make one.
+func (p *program) firstRun() (terminal, bool) {
+	path, _, err := p.configPath()
+	if err != nil {
+		return terminal{}, false
+	}
+	if _, err := settings.Load(path); !settings.IsMissing(err) {
+		return terminal{}, false
+	}
+	tty, err := p.terminal()
+	return tty, err == nil
+}
+
+// wizardOptions plugs the adapters in and reads what is there already: a
+// configuration, its key, and the draft of a setup that was killed.
+func (p *program) wizardOptions(ctx context.Context, path string, own bool) (setup.Options, error) {
+	start, l := settings.Default(), (*settings.Loaded)(nil)
+	l, err := settings.Load(path)
+	switch {
+	case settings.IsMissing(err):
+	case err != nil:
+		return setup.Options{}, &coded{exitUsage, err} // a file that can't be read is not ours to replace
+	default:
+		start = l.Settings
+	}
+	glyphs := start.UI.Glyphs
+	store := &wizardStore{p: p, path: path, own: own, was: fileText(path)}
+	o := setup.Options{
+		Context: ctx, Reader: wizardReader{}, Server: &wizardServer{p}, Store: store, Draft: store.draft(),
+		Start: startAnswers(start), Role: roleRows(), Zone: zoneName(p.zone("")), Demo: true, Now: p.opts.Now,
+		Glyphs: p.glyphs(glyphs, runtime.GOOS), Background: background(start.UI.Theme),
+	}
+	if u, err := user.Current(); err == nil {
+		o.Login = u.Username
+	}
+	if l != nil && start.Connection.Site != "" {
+		if found, err := p.keeper(start.Connection, path, own, 0).Find(ctx); err == nil {
+			o.Key = found.Key
+		}
+	}
+	return o, nil
+}
+
+func startAnswers(s settings.Settings) setup.Answers {
+	a := setup.Answers{
+		Site: s.Connection.Site, Company: s.Connection.Company, PublicKey: s.Connection.PublicKey, ClientID: s.Connection.ClientID,
+		Member: s.Me.Member, Role: s.Me.Role, Zone: s.Me.Zone,
+	}
+	for _, v := range s.Views {
+		if v.Filter == boardFilter(v.Name) {
+			a.Boards = append(a.Boards, v.Name)
+		}
+	}
+	return a
+}
+
+func background(theme string) setup.Background {
+	switch theme {
+	case "dark":
+		return setup.Dark
+	case "light":
+		return setup.Light
+	}
+	return setup.AskTerminal
+}
+
+func zoneName(z *time.Location) string {
+	if name := z.String(); name != "Local" {
+		return name
+	}
+	return ""
+}
+
+func roleRows() []setup.RoleRow {
+	uses := map[check.Use]setup.Use{check.Needed: setup.Needed, check.Optional: setup.Optional, check.Unused: setup.Unused}
+	var out []setup.RoleRow
+	for _, r := range check.Role() {
+		out = append(out, setup.RoleRow{Module: r.Module, Function: r.Function, Level: r.Level, Use: uses[r.Use], Unlocks: r.Unlocks, Customise: r.Customise})
+	}
+	return out
+}
+
+// runWizard runs it until it ends, a signal comes or the terminal goes. Then
+// the draft is what is left.
+func (p *program) runWizard(ctx context.Context, tty terminal, o setup.Options) (setup.Result, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	o.Context = ctx
+	w, err := setup.New(o)
+	if err != nil {
+		return setup.Cancelled, err
+	}
+	defer w.Close()
+	c := &crash{stop: func() { cancel(nil) }}
+	before, _ := term.GetState(int(tty.in.Fd()))
+	prog := tea.NewProgram(&guard{w, c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
+		tea.WithInput(input(tty.in, func() { cancel(errGone) })), tea.WithOutput(tty.out),
+		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
+	rest := heed(ctx, prog, tty.out)
+	err = p.await(ctx, prog, tty, before)
+	rest()
+	switch {
+	case c.value != "":
+		// No report: a wizard's memory holds a key that is stored nowhere yet.
+		return setup.Cancelled, errors.New("the setup has stumbled over a fault of daybrief; what you typed is kept, start it again to go on")
+	case errors.Is(context.Cause(ctx), errGone):
+		return setup.Cancelled, nil
+	case ctx.Err() != nil:
+		return setup.Cancelled, ended(ctx)
+	case err != nil:
+		return setup.Cancelled, fmt.Errorf("the setup can't run here: %s", model.Disarmed(err.Error()))
+	}
+	return w.Result(), nil
+}
+
+// boardFilter is the filter of a saved view that shows one board.
+func boardFilter(board string) string {
+	return `board="` + strings.ReplaceAll(board, `"`, "") + `"`
+}

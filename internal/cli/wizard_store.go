@@ -1,0 +1,262 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"daybrief/connectwise"
+	"daybrief/internal/ownfile"
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+	"daybrief/model"
+	"daybrief/ui/setup"
+)
+
+// wizardStore keeps the draft, and in the end the settings and the key.
+type wizardStore struct {
+	p    *program
+	path string // of the configuration
+	own  bool   // its folder is daybrief's own
+	was  string // what stood in it when the wizard began
+}
+
+var _ setup.Store = (*wizardStore)(nil)
+
+// maxDraft bounds what is read as a draft, in bytes.
+const maxDraft = 64 << 10
+
+// unlockTime is how long a keyring may take when somebody has to type a
+// password into it.
+const unlockTime = 90 * time.Second
+
+func (s *wizardStore) draftPath() string {
+	return strings.TrimSuffix(s.path, filepath.Ext(s.path)) + ".draft"
+}
+
+// fileText is a file as it is; "" for none that can be read.
+func fileText(path string) string {
+	data, _, err := ownfile.Read(path, 1<<20)
+	if err != nil {
+		return ""
+	}
+	return string(data)
+}
+
+// draft is what a setup that was killed left; nil for nothing.
+func (s *wizardStore) draft() *setup.Draft {
+	_ = ownfile.Sweep(s.draftPath())
+	data, _, err := ownfile.Read(s.draftPath(), maxDraft)
+	if err != nil {
+		return nil
+	}
+	var d setup.Draft
+	if json.Unmarshal(data, &d) != nil || d.Step == "" {
+		return nil
+	}
+	return &d
+}
+
+// KeepDraft implements setup.Store.
+func (s *wizardStore) KeepDraft(d setup.Draft) error {
+	data, err := json.MarshalIndent(d, "", " ")
+	if err != nil {
+		return err
+	}
+	return ownfile.Write(s.draftPath(), append(data, '\n'), ownfile.Options{OwnFolder: s.own})
+}
+
+// DropDraft implements setup.Store. A folder that was made for the draft goes
+// with it.
+func (s *wizardStore) DropDraft() error {
+	err := errors.Join(ownfile.Remove(s.draftPath()), ownfile.Sweep(s.draftPath()))
+	if s.own {
+		_ = os.Remove(filepath.Dir(s.path)) // only when there is nothing in it
+	}
+	return err
+}
+
+// Spots implements setup.Store.
+func (s *wizardStore) Spots(ctx context.Context, in setup.Answers) []setup.Spot {
+	ring := setup.Spot{Place: setup.InKeyring, Where: model.Clean("The system's keyring")}
+	if err := s.keeper(in, settings.Default()).Ring(ctx); err != nil {
+		ring.Closed = model.Clean(sentence(err))
+	}
+	env := setup.Spot{Place: setup.InEnvironment, Where: model.Clean(secret.Variable)}
+	if s.p.env(secret.Variable) == "" {
+		env.Closed = model.Clean(secret.Variable + " is not set. Set it to this key and start the setup again.")
+	}
+	out := []setup.Spot{{Place: setup.InFile, Where: model.Clean(s.shown(keyStore(s.path)))}, {Place: setup.InCommand}}
+	if ring.Closed.IsEmpty() {
+		out = slices.Insert(out, 0, ring)
+	} else {
+		out = append(out, ring)
+	}
+	return append(out, env)
+}
+
+// sentence is an error as one: with a capital and a full stop.
+func sentence(err error) string {
+	text := model.Disarmed(err.Error())
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + strings.TrimSuffix(text[1:], ".") + "."
+}
+
+// shown is a path as people write it.
+func (s *wizardStore) shown(path string) string {
+	if home := s.p.env("HOME"); home != "" {
+		if rest, ok := strings.CutPrefix(path, strings.TrimSuffix(home, "/")+"/"); ok {
+			return "~/" + rest
+		}
+	}
+	return path
+}
+
+func (s *wizardStore) keeper(in setup.Answers, set settings.Settings) *secret.Keeper {
+	c := set.Connection
+	c.Site, c.Company = in.Site, in.Company
+	return s.p.keeper(c, s.path, s.own, unlockTime)
+}
+
+// Save implements setup.Store. The key goes first and is put back when the
+// settings can't be written; what was there before is removed last.
+func (s *wizardStore) Save(ctx context.Context, in setup.Answers, key model.Secret, k setup.Keep) (setup.Saved, error) {
+	old := settings.Default()
+	l, err := settings.Load(s.path)
+	switch {
+	case err == nil:
+		old = l.Settings
+	case !settings.IsMissing(err):
+		return setup.Saved{}, err
+	}
+	set := answered(old, in, k)
+	out := setup.Saved{Config: model.Clean(s.shown(s.path))}
+	if now := fileText(s.path); now != s.was {
+		out.Notes = append(out.Notes, model.Clean("The settings were changed by somebody else while this setup was open. The answers given here have replaced theirs."))
+	}
+	keeper := s.keeper(in, set)
+	before, _ := keeper.Stored(ctx)
+	left, err := s.place(ctx, keeper, key, k)
+	if err != nil {
+		return setup.Saved{}, err
+	}
+	if err := settings.Change(s.path, set, s.own, s.p.opts.Example); err != nil {
+		return setup.Saved{}, errors.Join(err, s.undo(keeper, before, k))
+	}
+	for _, l := range left {
+		out.Notes = append(out.Notes, model.Clean(l))
+	}
+	out.Key = model.Clean(s.whereWords(k))
+	out.Notes = append(out.Notes, s.tidy(ctx, keeper, old, in, key, k)...)
+	s.was = fileText(s.path)
+	return out, nil
+}
+
+// answered are the settings with the answers in them.
+func answered(set settings.Settings, in setup.Answers, k setup.Keep) settings.Settings {
+	c := &set.Connection
+	c.Site, c.Company, c.PublicKey, c.ClientID = in.Site, in.Company, in.PublicKey, in.ClientID
+	c.PrivateKeyCommand, c.PrivateKeyFile = nil, ""
+	if k.Place == setup.InCommand {
+		c.PrivateKeyCommand = k.Command
+	}
+	set.Me.Member, set.Me.Role, set.Me.Zone = in.Member, in.Role, in.Zone
+	set.Views = slices.Clone(set.Views)
+	for _, b := range in.Boards {
+		view := settings.View{Name: b, Filter: boardFilter(b)}
+		if !slices.ContainsFunc(set.Views, func(v settings.View) bool { return v.Name == view.Name }) {
+			set.Views = append(set.Views, view)
+		}
+	}
+	return set
+}
+
+// place puts the key where it was wanted, or proves that it is there.
+func (s *wizardStore) place(ctx context.Context, keeper *secret.Keeper, key model.Secret, k setup.Keep) ([]string, error) {
+	switch k.Place {
+	case setup.InKeyring:
+		return keeper.Replace(ctx, key, secret.InKeyring, nil)
+	case setup.InFile:
+		return keeper.Replace(ctx, key, secret.InFile, nil)
+	case setup.InCommand:
+		found, err := secret.New(secret.Options{Environ: secret.Trimmed(s.p.environ), Command: k.Command, CommandTime: unlockTime}).Find(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return nil, same(found.Key, key, "The command prints another key than the one that was tested.")
+	case setup.InEnvironment:
+		word, _ := secret.Trim(s.p.env(secret.Variable))
+		return nil, same(model.NewSecret(word), key, secret.Variable+" holds another key than the one that was tested.")
+	}
+	return nil, fmt.Errorf("there is no place %q for a key", string(k.Place))
+}
+
+func same(a, b model.Secret, what string) error {
+	if a.Reveal() == b.Reveal() {
+		return nil
+	}
+	return &model.Problem{Kind: model.Misconfigured, Code: "another-key", What: model.Clean(what), Cure: model.Clean("Mend that, or choose another place.")}
+}
+
+// undo puts the key back that was stored before.
+func (s *wizardStore) undo(keeper *secret.Keeper, before secret.Found, k setup.Keep) error {
+	if k.Place != setup.InKeyring && k.Place != setup.InFile {
+		return nil
+	}
+	// The wizard's own context may be what ended the save.
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	return keeper.Restore(ctx, before)
+}
+
+// tidy removes copies of the key that are not used any more, and says what
+// could not be removed or goes before the new one.
+func (s *wizardStore) tidy(ctx context.Context, keeper *secret.Keeper, old settings.Settings, in setup.Answers, key model.Secret, k setup.Keep) (notes []model.Text) {
+	say := func(err error) {
+		if err != nil {
+			notes = append(notes, model.Clean("An older copy of the key could not be removed: "+sentence(err)))
+		}
+	}
+	if k.Place == setup.InCommand || k.Place == setup.InEnvironment {
+		say(keeper.Forget(ctx))
+	}
+	if c := old.Connection; c.Site != "" && accountOf(c.Site, c.Company) != accountOf(in.Site, in.Company) && k.Place != setup.InFile {
+		// The keyring names keys by company and site: the old name has its own.
+		say(s.p.keeper(c, s.path, s.own, 0).Forget(ctx))
+	}
+	word, _ := secret.Trim(s.p.env(secret.Variable))
+	if k.Place != setup.InEnvironment && word != "" && word != key.Reveal() {
+		notes = append(notes, model.Clean(secret.Variable+" is set and goes first, with another key than this one. Unset it."))
+	}
+	return notes
+}
+
+// accountOf is the keyring's name of a key; "" where there is none. Two ways to
+// write the same address are the same account.
+func accountOf(site, company string) string {
+	parsed, err := connectwise.ParseSite(site)
+	if err != nil {
+		return ""
+	}
+	return account(parsed, company)
+}
+
+func (s *wizardStore) whereWords(k setup.Keep) string {
+	switch k.Place {
+	case setup.InKeyring:
+		return "in the system's keyring"
+	case setup.InFile:
+		return "in " + s.shown(keyStore(s.path))
+	case setup.InCommand:
+		return "printed by " + strings.Join(k.Command, " ")
+	}
+	return "in the variable " + secret.Variable
+}
