@@ -10,10 +10,13 @@ import (
 
 // columns of the table; the ones with the highest rank go first when it gets
 // narrow. Without a mean to show there is no column for it.
-func columns(mean bool) []widget.Column {
+func columns(weeks int) []widget.Column {
 	all := allColumns()
-	if !mean {
+	switch weeks {
+	case 0:
 		all = slices.Delete(all, meanColumn, meanColumn+1)
+	case 1:
+		all[meanColumn].Title = "prev" // one week is no mean
 	}
 	return all
 }

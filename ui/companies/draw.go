@@ -179,7 +179,7 @@ func (h *history) words(zone *time.Location, g *theme.Glyphs) string {
 	case h.weeks == 0:
 		return "Closed tickets known since " + h.since.In(zone).Format("Mon 2 Jan") + ": no mean yet; " + g.Dot + " is a day before."
 	case h.weeks == 1:
-		return "week: since Monday; mean: the week before"
+		return "week: since Monday; prev: the whole week before"
 	}
 	return "week: since Monday; mean: of " + widget.Count(h.weeks) + " weeks"
 }

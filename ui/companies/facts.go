@@ -10,6 +10,9 @@ import (
 	"daybrief/ui/widget"
 )
 
+// lowPane is the height below which only the most needed facts are shown.
+const lowPane = 12
+
 // describe is what the company is, and its figures in words.
 func (p *pane) describe(b *ledger) {
 	th, c := p.frame.Theme, p.company
@@ -19,14 +22,19 @@ func (p *pane) describe(b *ledger) {
 		for _, t := range m.Types {
 			types = append(types, t.String())
 		}
-		p.quiet(m.Identifier.String(), m.Status.String(), strings.Join(types, ", "))
+		low := p.h < lowPane // little room: the tickets come first
+		if !low {
+			p.quiet(m.Identifier.String(), m.Status.String(), strings.Join(types, ", "))
+		}
 		p.quiet(m.Phone.String(), m.City.String(), m.Territory.String())
-		p.quiet(m.Website.String(), since(m.Entered, zoneOf(p.frame)))
+		if !low {
+			p.quiet(m.Website.String(), since(m.Entered, zoneOf(p.frame)))
+		}
 	} else if c.id != 0 {
 		p.quiet("Not in the company list that this key may read.")
 	}
 	p.line(func(pen *widget.Pen) { p.numbers(pen, th) })
-	if w := c.weekWords(&b.history); w != "" {
+	if w := c.weekWords(&b.history); w != "" && p.h >= lowPane {
 		p.quiet(w)
 	}
 }

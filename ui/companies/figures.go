@@ -1,6 +1,7 @@
 package companies
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -40,6 +41,9 @@ type history struct {
 	week  time.Time           // Monday
 	first time.Time           // where the full weeks begin
 	weeks int                 // how many there are
+	// older are the recorded days of the full weeks before since: those in which
+	// daybrief ran on every day.
+	older []model.DayTally
 }
 
 // historyOf works out the calendar around now.
@@ -62,7 +66,30 @@ func historyOf(s *model.Snapshot, now time.Time, zone *time.Location) history {
 		h.weeks++
 		h.first = day(-back - 7*h.weeks)
 	}
+	for h.weeks < mostWeeks {
+		week := recorded(s.History, model.CalendarDay(day(-back-7*(h.weeks+1)), zone))
+		if week == nil {
+			break
+		}
+		h.older = append(h.older, week...)
+		h.weeks++
+	}
 	return h
+}
+
+// recorded is the seven days from a Monday on; nil unless all were recorded with
+// their closed tickets.
+func recorded(all model.History, monday time.Time) []model.DayTally {
+	i, ok := slices.BinarySearchFunc(all, monday, func(d model.DayTally, at time.Time) int { return d.Day.Compare(at) })
+	if !ok || i+7 > len(all) || !all[i+6].Day.Equal(monday.AddDate(0, 0, 6)) {
+		return nil
+	}
+	for _, d := range all[i : i+7] {
+		if d.NoClosed {
+			return nil
+		}
+	}
+	return all[i : i+7]
 }
 
 // knows reports whether all tickets entered since a moment are known.
@@ -128,6 +155,13 @@ func count(s *model.Snapshot, l *model.Lookup, now time.Time, zone *time.Locatio
 		f := b.of(t)
 		f.closed = append(f.closed, t)
 		f.entered(t.Entered, &b.history)
+	}
+	for _, d := range b.history.older {
+		for _, c := range d.Companies {
+			if f := b.byID[c.Company]; f != nil {
+				f.before += c.Opened
+			}
+		}
 	}
 	for _, f := range b.list {
 		if f.id == 0 {

@@ -28,6 +28,9 @@ func (p *pane) share(room int) {
 	if over := sum(least) - room; over > 0 {
 		least[openTickets] = max(0, least[openTickets]-over)
 		least[people] = min(least[people], room)
+		if p.onPeople && least[openTickets] < 3 {
+			least[openTickets], want[openTickets] = 0, 0 // no room for a row
+		}
 	}
 	p.rooms, p.air = least, 0
 	left := room - sum(least)

@@ -45,8 +45,9 @@ func (s *Screen) relist(f screen.Frame) {
 			s.rows[keys[i]] = c
 		}
 	}
-	if mean := s.ledger != nil && s.ledger.history.weeks > 0; mean != (len(s.table.Columns) > len(columns(false))) {
-		s.table.Columns = columns(mean)
+	if s.ledger != nil && min(s.ledger.history.weeks, 2) != s.weeks {
+		s.weeks = min(s.ledger.history.weeks, 2)
+		s.table.Columns = columns(s.weeks)
 		s.table.Relayout()
 	}
 	s.shown = len(keys)

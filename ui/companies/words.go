@@ -23,6 +23,10 @@ func (f *figures) weekWords(h *history) string {
 	switch {
 	case !ok:
 		return opened
+	case h.weeks == 1 && f.hot(h) && m > 0:
+		return opened + ", well above the " + rate(m) + " of the week before"
+	case h.weeks == 1:
+		return opened + ", " + rate(m) + " the week before"
 	case f.hot(h) && m > 0:
 		return opened + ", well above the mean, " + rate(m)
 	case m == 0:
