@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // AlertKind is what somebody is called for.
 type AlertKind string
@@ -27,4 +30,12 @@ type Alert struct {
 	More int
 	// Quiet alerts fell into the quiet hours: they are listed, nobody is called.
 	Quiet bool
+}
+
+// Sentence is the alert with how many others it stands for.
+func (a Alert) Sentence() string {
+	if a.More == 0 {
+		return a.Text.String()
+	}
+	return fmt.Sprintf("%s, and %d more", a.Text, a.More)
 }

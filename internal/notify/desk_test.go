@@ -74,7 +74,7 @@ func (b *bench) said(want ...string) {
 	ok := len(want) == len(b.sent)
 	var got []string
 	for i, a := range b.sent {
-		got = append(got, Sentence(a))
+		got = append(got, a.Sentence())
 		ok = ok && strings.HasPrefix(got[i], want[i])
 	}
 	if !ok {

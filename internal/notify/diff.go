@@ -74,11 +74,3 @@ func minutes(d time.Duration) string {
 		return fmt.Sprintf("%d min", max(1, n))
 	}
 }
-
-// Sentence is an alert with what else it stands for.
-func Sentence(a model.Alert) string {
-	if a.More == 0 {
-		return a.Text.String()
-	}
-	return fmt.Sprintf("%s, and %d more", a.Text, a.More)
-}

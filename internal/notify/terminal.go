@@ -13,7 +13,7 @@ const maxShown = 200
 
 // shown is an alert as one line for outside: cleaned, and short.
 func shown(a model.Alert) string {
-	r := []rune(model.Disarmed(Sentence(a)))
+	r := []rune(model.Disarmed(a.Sentence()))
 	if len(r) > maxShown {
 		r = append(r[:maxShown-1], '…')
 	}
