@@ -19,6 +19,7 @@ type App struct {
 	stop     context.CancelFunc
 	keys     keyMap
 	theme    *theme.Theme
+	dark     bool // the terminal's background, as far as it has told
 	size     layout.Rect
 	tabs     []tab
 	active   int
@@ -29,7 +30,10 @@ type App struct {
 	struck   time.Time // when the active screen wants to be called again
 	left     time.Time // when an open page is closed; zero for never
 	notice   notice
-	page     page // drawn instead of the screen; nil for none
+	alerted  alerted
+	page     page // open on top of the screen; nil for none
+	visited  history
+	index    index
 	drawn    drawn
 }
 
@@ -49,12 +53,14 @@ func New(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{opts: o, keys: newKeyMap(o.Screens), talks: newTalks(), dossiers: newDossiers()}
+	a := &App{opts: o, keys: newKeyMap(o.Screens, o.Bare), talks: newTalks(), dossiers: newDossiers()}
 	a.ctx, a.stop = context.WithCancel(o.Context)
-	a.theme = theme.New(o.Theme != Light, o.Glyphs)
+	a.theme = theme.Make(o.Theme.kind(), o.Theme != Light, o.Glyphs)
 	for _, s := range o.Screens {
 		a.tabs = append(a.tabs, tab{screen: s, stale: true})
 	}
+	a.dark = o.Theme != Light
+	a.rebind(o.Keys)
 	a.world.now = a.clock()
 	a.reload()
 	a.draw()
@@ -63,8 +69,8 @@ func New(o Options) (*App, error) {
 
 // Init asks for the terminal's background and for the first data.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.settle()}
-	if a.opts.Theme == Auto {
+	cmds := []tea.Cmd{a.settle(), a.hear()}
+	if !a.opts.Theme.fixed() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(cmds...)
@@ -98,6 +104,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.filed(msg)
 	case done:
 		a.notify(msg.text)
+	case said:
+		cmd = a.heard(msg)
 	case reply:
 		cmd = a.deliver(msg)
 	case tea.KeyPressMsg:
@@ -115,7 +123,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // settle does what follows from a message: what the clock asks for, the rows of
 // the active screen, the alarm, and the frame.
 func (a *App) settle() tea.Cmd {
-	cmd := a.onTime()
+	cmd := tea.Batch(a.onTime(), a.alert())
 	a.sync(a.active)
 	cmd = tea.Batch(cmd, a.strike())
 	a.leave()
@@ -149,11 +157,11 @@ func (a *App) resize(w, h int) {
 
 // recolour takes the terminal's answer about its background.
 func (a *App) recolour(dark bool) {
-	if a.opts.Theme != Auto || dark == a.theme.Dark {
+	a.dark = dark
+	if a.opts.Theme.fixed() || dark == a.theme.Dark {
 		return
 	}
-	a.theme = theme.New(dark, a.opts.Glyphs)
-	a.outdate()
+	a.paintIn(a.opts.Theme)
 }
 
 // outdate makes every screen Sync before it is drawn again.

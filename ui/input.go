@@ -17,8 +17,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	case a.page != nil:
-		a.turnPage(msg)
-		return nil
+		return a.page.press(a, msg)
 	}
 	cmd, claimed := a.offer(msg)
 	if claimed {
@@ -27,67 +26,13 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(cmd, a.command(msg))
 }
 
-// command is what a key does that no screen wanted.
-func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
-	for i, b := range a.keys.tabs {
-		if key.Matches(msg, b) {
-			a.show(i)
-			return nil
-		}
-	}
-	n := len(a.tabs)
-	switch {
-	case key.Matches(msg, a.keys.next):
-		a.show((a.active + 1) % n)
-	case key.Matches(msg, a.keys.prev):
-		a.show((a.active + n - 1) % n)
-	case key.Matches(msg, a.keys.help):
-		a.page = newHelpPage(a.tabs[a.active].screen, a.keys)
-	case key.Matches(msg, a.keys.sources):
-		a.page = newSourcesPage(a.tabs[a.active].screen)
-	case key.Matches(msg, a.keys.refresh):
-		a.refresh()
-	case key.Matches(msg, a.keys.redraw):
-		return tea.ClearScreen
-	case key.Matches(msg, a.keys.quit):
-		return a.quit()
-	}
-	return nil
-}
-
-// show goes to a tab; its rows are worked out when it is drawn.
-func (a *App) show(i int) {
-	if i >= 0 && i < len(a.tabs) {
-		a.active = i
-	}
-}
-
-// turnPage gives a key to the open page and closes it when the key says so.
-func (a *App) turnPage(msg tea.KeyPressMsg) {
-	if key.Matches(msg, a.keys.close) {
-		a.page = nil
-		return
-	}
-	h := max(1, a.body().H-pageHead)
-	switch {
-	case key.Matches(msg, a.keys.up):
-		a.page.scroll(-1)
-	case key.Matches(msg, a.keys.down):
-		a.page.scroll(1)
-	case key.Matches(msg, a.keys.pageUp):
-		a.page.scroll(-h)
-	case key.Matches(msg, a.keys.pageDown):
-		a.page.scroll(h)
-	case key.Matches(msg, a.keys.g):
-		a.page.scroll(-1 << 20)
-	case key.Matches(msg, a.keys.gg):
-		a.page.scroll(1 << 20)
-	}
-}
-
-// pasted takes a paste to the screen; a page has no use for it.
+// pasted takes a paste to the page on top, else to the screen.
 func (a *App) pasted(msg tea.PasteMsg) tea.Cmd {
-	if a.page != nil || a.tooSmall() {
+	switch {
+	case a.tooSmall():
+		return nil
+	case a.page != nil:
+		a.page.paste(a, msg.Content)
 		return nil
 	}
 	cmd, _ := a.offer(msg)
@@ -112,7 +57,10 @@ func (a *App) moused(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	case a.page != nil:
 		if isWheel {
-			a.page.scroll(wheelStep(wheel))
+			a.page.wheel(a, wheelStep(wheel))
+		}
+		if click && m.Button == tea.MouseLeft {
+			return a.page.click(a, m.X-body.X, m.Y-body.Y)
 		}
 		return nil
 	case !body.Contains(m.X, m.Y):

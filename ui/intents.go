@@ -78,33 +78,14 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 		return a.browse(in.URL)
 	case screen.Notify:
 		a.notify(in.Text)
+	case screen.Choose:
+		a.choose(in)
 	case screen.Adopt:
 		a.adopt(in)
 	case screen.Quit:
 		return a.quit()
 	}
 	return nil
-}
-
-// open goes to a place on another screen.
-func (a *App) open(p screen.Place) {
-	for i := range a.tabs {
-		if a.tabs[i].screen.ID() != p.Screen {
-			continue
-		}
-		was := a.active
-		a.active = i
-		a.sync(i)
-		found := false
-		f := a.frame()
-		a.tabs[i].safely(func(s screen.Screen) { found = s.Show(p, f) })
-		if !found {
-			a.active = was
-			a.notify("That is no longer there.")
-		}
-		return
-	}
-	a.notify("There is no screen for that.")
 }
 
 func (a *App) look(in screen.Look) {

@@ -12,21 +12,34 @@ import (
 // it does not claim comes here.
 type keyMap struct {
 	tabs                    []key.Binding // one a screen: "1", "2", …
+	ids                     []string      // the screens behind them
 	next, prev              key.Binding
+	palette, search, number key.Binding
+	back, forward           key.Binding
+	export, theme           key.Binding
 	help, sources           key.Binding
 	refresh, redraw         key.Binding
 	quit, abort             key.Binding
 	close, up, down         key.Binding // in a page
 	pageUp, pageDown, g, gg key.Binding
+	find                    key.Binding
 }
 
-func newKeyMap(screens []screen.Screen) keyMap {
-	bind := func(name, does string, keys ...string) key.Binding {
-		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, does))
-	}
+func bind(name, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, does))
+}
+
+func newKeyMap(screens []screen.Screen, bare bool) keyMap {
 	k := keyMap{
 		next:     bind("tab", "next screen", "tab"),
 		prev:     bind("shift+tab", "previous screen", "shift+tab"),
+		palette:  bind(":", "all actions: the palette", ":", "ctrl+p"),
+		search:   bind("ctrl+f", "search everything", "ctrl+f"),
+		number:   bind("#", "a ticket by its number", "#"),
+		back:     bind("<", "back to where you were", "<", "backspace", "alt+left"),
+		forward:  bind(">", "forward again", ">", "alt+right"),
+		export:   bind("e", "export this list", "e"),
+		theme:    bind("", "choose the colours", screen.Unbound("theme")),
 		help:     bind("?", "this help", "?"),
 		sources:  bind("!", "state of every source", "!"),
 		refresh:  bind("r", "ask for new data", "r"),
@@ -40,15 +53,38 @@ func newKeyMap(screens []screen.Screen) keyMap {
 		pageDown: bind("pgdn", "page down", "pgdown", "space", "f", "ctrl+f"),
 		g:        bind("g", "top", "g", "home"),
 		gg:       bind("G", "bottom", "G", "end"),
+		find:     bind("/", "search this help", "/"),
 	}
 	for i, s := range screens {
 		n := strconv.Itoa(i + 1)
-		k.tabs = append(k.tabs, bind(n, s.Title(), n))
+		k.tabs, k.ids = append(k.tabs, bind(n, s.Title(), n)), append(k.ids, s.ID())
+	}
+	if bare { // one screen, and nobody to type
+		for _, b := range []*key.Binding{&k.next, &k.prev, &k.palette, &k.search, &k.number, &k.back, &k.forward, &k.export, &k.theme} {
+			b.SetEnabled(false)
+		}
 	}
 	return k
 }
 
+// named are the actions of the App, in the order in which help lists them.
+// "app.abort" keeps its key: it is the way out when all others are lost.
+func (k *keyMap) named() []screen.Named {
+	var out []screen.Named
+	for i := range k.tabs {
+		out = append(out, screen.Named{Name: k.ids[i], Key: &k.tabs[i]})
+	}
+	return append(out, []screen.Named{
+		{Name: "next-screen", Key: &k.next}, {Name: "previous-screen", Key: &k.prev},
+		{Name: "palette", Key: &k.palette}, {Name: "search", Key: &k.search}, {Name: "number", Key: &k.number},
+		{Name: "back", Key: &k.back}, {Name: "forward", Key: &k.forward},
+		{Name: "export", Key: &k.export}, {Name: "theme", Key: &k.theme},
+		{Name: "help", Key: &k.help}, {Name: "sources", Key: &k.sources},
+		{Name: "refresh", Key: &k.refresh}, {Name: "redraw", Key: &k.redraw}, {Name: "quit", Key: &k.quit},
+	}...)
+}
+
 // everywhere lists what the help page shows below the screen's own keys.
-func (k keyMap) everywhere() []key.Binding {
-	return append(append([]key.Binding{}, k.tabs...), k.next, k.prev, k.help, k.sources, k.refresh, k.redraw, k.quit, k.abort)
+func (k *keyMap) everywhere() []screen.Action {
+	return append(screen.Actions(k.named()), screen.Action{Name: "abort", Key: k.abort})
 }

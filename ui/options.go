@@ -12,16 +12,6 @@ import (
 	"daybrief/ui/theme"
 )
 
-// Preference is which theme the person wants.
-type Preference uint8
-
-// The preferences. Auto asks the terminal for its background.
-const (
-	Auto Preference = iota
-	Dark
-	Light
-)
-
 // Feed is what the App needs of a feed.Feed: what to ask next, and what is known.
 type Feed interface {
 	Snapshot() *model.Snapshot
@@ -52,6 +42,11 @@ type Options struct {
 	// Copy is the system's clipboard, used besides the terminal's (OSC 52,
 	// which also works over SSH); nil when there is none.
 	Copy func(text string) error
+	// Alerts call somebody when something turns red; nil calls nobody.
+	Alerts Alerts
+	// Said brings sentences from behind the screens, such as a full disk; each is
+	// shown once. nil: there are none.
+	Said <-chan string
 	// Rules are those of the briefing; Zone is that in which times are shown
 	// (nil: Rules.Zone).
 	Rules briefing.Rules
@@ -65,6 +60,16 @@ type Options struct {
 	// Glyphs are the symbols; theme.Unicode() when empty.
 	Glyphs theme.Glyphs
 	Mouse  bool
+	// Keys are the person's own keys, by action: see CheckKeys, which should
+	// have been asked.
+	Keys map[string][]string
+	// Views are the saved views of the tickets, Columns the ticket columns that
+	// the person wants (nil: the screen's own choice).
+	Views   []screen.View
+	Columns []string
+	// Export puts a file where the person finds it and returns its path; it
+	// must not replace one that is there. nil when nothing can be written.
+	Export func(name string, data []byte) (path string, err error)
 	// Bare leaves out tabs and status bar: the screens have the whole terminal,
 	// and say themselves what can be believed of the data.
 	Bare bool

@@ -37,7 +37,7 @@ func sourceCol(w int) int {
 	return min(sourceMost, max(sourceLeast, w-2-stateCol-ageCol))
 }
 
-func (p *sourcesPage) draw(f screen.Frame) []string {
+func (p *sourcesPage) draw(_ *App, f screen.Frame, _ func() screen.Block) screen.Block {
 	t, w := f.Theme, f.Area.W
 	head := "  " + widget.Fit("source", sourceCol(w), "") + widget.Fit("state", stateCol, "") + widget.Fit("age", ageCol, "")
 	if w >= 2+sourceMost+stateCol+ageCol+nextCol {
@@ -57,7 +57,7 @@ func (p *sourcesPage) draw(f screen.Frame) []string {
 			lines = append(lines, "  "+t.Warn.Paint(widget.Fit(l, max(0, w-2), t.Glyphs.Ellipsis)))
 		}
 	}
-	return p.lay("Sources of data", lines, f)
+	return p.lay(p.title("Sources of data", "", f), lines, f)
 }
 
 func sourceLine(h model.Health, f screen.Frame) string {

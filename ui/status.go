@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -73,22 +74,23 @@ func (a *App) statusBar() string {
 	p.Gap(1)
 	room := p.Left() - len(clock) - 1
 	said, ink := a.said(h)
-	age := a.ages(h)
-	between := " " + t.Glyphs.Separator + " "
-	if a.notice.text != "" && widget.Width(age+between+said[0]) > room {
-		age = "" // what the person has just done matters more for a moment
+	age, between := a.ages(h), " "+t.Glyphs.Separator+" "
+	// What the person has just done, and what is wrong, matter more than the age.
+	if least := said[len(said)-1]; least != "" && (a.notice.text != "" || h.problem != nil) && widget.Width(age+between+least) > room {
+		age = ""
 	}
 	if age != "" {
-		p.Text(t.Dim, widget.Truncate(age, room, t.Glyphs.Ellipsis))
+		age = widget.Truncate(age, room, t.Glyphs.Ellipsis)
+		p.Text(t.Dim, age)
+		room -= widget.Width(age) + widget.Width(between)
+	} else {
+		between = ""
 	}
-	room = p.Left() - len(clock) - 1
-	if text := fitting(said, room-widget.Width(between)); text != "" && room > 8 {
-		if age != "" {
-			p.Text(t.Faint, between)
-		}
-		p.Text(ink, widget.Truncate(text, p.Left()-len(clock)-1, t.Glyphs.Ellipsis))
+	if text := fitting(said, room); text != "" && room > 8 {
+		p.Text(t.Faint, between)
+		p.Text(ink, widget.Truncate(text, room, t.Glyphs.Ellipsis))
 	}
-	const hint = "? help   "
+	const hint = "? help  : menu   "
 	if p.Left() > len(hint)+len(clock)+2 {
 		p.Gap(p.Left() - len(hint) - len(clock))
 		p.Text(t.Faint, hint)
@@ -165,11 +167,38 @@ func (a *App) trouble(h health) []string {
 			text = p.What.String()
 		}
 	}
+	short := shortCause(h)
 	if h.next.After(a.world.now) && h.word != model.StateDenied && h.word != model.StateClock {
 		next := " Next try " + clockWords(h.next, a.world.now, a.opts.Zone) + "."
-		return []string{text + next + " Press ! for more.", text + next, text}
+		return []string{text + next + " Press ! for more.", text + next, text, short + " (! for more)", short}
 	}
-	return []string{text + " Press ! for more.", text}
+	return []string{text + " Press ! for more.", text, short + " (! for more)", short}
+}
+
+// shortCause is the fault in two or three words, for narrow screens. The code
+// of the problem is made of words.
+func shortCause(h health) string {
+	if h.problem == nil {
+		return sourceNames(h.names)
+	}
+	switch h.problem.Kind {
+	case model.Unauthorized:
+		return "keys refused"
+	case model.Forbidden:
+		return "not allowed: " + sourceNames(h.names)
+	case model.TimedOut:
+		return "no answer in time"
+	case model.ServerDown:
+		return "the server fails"
+	case model.BadReply:
+		return "not the API's answer"
+	case model.ClockWrong:
+		return "our clock is wrong"
+	}
+	if code := strings.ReplaceAll(h.problem.Code, "-", " "); code != "" && len(code) <= 24 {
+		return model.Clean(code).String()
+	}
+	return h.problem.Kind.String()
 }
 
 func troubleInk(word model.State, t *theme.Theme) theme.Style {

@@ -21,6 +21,8 @@ func (a *App) frame() screen.Frame {
 		Theme:    a.theme,
 		Area:     layout.Rect{W: b.W, H: b.H},
 		Focused:  a.page == nil,
+		Views:    a.opts.Views,
+		Columns:  a.opts.Columns,
 		Detail:   a.talks.detail,
 		Company:  a.company(),
 	}

@@ -88,8 +88,12 @@ func (a *App) draw() {
 func (a *App) drawBody() screen.Block {
 	f := a.frame()
 	if a.page != nil {
-		return screen.Block{Lines: exactly(a.page.draw(f), f.Area)}
+		return a.page.draw(a, f, func() screen.Block { return a.drawScreen(f) })
 	}
+	return a.drawScreen(f)
+}
+
+func (a *App) drawScreen(f screen.Frame) screen.Block {
 	a.sync(a.active)
 	t := &a.tabs[a.active]
 	var block screen.Block

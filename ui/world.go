@@ -69,6 +69,7 @@ func (a *App) arm() tea.Cmd {
 		a.struck,
 		a.left,
 		a.statusTurns(),
+		a.alertDue(),
 	)
 	if soonest := now.Add(leastWait); at.Before(soonest) {
 		at = soonest // whatever is wrong, never spin
@@ -137,4 +138,5 @@ func (a *App) reload() {
 		a.tabs[i].stale = true
 		a.tabs[i].count = a.tabs[i].counted(f)
 	}
+	a.research()
 }

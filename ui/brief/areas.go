@@ -21,7 +21,7 @@ func (b *Brief) split(area layout.Rect) areas {
 	a := areas{tiles: rows[0], list: rows[1]}
 	switch {
 	case area.W >= besideW:
-		cols := rows[1].Cols(layout.Fill(5), layout.Fixed(3), layout.Fill(3))
+		cols := rows[1].Cols(layout.Fill(15), layout.Fixed(3), layout.Fill(8))
 		a.list, a.preview, a.beside = cols[0], cols[2], true
 		if a.preview.W > 84 { // longer lines of text are hard to read
 			cols = rows[1].Cols(layout.Fill(1), layout.Fixed(3), layout.Fixed(84))

@@ -3,6 +3,8 @@ package brief
 import (
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
+
+	"daybrief/ui/screen"
 )
 
 // keyMap are the screen's keys. Bindings that would do nothing now are
@@ -11,7 +13,8 @@ type keyMap struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	nextSection, prevSection              key.Binding
 	drill, read, back, leave              key.Binding
-	why, browse, link, number             key.Binding
+	why, browse, link, number, both       key.Binding
+	company                               key.Binding
 }
 
 func newKeyMap() keyMap {
@@ -21,8 +24,8 @@ func newKeyMap() keyMap {
 	return keyMap{
 		up:          bind("up k", "row up", "up", "k"),
 		down:        bind("down j", "row down", "down", "j"),
-		pageUp:      bind("pgup", "page up", "pgup", "ctrl+b", "ctrl+u"),
-		pageDown:    bind("pgdn", "page down", "pgdown", "ctrl+f", "ctrl+d", "space"),
+		pageUp:      bind("pgup", "page up", "pgup", "ctrl+u"),
+		pageDown:    bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
 		home:        bind("g", "to the top", "g", "home"),
 		end:         bind("G", "to the bottom", "G", "end"),
 		nextSection: bind("]", "next section", "]"),
@@ -31,10 +34,12 @@ func newKeyMap() keyMap {
 		read:        bind("tab l", "to the preview and back", "tab", "l", "right"),
 		leave:       bind("h", "back to the rows", "h", "left"),
 		back:        bind("esc", "back", "esc"),
-		why:         bind("w", "why it is here: the rule", "w"),
+		why:         bind("w", "why it is here", "w"),
 		browse:      bind("o", "open in the browser", "o"),
 		link:        bind("y", "copy the link", "y"),
 		number:      bind("Y", "copy the number", "Y"),
+		both:        bind("ctrl+y", "copy number and summary", "ctrl+y"),
+		company:     bind("c", "its company", "c"),
 	}
 }
 
@@ -53,7 +58,27 @@ func (k *keyMap) enable(b *Brief) {
 	k.browse.SetEnabled(some && it.URL != "")
 	k.link.SetEnabled(some && it.URL != "")
 	k.number.SetEnabled(ticket)
+	k.both.SetEnabled(ticket)
+	k.company.SetEnabled(ticket && it.Ticket.Company.ID != 0)
 }
+
+// named are the screen's actions, under the names that settings know them by.
+func (k *keyMap) named() []screen.Named {
+	return []screen.Named{
+		{Name: "up", Key: &k.up}, {Name: "down", Key: &k.down}, {Name: "page-up", Key: &k.pageUp}, {Name: "page-down", Key: &k.pageDown},
+		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end},
+		{Name: "next-section", Key: &k.nextSection}, {Name: "previous-section", Key: &k.prevSection},
+		{Name: "section", Key: &k.drill}, {Name: "read", Key: &k.read}, {Name: "leave", Key: &k.leave}, {Name: "back", Key: &k.back},
+		{Name: "why", Key: &k.why}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.link}, {Name: "copy-number", Key: &k.number},
+		{Name: "copy-summary", Key: &k.both}, {Name: "company", Key: &k.company},
+	}
+}
+
+// Actions names what the keys do.
+func (b *Brief) Actions() []screen.Action { return screen.Actions(b.keys.named()) }
+
+// Rebind gives actions other keys.
+func (b *Brief) Rebind(keys map[string][]string) { screen.Rebind(b.keys.named(), keys) }
 
 var _ help.KeyMap = keyMap{}
 
@@ -64,7 +89,8 @@ func (k keyMap) ShortHelp() []key.Binding { return []key.Binding{k.drill, k.why,
 func (k keyMap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.prevSection, k.nextSection},
-		{k.drill, k.read, k.leave, k.back, k.why, k.browse, k.link, k.number},
+		{k.drill, k.read, k.leave, k.back, k.why, k.company},
+		{k.browse, k.link, k.number, k.both},
 	}
 }
 

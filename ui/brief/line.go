@@ -9,47 +9,6 @@ import (
 	"daybrief/ui/widget"
 )
 
-// columns are where the parts of a row stand, in cells. Everything begins at
-// margin: before it stands the cursor of the selected row.
-type columns struct {
-	w       int // the whole line
-	id      int // 0 leaves it out
-	summary int
-	company int // 0 leaves it out
-	reason  int // 0 leaves it out (it has a line of its own)
-	edge    int // blanks at the end, the last of which the scroll mark may take
-}
-
-const (
-	margin = 2 // cursor and a blank
-	mark   = 2 // the tone's sign and a blank
-	gap    = 2
-)
-
-// columnsFor shares out w cells. The reasons get a little more than the
-// summary: why a row is here is what the screen is for.
-func columnsFor(w int, beside bool, sections []*briefing.Section) columns {
-	c := columns{w: w, id: idWidth(sections), edge: 2}
-	if beside {
-		c.edge = 0 // the line to the preview is edge enough, and bears the mark
-	}
-	room := max(0, w-margin-mark-c.edge)
-	if c.id > 0 {
-		room = max(0, room-c.id-gap)
-	}
-	if w < 60 {
-		c.summary = room
-		return c
-	}
-	if w >= 100 {
-		c.company = min(26, room/5)
-		room -= c.company + gap
-	}
-	c.summary = (room - gap) * 9 / 20
-	c.reason = room - gap - c.summary
-	return c
-}
-
 // idWidth is the width of the longest ticket number.
 func idWidth(sections []*briefing.Section) int {
 	var longest int64
@@ -108,7 +67,7 @@ func (r row) paint(c columns, t *theme.Theme, l look) string {
 	case entry:
 		return r.entry(c, t, l)
 	case because:
-		return widget.Spaces(margin+mark) + reasonStyle(r.item.Tone, t, plain).Paint(widget.Fit(reasons(r.item, t), c.w-margin-mark-c.edge, dots)) + widget.Spaces(c.edge)
+		return widget.Spaces(margin+mark) + reasonStyle(r.item.Tone, t, plain).Paint(widget.Fit(clip(reasons(r.item, t), c.w-margin-mark-c.edge, t), c.w-margin-mark-c.edge, dots)) + widget.Spaces(c.edge)
 	}
 	return widget.Spaces(c.w)
 }
@@ -141,7 +100,7 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 		dim.To(&b, widget.Spaces(gap)+widget.Fit(it.Company.String(), c.company, dots))
 	}
 	if reason > 0 {
-		reasonStyle(it.Tone, t, l).To(&b, widget.Spaces(gap)+widget.Fit(reasons(it, t), reason, dots))
+		reasonStyle(it.Tone, t, l).To(&b, widget.Spaces(gap)+widget.Fit(clip(reasons(it, t), reason, t), reason, dots))
 	}
 	ground.To(&b, widget.Spaces(c.edge))
 	return b.String()

@@ -39,8 +39,8 @@ func (b *Brief) plan(f screen.Frame) {
 	sections := b.shown(f)
 	ids := make(map[ident]int64, 64)
 	said := map[string]bool{}
-	b.cols = columnsFor(b.areas.list.W, b.areas.beside, sections)
 	quota := b.quotas(sections)
+	b.cols = columnsFor(b.areas.list.W, b.areas.beside, sections, quota, f.Theme)
 	rows := make([]row, 0, 64)
 	for i, s := range sections {
 		if i > 0 && b.airy && (len(s.Items) > 0 || rows[len(rows)-1].kind != quiet) {
@@ -59,6 +59,10 @@ func (b *Brief) plan(f screen.Frame) {
 	keys := make([]int64, len(b.rows))
 	for i := range b.rows {
 		keys[i] = b.rows[i].key
+	}
+	b.list.Tail = 0
+	if b.twoLines() {
+		b.list.Tail = 1
 	}
 	b.list.Set(keys)
 }

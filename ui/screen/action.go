@@ -58,3 +58,9 @@ func Rebind(all []Named, keys map[string][]string) {
 // Unbound is the key of an action that has none: no keyboard can press it, and
 // the palette can.
 func Unbound(name string) string { return "action:" + name }
+
+// Guide is a screen with something to explain that is no key: its filter
+// language. Lines are a pattern and what it means.
+type Guide interface {
+	Guide() (title string, lines [][2]string)
+}

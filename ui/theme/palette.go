@@ -40,3 +40,63 @@ func lightPalette() palette {
 		badgeInk: "#ffffff",
 	}
 }
+
+// paletteOf is the palette of a kind; that of None is empty.
+func paletteOf(kind Kind, dark bool) palette {
+	switch {
+	case kind == HighContrast && dark:
+		return palette{
+			text: "#ffffff", dim: "#dcdcdc", faint: "#c4c4c4",
+			accent: "#9fe8ff",
+			good:   "#8cff8c", warn: "#ffd700", bad: "#ff9c9c",
+			selected: "#003a8c", selectedDim: "#f0f0f0", idle: "#303030",
+			slot:     "#00306e",
+			rule:     "#a0a0a0",
+			badgeInk: "#000000",
+		}
+	case kind == HighContrast:
+		return palette{
+			text: "#000000", dim: "#262626", faint: "#3c3c3c",
+			accent: "#003c9e",
+			good:   "#00541c", warn: "#523c00", bad: "#920010",
+			selected: "#cfe0ff", selectedDim: "#1a1a1a", idle: "#e4e4e4",
+			slot:     "#d4e4ff",
+			rule:     "#707070",
+			badgeInk: "#ffffff",
+		}
+	case kind == ColourBlind:
+		return colourBlind(dark)
+	case kind == Sixteen:
+		return sixteen(dark)
+	case kind == None:
+		return palette{}
+	case dark:
+		return darkPalette()
+	}
+	return lightPalette()
+}
+
+// colourBlind replaces red and green: what is bad is orange and darker than the
+// yellow of a warning, what is good is blue.
+func colourBlind(dark bool) palette {
+	if dark {
+		p := darkPalette()
+		p.accent, p.good, p.warn, p.bad = "#c8b6ff", "#56b4e9", "#f0e442", "#ff9a57"
+		return p
+	}
+	p := lightPalette()
+	p.accent, p.good, p.warn, p.bad = "#5b3fb0", "#00639c", "#5f5500", "#a84300"
+	return p
+}
+
+// sixteen names the terminal's own colours by number. Text has none.
+func sixteen(dark bool) palette {
+	p := palette{accent: "6", good: "2", warn: "3", bad: "1", faint: "8", rule: "8", badgeInk: "0"}
+	if dark {
+		p.accent, p.good, p.warn, p.bad = "14", "10", "11", "9"
+		p.faint, p.rule = "7", "8"
+	} else {
+		p.badgeInk = "15"
+	}
+	return p
+}

@@ -34,10 +34,16 @@ func ink(hex string) Style { return styleOf(inked(lipgloss.NewStyle(), hex)) }
 func bold(hex string) Style { return styleOf(inked(lipgloss.NewStyle().Bold(true), hex)) }
 
 func on(hex, ground string) Style {
+	if ground == "" {
+		return Style{}
+	}
 	return styleOf(inked(lipgloss.NewStyle(), hex).Background(lipgloss.Color(ground)))
 }
 
 func badge(hex, ground string) Style {
+	if ground == "" {
+		return styleOf(lipgloss.NewStyle().Bold(true).Reverse(true))
+	}
 	return styleOf(inked(lipgloss.NewStyle().Bold(true), hex).Background(lipgloss.Color(ground)))
 }
 
@@ -56,4 +62,29 @@ func styleOf(l lipgloss.Style) Style {
 		return Style{}
 	}
 	return Style{on: on, off: off}
+}
+
+// reversed marks the selection by exchanging ink and ground, which every
+// terminal shows and which is readable in any of its colours. Booked time is
+// underlined.
+func (t *Theme) reversed() {
+	plain := lipgloss.NewStyle()
+	row := styleOf(plain.Reverse(true))
+	t.Sel, t.SelDim, t.SelAccent, t.SelWarn = row, row, row, row
+	t.SelBad = styleOf(plain.Reverse(true).Bold(true))
+	t.SelIdle = styleOf(plain.Underline(true))
+	t.Slot, t.SlotDim, t.SlotRule = t.SelIdle, t.SelIdle, t.SelIdle
+	t.SlotEdge, t.SlotWarn = styleOf(plain.Underline(true).Bold(true)), styleOf(plain.Underline(true).Bold(true))
+}
+
+// colourless tells the inks apart by weight; their meaning is in the signs and
+// words beside them.
+func (t *Theme) colourless() {
+	plain := lipgloss.NewStyle()
+	weak, strong := styleOf(plain.Faint(true)), styleOf(plain.Bold(true))
+	t.Dim, t.Faint, t.Rule, t.InternalInk = Style{}, weak, weak, weak
+	t.KeyText, t.TabOff, t.TabCount = Style{}, Style{}, Style{}
+	t.Accent, t.Key, t.RuleFocus = strong, strong, strong
+	t.Bad, t.BadStrong = strong, strong
+	t.TabOn = styleOf(plain.Bold(true).Underline(true))
 }

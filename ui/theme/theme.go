@@ -25,17 +25,36 @@ type Theme struct {
 	Glyphs Glyphs
 }
 
-// New makes the theme for a dark or a light background. The styles are true
-// colour; the renderer brings them down to what the terminal can show.
-func New(dark bool, glyphs Glyphs) *Theme {
-	p := lightPalette()
-	if dark {
-		p = darkPalette()
-	}
+// Kind is a set of colours.
+type Kind uint8
+
+// The kinds. All but None come for a dark and a light background.
+const (
+	Usual Kind = iota
+	HighContrast
+	ColourBlind // blue, yellow and orange: told apart without red and green
+	Sixteen     // the terminal's own sixteen colours, as its owner has set them
+	None        // bold, faint, underline and reverse only
+)
+
+// New makes the usual theme for a dark or a light background. The styles are
+// true colour; the renderer brings them down to what the terminal can show.
+func New(dark bool, glyphs Glyphs) *Theme { return Make(Usual, dark, glyphs) }
+
+// Make makes a theme of a kind.
+func Make(kind Kind, dark bool, glyphs Glyphs) *Theme {
 	t := &Theme{Dark: dark, Glyphs: glyphs}
+	p := paletteOf(kind, dark)
 	t.inks(p)
 	t.selection(p)
 	t.chrome(p)
+	switch kind {
+	case Sixteen:
+		t.reversed()
+	case None:
+		t.reversed()
+		t.colourless()
+	}
 	return t
 }
 

@@ -46,6 +46,52 @@ func TestPaintAndToAgree(t *testing.T) {
 	}
 }
 
+// Every kind must be readable, and more so where more contrast is promised.
+func TestKindsAreReadable(t *testing.T) {
+	t.Parallel()
+	grounds := map[bool][]string{true: {"#000000", "#1e1e1e"}, false: {"#ffffff", "#f3f3f3"}}
+	for kind, want := range map[Kind]float64{HighContrast: 7, ColourBlind: 4.5} {
+		for dark, list := range grounds {
+			p := paletteOf(kind, dark)
+			for name, hex := range map[string]string{"text": p.text, "dim": p.dim, "accent": p.accent, "good": p.good, "warn": p.warn, "bad": p.bad} {
+				for _, ground := range list {
+					atLeast(t, dark, name, hex, ground, want)
+				}
+				if name != "dim" && name != "good" {
+					atLeast(t, dark, name+" on selection", hex, p.selected, 4.2)
+				}
+			}
+			atLeast(t, dark, "badge", p.badgeInk, p.bad, 4.5)
+		}
+	}
+}
+
+// No colour means none: only attributes, and the selection is still marked.
+func TestNoneHasNoColour(t *testing.T) {
+	t.Parallel()
+	v := reflect.ValueOf(*Make(None, true, Unicode()))
+	for i := range v.NumField() {
+		if s, ok := v.Field(i).Interface().(Style); ok && strings.ContainsAny(strings.Trim(s.on, "\x1b[m"), "35689") {
+			t.Errorf("%s paints %q", v.Type().Field(i).Name, s.on)
+		}
+	}
+	th := Make(None, true, Unicode())
+	for name, s := range map[string]Style{"selected": th.Sel, "idle": th.SelIdle, "badge": th.BadgeBad, "tab": th.TabOn, "booked": th.Slot} {
+		if s.on == "" {
+			t.Errorf("%s looks like everything else", name)
+		}
+	}
+}
+
+// Colour-blind eyes tell bad from warn by lightness too.
+func TestColourBlindStatesDifferInLightness(t *testing.T) {
+	t.Parallel()
+	p := paletteOf(ColourBlind, true)
+	if luminance(lipgloss.Color(p.warn)) < 1.4*luminance(lipgloss.Color(p.bad)) {
+		t.Error("a warning is as light as what is bad")
+	}
+}
+
 // The inks must be readable on the backgrounds that people really have.
 func TestContrast(t *testing.T) {
 	t.Parallel()

@@ -1,15 +1,18 @@
 package tickets
 
 import (
+	"slices"
 	"strconv"
+	"time"
 
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
 
-// columns are all there are; the table leaves out what has no room, and the
-// one by which the list is grouped is not repeated in each row.
-func columns(ids int, grouping string) []widget.Column {
+// columns are those that the person wants, in that order (nil: all); the table
+// leaves out what has no room, and the one by which the list is grouped is not
+// repeated in each row. Mark, number and summary are always there.
+func columns(ids int, grouping string, want []string) []widget.Column {
 	all := []widget.Column{
 		{ID: "mark", Min: 1, Max: 1},
 		{ID: "id", Title: "#", Min: ids, Max: ids, Right: true},
@@ -23,11 +26,27 @@ func columns(ids int, grouping string) []widget.Column {
 		{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6},
 		{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8},
 	}
-	out := all[:0]
-	for _, c := range all {
-		if c.ID != grouping {
-			out = append(out, c)
+	if len(want) > 0 {
+		all = wanted(all, want)
+	}
+	return slices.DeleteFunc(all, func(c widget.Column) bool { return c.ID == grouping })
+}
+
+// wanted are the columns in the person's order. What they named does not give
+// way to what is usually more important: the last goes first.
+func wanted(all []widget.Column, want []string) []widget.Column {
+	out := []widget.Column{all[0]}
+	for _, id := range append([]string{"id"}, append(append([]string{}, want...), "summary")...) {
+		named := func(c widget.Column) bool { return c.ID == id }
+		i := slices.IndexFunc(all, named)
+		if i < 0 || slices.ContainsFunc(out, named) {
+			continue
 		}
+		c := all[i]
+		if c.Rank > 0 {
+			c.Rank = len(out)
+		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -111,4 +130,15 @@ func (s *Screen) priorityCell(r *row) widget.Cell {
 		return widget.Cell{Text: "P" + strconv.Itoa(n), Ink: widget.InkDim}
 	}
 	return widget.Cell{Text: r.priority.Name.String(), Ink: widget.InkDim}
+}
+
+// stamp is a time for a file; "" when it is not known.
+func stamp(at time.Time, zone *time.Location) string {
+	if at.IsZero() {
+		return ""
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	return at.In(zone).Format(time.RFC3339)
 }

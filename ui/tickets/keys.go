@@ -1,13 +1,18 @@
 package tickets
 
-import "charm.land/bubbles/v2/key"
+import (
+	"charm.land/bubbles/v2/key"
+
+	"daybrief/ui/screen"
+)
 
 // keys are the bindings of this screen, as data.
 type keys struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	open, back, pane, filter              key.Binding
-	sort, reverse, group                  key.Binding
-	browse, copyLink, copyID              key.Binding
+	sort, reverse, group, views           key.Binding
+	browse, copyLink, copyID, copyBoth    key.Binding
+	company, contact                      key.Binding
 	next, previous                        key.Binding
 	accept, clear                         key.Binding // clear also in the list: filter, then section
 }
@@ -20,8 +25,8 @@ func defaultKeys() keys {
 	return keys{
 		up:       bind("↑/k", "up", "up", "k"),
 		down:     bind("↓/j", "down", "down", "j"),
-		pageUp:   bind("pgup", "a page up", "pgup", "ctrl+b", "ctrl+u"),
-		pageDown: bind("pgdn", "a page down", "pgdown", "ctrl+f", "ctrl+d", "space"),
+		pageUp:   bind("pgup", "a page up", "pgup", "ctrl+u"),
+		pageDown: bind("pgdn", "a page down", "pgdown", "ctrl+d", "space"),
 		home:     bind("g", "first", "home", "g"),
 		end:      bind("G", "last", "end", "G"),
 		open:     bind("enter", "read the ticket", "enter", "tab", "right", "l"),
@@ -34,6 +39,10 @@ func defaultKeys() keys {
 		browse:   bind("o", "open in the browser", "o"),
 		copyLink: bind("y", "copy the link", "y"),
 		copyID:   bind("Y", "copy the number", "Y"),
+		copyBoth: bind("ctrl+y", "copy number and summary", "ctrl+y"),
+		views:    bind("v", "choose a saved view", "v"),
+		company:  bind("c", "its company", "c"),
+		contact:  bind("C", "tickets of its contact", "C"),
 		next:     bind("n", "next breached or at risk", "n"),
 		previous: bind("N", "previous breached or at risk", "N"),
 		accept:   bind("enter", "keep the filter", "enter", "tab"),
@@ -58,19 +67,65 @@ func (s *Screen) keymap() live {
 	k := s.keys
 	switch {
 	case s.typing:
-		words := bind("words", "all of them, in any order", "words")
-		fields := bind("field:value", "board company contact owner status priority team type project summary id", "field")
-		compare := bind("priority<=2 updated>3d age>2w sla<2h", "compare", "compare")
-		state := bind("is:", "breached risk waiting unassigned replied new stale overdue project mine", "is")
-		not := bind("-word -field:value", "not", "not")
-		quote := bind("\"two words\"", "as they stand; * is anything: board:help*", "quote")
-		return live{[]key.Binding{k.accept, k.clear, fields, not}, [][]key.Binding{{k.accept, k.clear, words, not, quote}, {fields, compare, state}}}
+		return live{[]key.Binding{k.accept, k.clear}, [][]key.Binding{{k.accept, k.clear}}}
 	case s.reading:
-		scroll := bind("↑↓/jk", "scroll", "j")
-		return live{[]key.Binding{scroll, k.back, k.browse, k.copyLink},
-			[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end}, {k.back, k.browse, k.copyLink, k.copyID}}}
+		return live{[]key.Binding{k.down, k.back, k.browse, k.copyLink},
+			[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
+				{k.back, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.pane}}}
 	}
 	return live{[]key.Binding{k.filter, k.open, k.sort, k.group, k.browse, k.copyLink},
 		[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous},
-			{k.open, k.clear, k.pane, k.browse, k.copyLink, k.copyID}, {k.filter, k.sort, k.reverse, k.group}}}
+			{k.open, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact},
+			{k.filter, k.views, k.sort, k.reverse, k.group}}}
+}
+
+// enable switches off what would do nothing now.
+func (s *Screen) enable() {
+	k, t := &s.keys, s.current()
+	list := !s.reading && !s.typing
+	for _, b := range []*key.Binding{&k.browse, &k.copyLink, &k.copyID, &k.copyBoth} {
+		b.SetEnabled(t != nil && !s.typing)
+	}
+	k.open.SetEnabled(t != nil && list)
+	k.company.SetEnabled(t != nil && !s.typing && t.Company.ID != 0)
+	k.contact.SetEnabled(t != nil && !s.typing && !t.Contact.Name.IsEmpty())
+	k.views.SetEnabled(list && len(s.frame.Views) > 0)
+	for _, b := range []*key.Binding{&k.filter, &k.sort, &k.reverse, &k.group, &k.next, &k.previous} {
+		b.SetEnabled(list)
+	}
+	k.back.SetEnabled(s.reading)
+	k.clear.SetEnabled(s.typing || s.field.String() != "" || !s.scope.isAll())
+}
+
+// named are the screen's actions, under the names that settings know them by.
+func (k *keys) named() []screen.Named {
+	return []screen.Named{
+		{Name: "up", Key: &k.up}, {Name: "down", Key: &k.down}, {Name: "page-up", Key: &k.pageUp}, {Name: "page-down", Key: &k.pageDown},
+		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end}, {Name: "next-alarm", Key: &k.next}, {Name: "previous-alarm", Key: &k.previous},
+		{Name: "read", Key: &k.open}, {Name: "back", Key: &k.back}, {Name: "preview", Key: &k.pane}, {Name: "filter", Key: &k.filter},
+		{Name: "views", Key: &k.views}, {Name: "sort", Key: &k.sort}, {Name: "reverse", Key: &k.reverse}, {Name: "group", Key: &k.group},
+		{Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink}, {Name: "copy-number", Key: &k.copyID}, {Name: "copy-summary", Key: &k.copyBoth},
+		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact},
+	}
+}
+
+// Actions implements screen.Actor.
+func (s *Screen) Actions() []screen.Action { return screen.Actions(s.keys.named()) }
+
+// Rebind implements screen.Actor.
+func (s *Screen) Rebind(keys map[string][]string) { screen.Rebind(s.keys.named(), keys) }
+
+// Guide explains the filter language.
+func (s *Screen) Guide() (title string, lines [][2]string) {
+	return "The filter, after /", [][2]string{
+		{"vpn kestrel", "all words, in any order, in any field"},
+		{`"two words"`, "as they stand"},
+		{"-vpn", "without the word; also -board:help"},
+		{"board:help", "the field holds it; also company contact owner status priority team type project summary id"},
+		{"board=x, help*", "all of it; * is anything: board:help*"},
+		{"owner:me", "also owner:nobody, owner:jdoe,asmith"},
+		{"priority<=2", "by its number"},
+		{"updated>3d", "not for three days; also age>2w, sla<2h"},
+		{"is:breached", "risk waiting unassigned replied new stale overdue project service mine unknown escalated"},
+	}
 }

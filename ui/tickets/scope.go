@@ -12,12 +12,15 @@ type scope struct {
 	section string
 	company model.CompanyID
 	member  string
+	view    string // the saved view that was chosen; it narrows by its filter
 	title   string
 	ids     map[int64]int // a section's tickets, with their places in it
 	missing string        // why a section can't be answered
 }
 
-func (c scope) isAll() bool { return c.section == "" && c.company == 0 && c.member == "" }
+func (c scope) isAll() bool {
+	return c.section == "" && c.company == 0 && c.member == "" && c.view == ""
+}
 
 // admits reports whether a ticket belongs to the scope.
 func (c scope) admits(t *model.Ticket) bool {
@@ -92,6 +95,18 @@ func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 	}
 	s.Sync(f)
 	s.notice = ""
+	if p.View != "" && !s.applyView(p.View) {
+		return false
+	}
+	if p.View != "" {
+		c = s.scope
+	}
+	if p.Exact {
+		return s.comeBack(p, c)
+	}
+	if p.View != "" {
+		return true
+	}
 	if !c.isAll() || p.Filter != "" || p.Ticket == 0 {
 		s.leave()
 		s.scope = c
@@ -104,7 +119,26 @@ func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 		s.settle()
 		return true
 	}
+	if p.Ticket != 0 && p.Filter != "" { // a filter with a ticket on which to stand
+		s.table.Select(int64(p.Ticket))
+		s.settle()
+		return true
+	}
 	return s.showTicket(p.Ticket)
+}
+
+// comeBack shows a place as it was left. A ticket that has gone leaves the
+// selection at the top.
+func (s *Screen) comeBack(p screen.Place, c scope) bool {
+	s.leave()
+	s.scope, s.typing = c, false
+	s.field.Set(p.Filter)
+	s.requery()
+	if p.Ticket == 0 || !s.table.Select(int64(p.Ticket)) {
+		s.table.Home()
+	}
+	s.settle()
+	return true
 }
 
 func (s *Screen) showTicket(id model.TicketID) bool {

@@ -72,7 +72,7 @@ func (s *Screen) worldNow() world {
 }
 
 func (s *Screen) columns() {
-	s.table.Columns = columns(idWidth(s.rows), s.grouping)
+	s.table.Columns = columns(idWidth(s.rows), s.grouping, s.frame.Columns)
 	s.table.Sort, s.table.Descending = s.order, s.desc
 	s.table.Relayout()
 	s.table.Forget()
@@ -186,6 +186,7 @@ func (s *Screen) settle() {
 		s.last = s.current()
 	}
 	s.preview.Sync(s.card(), s.places.preview.W, s.places.preview.H, f.Theme)
+	s.enable()
 }
 
 // narrow gives the summary a third of the width, and less where that saves the

@@ -5,6 +5,10 @@ package widget
 // may come, go and move, and the selected one stays selected on the same line
 // of the screen. Negative keys are headings: they can't be selected.
 type List struct {
+	// Tail is how many rows below the selected one belong to it and are kept in
+	// sight with it.
+	Tail int
+
 	keys []int64
 	sel  int // index of the selected row; -1 when there is none
 	top  int // index of the first row on the screen
@@ -100,7 +104,8 @@ func (l *List) Resize(h int) {
 func (l *List) clamp() {
 	if l.sel >= 0 && l.h > 0 {
 		l.top = min(l.top, l.sel)
-		l.top = max(l.top, l.sel-l.h+1)
+		l.top = max(l.top, min(l.sel+max(0, l.Tail), len(l.keys)-1)-l.h+1)
+		l.top = min(l.top, l.sel)
 	}
 	l.top = max(0, min(l.top, len(l.keys)-l.h))
 	if l.h > 1 && l.top > 0 && l.sel == l.top && l.keys[l.top-1] < 0 {

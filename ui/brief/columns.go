@@ -1,0 +1,103 @@
+package brief
+
+import (
+	"strings"
+
+	"daybrief/briefing"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// columns are where the parts of a row stand, in cells. Everything begins at
+// margin: before it stands the cursor of the selected row.
+type columns struct {
+	w       int // the whole line
+	id      int // 0 leaves it out
+	summary int
+	company int // 0 leaves it out
+	reason  int // 0 leaves it out (it has a line of its own)
+	edge    int // blanks at the end, the last of which the scroll mark may take
+}
+
+const (
+	margin = 2 // cursor and a blank
+	mark   = 2 // the tone's sign and a blank
+	gap    = 2
+)
+
+// columnsFor shares out w cells. The reasons get at least what their first
+// clause takes, since why a row is here is what the screen is for, and else a
+// little more than the summary.
+func columnsFor(w int, beside bool, sections []*briefing.Section, quota []int, t *theme.Theme) columns {
+	c := columns{w: w, id: idWidth(sections), edge: 2}
+	if beside {
+		c.edge = 0 // the line to the preview is edge enough, and bears the mark
+	}
+	room := max(0, w-margin-mark-c.edge)
+	if c.id > 0 {
+		room = max(0, room-c.id-gap)
+	}
+	if w < 60 {
+		c.summary = room
+		return c
+	}
+	if w >= 100 {
+		c.company = min(26, room/5)
+		room -= c.company + gap
+	}
+	room -= gap
+	c.reason = min(max(clauseWidth(sections, quota, t), room*11/20), room-min(leastSummary, room/2))
+	c.summary = room - c.reason
+	return c
+}
+
+// leastSummary is what the reasons leave to the summary.
+const leastSummary = 22
+
+// clauseWidth is how wide the widest first clause of the listed reasons is.
+func clauseWidth(sections []*briefing.Section, quota []int, t *theme.Theme) int {
+	widest := 0
+	for i, s := range sections {
+		for j := range s.Items[:min(quota[i], len(s.Items), 200)] {
+			text := reasons(&s.Items[j], t)
+			if end := clauseEnd(text, t); end < len(text) {
+				text = text[:end] + t.Glyphs.Ellipsis
+			}
+			widest = max(widest, widget.Width(widget.Steady(text)))
+		}
+	}
+	return widest
+}
+
+// clauseEnd is where the first clause of a text ends.
+func clauseEnd(text string, t *theme.Theme) int {
+	end := len(text)
+	for _, stop := range []string{": ", ", ", " (", " " + t.Glyphs.Separator + " "} {
+		if i := strings.Index(text, stop); i >= 0 {
+			end = min(end, i)
+		}
+	}
+	return end
+}
+
+// clip cuts reasons to w cells, at the end of a clause where one is near, else
+// at the end of a word: half a word tells nothing.
+func clip(text string, w int, t *theme.Theme) string {
+	text = widget.Steady(text)
+	if widget.Width(text) <= w {
+		return text
+	}
+	cut := strings.TrimSuffix(widget.Truncate(text, w, t.Glyphs.Ellipsis), t.Glyphs.Ellipsis)
+	for _, stop := range []string{" " + t.Glyphs.Separator + " ", ": ", ", ", " ("} {
+		if i := strings.LastIndex(cut, stop); i > len(cut)/2 && len(cut)-i <= scrap {
+			return cut[:i] + t.Glyphs.Ellipsis
+		}
+	}
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 && !strings.HasPrefix(text[len(cut):], " ") {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,:("+t.Glyphs.Separator) + t.Glyphs.Ellipsis
+}
+
+// scrap is how many bytes of a further clause are better left out.
+const scrap = 14

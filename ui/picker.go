@@ -1,0 +1,198 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/ui/layout"
+	"daybrief/ui/widget"
+)
+
+// picker is a box on top of the screen: a line to type into, and what fits it.
+// The palette, the search and every chooser are pickers.
+type picker struct {
+	title string
+	empty string // said when nothing fits
+	note  string // below the list
+	field widget.Field
+	typed bool // there is a line to type into
+	// find is asked after each keystroke, and after new data: what fits, and how
+	// much there would be.
+	find func(text string) (rows []choice, total int)
+	// tried is told of each selection, left that nothing was taken; may be nil.
+	tried func(a *App, c choice)
+	quit  func(a *App)
+
+	rows  []choice
+	total int
+	list  widget.List
+	last  string // the id of the selected row, which new data must not move
+	box   layout.Rect
+}
+
+// choice is one line of a picker.
+type choice struct {
+	id     string // names it among all, across new data
+	kind   string // stands before it; may be empty
+	text   string
+	detail string
+	right  string // its key
+	do     func(a *App) tea.Cmd
+}
+
+// ask finds again what fits. The selection stays with its row when keep is set,
+// else goes to the first.
+func (p *picker) ask(keep bool) {
+	p.rows, p.total = p.find(p.field.String())
+	keys := make([]int64, len(p.rows))
+	at := 0
+	for i := range p.rows {
+		keys[i] = int64(i)
+		if keep && p.rows[i].id == p.last {
+			at = i
+		}
+	}
+	p.list.Set(keys)
+	p.list.Home()
+	p.list.Move(at)
+	p.remember()
+}
+
+// remember remembers which row is selected.
+func (p *picker) remember() {
+	if c := p.chosen(); c != nil {
+		p.last = c.id
+	}
+}
+
+func (p *picker) chosen() *choice {
+	i := p.list.Index()
+	if i < 0 || i >= len(p.rows) {
+		return nil
+	}
+	return &p.rows[i]
+}
+
+// press moves, types, takes or leaves.
+func (p *picker) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
+	switch msg.String() {
+	case "esc":
+		p.close(a)
+		return nil
+	case "enter":
+		return p.take(a)
+	case "up", "ctrl+p", "shift+tab":
+		p.list.Move(-1)
+	case "down", "ctrl+n", "tab":
+		p.list.Move(1)
+	case "pgup":
+		p.list.Page(-1)
+	case "pgdown":
+		p.list.Page(1)
+	case "home", "end":
+		if !p.typed || p.field.String() == "" {
+			p.ends(msg.String())
+			break
+		}
+		p.field.Press(msg)
+		return nil
+	default:
+		p.other(a, msg)
+		return nil
+	}
+	p.moved(a)
+	return nil
+}
+
+func (p *picker) ends(key string) {
+	if key == "home" {
+		p.list.Home()
+	} else {
+		p.list.End()
+	}
+}
+
+// other is a key that does not move: it is typed, or, where there is nothing to
+// type into, moves as in any list.
+func (p *picker) other(a *App, msg tea.KeyPressMsg) {
+	if p.typed {
+		was := p.field.String()
+		if msg.String() == "backspace" && was == "" {
+			p.close(a)
+		} else if p.field.Press(msg) && p.field.String() != was {
+			p.ask(false)
+			p.moved(a)
+		}
+		return
+	}
+	switch msg.String() {
+	case "k":
+		p.list.Move(-1)
+	case "j":
+		p.list.Move(1)
+	case "g":
+		p.list.Home()
+	case "G":
+		p.list.End()
+	case "q":
+		p.close(a)
+		return
+	}
+	p.moved(a)
+}
+
+func (p *picker) moved(a *App) {
+	p.remember()
+	if c := p.chosen(); p.tried != nil && c != nil && a.page == page(p) {
+		p.tried(a, *c)
+	}
+}
+
+func (p *picker) close(a *App) {
+	a.page = nil
+	if p.quit != nil {
+		p.quit(a)
+	}
+}
+
+// take closes the picker and does what was chosen.
+func (p *picker) take(a *App) tea.Cmd {
+	c := p.chosen()
+	if c == nil {
+		return nil
+	}
+	a.page = nil
+	return c.do(a)
+}
+
+func (p *picker) paste(a *App, text string) {
+	if p.typed {
+		p.field.Insert(text)
+		p.ask(false)
+		p.moved(a)
+	}
+}
+
+func (p *picker) wheel(a *App, by int) {
+	p.list.Move(by)
+	p.moved(a)
+}
+
+// click takes the row under it; beside the box it closes the picker.
+func (p *picker) click(a *App, x, y int) tea.Cmd {
+	if !p.box.Contains(x, y) {
+		p.close(a)
+		return nil
+	}
+	if p.list.At(y - p.box.Y - p.headLines()) {
+		return p.take(a)
+	}
+	return nil
+}
+
+// headLines are the border, and the line to type into with a blank below it.
+func (p *picker) headLines() int {
+	if p.typed {
+		return 3
+	}
+	return 1
+}

@@ -1,0 +1,140 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"daybrief/ui/layout"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// The box of a picker, in cells.
+const (
+	pickerWide = 92 // wider lines are hard to read
+	pickerHigh = 18 // rows
+)
+
+// draw lays the box over the screen.
+func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.Block {
+	p.place(f.Area)
+	block := below()
+	block.Cursor = nil
+	if p.box.Empty() {
+		return block
+	}
+	t, w := f.Theme, max(0, p.box.W-4)
+	var inner []string
+	if p.typed {
+		head := t.AccentStrong.Paint("> ")
+		text, x := p.field.Draw(w-2, 0, 0, t.Strong, t.Warn)
+		inner = append(inner, head+text, widget.Spaces(w))
+		block.Cursor = tea.NewCursor(p.box.X+4+x, p.box.Y+1)
+	}
+	from, to := p.list.Window()
+	first, last := p.list.Thumb()
+	for i := from; i < to; i++ {
+		mark := " "
+		if i-from >= first && i-from < last {
+			mark = t.Rule.Paint(t.Glyphs.Thumb)
+		}
+		inner = append(inner, p.rows[i].paint(i == p.list.Index(), w-1, t)+mark)
+	}
+	if len(p.rows) == 0 {
+		inner = append(inner, t.Dim.Paint(widget.Fit(widget.Spell(p.empty, &t.Glyphs), w, t.Glyphs.Ellipsis)))
+	}
+	inner = widget.Pad(inner, w, p.box.H-3)
+	inner = append(inner, t.Faint.Paint(widget.Fit(widget.Spell(p.foot(), &t.Glyphs), w, t.Glyphs.Ellipsis)))
+	block.Lines = over(block.Lines, widget.Frame(p.title, inner, p.box.W, t), p.box)
+	return block
+}
+
+// foot says how many fit, and what the keys do.
+func (p *picker) foot() string {
+	text := "enter takes it, esc closes"
+	if p.note != "" {
+		text = p.note
+	}
+	if p.total > len(p.rows) {
+		return "showing " + widget.Count(len(p.rows)) + " of " + widget.Count(p.total) + ": type more"
+	}
+	return text
+}
+
+// place puts the box in the upper half: it must not jump while somebody types,
+// so its height does not follow the number of rows once there was a line to
+// type into.
+func (p *picker) place(area layout.Rect) {
+	w := min(pickerWide, area.W-4)
+	if area.W < 60 {
+		w = area.W
+	}
+	rows := pickerHigh
+	if !p.typed {
+		rows = min(rows, max(1, len(p.rows)))
+	}
+	h := min(area.H, rows+p.headLines()+2)
+	if w < 10 || h < p.headLines()+3 {
+		p.box = layout.Rect{}
+		p.list.Resize(1)
+		return
+	}
+	p.box = layout.Rect{X: (area.W - w) / 2, Y: min(2, max(0, (area.H-h)/2)), W: w, H: h}
+	p.list.Resize(h - p.headLines() - 2)
+}
+
+// paint draws a row on w cells: kind, text, detail, key.
+func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
+	ground, dim, accent, mark := t.Text, t.Dim, t.Key, " "
+	if chosen {
+		ground, dim, accent, mark = t.Sel, t.SelDim, t.SelAccent, t.Glyphs.Cursor
+	}
+	var line []span
+	room := w
+	put := func(st theme.Style, text string, most int) {
+		text = widget.Truncate(text, min(most, room), t.Glyphs.Ellipsis)
+		room -= widget.Width(text)
+		line = append(line, span{st, text})
+	}
+	put(accent, mark, 1)
+	right := widget.Truncate(c.right, w/3, t.Glyphs.Ellipsis)
+	room -= widget.Width(right) + 1
+	if c.kind != "" && w >= 40 {
+		put(dim, widget.Fit(c.kind, 9, ""), 9)
+	}
+	put(ground, c.text, max(room*3/5, room-2-widget.Width(c.detail)))
+	if c.detail != "" {
+		put(dim, "  "+c.detail, room)
+	}
+	put(ground, widget.Spaces(room+1), room+1)
+	line = append(line, span{ground, widget.Spaces(room + 1)}, span{accent, right})
+	out := ""
+	for _, s := range line {
+		out += s.st.Paint(s.text)
+	}
+	return out
+}
+
+// span is a piece of text in one style.
+type span struct {
+	st   theme.Style
+	text string
+}
+
+// over lays the lines of a box over others. Every line is as wide as before.
+func over(lines, box []string, at layout.Rect) []string {
+	out := append([]string(nil), lines...)
+	for i, b := range box {
+		y := at.Y + i
+		if y < 0 || y >= len(out) {
+			continue
+		}
+		left := ansi.Truncate(out[y], at.X, "")
+		right := ansi.TruncateLeft(out[y], at.X+at.W, "")
+		gap := at.X - ansi.StringWidth(left)
+		lost := ansi.StringWidth(out[y]) - at.X - at.W - ansi.StringWidth(right) // half a wide sign
+		out[y] = left + widget.Spaces(gap) + b + widget.Spaces(lost) + right
+	}
+	return out
+}

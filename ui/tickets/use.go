@@ -1,0 +1,90 @@
+package tickets
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/ui/screen"
+)
+
+// wheel is how many lines a notch of the mouse wheel moves.
+const wheel = 3
+
+// common are the keys that mean the same in the list and in the preview.
+func (s *Screen) common(k tea.KeyPressMsg) screen.Outcome {
+	switch {
+	case key.Matches(k, s.keys.browse):
+		return s.withLink(func(url string) screen.Intent { return screen.Browse{URL: url} })
+	case key.Matches(k, s.keys.copyLink):
+		return s.withLink(func(url string) screen.Intent { return screen.Copy{Text: url, Label: "link"} })
+	case key.Matches(k, s.keys.copyID):
+		if t := s.current(); t != nil {
+			return claimed(screen.Copy{Text: strings.TrimPrefix(number(t.ID), "#"), Label: "number"})
+		}
+		return claimed(nil)
+	case key.Matches(k, s.keys.copyBoth):
+		if t := s.current(); t != nil {
+			return claimed(screen.Copy{Text: number(t.ID) + " " + t.Summary.String(), Label: "number and summary"})
+		}
+		return claimed(nil)
+	case key.Matches(k, s.keys.company):
+		return claimed(screen.Open{Place: screen.Place{Screen: "companies", Company: s.current().Company.ID}})
+	case key.Matches(k, s.keys.contact):
+		name := strings.ReplaceAll(s.current().Contact.Name.String(), `"`, "")
+		return claimed(screen.Open{Place: screen.Place{Screen: "tickets", Filter: `contact:"` + name + `"`, Ticket: s.current().ID}})
+	case key.Matches(k, s.keys.pane):
+		s.hidden = !s.hidden
+		return claimed(nil)
+	}
+	return screen.Outcome{}
+}
+
+// withLink hands the ticket's address on, or says why there is none.
+func (s *Screen) withLink(then func(string) screen.Intent) screen.Outcome {
+	t := s.current()
+	if t == nil {
+		return claimed(nil)
+	}
+	link := ""
+	if s.frame.Snapshot != nil {
+		link = s.frame.Snapshot.System.Value.TicketLink
+	}
+	if link == "" {
+		return claimed(screen.Notify{Text: "The address of this ticket's page is not known yet."})
+	}
+	return claimed(then(strings.ReplaceAll(link, "{id}", strings.TrimPrefix(number(t.ID), "#"))))
+}
+
+// wheeled scrolls what is under the pointer.
+func (s *Screen) wheeled(m tea.Mouse) screen.Outcome {
+	n := wheel
+	switch m.Button {
+	case tea.MouseWheelUp:
+		n = -n
+	case tea.MouseWheelDown:
+	default:
+		return screen.Outcome{}
+	}
+	if s.places.preview.Contains(m.X, m.Y) {
+		s.preview.Scroll(n)
+	} else {
+		s.table.Move(n)
+	}
+	return claimed(nil)
+}
+
+// clicked selects the row under the pointer, or goes to the preview.
+func (s *Screen) clicked(m tea.Mouse) screen.Outcome {
+	switch {
+	case m.Button != tea.MouseLeft:
+		return screen.Outcome{}
+	case s.places.preview.Contains(m.X, m.Y):
+		s.reading = true
+	case s.places.table.Contains(m.X, m.Y):
+		s.leave()
+		s.table.At(m.Y - s.places.table.Y - 1)
+	}
+	return claimed(nil)
+}

@@ -1,0 +1,133 @@
+package tickets
+
+import (
+	"slices"
+	"strings"
+
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
+
+var (
+	_ screen.Actor  = (*Screen)(nil)
+	_ screen.Guide  = (*Screen)(nil)
+	_ screen.Lister = (*Screen)(nil)
+	_ screen.Placer = (*Screen)(nil)
+)
+
+// chooseView offers the saved views.
+func (s *Screen) chooseView() screen.Outcome {
+	in := screen.Choose{ID: "view", Title: "Saved views", List: []screen.Choice{{Text: "All open tickets"}}}
+	for i, v := range s.frame.Views {
+		in.List = append(in.List, screen.Choice{Text: v.Name, Detail: v.Filter})
+		if v.Name == s.scope.view {
+			in.At = i + 1
+		}
+	}
+	return claimed(in)
+}
+
+// choseView takes the one that was chosen. A view is a place, so that one can
+// go back from it.
+func (s *Screen) choseView(i int) screen.Outcome {
+	p := screen.Place{Screen: "tickets"}
+	if i > 0 && i <= len(s.frame.Views) {
+		p.View = s.frame.Views[i-1].Name
+	}
+	return claimed(screen.Open{Place: p})
+}
+
+// applyView makes the list what a saved view says; false when there is none of
+// that name. The view's filter is typed in, so that it can be seen and changed.
+func (s *Screen) applyView(name string) bool {
+	i := slices.IndexFunc(s.frame.Views, func(v screen.View) bool { return strings.EqualFold(v.Name, name) })
+	if i < 0 {
+		return false
+	}
+	v := s.frame.Views[i]
+	s.leave()
+	s.typing = false
+	s.scope = scope{view: v.Name, title: v.Name}
+	s.field.Set(v.Filter)
+	s.order, s.desc, s.grouping = orders()[0], false, ""
+	order, desc := strings.CutPrefix(v.Sort, "-")
+	if slices.Contains(orders(), order) {
+		s.order, s.desc = order, desc
+	}
+	if slices.Contains(groupings(), v.Group) {
+		s.grouping = v.Group
+	}
+	s.columns()
+	s.requery()
+	s.table.Home()
+	s.settle()
+	return true
+}
+
+// CheckView says what is wrong with a saved view, in words; "" when nothing is.
+func CheckView(v screen.View) string {
+	if order := strings.TrimPrefix(v.Sort, "-"); order != "" && !slices.Contains(orders(), order) {
+		return "can't be sorted by " + v.Sort + "; there are " + strings.Join(orders(), ", ")
+	}
+	if !slices.Contains(groupings(), v.Group) {
+		return "can't be grouped by " + v.Group + "; there are " + strings.Join(groupings()[1:], ", ")
+	}
+	w := &world{me: "me", rank: func(*row) int { return 0 }}
+	if q := parse(v.Filter, w); len(q.wrong) > 0 {
+		return "has a fault in its filter: " + q.wrong[0].why
+	}
+	return ""
+}
+
+// ColumnIDs are the columns that settings may name, in their usual order.
+func ColumnIDs() []string {
+	var out []string
+	for _, c := range columns(0, "", nil) {
+		out = append(out, c.ID)
+	}
+	return out
+}
+
+// Here is what is shown, for coming back.
+func (s *Screen) Here() screen.Place {
+	p := screen.Place{Section: s.scope.section, Company: s.scope.company, Member: s.scope.member, View: s.scope.view, Filter: s.field.String()}
+	if key, ok := s.table.Selected(); ok {
+		p.Ticket = model.TicketID(key)
+	}
+	return p
+}
+
+// Listing is the list as it is shown: filtered and in its order, every column
+// but the mark.
+func (s *Screen) Listing(f screen.Frame) screen.Listing {
+	l := screen.Listing{Name: "tickets", Title: "All open tickets"}
+	if !s.scope.isAll() {
+		l.Title = s.scope.title
+	}
+	if text := s.field.String(); text != "" {
+		l.Title += ", filter: " + text
+	}
+	all := columns(0, "", nil)[1:]
+	for _, c := range all {
+		l.Columns = append(l.Columns, c.ID)
+	}
+	l.Columns = append(l.Columns, "contact", "opened", "changed", "link")
+	link := ""
+	if f.Snapshot != nil {
+		link = f.Snapshot.System.Value.TicketLink
+	}
+	for i := range s.table.Len() {
+		at, ok := s.byID[s.table.Key(i)]
+		if !ok {
+			continue
+		}
+		r := &s.rows[at]
+		var cells []string
+		for _, c := range all {
+			cells = append(cells, strings.TrimPrefix(s.cell(r, c.ID, &s.frame.Theme.Glyphs).Text, "#"))
+		}
+		id := strings.TrimPrefix(number(r.t.ID), "#")
+		l.Rows = append(l.Rows, append(cells, r.t.Contact.Name.String(), stamp(r.t.Entered, f.Zone), stamp(r.t.Updated, f.Zone), strings.ReplaceAll(link, "{id}", id)))
+	}
+	return l
+}
