@@ -58,22 +58,32 @@ var errGone = errors.New("the terminal has gone")
 // show runs the dashboard until somebody quits it, a signal comes or the
 // terminal goes.
 func (p *program) show(ctx context.Context, tty terminal, t *tenant) error {
+	return p.play(ctx, tty, t, framesPerSecond, nil)
+}
+
+// play is show with other options: change sees them before they are used, and
+// gets a way to end the whole with an error.
+func (p *program) play(ctx context.Context, tty terminal, t *tenant, fps int, change func(o *ui.Options, end func(error))) error {
 	ctx, stop := signals(ctx)
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	look := p.watchOver(tty)
 	defer look.end()
-	app, err := ui.New(p.options(ctx, t))
+	o := p.options(ctx, t)
+	if change != nil {
+		change(&o, cancel)
+	}
+	app, err := ui.New(o)
 	if err != nil {
 		return err
 	}
 	defer app.Close()
 	c := &crash{stop: func() { cancel(nil) }}
-	before, _ := term.GetState(int(tty.in.Fd()))
+	before, _ := term.GetState(int(tty.control().Fd()))
 	look.begin(p, t)
-	prog := tea.NewProgram(&guard{p.drilled(app, t), c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
-		tea.WithInput(input(tty.in, func() { cancel(errGone) })), tea.WithOutput(tty.out),
+	prog := tea.NewProgram(&guard{p.drilled(app, t), c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(fps),
+		tea.WithInput(tty.keys(ctx, func() { cancel(errGone) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)
 	err = p.await(ctx, prog, tty, before)
@@ -83,6 +93,8 @@ func (p *program) show(ctx context.Context, tty terminal, t *tenant) error {
 		return p.report(c, t)
 	case errors.Is(context.Cause(ctx), errGone):
 		return nil
+	case errors.Is(context.Cause(ctx), errAnew):
+		return errAnew
 	case ctx.Err() != nil:
 		return ended(ctx)
 	case err != nil:
@@ -114,7 +126,7 @@ func (p *program) await(ctx context.Context, prog *tea.Program, tty terminal, be
 	// A blocked terminal would block this as well.
 	go func() { _, _ = io.WriteString(tty.out, leaveScreen) }()
 	if before != nil {
-		_ = term.Restore(int(tty.in.Fd()), before)
+		_ = term.Restore(int(tty.control().Fd()), before)
 	}
 	return nil
 }

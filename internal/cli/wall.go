@@ -1,0 +1,178 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"daybrief/internal/settings"
+	"daybrief/ui"
+	"daybrief/ui/screen"
+	"daybrief/ui/wall"
+)
+
+const wallLong = `A display for a screen that nobody touches, read from five metres: big digits,
+what needs attention, the team's day, its load, and the companies that heat up.
+The pages turn by themselves; a new breach jumps the queue. The edge of the frame
+says calm, watch or act.
+
+It needs no keyboard: [wall] in the configuration says what is shown, and changes
+of the file are taken up within a minute. With one: arrows turn the page, space
+stops it, q quits, ? lists the keys.`
+
+// wallFrames is how often a wall looks for a new frame. Nobody types there; the
+// framework's own ticking is most of what an idle program costs.
+const wallFrames = 5
+
+// errAnew ends a wall that has to begin anew: settings have changed that can't
+// be taken up while it runs.
+var errAnew = errors.New("the configuration has changed")
+
+// wallFlags are what the command line says on top of the configuration.
+type wallFlags struct {
+	demo    bool
+	made    *made
+	pages   choices
+	size    choice
+	seconds span
+	redact  bool
+	changed func(flag string) bool
+}
+
+func (p *program) wallCommand() *cobra.Command {
+	w := &wallFlags{
+		made: newMade(), pages: choices{allowed: settings.WallPages()},
+		size:    choice{"", []string{"auto", "normal", "large", "xl"}},
+		seconds: span{0, time.Second, time.Hour},
+	}
+	cmd := &cobra.Command{
+		Use: "wall", Short: "Fill a screen that nobody touches", Long: wallLong, Args: noArguments,
+		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error {
+			w.changed = cmd.Flags().Changed
+			return p.wall(ctx, w)
+		}),
+	}
+	f := cmd.Flags()
+	f.BoolVar(&w.demo, "demo", false, "of the made-up company of \"daybrief demo\"")
+	f.Var(&w.pages, "pages", "show these pages, in this order (repeatable): "+strings.Join(settings.WallPages(), ", "))
+	f.Var(&w.seconds, "seconds", "how long a page stays, like 20s")
+	f.Var(&w.size, "display", "how big things are drawn")
+	f.BoolVar(&w.redact, "redact", false, "hide customers, contacts and summaries")
+	w.made.flags(cmd)
+	return cmd
+}
+
+func (p *program) wall(ctx context.Context, w *wallFlags) error {
+	if !w.demo {
+		for _, name := range w.made.names() {
+			if w.changed(name) {
+				return usage("--%s is about the made-up company: add --demo", name)
+			}
+		}
+		if _, err := p.load(); err != nil {
+			return err // more helpful than what is wrong with the terminal
+		}
+	}
+	tty, err := p.display()
+	if err != nil {
+		return err
+	}
+	ctx, stop := signals(ctx)
+	defer stop()
+	log, err := p.logger(true)
+	if err != nil {
+		return err
+	}
+	for {
+		t, err := p.wallTenant(ctx, w, log)
+		if err != nil {
+			return err
+		}
+		if err = p.play(ctx, tty, t, wallFrames, p.wallOptions(w, t, log)); !errors.Is(err, errAnew) {
+			return err
+		}
+		log.Info("the configuration has changed: the wall begins anew")
+	}
+}
+
+func (p *program) wallTenant(ctx context.Context, w *wallFlags, log *slog.Logger) (*tenant, error) {
+	if w.demo {
+		return p.demoTenant(w.made, w.made.speed.value)
+	}
+	return p.connect(ctx, log)
+}
+
+// wallOptions turns the dashboard's options into those of a wall.
+func (p *program) wallOptions(w *wallFlags, t *tenant, log *slog.Logger) func(*ui.Options, func(error)) {
+	return func(o *ui.Options, end func(error)) {
+		opts := wall.Options{
+			Settings: w.settings(t.set.Wall),
+			Log:      func(what string) { log.Info("wall", "what", what) },
+		}
+		if file, _, err := p.configPath(); err == nil && (!w.demo || p.config != "") {
+			opts.Ask = newConfigEye(p, w, t, file, end).ask
+		}
+		o.Screens = []screen.Screen{wall.New(opts)}
+		o.Bare, o.Mouse = true, false
+		o.Details, o.Company = nil, nil // nobody looks at one ticket
+	}
+}
+
+// settings are those of the file with the flags on top.
+func (w *wallFlags) settings(s settings.Wall) wall.Settings {
+	out := wall.Settings{
+		Pages: s.Pages, Seconds: w.time(s.Seconds), PageSeconds: map[string]time.Duration{},
+		Size: wall.ParseSize(s.Size), Redact: s.Redact || w.redact,
+		NightFrom: s.Night.From, NightTo: s.Night.To,
+	}
+	for page, n := range s.PageSeconds {
+		out.PageSeconds[page] = w.time(n)
+	}
+	if len(w.pages.values) > 0 {
+		out.Pages = slices.Clone(w.pages.values)
+	}
+	if w.seconds.value > 0 {
+		out.Seconds, out.PageSeconds = w.speed(w.seconds.value), nil
+	}
+	if w.size.value != "" {
+		out.Size = wall.ParseSize(w.size.value)
+	}
+	return out
+}
+
+func (w *wallFlags) time(seconds int) time.Duration {
+	return w.speed(time.Duration(seconds) * time.Second)
+}
+
+// speed makes a page of a demo whose day passes faster stay for as long as
+// usual: its clock is what pages are timed by.
+func (w *wallFlags) speed(d time.Duration) time.Duration {
+	if w.demo {
+		return time.Duration(float64(d) * w.made.speed.value)
+	}
+	return d
+}
+
+// display is a terminal to show something on. Keys are welcome but not needed:
+// a kiosk or a service has none.
+func (p *program) display() (terminal, error) {
+	out, ok := p.streams.Out.(*os.File)
+	switch {
+	case !ok || !term.IsTerminal(int(out.Fd())):
+		return terminal{}, usage(`the wall needs a terminal to be shown on; "daybrief brief" prints today's briefing anywhere`)
+	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
+		return terminal{}, usage(`this terminal (TERM=%s) can't show a wall; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
+	}
+	if in, ok := p.streams.In.(*os.File); ok && term.IsTerminal(int(in.Fd())) {
+		return terminal{in, out}, nil
+	}
+	return terminal{nil, out}, nil
+}

@@ -1,0 +1,11 @@
+//go:build windows
+
+package cli
+
+import (
+	"context"
+	"os"
+)
+
+// awaitHangup has nothing to do: Windows ends the program when its console goes.
+func awaitHangup(context.Context, *os.File, func()) {}

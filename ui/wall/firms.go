@@ -1,0 +1,108 @@
+package wall
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
+
+// span is how many days a company's chart shows, today included.
+const span = 14
+
+// firm is how a company is doing.
+type firm struct {
+	ref            model.CompanyRef
+	open, breached int
+	week           int // entered since Monday
+	days           [span]float64
+	hot            bool // the briefing says that it is heating up
+}
+
+// calendar is where the days of a chart and the week begin.
+type calendar struct {
+	days [span + 1]time.Time
+	week time.Time
+}
+
+func calendarOf(now time.Time, zone *time.Location) calendar {
+	y, m, d := now.In(zone).Date()
+	day := func(offset int) time.Time { return time.Date(y, m, d+offset, 0, 0, 0, 0, zone) }
+	c := calendar{week: day(-(int(now.In(zone).Weekday()) + 6) % 7)}
+	for i := range c.days {
+		c.days[i] = day(i + 1 - span)
+	}
+	return c
+}
+
+func (b *firm) entered(t time.Time, c *calendar) {
+	if !t.Before(c.week) && t.Before(c.days[span]) {
+		b.week++
+	}
+	for i := range b.days {
+		if !t.Before(c.days[i]) && t.Before(c.days[i+1]) {
+			b.days[i]++
+		}
+	}
+}
+
+// heat counts tickets by company: those that are heating up first, then those
+// with the most breaches, and the most that came in this week.
+func (d *digest) heat(f screen.Frame) {
+	c := calendarOf(f.Now, f.Zone)
+	by := map[model.CompanyID]*firm{}
+	of := func(t *model.Ticket) *firm {
+		b := by[t.Company.ID]
+		if b == nil {
+			b = &firm{ref: t.Company}
+			by[t.Company.ID] = b
+		}
+		return b
+	}
+	for t := range f.Snapshot.Open {
+		b := of(t)
+		b.open++
+		if d.breached[t.ID] {
+			b.breached++
+		}
+		b.entered(t.Entered, &c)
+	}
+	for t := range f.Snapshot.ClosedTickets {
+		if f.Lookup.Ticket(t.ID) == nil { // not opened again since
+			of(t).entered(t.Entered, &c)
+		}
+	}
+	delete(by, 0) // tickets that name no company are not one
+	for id, b := range by {
+		b.hot = hot(f.Briefing, id)
+		if row := f.Lookup.Company(id); row != nil && !row.Name.IsEmpty() {
+			b.ref.Name = row.Name
+		}
+		if b.open > 0 || b.week > 0 {
+			d.firms = append(d.firms, *b)
+		}
+	}
+	slices.SortFunc(d.firms, func(a, b firm) int {
+		return cmp.Or(-cmp.Compare(rank(a.hot), rank(b.hot)), cmp.Compare(b.breached, a.breached),
+			cmp.Compare(b.week, a.week), cmp.Compare(b.open, a.open), cmp.Compare(a.ref.ID, b.ref.ID))
+	})
+}
+
+func rank(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// hot reports whether the briefing lists the company as heating up.
+func hot(b *briefing.Briefing, id model.CompanyID) bool {
+	if b == nil {
+		return false
+	}
+	sec := b.Section("companies")
+	return sec != nil && slices.ContainsFunc(sec.Items, func(it briefing.Item) bool { return it.ID == int64(id) })
+}

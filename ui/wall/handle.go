@@ -1,0 +1,89 @@
+package wall
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/ui/screen"
+)
+
+// keymap is what works, as data: help is drawn from it.
+type keymap struct{ next, prev, pause, release key.Binding }
+
+func (s *Screen) keymap() keymap {
+	bind := func(name, does string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, does))
+	}
+	k := keymap{
+		next: bind("right/n", "next page", "right", "n", "l"), prev: bind("left/p", "page before", "left", "p", "h"),
+		pause: bind("space", "stop turning for 10 minutes, or go on", "space"), release: bind("esc", "let go of a new breach", "esc", "enter"),
+	}
+	k.release.SetEnabled(len(s.pinned) > 0)
+	return k
+}
+
+// ShortHelp implements help.KeyMap.
+func (k keymap) ShortHelp() []key.Binding {
+	return []key.Binding{k.next, k.prev, k.pause, k.release}
+}
+
+// FullHelp implements help.KeyMap.
+func (k keymap) FullHelp() [][]key.Binding { return [][]key.Binding{k.ShortHelp()} }
+
+// Keys implements screen.Screen.
+func (s *Screen) Keys() help.KeyMap { return s.keymap() }
+
+// Handle implements screen.Screen.
+func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		return screen.Outcome{Claimed: s.press(m, f.Now)}
+	case answered:
+		return s.heard(m)
+	}
+	return screen.Outcome{}
+}
+
+func (s *Screen) press(m tea.KeyPressMsg, now time.Time) bool {
+	k, n := s.keymap(), len(s.pages)
+	switch {
+	case key.Matches(m, k.next):
+		s.release()
+		s.turnTo((s.at+1)%n, now)
+	case key.Matches(m, k.prev):
+		s.release()
+		s.turnTo((s.at+n-1)%n, now)
+	case key.Matches(m, k.pause):
+		s.release()
+		if now.Before(s.paused) {
+			s.paused = time.Time{}
+		} else {
+			s.paused = now.Add(pauseTime)
+		}
+		s.turns = time.Time{}
+	case key.Matches(m, k.release):
+		s.release()
+	default:
+		return false
+	}
+	return true
+}
+
+// heard takes up a changed configuration. One with a fault changes nothing, but
+// is told of.
+func (s *Screen) heard(a answered) screen.Outcome {
+	s.asking = false
+	out := screen.Outcome{Claimed: true}
+	if !a.some {
+		return out
+	}
+	if s.fault = a.news.Fault; s.fault != "" {
+		return out
+	}
+	s.settle(a.news.Settings)
+	out.Intent = screen.Adopt{Rules: a.news.Rules, Zone: a.news.Zone}
+	return out
+}

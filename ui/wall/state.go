@@ -1,0 +1,249 @@
+package wall
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// standing is what can be believed of the whole.
+type standing struct {
+	word    model.State
+	names   []model.Source // behind the word
+	problem *model.Problem
+	data    time.Time // when the tickets were last confirmed, the older of both kinds
+	next    time.Time // the next try of what fails
+	limited time.Time // until when the server wants us to wait
+}
+
+func standingOf(f screen.Frame) standing {
+	var st standing
+	if f.Snapshot == nil {
+		st.word = model.StateStarting
+		return st
+	}
+	st.word, st.names = model.Overall(f.Snapshot.Health, f.Now)
+	for _, h := range f.Snapshot.Health {
+		if h.Source == model.SourceTickets || h.Source == model.SourceProjectTickets {
+			st.data = sooner(st.data, h.At)
+		}
+		if h.Problem == nil {
+			continue
+		}
+		st.next = sooner(st.next, h.Next)
+		if st.problem == nil && (len(st.names) == 0 || h.Source == st.names[0]) {
+			st.problem = h.Problem
+		}
+		if h.Problem.Kind == model.RateLimited {
+			st.limited = sooner(st.limited, h.Next)
+		}
+	}
+	return st
+}
+
+// sooner is the earlier of two moments; a zero one is none.
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// good reports whether all data is as fresh as it should be.
+func (st standing) good() bool { return st.word == model.StateLive }
+
+// dataWords says of when the data is, and how old when that is not as it should
+// be. After a failure it never sounds fresh.
+func (st standing) dataWords(f screen.Frame) string {
+	switch {
+	case st.data.IsZero():
+		return "no data yet"
+	case st.good():
+		return "data as of " + widget.Moment(st.data, f.Now, f.Zone)
+	}
+	return "data of " + widget.Moment(st.data, f.Now, f.Zone) + ", " + old(f.Now.Sub(st.data))
+}
+
+func old(d time.Duration) string {
+	if d < time.Minute {
+		return "under 1 min old"
+	}
+	return widget.Span(d) + " old"
+}
+
+// cause says what is wrong and when it is tried again; "" when all is well.
+func (st standing) cause(v veil) string {
+	f := v.f
+	switch {
+	case st.good():
+		return ""
+	case st.word == model.StateStarting:
+		return "Waiting for the first answer."
+	case st.word == model.StateStale:
+		return "No answer for two intervals: " + names(st.names) + "."
+	case st.word == model.StateLimited && st.limited.After(f.Now):
+		return "The server asks us to wait. Next try " + countdown(st.limited.Sub(f.Now)) + "."
+	}
+	text := v.cause(st.problem)
+	if st.word == model.StateDegraded || st.word == model.StateDenied {
+		text = capital(names(st.names)) + ": " + text
+	}
+	if st.next.After(f.Now) && st.word != model.StateDenied && st.word != model.StateClock {
+		text += " Next try " + widget.Moment(st.next, f.Now, f.Zone) + "."
+	}
+	return text
+}
+
+// countdown is the time left, to the second.
+func countdown(d time.Duration) string {
+	s := int((d + time.Second - 1) / time.Second)
+	if s < 60 {
+		return fmt.Sprintf("in %d s", s)
+	}
+	return fmt.Sprintf("in %d:%02d min", s/60, s%60)
+}
+
+// badge is how the state word is painted; the word itself is the sign.
+func (st standing) badge(t *theme.Theme) theme.Style {
+	switch st.word {
+	case model.StateLive:
+		return t.BadgeLive
+	case model.StateStarting:
+		return t.Strong
+	case model.StateOffline, model.StateAuth, model.StateBadReply:
+		return t.BadgeBad
+	}
+	return t.BadgeWarn
+}
+
+// mood is what the frame's edge says.
+type mood uint8
+
+const (
+	calm mood = iota
+	watch
+	act
+)
+
+func (m mood) String() string { return [...]string{"CALM", "WATCH", "ACT"}[m] }
+
+func (m mood) ink(t *theme.Theme) theme.Style {
+	return [...]theme.Style{t.Good, t.Warn, t.BadStrong}[m]
+}
+
+// moodOf judges the whole, and says why in a sentence. Old data is never calm.
+func (d *digest) moodOf(st standing, v veil) (mood, string) {
+	f := v.f
+	late, nLate := d.first(breached)
+	soon, nSoon := d.first(atRisk)
+	var says []string
+	m := calm
+	if nSoon > 0 {
+		m = watch
+		says = append(says, widget.Count(nSoon)+" at risk, the next "+within(soon.clock.Left))
+	}
+	if nLate > 0 {
+		m = act
+		says = append([]string{widget.Count(nLate) + " breached, the worst " + widget.Span(late.clock.Left) + " over"}, says...)
+	}
+	switch why := missing(f.Briefing, "breached"); {
+	case !d.sla && st.word == model.StateStarting:
+		return max(m, watch), "waiting for data"
+	case !d.sla && !v.hide && why != "":
+		return max(m, watch), "breaches are not known: " + why
+	case !d.sla:
+		return max(m, watch), "breaches are not known"
+	case len(says) == 0:
+		says = []string{"nothing is late or at risk"}
+		if f.Briefing != nil && f.Briefing.Numbers.UnknownSLA > 0 {
+			says = []string{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}
+		}
+	}
+	text := strings.Join(says, "; ")
+	if !st.good() && st.word != model.StateStarting {
+		m = max(m, watch)
+		text += ", as of " + widget.Moment(st.data, f.Now, f.Zone)
+	}
+	return m, text
+}
+
+func missing(b *briefing.Briefing, key string) string {
+	if b == nil {
+		return ""
+	}
+	return b.Numbers.Missing[key]
+}
+
+// within is a time ahead, in words.
+func within(d time.Duration) string {
+	if d < time.Minute {
+		return "now"
+	}
+	return "in " + widget.Span(d)
+}
+
+// ages says how old the sources of a page are that are not live, each by
+// itself: "schedule OFFLINE, 2 h old".
+func ages(sources []model.Source, f screen.Frame) string {
+	if f.Snapshot == nil {
+		return ""
+	}
+	var order []string
+	by := map[string][]model.Source{}
+	for _, src := range sources {
+		h := f.Snapshot.HealthOf(src)
+		st := h.State(f.Now)
+		if st == model.StateLive || st == model.StateStarting {
+			continue
+		}
+		text := string(st) + ", never loaded"
+		if !h.At.IsZero() {
+			text = string(st) + ", " + old(f.Now.Sub(h.At))
+		}
+		if by[text] == nil {
+			order = append(order, text)
+		}
+		by[text] = append(by[text], src)
+	}
+	for i, text := range order {
+		order[i] = names(by[text]) + " " + text
+	}
+	return strings.Join(order, "; ")
+}
+
+// names lists sources in words.
+func names(list []model.Source) string {
+	const most = 3
+	var out []string
+	for i, s := range list {
+		if i == most && len(list) > most+1 {
+			out = append(out, widget.Count(len(list)-most)+" more")
+			break
+		}
+		switch s {
+		case model.SourceSystem:
+			out = append(out, "system information")
+		case model.SourceSLA:
+			out = append(out, "SLA clocks")
+		default:
+			out = append(out, strings.ReplaceAll(string(s), "-", " "))
+		}
+	}
+	if n := len(out); n > 1 {
+		return strings.Join(out[:n-1], ", ") + " and " + out[n-1]
+	}
+	return strings.Join(out, "")
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

@@ -1,0 +1,205 @@
+package wall
+
+import (
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
+
+// Size is how big things are drawn.
+type Size uint8
+
+// The sizes. Auto goes by the size of the terminal.
+const (
+	Auto Size = iota
+	Normal
+	Large
+	XL
+)
+
+// String is the size as the settings call it.
+func (z Size) String() string {
+	return [...]string{"auto", "normal", "large", "xl"}[z]
+}
+
+// ParseSize reads a size by its name; Auto when there is no such size.
+func ParseSize(name string) Size {
+	for z := Auto; z <= XL; z++ {
+		if z.String() == name {
+			return z
+		}
+	}
+	return Auto
+}
+
+// Settings are what can be changed while the wall is on.
+type Settings struct {
+	Pages   []string // ids in order, as of Pages; others are left out
+	Seconds time.Duration
+	// PageSeconds are the pages that stay for another time.
+	PageSeconds map[string]time.Duration
+	Size        Size
+	// NightFrom and NightTo are when the wall is dimmed, since local midnight;
+	// equal for never.
+	NightFrom, NightTo time.Duration
+	// Redact hides customers, contacts and summaries.
+	Redact bool
+}
+
+// News is what became of a change of the configuration.
+type News struct {
+	// Fault says what is wrong with it, in a sentence; nothing else counts then.
+	Fault    string
+	Settings Settings
+	Rules    briefing.Rules
+	Zone     *time.Location
+}
+
+// Options are what a wall needs from outside.
+type Options struct {
+	Settings Settings
+	// Ask looks once a minute, beside the program, whether the configuration has
+	// changed; false when it has not. Nil: it never does.
+	Ask func() (News, bool)
+	// Log keeps what the wall does not show; nil for nowhere.
+	Log func(sentence string)
+}
+
+// Pages are the ids of the pages in their usual order.
+func Pages() []string {
+	var out []string
+	for _, p := range pages() {
+		out = append(out, p.id)
+	}
+	return out
+}
+
+// page is one of the pages that the wall turns over.
+type page struct {
+	id, title string
+	sources   []model.Source // what it is made of
+	draw      func(c *canvas) []string
+}
+
+func pages() []page {
+	tickets := []model.Source{model.SourceTickets, model.SourceProjectTickets}
+	closed := []model.Source{model.SourceClosed, model.SourceClosedProject}
+	return []page{
+		{"numbers", "Numbers", append(append([]model.Source{model.SourceSLA}, tickets...), closed...), (*canvas).numbers},
+		{"attention", "Attention", append([]model.Source{model.SourceSLA}, tickets...), (*canvas).attention},
+		{"today", "Today", []model.Source{model.SourceSchedule}, (*canvas).today},
+		{"team", "Team", append([]model.Source{model.SourceSchedule}, tickets...), (*canvas).team},
+		{"companies", "Companies", append(append([]model.Source{}, tickets...), closed...), (*canvas).companies},
+	}
+}
+
+// Screen is the wall.
+type Screen struct {
+	opts  Options
+	set   Settings
+	font  font
+	pages []page
+	at    int // the page that is shown
+
+	turns   time.Time // when the page is turned; zero: when a page was not yet shown
+	paused  time.Time // until when; zero for not
+	drifted time.Time
+	drift   int // which of the four places the frame stands in
+
+	seen   map[model.TicketID]bool // breached, and that is no news; nil before the first tickets
+	pinned map[model.TicketID]bool // breaches that hold the page
+
+	asked  int64  // the minute in which the configuration was looked at
+	asking bool   // and nobody has answered yet
+	fault  string // what is wrong with its latest edit
+	remark string // a setting that can't be had
+	logged string
+
+	digest digest
+}
+
+var (
+	_ screen.Screen   = (*Screen)(nil)
+	_ screen.Timed    = (*Screen)(nil)
+	_ screen.Remarker = (*Screen)(nil)
+)
+
+// New makes a wall.
+func New(o Options) *Screen {
+	s := &Screen{opts: o, font: newFont()}
+	s.settle(o.Settings)
+	return s
+}
+
+// settle goes on with other settings, on the same page where it still exists.
+func (s *Screen) settle(set Settings) {
+	was := ""
+	if len(s.pages) > 0 {
+		was = s.pages[s.at].id
+	}
+	if set.Seconds < time.Second {
+		set.Seconds = 20 * time.Second
+	}
+	s.set, s.pages, s.at = set, nil, 0
+	for _, id := range set.Pages {
+		for _, p := range pages() {
+			if p.id == id {
+				s.pages = append(s.pages, p)
+			}
+		}
+	}
+	if len(s.pages) == 0 {
+		s.pages = pages()
+	}
+	s.turns = time.Time{}
+	if i := s.find(was); i >= 0 {
+		s.at = i
+	}
+}
+
+// find is the first place of a page in the order, or -1.
+func (s *Screen) find(id string) int {
+	for i := range s.pages {
+		if s.pages[i].id == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// ID implements screen.Screen.
+func (*Screen) ID() string { return "wall" }
+
+// Title implements screen.Screen.
+func (*Screen) Title() string { return "Wall" }
+
+// Count implements screen.Screen: a wall has no tab.
+func (*Screen) Count(screen.Frame) string { return "" }
+
+// Show goes to a page by its id, given as the section of a place.
+func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
+	i := s.find(p.Section)
+	if i < 0 {
+		return false
+	}
+	s.turnTo(i, f.Now)
+	return true
+}
+
+// Remarks implements screen.Remarker.
+func (s *Screen) Remarks() []string {
+	if s.remark == "" {
+		return nil
+	}
+	return []string{s.remark}
+}
+
+// Sync works out what the pages show.
+func (s *Screen) Sync(f screen.Frame) {
+	s.digest = digest{}
+	if f.Snapshot != nil && f.Lookup != nil {
+		s.digest = digestOf(f)
+	}
+}
