@@ -177,7 +177,7 @@ func (c canvas) legend() string {
 		sign, text string
 	}{
 		{c.th.Warn, "2x", "double-booked"}, {c.th.Warn, c.g.Warn, "past, not done"}, {c.th.Accent, c.g.Bullet, "not acknowledged"},
-		{c.th.Dim, c.g.Good, "done"}, {c.th.Dim, c.g.Vertical, "tentative"}, {c.th.Accent, c.g.Vertical, "now"},
+		{c.th.Dim, c.g.Good, "done"}, {c.th.Dim, c.g.Vertical, "tentative"}, {c.th.Accent, c.g.HeavyV, "now"},
 	} {
 		if c.modeNow() == week {
 			break

@@ -176,7 +176,7 @@ func (c canvas) quiet(p *widget.Pen, from, to int, s *sheet) {
 		hour := len(ticks) > 0 && ticks[0].x == x
 		switch {
 		case x == now:
-			p.Text(c.th.Accent, c.g.Vertical)
+			p.Text(c.th.Accent, c.g.HeavyV)
 		case x >= a && x < b:
 			p.Text(c.th.SelIdle, " ")
 		case hour && on && s.away == "" && !c.axis.time(x).Before(work.from) && !c.axis.time(x).After(work.to):
