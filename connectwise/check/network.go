@@ -25,6 +25,9 @@ func (c *run) address() Result {
 
 // parts looks at what was typed, without asking anybody.
 func (c *run) parts() Result {
+	if c.in.PrivateKey.IsEmpty() && c.in.KeyFault != "" {
+		return found("key-unusable", "{why}", c.in.KeyFault)
+	}
 	if _, err := connectwise.NewBasic(c.in.Company, c.in.PublicKey, c.in.PrivateKey, c.in.ClientID); err != nil {
 		return failed(err, "the fields")
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"context"
+	"log/slog"
 	"net"
 	"net/http"
 	"sync"
@@ -16,7 +17,10 @@ import (
 type Input struct {
 	Site, Company, PublicKey, ClientID string // as typed
 	PrivateKey                         model.Secret
-	Member                             string // login of the person; "" when not chosen
+	// KeyFault is why the private key could not be had, when a source that was
+	// named failed; "" otherwise. It holds no secret.
+	KeyFault string
+	Member   string // login of the person; "" when not chosen
 	// Only names the steps of interest; what they depend on is looked at too.
 	// Empty: all.
 	Only []string
@@ -31,6 +35,8 @@ type Input struct {
 	Version   string           // of this program, for the User-Agent; "" is left out
 	// StepTime limits each step (0: 15 s), WholeTime all of them (0: 90 s).
 	StepTime, WholeTime time.Duration
+	// Log gets a line a request, without secrets; nil for nobody.
+	Log *slog.Logger
 	// Started is told the id of each step as it begins; nil for nobody.
 	Started func(id string)
 }
@@ -141,7 +147,7 @@ func skipped(id string, before Result) Result {
 	if before.Because != "" {
 		root = before.Because
 	}
-	return Result{ID: id, State: Skip, Code: CodeSkipped, Because: root, What: "Not tested, because of what comes before: " + title(root) + "."}
+	return Result{ID: id, State: Skip, Code: CodeSkipped, Because: root, What: "not tested: " + title(root) + " comes first"}
 }
 
 // stopped is a step that the end of the context cut off.

@@ -60,6 +60,9 @@ func (k *known) connect() (*connectwise.Client, error) {
 	if k.input.Version != "" {
 		opts = append(opts, connectwise.WithVersion(k.input.Version))
 	}
+	if k.input.Log != nil {
+		opts = append(opts, connectwise.WithLog(k.input.Log))
+	}
 	c, err := connectwise.New(k.site(), k.input.Company, signer, opts...)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -36,7 +37,7 @@ func (p *program) root() *cobra.Command {
 	f.StringVar(&p.config, "config", "", "configuration `FILE` (else DAYBRIEF_CONFIG, else the user's own)")
 	f.StringVar(&p.log, "log", "", "write a log to `FILE`; it never holds a secret")
 	f.BoolVar(&p.debug, "debug", false, "log every request too")
-	root.AddCommand(p.demoCommand(), p.briefCommand(), p.wallCommand(), p.configCommand(), p.versionCommand(), p.lookoutCommand())
+	root.AddCommand(p.demoCommand(), p.briefCommand(), p.wallCommand(), p.configCommand(), p.setupCommand(), p.checkCommand(), p.logoutCommand(), p.versionCommand(), p.lookoutCommand())
 	return root
 }
 
@@ -71,11 +72,14 @@ func flagFault(cmd *cobra.Command, err error) error {
 	switch {
 	case isLong && soundsSecret(name):
 		return fmt.Errorf("no flag ever takes a secret, because every user of this computer can see command lines: "+
-			"set DAYBRIEF_PRIVATE_KEY, or private_key_command in the configuration, instead of --%s", clipped(name))
+			"pipe it into \"daybrief setup --private-key-stdin\", or set DAYBRIEF_PRIVATE_KEY, instead of --%s", clipped(name))
 	case isLong:
 		return fmt.Errorf("there is no flag --%s%s", clipped(name), help)
 	case strings.HasPrefix(text, "unknown shorthand flag"):
 		return fmt.Errorf("there is no flag with one dash like that%s", help)
+	}
+	if strings.HasPrefix(text, "invalid argument ") && strings.Contains(text, `--private-key-stdin" flag`) {
+		return errors.New("--private-key-stdin takes no value, which every user of this computer could see: the private key comes through standard input")
 	}
 	return fmt.Errorf("%s%s", strings.ReplaceAll(text, "\n", " "), help)
 }

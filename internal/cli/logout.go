@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+)
+
+func (p *program) logoutCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "logout",
+		Short: "Remove the private key from every place where daybrief keeps it",
+		Long: `Removes the private key from the keyring and from daybrief's own file, and says
+what was removed. The configuration stays. A key in DAYBRIEF_PRIVATE_KEY or
+behind private_key_command or private_key_file is yours: it is named, not removed.
+
+To take the key's rights away for good, delete it in ConnectWise: System,
+Members, API Members, the member, API Keys.`,
+		Args: noArguments,
+		RunE: p.run(func(ctx context.Context, _ *cobra.Command) error { return p.logout(ctx) }),
+	}
+}
+
+func (p *program) logout(ctx context.Context) error {
+	ctx, stop := signals(ctx)
+	defer stop()
+	path, own, err := p.configPath()
+	if err != nil {
+		return err
+	}
+	var c settings.Connection
+	l, err := settings.Load(path)
+	switch {
+	case err == nil:
+		c = l.Settings.Connection
+	case !settings.IsMissing(err):
+		p.say("the configuration can't be read, so it is not known under which name the keyring has a key: " + err.Error())
+	}
+	r := p.keeper(c, path, own, unlockTime).Remove(ctx)
+	if ctx.Err() != nil {
+		return ended(ctx)
+	}
+	for _, line := range append(r.Kept, r.Failed...) {
+		p.say(line)
+	}
+	if err := p.print(removedFrom(r)); err != nil {
+		return err
+	}
+	if len(r.Failed) > 0 {
+		return &coded{exitFailed, errors.New("some of it could not be removed")}
+	}
+	return nil
+}
+
+func removedFrom(r secret.Removal) string {
+	if len(r.Removed) == 0 {
+		return "There was no stored key.\n"
+	}
+	return "Removed the private key from " + strings.Join(r.Removed, " and from ") + ".\n"
+}

@@ -1,0 +1,235 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"daybrief/connectwise"
+	"daybrief/connectwise/check"
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+	"daybrief/model"
+)
+
+const setupLong = `Sets daybrief up: without flags the wizard, step by step. With flags it asks
+nothing, for scripts:
+
+  printf %s "$KEY" | daybrief setup --site na.myconnectwise.net --company acme \
+    --public-key AbCd --client-id 0000-... --member jdoe --private-key-stdin
+
+What is not given stays as the configuration has it, so that a new key needs no
+more than --private-key-stdin. Everything is tried at the server before it is
+saved; when it is refused, nothing has changed.
+
+--handout prints one page for the administrator who makes the keys: what to
+click, which permissions, what to hand back and how (--handout=text, markdown
+or html).`
+
+// setupFlags are what the flags of setup say.
+type setupFlags struct {
+	site, company, public, client, member, zone string
+	role                                        choice
+	stdin, noCheck                              bool
+	store, handout                              choice
+}
+
+func (p *program) setupCommand() *cobra.Command {
+	f := &setupFlags{
+		role: choice{"", []string{"technician", "dispatcher", "manager"}}, store: choice{"", []string{"keyring", "file"}},
+		handout: choice{"", []string{"text", "markdown", "html"}},
+	}
+	cmd := &cobra.Command{
+		Use: "setup", Short: "Make the configuration: the wizard, or with flags for scripts", Long: setupLong, Args: f.words,
+		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error { return p.setup(ctx, cmd, f) }),
+	}
+	s := cmd.Flags()
+	s.StringVar(&f.site, "site", "", "the `ADDRESS` that you use in the browser")
+	s.StringVar(&f.company, "company", "", "the company `ID` of the login screen")
+	s.StringVar(&f.public, "public-key", "", "the public `KEY` of the API member")
+	s.StringVar(&f.client, "client-id", "", "the client `ID` from developer.connectwise.com")
+	s.StringVar(&f.member, "member", "", "your own `LOGIN`, not the API member's")
+	s.Var(&f.role, "role", "what the briefing is for")
+	s.StringVar(&f.zone, "zone", "", "your time `ZONE`, like Europe/Berlin (default: the system's)")
+	s.BoolVar(&f.stdin, "private-key-stdin", false, "read the private key from standard input")
+	s.Var(&f.store, "store", "where to keep the private key (default: the keyring, else a file that only you can read)")
+	s.BoolVar(&f.noCheck, "no-check", false, "save without asking the server")
+	s.Var(&f.handout, "handout", "print the page for the administrator")
+	s.Lookup("handout").NoOptDefVal = "text"
+	return cmd
+}
+
+// words lets "--handout html" pass for "--handout=html". Any other word may be a
+// secret that somebody meant for a flag, so it is not repeated.
+func (f *setupFlags) words(cmd *cobra.Command, args []string) error {
+	if len(args) == 1 && cmd.Flags().Changed("handout") && f.handout.value == "text" && f.handout.Set(args[0]) == nil {
+		return nil
+	}
+	if len(args) > 0 {
+		return errors.New("\"daybrief setup\" takes no words after its flags; a private key comes through standard input (--private-key-stdin) and never on the command line")
+	}
+	return nil
+}
+
+// silent reports whether the flags ask for a setup without questions.
+func (f *setupFlags) silent() bool {
+	return f.stdin || f.site+f.company+f.public+f.client+f.member+f.zone+f.role.value+f.store.value != ""
+}
+
+func (p *program) setup(ctx context.Context, cmd *cobra.Command, f *setupFlags) error {
+	switch {
+	case cmd.Flags().Changed("handout"):
+		return p.print(p.marks().plain(handout(f.handout.value)))
+	case f.silent():
+		ctx, stop := signals(ctx)
+		defer stop()
+		return p.setupSilently(ctx, f)
+	}
+	tty, err := p.terminal()
+	if err != nil {
+		return usage("the setup asks questions and needs a terminal for that; without one, use its flags (daybrief setup --help)")
+	}
+	return p.wizard(ctx, tty)
+}
+
+// setupSilently is the setup for scripts: read, try, save, or change nothing.
+func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
+	path, own, err := p.configPath()
+	if err != nil {
+		return err
+	}
+	before, err := p.present(path)
+	if err != nil {
+		return err
+	}
+	want := before
+	if err := f.apply(&want); err != nil {
+		return &coded{exitUsage, err}
+	}
+	if err := complete(path, want); err != nil {
+		return err
+	}
+	noCoreDump()
+	t := &installer{p: p, path: path, own: own, before: before, want: want}
+	key, err := t.key(ctx, f)
+	if err != nil {
+		return err
+	}
+	if !f.noCheck {
+		if err := p.tried(ctx, want, key); err != nil {
+			return err
+		}
+	}
+	notes, err := t.save(ctx, key, f.stdin, secret.Place(f.store.value))
+	for _, n := range notes {
+		p.say(n)
+	}
+	if err != nil {
+		return err
+	}
+	return p.print(t.said(f.stdin))
+}
+
+// present is the configuration as it is, or the defaults. One that is broken is
+// not written over.
+func (p *program) present(path string) (settings.Settings, error) {
+	l, err := settings.Load(path)
+	switch {
+	case err == nil:
+		return l.Settings, nil
+	case settings.IsMissing(err):
+		return settings.Default(), nil
+	}
+	return settings.Settings{}, &coded{exitUsage, fmt.Errorf("%w\nnothing was changed: mend or remove that file first", err)}
+}
+
+// apply puts the flags into the settings.
+func (f *setupFlags) apply(s *settings.Settings) error {
+	if f.site != "" {
+		site, err := connectwise.ParseSite(f.site)
+		if err != nil {
+			return err
+		}
+		s.Connection.Site = site.URL()
+	}
+	public := connectwise.ParseCredentials(f.public)
+	if !public.PrivateKey.IsEmpty() {
+		return errors.New("--public-key holds a private key as well, which every user of this computer can see now: make a new pair in ConnectWise, and send its private key through --private-key-stdin")
+	}
+	if public.PublicKey == "" {
+		public.PublicKey = public.Bare.Reveal()
+	}
+	for _, v := range []struct {
+		from string
+		to   *string
+	}{
+		{public.Company, &s.Connection.Company}, {f.company, &s.Connection.Company}, {public.PublicKey, &s.Connection.PublicKey},
+		{strings.Trim(f.client, "{}"), &s.Connection.ClientID}, {f.member, &s.Me.Member}, {f.role.value, &s.Me.Role}, {f.zone, &s.Me.Zone},
+	} {
+		if word := strings.Trim(strings.TrimSpace(model.Disarmed(v.from)), "\"'"); word != "" {
+			*v.to = word
+		}
+	}
+	return nil
+}
+
+// complete names the flags that are missing, and what is wrong with the others.
+func complete(path string, s settings.Settings) error {
+	var flags []string
+	for _, need := range []struct{ value, flag string }{
+		{s.Connection.Site, "--site"}, {s.Connection.Company, "--company"}, {s.Connection.PublicKey, "--public-key"}, {s.Connection.ClientID, "--client-id"},
+	} {
+		if need.value == "" {
+			flags = append(flags, need.flag)
+		}
+	}
+	if len(flags) > 0 {
+		return usage("missing: %s; what they are is in \"daybrief setup --handout\"", strings.Join(flags, ", "))
+	}
+	if _, err := connectwise.NewBasic(s.Connection.Company, s.Connection.PublicKey, model.NewSecret("x"), s.Connection.ClientID); err != nil {
+		return err
+	}
+	if _, err := settings.Parse(path, []byte("[me]\nzone = "+quoted(s.Me.Zone)+"\n")); err != nil {
+		return usage("--zone is not a time zone that is known here: use an IANA name like \"Europe/Berlin\", or leave it out")
+	}
+	return nil
+}
+
+// quoted is text of a disarmed flag as TOML.
+func quoted(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}
+
+// tried asks the server whether all this works. What stands in the way is an
+// error, and nothing is saved; what is merely missing is said.
+func (p *program) tried(ctx context.Context, s settings.Settings, key model.Secret) error {
+	log, err := p.logger(false)
+	if err != nil {
+		return err
+	}
+	results := check.Run(ctx, check.Input{
+		Site: s.Connection.Site, Company: s.Connection.Company, PublicKey: s.Connection.PublicKey, ClientID: s.Connection.ClientID,
+		PrivateKey: key, Member: s.Me.Member, Transport: p.opts.Transport, Now: p.opts.Now, Version: version(), Log: log,
+	}, nil)
+	if ctx.Err() != nil {
+		return ended(ctx)
+	}
+	verdict := check.Judge(results)
+	for _, r := range results {
+		if r.State == check.Fail || r.State == check.Warn {
+			p.say(strings.TrimSpace(r.What + " " + r.Cure))
+		}
+	}
+	switch verdict {
+	case check.Refused:
+		return &coded{exitAuth, errors.New("nothing was saved")}
+	case check.Misconfigured:
+		return usage("nothing was saved")
+	case check.Unreachable:
+		return &coded{exitFailed, errors.New("nothing was saved; --no-check saves without asking the server")}
+	}
+	return nil
+}
