@@ -68,7 +68,7 @@ func (p *program) firstRun() (terminal, bool) {
 // wizardOptions plugs the adapters in and reads what is there already: a
 // configuration, its key, and the draft of a setup that was killed.
 func (p *program) wizardOptions(ctx context.Context, path string, own bool) (setup.Options, error) {
-	start, l := settings.Default(), (*settings.Loaded)(nil)
+	start := settings.Default()
 	l, err := settings.Load(path)
 	switch {
 	case settings.IsMissing(err):
@@ -77,15 +77,17 @@ func (p *program) wizardOptions(ctx context.Context, path string, own bool) (set
 	default:
 		start = l.Settings
 	}
-	glyphs := start.UI.Glyphs
 	store := &wizardStore{p: p, path: path, own: own, was: fileText(path)}
 	o := setup.Options{
 		Context: ctx, Reader: wizardReader{}, Server: &wizardServer{p}, Store: store, Draft: store.draft(),
-		Start: startAnswers(start), Role: roleRows(), Zone: zoneName(p.zone("")), Demo: true, Now: p.opts.Now,
-		Glyphs: p.glyphs(glyphs, runtime.GOOS), Background: background(start.UI.Theme),
+		Role: roleRows(), Zone: zoneName(p.zone("")), Demo: true, Now: p.opts.Now,
+		Glyphs: p.glyphs(start.UI.Glyphs, runtime.GOOS), Background: background(start.UI.Theme),
 	}
 	if u, err := user.Current(); err == nil {
 		o.Login = u.Username
+	}
+	if l != nil {
+		o.Start = startAnswers(start)
 	}
 	if l != nil && start.Connection.Site != "" {
 		if found, err := p.keeper(start.Connection, path, own, 0).Find(ctx); err == nil {

@@ -118,6 +118,10 @@ func (s *wizardServer) Test(ctx context.Context, in setup.Answers, key model.Sec
 		state[c.ID] = c
 		only = append(only, c.ID)
 	}
+	needed := map[string]bool{}
+	for _, step := range check.Steps() {
+		needed[step.ID] = step.Needed
+	}
 	say := func(id string, change func(*setup.Check)) {
 		mu.Lock()
 		defer mu.Unlock()
@@ -131,23 +135,25 @@ func (s *wizardServer) Test(ctx context.Context, in setup.Answers, key model.Sec
 	input.Only = only
 	input.Started = func(id string) { say(id, func(c *setup.Check) { c.State = setup.Running }) }
 	check.Run(ctx, input, func(r check.Result) {
-		say(r.ID, func(c *setup.Check) { outcome(c, r) })
+		say(r.ID, func(c *setup.Check) { outcome(c, r, needed[r.ID]) })
 	})
 }
 
-func outcome(c *setup.Check, r check.Result) {
+// outcome words a result. A part of daybrief that stays empty is a remark; what
+// it can't do without is a cross.
+func outcome(c *setup.Check, r check.Result, needed bool) {
 	c.Problem, c.Detail, c.Field = nil, model.Clean(r.What), setup.FieldNone
-	switch r.State {
-	case check.OK:
+	switch {
+	case r.State == check.OK:
 		c.State = setup.Good
 		return
-	case check.Skip:
+	case r.State == check.Skip:
 		c.State = setup.Skipped
 		return
-	case check.Warn:
-		c.State = setup.Warned
-	default:
+	case r.State == check.Fail && needed:
 		c.State = setup.Bad
+	default:
+		c.State = setup.Warned
 	}
 	c.Problem, c.Detail = problemOf(r), model.Text{}
 	if c.Stops {

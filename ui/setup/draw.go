@@ -202,6 +202,9 @@ func (w *Wizard) footLines(area layout.Rect) []string {
 		n.Text(th.Warn, widget.Steady(widget.Spell(w.notice, g)))
 	case w.spots.saving:
 		n.Text(th.Accent, "Saving"+g.Ellipsis)
+	case w.step().id == stepTest && w.test.done && w.top > 0 && w.ask == nil && w.help == nil:
+		verdict, ink := w.verdict() // its own line has been scrolled away
+		n.Text(ink, verdict)
 	case w.wanted:
 		n.Text(th.Accent, "Asking your ConnectWise"+g.Ellipsis)
 	}

@@ -15,16 +15,7 @@ func (w *Wizard) checkLines(s *sheet) {
 	done, all := t.tried(), len(t.checks)
 	p := s.pen()
 	if t.done {
-		verdict, ink := "Everything works. enter continues.", th.Good
-		if c, stopped := t.stopper(); stopped && c.Field != FieldNone {
-			verdict, ink = "This has to be mended first: enter goes to the field at fault.", th.Bad
-		} else if stopped {
-			verdict, ink = "This has to be mended first: enter tests again.", th.Bad
-		} else if t.worst() == Bad {
-			verdict, ink = "Some things would be missing: see below.", th.Warn
-		} else if t.worst() == Warned {
-			verdict, ink = "It works, with remarks. enter continues.", th.Good
-		}
+		verdict, ink := w.verdict()
 		p.Text(ink, verdict)
 	} else {
 		p.Text(th.Accent, widget.Gauge(float64(done)/float64(max(1, all)), min(30, s.w/2), g))
@@ -42,6 +33,23 @@ func (w *Wizard) checkLines(s *sheet) {
 			s.end()
 		}
 	}
+}
+
+// verdict sums the live test up.
+func (w *Wizard) verdict() (string, theme.Style) {
+	th, t := w.theme, &w.test
+	c, stopped := t.stopper()
+	switch {
+	case stopped && c.Field != FieldNone:
+		return "This has to be mended first: enter goes to the field at fault.", th.Bad
+	case stopped:
+		return "This has to be mended first: enter tests again.", th.Bad
+	case t.worst() == Bad:
+		return "Something that daybrief needs is missing.", th.Bad
+	case t.worst() == Warned:
+		return "It works, with remarks. enter continues.", th.Warn
+	}
+	return "Everything works. enter continues.", th.Good
 }
 
 func (w *Wizard) checkLine(s *sheet, c Check) {
@@ -144,7 +152,7 @@ func openWords(n int) string {
 }
 
 // boardsInSight is how many boards are shown at once.
-const boardsInSight = 6
+const boardsInSight = 5
 
 // boardLines is the list of boards with their marks.
 func (w *Wizard) boardLines(s *sheet, on bool) {
@@ -153,13 +161,9 @@ func (w *Wizard) boardLines(s *sheet, on bool) {
 	if on {
 		label = th.Strong
 	}
-	what := "all of them"
-	if n := len(b.names()); n > 0 {
-		what = fmt.Sprintf("%d of %d", n, len(b.list))
-	}
 	p := s.pen()
 	p.Text(label, "Your boards")
-	p.Text(th.Dim, " "+g.Dot+" "+what+" "+g.Dot+" space marks one; none marked means all")
+	p.Text(th.Dim, fmt.Sprintf(" %s %d of %d marked %s space marks one: it becomes a saved view", g.Dot, len(b.names()), len(b.list), g.Dot))
 	s.done(p)
 	top := layout.Scroll(max(0, b.at-boardsInSight/2), b.at, boardsInSight, len(b.list))
 	for i := top; i < min(len(b.list), top+boardsInSight); i++ {
@@ -176,12 +180,13 @@ func (w *Wizard) boardLines(s *sheet, on bool) {
 		p.Text(bar, mark)
 		p.Gap(1)
 		p.Text(th.Accent, box)
-		p.Cell(ink, one.Name.String(), max(0, p.Left()-12))
+		p.Cell(ink, one.Name.String(), max(0, p.Left()-14))
 		p.Right(th.Dim, openWords(one.Open), 12)
+		if from, to := thumb(top, boardsInSight, len(b.list)); i-top >= from && i-top < to {
+			p.Gap(1)
+			p.Text(th.Rule, g.Thumb)
+		}
 		s.done(p)
-	}
-	if rest := len(b.list) - boardsInSight; rest > 0 {
-		s.line(th.Faint, fmt.Sprintf("  %d more", rest))
 	}
 }
 

@@ -10,12 +10,12 @@ import (
 // From these widths on the table has columns, and one for what a row is for.
 const (
 	roleTable = 60
-	roleWhole = 84
+	roleWhole = 74
 )
 
 // roleColumns are the widths of the table's columns where there is room for it;
 // the last one takes the rest.
-func roleColumns() []int { return []int{15, 23, 9, 10} }
+func roleColumns() []int { return []int{15, 22, 8, 9} }
 
 // roleLines is the table of the security role. What a row is for stands in a
 // column of its own where there is room, else on a line below.

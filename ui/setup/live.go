@@ -13,6 +13,7 @@ type trial struct {
 	asked  string // the answers that the checks are about
 	checks []Check
 	done   bool
+	warned bool // enter was pressed though something is missing
 	cancel context.CancelFunc
 	news   chan Check
 }
@@ -188,8 +189,9 @@ func (w *Wizard) pastTest() {
 		w.inputs[c.Field].left = true
 	case stopped:
 		w.test.again()
-	case w.test.worst() == Bad:
-		w.notice = "Some things will be missing. ctrl+n goes on without them; r tests again."
+	case w.test.worst() == Bad && !w.test.warned:
+		w.test.warned = true
+		w.notice = "Parts of daybrief would stay empty. enter again goes on without them."
 	default:
 		w.show(w.at + 1)
 	}

@@ -31,7 +31,7 @@ type Answers struct {
 	ClientID  string   `json:"client_id,omitempty"`  //
 	Member    string   `json:"member,omitempty"`     // the login of the person, not of the API member
 	Role      string   `json:"role,omitempty"`       // technician, dispatcher or manager
-	Boards    []string `json:"boards,omitempty"`     // names; none: all boards
+	Boards    []string `json:"boards,omitempty"`     // names; each becomes a saved view
 	Zone      string   `json:"zone,omitempty"`       // IANA name; empty: the system's
 }
 

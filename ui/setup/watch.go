@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// watching is the choice of boards. None marked means all of them: a board that
-// is made next year is then not missed.
+// watching is the choice of boards: each marked one becomes a saved view. The
+// briefing goes on looking at all of them.
 type watching struct {
 	list []Board
 	on   map[string]bool
