@@ -32,6 +32,9 @@ const framesPerSecond = 60
 const lastWords = 1500 * time.Millisecond
 
 func (p *program) dashboard(ctx context.Context, _ *cobra.Command) error {
+	if tty, first := p.firstRun(); first {
+		return p.wizard(ctx, tty)
+	}
 	if _, err := p.load(); err != nil {
 		return err // more helpful than what is wrong with the terminal
 	}
