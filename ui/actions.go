@@ -96,6 +96,8 @@ func (a *App) openPage(msg tea.KeyPressMsg) {
 		a.page = newHelpPage(a)
 	case key.Matches(msg, k.sources):
 		a.page = newSourcesPage(a.tabs[a.active].screen)
+	case key.Matches(msg, k.alerts):
+		a.page = &alertsPage{}
 	case key.Matches(msg, k.palette):
 		a.page = a.paletteOf()
 	case key.Matches(msg, k.search):

@@ -17,7 +17,7 @@ type keyMap struct {
 	palette, search, number key.Binding
 	back, forward           key.Binding
 	export, theme           key.Binding
-	help, sources           key.Binding
+	help, sources, alerts   key.Binding
 	refresh, redraw         key.Binding
 	quit, abort             key.Binding
 	close, up, down         key.Binding // in a page
@@ -42,6 +42,7 @@ func newKeyMap(screens []screen.Screen, bare bool) keyMap {
 		theme:    bind("", "choose the colours", screen.Unbound("theme")),
 		help:     bind("?", "this help", "?"),
 		sources:  bind("!", "state of every source", "!"),
+		alerts:   bind("A", "the last 20 alerts", "A"),
 		refresh:  bind("r", "ask for new data", "r"),
 		redraw:   bind("ctrl+l", "redraw the screen", "ctrl+l"),
 		quit:     bind("q", "quit", "q"),
@@ -79,7 +80,7 @@ func (k *keyMap) named() []screen.Named {
 		{Name: "palette", Key: &k.palette}, {Name: "search", Key: &k.search}, {Name: "number", Key: &k.number},
 		{Name: "back", Key: &k.back}, {Name: "forward", Key: &k.forward},
 		{Name: "export", Key: &k.export}, {Name: "theme", Key: &k.theme},
-		{Name: "help", Key: &k.help}, {Name: "sources", Key: &k.sources},
+		{Name: "help", Key: &k.help}, {Name: "sources", Key: &k.sources}, {Name: "alerts", Key: &k.alerts},
 		{Name: "refresh", Key: &k.refresh}, {Name: "redraw", Key: &k.redraw}, {Name: "quit", Key: &k.quit},
 	}...)
 }

@@ -107,6 +107,9 @@ func sourceRemarks(h model.Health, f screen.Frame) []string {
 			add(f.Theme.Dim, "Failing since "+widget.Moment(h.Since, f.Now, f.Zone)+".")
 		}
 	}
+	if h.Restored {
+		add(f.Theme.Dim, "Kept from the last run of daybrief; not confirmed in this one yet.")
+	}
 	if h.Shown < h.Total {
 		add(f.Theme.Warn, "Showing "+widget.Count(h.Shown)+" of "+widget.Count(h.Total)+": the list is longer than daybrief reads.")
 	}

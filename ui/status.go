@@ -17,6 +17,8 @@ type health struct {
 	next    time.Time      // the next try that could change it
 	data    time.Time      // when the tickets were last confirmed
 	limited time.Time      // until when the server wants us to wait
+	// restored: the first of names shows the data of an earlier run.
+	restored bool
 }
 
 // healthOf reads the state out of a snapshot. The age is that of the tickets,
@@ -29,6 +31,7 @@ func healthOf(s *model.Snapshot, now time.Time) health {
 			h.data = earliest(h.data, one.At)
 		}
 		failing := one.Problem != nil
+		h.restored = h.restored || one.Restored && len(h.names) > 0 && one.Source == h.names[0]
 		if failing && h.problem == nil && (len(h.names) == 0 || one.Source == h.names[0]) {
 			h.problem = one.Problem
 		}
@@ -147,6 +150,8 @@ func (a *App) said(h health) ([]string, theme.Style) {
 		return []string{"next poll " + clockWords(h.next, now, a.opts.Zone), ""}, t.Faint
 	case h.word == model.StateLive:
 		return one(""), t.Faint
+	case h.word == model.StateStale && h.restored:
+		return []string{"kept from the last run; waiting for " + sourceNames(h.names), "from the last run"}, t.Warn
 	case h.word == model.StateStale:
 		return one("no answer for two intervals: " + sourceNames(h.names)), t.Warn
 	case h.word == model.StateLimited && h.limited.After(now):
