@@ -106,6 +106,8 @@ func (p *pane) said(noun string, problem *model.Problem, known bool, n int) []st
 	switch {
 	case problem != nil && problem.Kind == model.Forbidden && problem.Needs != "":
 		return p.wrapped(th.Warn, "Not allowed to read "+noun+": the key's role needs "+problem.Needs+".")
+	case problem != nil && problem.Kind == model.NotFound:
+		return p.wrapped(th.Dim, "This server does not offer "+noun+".")
 	case problem != nil:
 		return p.wrapped(th.Warn, problem.What.String())
 	case !known:
