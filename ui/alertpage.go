@@ -49,7 +49,7 @@ func alertLines(one model.Alert, f screen.Frame) []string {
 	}
 	text := one.Text.String()
 	if one.Quiet {
-		text += " (in the quiet hours: nobody was called)"
+		text += " (quiet hours: nobody was called)"
 	}
 	room := max(1, w-column-3)
 	wrapped, _ := widget.Wrap(text, room, 3)
