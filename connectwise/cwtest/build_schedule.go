@@ -3,15 +3,25 @@ package cwtest
 import "time"
 
 // horizon is how many days ahead the schedule is filled.
-const horizon = 5
+const horizon = 12
 
-// makeSchedule plans yesterday to some days ahead, and leaves the ghosts that
-// board moves leave.
+// makeSchedule plans the week around today, leaves the ghosts that board moves
+// leave, and then plans the days around that week.
 func (w *world) makeSchedule() {
 	work := w.workByMember()
-	for day := -1; day <= horizon; day++ {
+	for day := -1; day <= 5; day++ {
 		w.planDay(w.midnight(w.born, day), w.born, work)
 	}
+	w.leaveGhosts()
+	for day := -6; day <= horizon; day++ {
+		if day < -1 || day > 5 {
+			w.planDay(w.midnight(w.born, day), w.born, work)
+		}
+	}
+}
+
+// leaveGhosts leaves an entry without length on some tickets.
+func (w *world) leaveGhosts() {
 	d := newDice(w.seed, 'g')
 	for _, t := range w.tickets {
 		if !w.open(t) || t.owner < 0 || !d.permille(30) {

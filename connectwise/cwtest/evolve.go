@@ -94,7 +94,7 @@ func (w *world) turnDay(now int64) {
 			t := w.find(e.ticket)
 			return t == nil || !w.open(t)
 		}
-		return max(e.from, e.to) < now-3*86400
+		return max(e.from, e.to) < now-8*86400 // a week is looked at as a whole
 	})
 }
 
