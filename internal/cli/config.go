@@ -78,6 +78,9 @@ func (p *program) load() (*settings.Loaded, error) {
 	if err != nil {
 		return nil, &coded{exitUsage, err}
 	}
+	if err := habitFaults(l); err != nil {
+		return nil, err
+	}
 	return l, nil
 }
 
@@ -105,9 +108,6 @@ func (p *program) configCheck() error {
 	}
 	for _, w := range l.Warnings {
 		p.say(w)
-	}
-	for _, table := range l.Settings.WithoutEffect() {
-		p.say(table + " has no effect in this version yet")
 	}
 	if err := errors.Join(faults...); err != nil {
 		return &coded{exitUsage, err}

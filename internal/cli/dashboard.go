@@ -15,11 +15,6 @@ import (
 	"daybrief/internal/secret"
 	"daybrief/model"
 	"daybrief/ui"
-	"daybrief/ui/brief"
-	"daybrief/ui/companies"
-	"daybrief/ui/schedule"
-	"daybrief/ui/screen"
-	"daybrief/ui/tickets"
 )
 
 // framesPerSecond is how often the framework looks for a new frame: a key shows
@@ -73,7 +68,10 @@ func (p *program) play(ctx context.Context, tty terminal, t *tenant, fps int, ch
 	defer cancel(nil)
 	look := p.watchOver(tty)
 	defer look.end()
+	m := p.remember(t)
+	defer m.close()
 	o := p.options(ctx, t)
+	p.equip(&o, t, m)
 	if change != nil {
 		change(&o, cancel)
 	}
@@ -139,12 +137,14 @@ func (p *program) await(ctx context.Context, prog *tea.Program, tty terminal, be
 const leaveScreen = "\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[<u\x1b[>4m\x1b[?2026l\x1b[m\x1b[?25h\x1b[?1049l"
 
 func (p *program) options(ctx context.Context, t *tenant) ui.Options {
-	return ui.Options{
+	o := ui.Options{
 		Context: ctx,
-		Screens: []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New()},
+		Screens: screens(),
 		Feed:    t.feed(), Source: t.source, Details: t.details, Company: t.company, Browse: p.browse,
 		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
-		Theme: preference(t.set.UI.Theme), Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
+		Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
 		Title: model.Disarmed(t.title), Version: version(),
 	}
+	p.habits(&o, t.set)
+	return o
 }

@@ -6,7 +6,6 @@ import (
 	"daybrief/briefing"
 	"daybrief/internal/settings"
 	"daybrief/model"
-	"daybrief/ui"
 	"daybrief/ui/theme"
 )
 
@@ -45,16 +44,6 @@ func hoursOf(h settings.Hours, zone *time.Location) briefing.Hours {
 		out.Holidays = append(out.Holidays, time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone))
 	}
 	return out
-}
-
-func preference(name string) ui.Preference {
-	switch name {
-	case "dark":
-		return ui.Dark
-	case "light":
-		return ui.Light
-	}
-	return ui.Auto
 }
 
 // glyphs are the symbols that the settings ask for, or that the terminal's

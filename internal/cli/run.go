@@ -33,6 +33,8 @@ type Options struct {
 	Self string
 	// Jitter spreads polls and retries: a duration in [0, n); nil for chance.
 	Jitter func(n time.Duration) time.Duration
+	// Clip fills the clipboard of this computer; nil for the system's.
+	Clip func(text string) error
 	// Open opens a URL that was found to be safe; nil for the system's browser.
 	Open func(url string) error
 }

@@ -72,7 +72,7 @@ func TestFaultsAreNamedAndPlaced(t *testing.T) {
 		{"on without a way", "[notify]\non = true\nchannels = []", `channels in [notify] must name at least one way to call`},
 		{"on for nothing", "[notify]\non = true\nkinds = []", `kinds in [notify] must name at least one kind`},
 		{"the old bell", "[notify]\nbell = true", `unknown key "bell" in [notify]`},
-		{"theme", "[ui]\ntheme = \"blue\"", `must be one of "auto", "dark", "light".`},
+		{"theme", "[ui]\ntheme = \"blue\"", `must be one of "auto", "dark", "light", `},
 		{"key", "[keys]\nquit = [\"\"]", `must be a key like "q"`},
 		{"command by a relative path", "[connection]\nprivate_key_command = [\"./key\"]", `must name its program alone or with its whole path`},
 		{"command and file", "[connection]\nprivate_key_command = [\"key\"]\nprivate_key_file = \"/k\"", `c:3:1: private_key_file in [connection] stands beside private_key_command`},

@@ -30,6 +30,7 @@ func (r *reader) read(s *Settings, tree map[string]any) {
 	}
 	known[""] = append(known[""], "view")
 	r.views(s, tree)
+	r.actions(s, tree, known["keys"])
 	for _, row := range rows {
 		if v, there := take(tree, row.path); there {
 			r.value(row.path, row.read(s, v))

@@ -74,9 +74,10 @@ func screenSchema() []row[Settings] {
 		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "normal", "large", "xl"),
 		wallNight("wall.night", func(s *Settings) *Night { return &s.Wall.Night }),
 		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
-		word("ui.theme", func(s *Settings) *string { return &s.UI.Theme }, "auto", "dark", "light"),
+		word("ui.theme", func(s *Settings) *string { return &s.UI.Theme }, "auto", "dark", "light", "high-contrast", "colour-blind", "16-colours", "none"),
 		word("ui.glyphs", func(s *Settings) *string { return &s.UI.Glyphs }, "auto", "unicode", "ascii"),
 		toggle("ui.mouse", func(s *Settings) *bool { return &s.UI.Mouse }),
+		list("ui.columns", func(s *Settings) *[]string { return &s.UI.Columns }, oneOf(ColumnIDs()...)),
 		list("keys.quit", func(s *Settings) *[]string { return &s.Keys.Quit }, keyName),
 		list("keys.help", func(s *Settings) *[]string { return &s.Keys.Help }, keyName),
 		list("keys.refresh", func(s *Settings) *[]string { return &s.Keys.Refresh }, keyName),
@@ -93,7 +94,7 @@ func viewSchema() []row[View] {
 		checked(text("name", func(v *View) *string { return &v.Name }), notEmpty),
 		text("filter", func(v *View) *string { return &v.Filter }),
 		text("sort", func(v *View) *string { return &v.Sort }),
-		word("group", func(v *View) *string { return &v.Group }, "", "board", "company", "owner", "priority"),
+		word("group", func(v *View) *string { return &v.Group }, "", "board", "company", "owner", "priority", "status"),
 	}
 }
 
@@ -103,6 +104,11 @@ func SectionIDs() []string {
 		"sla", "my-day", "triage", "customer-replied", "priority", "changed", "work-next", "stale", "overdue",
 		"unplanned", "waiting", "team-load", "companies", "numbers", "budget", "projects", "hygiene", "data-health",
 	}
+}
+
+// ColumnIDs are the columns of the ticket list that a file may name.
+func ColumnIDs() []string {
+	return []string{"id", "sla", "priority", "summary", "company", "owner", "board", "status", "age", "updated"}
 }
 
 func weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }

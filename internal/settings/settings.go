@@ -125,10 +125,17 @@ type Notify struct {
 
 // UI is how the screen looks.
 type UI struct {
-	Theme  string // auto, dark or light
+	Theme  string // auto, dark, light, high-contrast, colour-blind, 16-colours or none
 	Glyphs string // auto, unicode or ascii
 	Mouse  bool
+	// Columns are those of the ticket list, in order; empty: the usual ones.
+	Columns []string
 }
 
-// Keys are the keys of the actions that work on every screen.
-type Keys struct{ Quit, Help, Refresh, Redraw, Open, Copy, Filter []string }
+// Keys are the person's own keys: of what works on every screen, and of single
+// actions by their names ("tickets.filter"), which the dashboard checks.
+type Keys struct {
+	Quit, Help, Refresh, Redraw, Open, Copy, Filter []string
+
+	Actions map[string][]string
+}

@@ -147,6 +147,7 @@ command = ["page-me", "a b"]
 theme = "light"
 glyphs = "ascii"
 mouse = false
+columns = ["sla", "owner"]
 [keys]
 quit = ["ctrl+q"]
 help = ["f1"]
@@ -155,6 +156,8 @@ redraw = ["f6"]
 open = ["enter"]
 copy = ["c"]
 filter = ["f"]
+"tickets.sort" = ["z", "ctrl+s"]
+brief.why = []
 [[view]]
 name = "mine"
 filter = "owner:me"
@@ -178,8 +181,8 @@ name = "other"
 	if diff := cmp.Diff(want, s.Views); diff != "" {
 		t.Error(diff)
 	}
-	if got := strings.Join(s.WithoutEffect(), " "); got != "[keys] [[view]]" || len(d.WithoutEffect()) != 0 {
-		t.Errorf("without effect: %s", got)
+	if diff := cmp.Diff(map[string][]string{"tickets.sort": {"z", "ctrl+s"}, "brief.why": {}}, s.Keys.Actions); diff != "" {
+		t.Error(diff)
 	}
 	if s.Hours.To != 24*time.Hour || s.Briefing.Stale.Low != 10*time.Hour || len(s.Hours.Holidays) != 2 {
 		t.Errorf("values: %+v %+v", s.Hours, s.Briefing.Stale)

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,25 +20,6 @@ func (s Settings) Show() string {
 		}
 	}
 	return s.encode()
-}
-
-// WithoutEffect names the tables that say something of which this version makes
-// no use yet. They are read and checked, so that a file written for a later
-// version works, but nobody should wonder why nothing happens.
-func (s Settings) WithoutEffect() []string {
-	var out []string
-	d := Default()
-	for _, row := range schema() {
-		table, _ := split(row.path)
-		idle := table == "keys"
-		if idle && row.show(&s) != row.show(&d) && !slices.Contains(out, "["+table+"]") {
-			out = append(out, "["+table+"]")
-		}
-	}
-	if len(s.Views) > 0 {
-		out = append(out, "[[view]]")
-	}
-	return out
 }
 
 // masked keeps enough to tell two keys apart.
@@ -65,6 +47,9 @@ func (s Settings) encode() string {
 			at = table
 		}
 		fmt.Fprintf(&b, "%s = %s\n", name, row.show(&s))
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Keys.Actions)) { // [keys] is the last table
+		fmt.Fprintf(&b, "%s = %s\n", quote(name), quoteAll(s.Keys.Actions[name]))
 	}
 	for _, v := range s.Views {
 		b.WriteString("\n[[view]]\n")

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"daybrief/internal/settings"
+	"daybrief/ui"
+	"daybrief/ui/brief"
+	"daybrief/ui/companies"
+	"daybrief/ui/schedule"
+	"daybrief/ui/screen"
+	"daybrief/ui/tickets"
+)
+
+// screens are the dashboard's, in the order of their tabs.
+func screens() []screen.Screen {
+	return []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New()}
+}
+
+// habits are what the person has set about the dashboard: keys, views, columns.
+func (p *program) habits(o *ui.Options, s settings.Settings) {
+	o.Keys, o.Views, o.Columns = keysOf(s.Keys), viewsOf(s.Views), s.UI.Columns
+	o.Export, o.Copy = p.exportFile, p.clipboard
+	if t, ok := ui.ThemeNamed(s.UI.Theme); ok {
+		o.Theme = t
+	}
+	if o.Theme == ui.Auto && p.env("NO_COLOR") != "" {
+		o.Theme = ui.NoColour
+	}
+}
+
+// keysOf are the keys that differ from the usual, by the names of actions.
+func keysOf(k settings.Keys) map[string][]string {
+	out := map[string][]string{}
+	d := settings.Default().Keys
+	for _, one := range []struct {
+		name      string
+		want, was []string
+	}{
+		{"app.quit", k.Quit, d.Quit}, {"app.help", k.Help, d.Help}, {"app.refresh", k.Refresh, d.Refresh}, {"app.redraw", k.Redraw, d.Redraw},
+		{"open", k.Open, d.Open}, {"copy", k.Copy, d.Copy}, {"filter", k.Filter, d.Filter},
+	} {
+		if !slices.Equal(one.want, one.was) {
+			out[one.name] = one.want
+		}
+	}
+	for name, keys := range k.Actions {
+		out[name] = keys
+	}
+	return out
+}
+
+func viewsOf(list []settings.View) []screen.View {
+	var out []screen.View
+	for _, v := range list {
+		out = append(out, screen.View(v))
+	}
+	return out
+}
+
+// habitFaults says what only the dashboard can know about settings: actions
+// that do not exist, a key for two of them, a view that can't be.
+func habitFaults(l *settings.Loaded) error {
+	faults := []error{ui.CheckKeys(screens(), keysOf(l.Settings.Keys))}
+	for _, v := range viewsOf(l.Settings.Views) {
+		if bad := tickets.CheckView(v); bad != "" {
+			faults = append(faults, fmt.Errorf("[[view]] %q %s", v.Name, bad))
+		}
+	}
+	if err := errors.Join(faults...); err != nil {
+		return &coded{exitUsage, fmt.Errorf("%s: %w", l.File, err)}
+	}
+	return nil
+}
