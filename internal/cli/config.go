@@ -72,8 +72,8 @@ func (p *program) load() (*settings.Loaded, error) {
 	}
 	l, err := settings.Load(path)
 	if settings.IsMissing(err) {
-		return nil, usage("there is no configuration at %s yet: write one (\"daybrief config show --example\" prints a start), "+
-			"or look around with \"daybrief demo\", which needs none", path)
+		return nil, usage("there is no configuration at %s yet: \"daybrief setup\" makes one, "+
+			"\"daybrief demo\" needs none", path)
 	}
 	if err != nil {
 		return nil, &coded{exitUsage, err}

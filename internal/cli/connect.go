@@ -6,8 +6,6 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
-	"path/filepath"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -29,6 +27,8 @@ type tenant struct {
 	jitter func(time.Duration) time.Duration    // nil: by chance, none in the demo
 	zone   *time.Location
 	set    settings.Settings
+	log    *slog.Logger    // nil in the demo
+	seed   *model.Snapshot // what the run before has kept; nil when there is none
 	// hidden must not get into any report.
 	hidden []model.Secret
 	// made is true for the demo's company.
@@ -54,14 +54,14 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 		return nil, err
 	}
 	noCoreDump()
-	keys, err := p.keys(ctx, l, site)
+	keys, err := p.keys(ctx, l)
 	if err != nil {
 		return nil, err
 	}
 	log.Info("private key found", "from", string(keys.from))
 	t := &tenant{
 		budget: feed.NewBudget(nil), title: c.Company, now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
-		set: l.Settings, hidden: []model.Secret{keys.key}, jitter: p.opts.Jitter,
+		set: l.Settings, log: log, hidden: []model.Secret{keys.key}, jitter: p.opts.Jitter,
 	}
 	opts := []connectwise.Option{
 		connectwise.WithGate(t.budget.Enter), connectwise.WithLog(log),
@@ -95,7 +95,7 @@ func (t *tenant) feed() *feed.Feed { return t.poller(closedDays) }
 // and exits waits for no more than its numbers need.
 func (t *tenant) poller(closedDays int) *feed.Feed {
 	o := feed.Options{
-		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget,
+		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed,
 	}
 	o.Jitter = t.jitter
 	if !t.made && t.jitter == nil {
@@ -142,18 +142,14 @@ type keys struct {
 	word    atomic.Pointer[string] // the key in use
 }
 
-func (p *program) keys(ctx context.Context, l *settings.Loaded, site connectwise.Site) (*keys, error) {
+func (p *program) keys(ctx context.Context, l *settings.Loaded) (*keys, error) {
 	c := l.Settings.Connection
 	_, own, err := p.configPath()
 	if err != nil {
 		return nil, err
 	}
 	k := &keys{
-		keeper: secret.New(secret.Options{
-			Environ: p.environ, Command: c.PrivateKeyCommand, File: settings.Expand(c.PrivateKeyFile, p.env),
-			Account: account(site, c.Company), Store: strings.TrimSuffix(l.File, filepath.Ext(l.File)) + ".key",
-			OwnFolder: own, Ring: p.opts.Ring,
-		}),
+		keeper: p.keeper(c, l.File, own, 0),
 		make: func(s model.Secret) (*connectwise.Basic, error) {
 			return connectwise.NewBasic(c.Company, c.PublicKey, s, c.ClientID)
 		},

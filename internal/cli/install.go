@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
+	"time"
 
 	"golang.org/x/term"
 
@@ -15,6 +17,29 @@ import (
 	"daybrief/internal/settings"
 	"daybrief/model"
 )
+
+// scriptWait is how long a setup without questions waits for each answer of the
+// keyring: on a desktop somebody may type its password meanwhile.
+const scriptWait = 20 * time.Second
+
+// patiently does something that may wait for the keyring, and says so when it
+// takes long.
+func (p *program) patiently(do func()) {
+	var mu sync.Mutex
+	over := false
+	t := time.AfterFunc(3*time.Second, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !over {
+			p.say("waiting for the keyring; it may be asking for its password in a window of its own")
+		}
+	})
+	do()
+	t.Stop()
+	mu.Lock()
+	over = true
+	mu.Unlock()
+}
 
 // installer writes settings and a key, both or neither.
 type installer struct {
@@ -29,7 +54,7 @@ type installer struct {
 // there is one already.
 func (t *installer) key(ctx context.Context, f *setupFlags) (model.Secret, error) {
 	if !f.stdin {
-		found, err := t.p.keeper(t.want.Connection, t.path, t.own, unlockTime).Find(ctx)
+		found, err := t.p.keeper(t.want.Connection, t.path, t.own, scriptWait).Find(ctx)
 		if errors.Is(err, secret.ErrNone) {
 			return model.Secret{}, usage("there is no private key yet: send it through --private-key-stdin, or set %s", secret.Variable)
 		}
@@ -120,9 +145,9 @@ func (t *installer) save(ctx context.Context, key model.Secret, newKey bool, in 
 			c.PrivateKeyCommand, c.PrivateKeyFile = nil, ""
 			notes = append(notes, "private_key_command and private_key_file are taken out of the configuration: the new key is used instead.")
 		}
-		keeper := t.p.keeper(t.want.Connection, t.path, t.own, unlockTime)
+		keeper := t.p.keeper(t.want.Connection, t.path, t.own, scriptWait)
 		var more []string
-		more, undo, err = t.storeKey(ctx, keeper, key, in)
+		t.p.patiently(func() { more, undo, err = t.storeKey(ctx, keeper, key, in) })
 		notes = append(notes, more...)
 		if err != nil {
 			return notes, err
@@ -167,7 +192,10 @@ func (t *installer) storeKey(ctx context.Context, k *secret.Keeper, key model.Se
 		}
 		return k.Restore(context.WithoutCancel(ctx), old)
 	}
-	return append(notes, left...), undo, nil
+	if t.before.Connection.Site != "" { // a first setup has no older key
+		notes = append(notes, left...)
+	}
+	return notes, undo, nil
 }
 
 // afterwards clears the keyring of a connection that is not used any more, and
@@ -176,7 +204,7 @@ func (t *installer) afterwards(ctx context.Context, key model.Secret) (notes []s
 	if t.renamed() {
 		c := t.before.Connection
 		c.PrivateKeyCommand, c.PrivateKeyFile = nil, ""
-		old := t.p.keeper(c, "", false, unlockTime)
+		old := t.p.keeper(c, "", false, scriptWait)
 		notes = append(notes, old.ForgetRing(ctx)...)
 	}
 	if v := t.p.env(secret.Variable); v != "" && v != key.Reveal() {

@@ -41,7 +41,8 @@ func (p *program) logout(ctx context.Context) error {
 	case !settings.IsMissing(err):
 		p.say("the configuration can't be read, so it is not known under which name the keyring has a key: " + err.Error())
 	}
-	r := p.keeper(c, path, own, unlockTime).Remove(ctx)
+	var r secret.Removal
+	p.patiently(func() { r = p.keeper(c, path, own, scriptWait).Remove(ctx) })
 	if ctx.Err() != nil {
 		return ended(ctx)
 	}

@@ -124,7 +124,7 @@ func (k *Keeper) stored(ctx context.Context) (Found, error) {
 	if text, err := k.storeKey(); err == nil && text != "" {
 		return found(text, FromStore, k.o.Store)
 	}
-	none := fmt.Errorf("%w: set %s, or private_key_command or private_key_file in the configuration", ErrNone, Variable)
+	none := fmt.Errorf("%w: store one with \"daybrief setup\", or set %s, or private_key_command or private_key_file in the configuration", ErrNone, Variable)
 	if ringErr != nil {
 		return Found{}, fmt.Errorf("%w (%w)", none, ringErr)
 	}
