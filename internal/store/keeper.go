@@ -12,8 +12,8 @@ import (
 // The times of a Keeper.
 const (
 	defaultEvery = 3 * time.Minute
-	firstAfter   = 20 * time.Second // the first picture is whole by then
-	closeTime    = time.Second      // a disk that hangs must not hold up the end
+	firstAfter   = 20 * time.Second       // the first picture is whole by then
+	closeTime    = 500 * time.Millisecond // a disk that hangs must not hold up the end
 )
 
 // KeeperOptions make a Keeper.
@@ -76,7 +76,7 @@ func (k *Keeper) Keep(s *model.Snapshot) {
 // History is the daily history as it is now.
 func (k *Keeper) History() model.History { return *k.history.Load() }
 
-// Close saves what has not been saved and ends the Keeper, within a second: what
+// Close saves what has not been saved and ends the Keeper, within half a second: what
 // a hanging disk does not take until then stays as it was.
 func (k *Keeper) Close() {
 	k.close.Do(func() { close(k.quit) })
