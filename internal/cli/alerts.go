@@ -1,0 +1,37 @@
+package cli
+
+import (
+	"daybrief/internal/notify"
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+	"daybrief/model"
+	"daybrief/ui"
+)
+
+// alerts are what [notify] asks for; nil when nobody is to be called. redact
+// leaves the ticket's words out.
+func (p *program) alerts(t *tenant, redact bool) ui.Alerts {
+	n := t.set.Notify
+	if !n.On {
+		return nil
+	}
+	c := notify.Channels{Command: n.Command, Environ: secret.Trimmed(p.environ)}
+	for _, name := range n.Channels {
+		c.Use = append(c.Use, notify.Channel(name))
+	}
+	return notify.New(alertRules(t, redact), c)
+}
+
+func alertRules(t *tenant, redact bool) notify.Rules {
+	n, me := t.set.Notify, t.set.Me
+	r := notify.Rules{
+		Due: n.Due, Unassigned: n.Unassigned, Stale: n.Stale, Quiet: quietOf(n.Quiet), Zone: t.zone,
+		Member: me.Member, Mine: me.Role == "technician" && me.Member != "", Redact: redact,
+	}
+	for _, name := range n.Kinds {
+		r.Kinds = append(r.Kinds, model.AlertKind(name))
+	}
+	return r
+}
+
+func quietOf(n settings.Night) notify.Quiet { return notify.Quiet{From: n.From, To: n.To} }

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"log/slog"
+	"time"
+
+	"daybrief/connectwise"
+	"daybrief/internal/feed"
+	"daybrief/internal/settings"
+	"daybrief/internal/store"
+	"daybrief/model"
+	"daybrief/ui"
+)
+
+// memory is what a dashboard keeps on disk between two runs.
+type memory struct {
+	keeper  *store.Keeper // nil when nothing can be kept
+	history model.History
+	said    chan string
+}
+
+// remember loads what the run before has kept of a tenant: its feed begins with
+// that. Whatever is wrong
+// with it, the dashboard starts. The demo keeps nothing.
+func (p *program) remember(t *tenant) *memory {
+	m := &memory{said: make(chan string, 8)}
+	if t.made {
+		return m
+	}
+	site, err := connectwise.ParseSite(t.set.Connection.Site)
+	if err != nil {
+		return m // connect has refused it before
+	}
+	folder, err := settings.StateFolder(p.env)
+	if err != nil {
+		m.say(t.logger(), "The last picture is not kept on disk: "+err.Error()+".")
+		return m
+	}
+	s := store.New(folder, t.set.Connection.Company, site.Host())
+	if err := s.Sweep(); err != nil {
+		t.logger().Warn("a temporary file is left", "what", err.Error())
+	}
+	if t.seed, err = s.Load(t.now()); err != nil {
+		t.logger().Warn("the last picture is not used", "what", err.Error())
+	}
+	if m.history, err = s.LoadHistory(); err != nil {
+		t.logger().Warn("the daily history is not used", "what", err.Error())
+	}
+	m.keeper = store.NewKeeper(store.KeeperOptions{
+		Store: s, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,
+		Say: func(sentence string) { m.say(t.logger(), sentence) },
+	})
+	return m
+}
+
+// say tells both the log and the person, once. Nobody waits for either.
+func (m *memory) say(log *slog.Logger, sentence string) {
+	log.Warn("nothing is kept", "what", sentence)
+	select {
+	case m.said <- sentence:
+	default:
+	}
+}
+
+// equip gives a dashboard what it remembers, and who is called.
+func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
+	o.Alerts, o.Said = p.alerts(t, false), m.said
+	f, ok := o.Feed.(*feed.Feed)
+	if !ok {
+		return
+	}
+	f.Remember(m.history)
+	if m.keeper != nil {
+		o.Feed = &keeping{Feed: f, keeper: m.keeper, had: m.history}
+	}
+}
+
+// close keeps the last picture; soon, whatever the disk does.
+func (m *memory) close() {
+	if m.keeper != nil {
+		m.keeper.Close()
+	}
+}
+
+// logger is the tenant's log; the demo has none.
+func (t *tenant) logger() *slog.Logger {
+	if t.log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return t.log
+}
+
+// keeping is a feed whose snapshots are kept, off its way, and which knows what
+// the keeper has counted meanwhile.
+type keeping struct {
+	*feed.Feed
+	keeper *store.Keeper
+	had    model.History
+}
+
+var _ ui.Feed = (*keeping)(nil)
+
+// Apply implements ui.Feed.
+func (k *keeping) Apply(a feed.Arrived, now time.Time) bool {
+	changed := k.Feed.Apply(a, now)
+	if !changed {
+		return false
+	}
+	k.keeper.Keep(k.Feed.Snapshot())
+	if h := k.keeper.History(); len(h) > 0 && (len(h) != len(k.had) || &h[0] != &k.had[0]) {
+		k.had = h
+		k.Feed.Remember(h)
+	}
+	return true
+}
