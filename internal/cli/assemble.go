@@ -28,11 +28,14 @@ func Assemble(ctx context.Context, environ []string, s Streams, o Options) (*Ass
 		p.close()
 		return nil, err
 	}
+	m := p.remember(t)
 	opts := p.options(ctx, t)
+	p.equip(&opts, t, m)
+	end := func() { m.close(); p.close() }
 	app, err := ui.New(opts)
 	if err != nil {
-		p.close()
+		end()
 		return nil, err
 	}
-	return &Assembled{App: app, Snapshot: opts.Feed.Snapshot, Close: func() { app.Close(); p.close() }}, nil
+	return &Assembled{App: app, Snapshot: opts.Feed.Snapshot, Close: func() { app.Close(); end() }}, nil
 }
