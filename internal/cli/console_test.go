@@ -49,6 +49,12 @@ type console struct {
 
 func open(t *testing.T, home string, args ...string) *console {
 	t.Helper()
+	return openIn(t, home, []string{"DAYBRIEF_PRIVATE_KEY=" + secretWord}, args...)
+}
+
+// openIn is open with other variables on top of the usual ones.
+func openIn(t *testing.T, home string, environ []string, args ...string) *console {
+	t.Helper()
 	master, slave, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +67,7 @@ func open(t *testing.T, home string, args ...string) *console {
 		t.Fatal(err)
 	}
 	c.cmd = exec.Command(os.Args[0], args...)
-	c.cmd.Env = []string{childOf + "=1", "HOME=" + home, "TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC", "DAYBRIEF_PRIVATE_KEY=" + secretWord}
+	c.cmd.Env = append([]string{childOf + "=1", "HOME=" + home, "TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC"}, environ...)
 	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = slave, slave, slave
 	c.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := c.cmd.Start(); err != nil {

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"daybrief/connectwise"
 	"daybrief/internal/ownfile"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
@@ -126,36 +125,32 @@ func (s *wizardStore) keeper(in setup.Answers, set settings.Settings) *secret.Ke
 	return s.p.keeper(c, s.path, s.own, unlockTime)
 }
 
-// Save implements setup.Store. The key goes first and is put back when the
-// settings can't be written; what was there before is removed last.
+// Save implements setup.Store. A key that daybrief keeps itself is saved as the
+// setup for scripts does it; for the other places it is proved that the key is
+// there, and copies of ours go.
 func (s *wizardStore) Save(ctx context.Context, in setup.Answers, key model.Secret, k setup.Keep) (setup.Saved, error) {
-	old := settings.Default()
-	l, err := settings.Load(s.path)
-	switch {
-	case err == nil:
-		old = l.Settings
-	case !settings.IsMissing(err):
-		return setup.Saved{}, err
-	}
-	set := answered(old, in, k)
-	out := setup.Saved{Config: model.Clean(s.shown(s.path))}
-	if now := fileText(s.path); now != s.was {
-		out.Notes = append(out.Notes, model.Clean("The settings were changed by somebody else while this setup was open. The answers given here have replaced theirs."))
-	}
-	keeper := s.keeper(in, set)
-	before, _ := keeper.Stored(ctx)
-	left, err := s.place(ctx, keeper, key, k)
+	old, err := s.p.present(s.path)
 	if err != nil {
 		return setup.Saved{}, err
 	}
-	if err := settings.Change(s.path, set, s.own, s.p.opts.Example); err != nil {
-		return setup.Saved{}, errors.Join(err, s.undo(keeper, before, k))
+	out := setup.Saved{Config: model.Clean(s.shown(s.path))}
+	if now := fileText(s.path); now != s.was {
+		out.Notes = append(out.Notes, model.Clean("Somebody else changed the settings while this setup was open. The answers given here have replaced theirs."))
 	}
-	for _, l := range left {
-		out.Notes = append(out.Notes, model.Clean(l))
+	t := &installer{p: s.p, path: s.path, own: s.own, before: old, want: answered(old, in, k)}
+	var notes []string
+	if k.Place == setup.InKeyring || k.Place == setup.InFile {
+		notes, err = t.save(ctx, key, true, secret.Place(k.Place))
+	} else {
+		notes, err = s.elsewhere(ctx, t, key, k)
+	}
+	if err != nil {
+		return setup.Saved{}, err
+	}
+	for _, n := range notes {
+		out.Notes = append(out.Notes, model.Clean(n))
 	}
 	out.Key = model.Clean(s.whereWords(k))
-	out.Notes = append(out.Notes, s.tidy(ctx, keeper, old, in, key, k)...)
 	s.was = fileText(s.path)
 	return out, nil
 }
@@ -179,24 +174,40 @@ func answered(set settings.Settings, in setup.Answers, k setup.Keep) settings.Se
 	return set
 }
 
-// place puts the key where it was wanted, or proves that it is there.
-func (s *wizardStore) place(ctx context.Context, keeper *secret.Keeper, key model.Secret, k setup.Keep) ([]string, error) {
+// elsewhere saves settings whose key daybrief does not keep.
+func (s *wizardStore) elsewhere(ctx context.Context, t *installer, key model.Secret, k setup.Keep) (notes []string, err error) {
 	switch k.Place {
-	case setup.InKeyring:
-		return keeper.Replace(ctx, key, secret.InKeyring, nil)
-	case setup.InFile:
-		return keeper.Replace(ctx, key, secret.InFile, nil)
 	case setup.InCommand:
-		found, err := secret.New(secret.Options{Environ: secret.Trimmed(s.p.environ), Command: k.Command, CommandTime: unlockTime}).Find(ctx)
-		if err != nil {
-			return nil, err
+		found, findErr := secret.New(secret.Options{Environ: s.withoutKey(), Command: k.Command, CommandTime: unlockTime}).Find(ctx)
+		err = errors.Join(findErr, same(found.Key, key, "The command prints another key than the one that was tested."))
+		if findErr != nil {
+			err = findErr
 		}
-		return nil, same(found.Key, key, "The command prints another key than the one that was tested.")
 	case setup.InEnvironment:
 		word, _ := secret.Trim(s.p.env(secret.Variable))
-		return nil, same(model.NewSecret(word), key, secret.Variable+" holds another key than the one that was tested.")
+		err = same(model.NewSecret(word), key, secret.Variable+" holds another key than the one that was tested.")
+	default:
+		err = fmt.Errorf("there is no place %q for a key", string(k.Place))
 	}
-	return nil, fmt.Errorf("there is no place %q for a key", string(k.Place))
+	if err == nil {
+		err = settings.Change(s.path, t.want, s.own, s.p.example())
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := s.p.keeper(t.want.Connection, s.path, s.own, unlockTime).Forget(ctx); err != nil {
+		notes = append(notes, "An older copy of the key could not be removed: "+sentence(err))
+	}
+	if k.Place == setup.InEnvironment {
+		return append(notes, secret.Variable+" has to be set each time that daybrief starts."), nil
+	}
+	return append(notes, t.afterwards(ctx, key)...), nil
+}
+
+// withoutKey is the environment without our variable, which would go before the
+// command.
+func (s *wizardStore) withoutKey() []string {
+	return slices.DeleteFunc(slices.Clone(s.p.environ), func(pair string) bool { return strings.HasPrefix(pair, secret.Variable+"=") })
 }
 
 func same(a, b model.Secret, what string) error {
@@ -204,49 +215,6 @@ func same(a, b model.Secret, what string) error {
 		return nil
 	}
 	return &model.Problem{Kind: model.Misconfigured, Code: "another-key", What: model.Clean(what), Cure: model.Clean("Mend that, or choose another place.")}
-}
-
-// undo puts the key back that was stored before.
-func (s *wizardStore) undo(keeper *secret.Keeper, before secret.Found, k setup.Keep) error {
-	if k.Place != setup.InKeyring && k.Place != setup.InFile {
-		return nil
-	}
-	// The wizard's own context may be what ended the save.
-	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-	defer cancel()
-	return keeper.Restore(ctx, before)
-}
-
-// tidy removes copies of the key that are not used any more, and says what
-// could not be removed or goes before the new one.
-func (s *wizardStore) tidy(ctx context.Context, keeper *secret.Keeper, old settings.Settings, in setup.Answers, key model.Secret, k setup.Keep) (notes []model.Text) {
-	say := func(err error) {
-		if err != nil {
-			notes = append(notes, model.Clean("An older copy of the key could not be removed: "+sentence(err)))
-		}
-	}
-	if k.Place == setup.InCommand || k.Place == setup.InEnvironment {
-		say(keeper.Forget(ctx))
-	}
-	if c := old.Connection; c.Site != "" && accountOf(c.Site, c.Company) != accountOf(in.Site, in.Company) && k.Place != setup.InFile {
-		// The keyring names keys by company and site: the old name has its own.
-		say(s.p.keeper(c, s.path, s.own, 0).Forget(ctx))
-	}
-	word, _ := secret.Trim(s.p.env(secret.Variable))
-	if k.Place != setup.InEnvironment && word != "" && word != key.Reveal() {
-		notes = append(notes, model.Clean(secret.Variable+" is set and goes first, with another key than this one. Unset it."))
-	}
-	return notes
-}
-
-// accountOf is the keyring's name of a key; "" where there is none. Two ways to
-// write the same address are the same account.
-func accountOf(site, company string) string {
-	parsed, err := connectwise.ParseSite(site)
-	if err != nil {
-		return ""
-	}
-	return account(parsed, company)
 }
 
 func (s *wizardStore) whereWords(k setup.Keep) string {

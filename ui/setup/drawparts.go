@@ -191,6 +191,8 @@ func (w *Wizard) inputLine(s *sheet, f Field, on, bad bool) {
 
 // problemLines say what is wrong and what cures it.
 func (w *Wizard) problemLines(s *sheet, indent int, p *model.Problem, ink theme.Style, mark string) {
+	s.broad = true
+	defer func() { s.broad = false }()
 	s.hang(ink, indent, mark, ink, p.What.String())
 	if !p.Cure.IsEmpty() {
 		s.say(w.theme.Text, indent+2, p.Cure.String())

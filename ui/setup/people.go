@@ -96,6 +96,7 @@ func problemOf(err error) *model.Problem {
 // title. The selected one stays selected while it is there.
 func (p *meeting) search(text string) {
 	was, had := p.selected()
+	exact := false
 	terms := strings.Fields(strings.ToLower(text))
 	p.found, p.at = p.found[:0], 0
 	for _, one := range p.all.Members {
@@ -103,8 +104,11 @@ func (p *meeting) search(text string) {
 		if slices.ContainsFunc(terms, func(t string) bool { return !strings.Contains(hay, t) }) {
 			continue
 		}
-		if had && one.Login == was.Login {
+		if had && !exact && one.Login == was.Login {
 			p.at = len(p.found)
+		}
+		if strings.EqualFold(one.Login.String(), strings.TrimSpace(text)) {
+			p.at, exact = len(p.found), true // a whole login is meant, whoever else has its letters
 		}
 		p.found = append(p.found, one)
 	}

@@ -21,6 +21,7 @@ type sheet struct {
 	th       *theme.Theme
 	lines    []string
 	from, to int
+	broad    bool // text may be as wide as the page: a fault is one sentence, and best on one line
 	cursor   *tea.Cursor
 }
 
@@ -55,7 +56,11 @@ func (s *sheet) hang(markInk theme.Style, indent int, mark string, ink theme.Sty
 	if mark != "" {
 		gap = widget.Width(mark) + 1
 	}
-	room := max(1, min(s.w, prose)-indent-gap)
+	most := prose
+	if s.broad {
+		most = measure
+	}
+	room := max(1, min(s.w, most)-indent-gap)
 	lines, _ := widget.Wrap(widget.Steady(widget.Spell(text, &s.th.Glyphs)), room, 40)
 	for i, l := range lines {
 		p := s.pen()
