@@ -16,6 +16,7 @@ import (
 // Screen is the Companies tab. It keeps what the person chose and what Sync
 // worked out.
 type Screen struct {
+	own     map[string][]string // the person's own keys, by action
 	table   widget.Table
 	order   order
 	reverse bool

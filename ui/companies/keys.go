@@ -3,6 +3,8 @@ package companies
 import (
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
+
+	"daybrief/ui/screen"
 )
 
 // keymap is what works now, as data: help is drawn from it and Handle matches
@@ -61,6 +63,7 @@ func (s *Screen) keymap() keymap {
 		k.back.SetHelp("esc", "clear the filter")
 		k.back.SetKeys("esc")
 	}
+	screen.Rebind(k.named(), s.own)
 	return k
 }
 

@@ -110,7 +110,7 @@ func (p *pane) draw(focused bool, th *theme.Theme) []string {
 		if len(out) > len(p.facts) && p.air > 0 {
 			out = append(out, widget.Spaces(p.w))
 		}
-		out = append(out, widget.Rule(p.heading(i), p.w, th))
+		out = append(out, widget.Rule(p.heading(i)+p.hint(i, focused), p.w, th))
 		out = append(out, widget.Pad(body, p.w, n-1)...)
 	}
 	return widget.Pad(out, p.w, p.h)
@@ -143,6 +143,21 @@ func (p *pane) heading(i int) string {
 		return counted("Schedule", min(room, len(p.visits)), p.allVisits)
 	}
 	return counted("Open tickets", room-1, p.table.Len())
+}
+
+// hint says which keys the contacts have, so that it is seen without colour
+// where the keys go.
+func (p *pane) hint(i int, focused bool) string {
+	sep := " " + p.frame.Theme.Glyphs.Separator + " "
+	switch {
+	case i != people || !focused || p.people.Len() == 0:
+		return ""
+	case p.onPeople && p.w < middleContact:
+		return sep + "y and p copy"
+	case p.onPeople:
+		return sep + "y e-mail" + sep + "p phone"
+	}
+	return sep + "tab"
 }
 
 func counted(noun string, shown, of int) string {
