@@ -65,6 +65,9 @@ func (p *program) firstRun() (terminal, bool) {
 	return tty, err == nil
 }
 
+// keyPatience is how long the setup waits for a key that is stored already.
+const keyPatience = 2 * time.Second
+
 // wizardOptions plugs the adapters in and reads what is there already: a
 // configuration, its key, and the draft of a setup that was killed.
 func (p *program) wizardOptions(ctx context.Context, path string, own bool) (setup.Options, error) {
@@ -90,7 +93,10 @@ func (p *program) wizardOptions(ctx context.Context, path string, own bool) (set
 		o.Start = startAnswers(start)
 	}
 	if l != nil && start.Connection.Site != "" {
-		if found, err := p.keeper(start.Connection, path, own, 0).Find(ctx); err == nil {
+		// A setup is often started because the key can't be had: it begins without.
+		soon, cancel := context.WithTimeout(ctx, keyPatience)
+		defer cancel()
+		if found, err := p.keeper(start.Connection, path, own, keyPatience).Find(soon); err == nil {
 			o.Key = found.Key
 		}
 	}

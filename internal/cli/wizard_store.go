@@ -84,7 +84,8 @@ func (s *wizardStore) DropDraft() error {
 // Spots implements setup.Store.
 func (s *wizardStore) Spots(ctx context.Context, in setup.Answers) []setup.Spot {
 	ring := setup.Spot{Place: setup.InKeyring, Where: model.Clean("The system's keyring")}
-	if err := s.keeper(in, settings.Default()).Ring(ctx); err != nil {
+	c := settings.Connection{Site: in.Site, Company: in.Company}
+	if err := s.p.keeper(c, s.path, s.own, 0).Ring(ctx); err != nil {
 		ring.Closed = model.Clean(sentence(err))
 	}
 	env := setup.Spot{Place: setup.InEnvironment, Where: model.Clean(secret.Variable)}
@@ -117,12 +118,6 @@ func (s *wizardStore) shown(path string) string {
 		}
 	}
 	return path
-}
-
-func (s *wizardStore) keeper(in setup.Answers, set settings.Settings) *secret.Keeper {
-	c := set.Connection
-	c.Site, c.Company = in.Site, in.Company
-	return s.p.keeper(c, s.path, s.own, unlockTime)
 }
 
 // Save implements setup.Store. A key that daybrief keeps itself is saved as the
