@@ -182,7 +182,7 @@ func (s *wizardServer) People(ctx context.Context, in setup.Answers, key model.S
 	}
 	counts := s.count(ctx, client)
 	for _, m := range members.Items {
-		if m.Identifier != out.Self {
+		if m.Identifier != out.Self && !m.Program() {
 			out.Members = append(out.Members, setup.Person{Login: m.Identifier, Name: m.Name(), Title: m.Title, Open: counts.of(counts.members, m.Identifier)})
 		}
 	}
