@@ -10,10 +10,33 @@ func (p *pane) share(room int) {
 		agreements:  titled(len(p.deals)),
 		agenda:      titled(len(p.visits)),
 	}
-	if p.table.Len() == 0 {
-		want[openTickets] = 2
+	p.rooms, want = p.least(want, room)
+	p.air = 0
+	left := room - sum(p.rooms)
+	grow := func(i, to int) {
+		n := max(0, min(left, min(want[i], to)-p.rooms[i]))
+		p.rooms[i] += n
+		left -= n
 	}
-	least := [sections]int{min(want[0], 5), min(want[1], 3), min(want[2], 2), min(want[3], 2)}
+	if p.onPeople {
+		grow(people, want[people])
+	}
+	grow(openTickets, 8)
+	if gaps := p.gaps(); left >= gaps && (p.h >= 24 || sum(want)+gaps <= room) {
+		p.air = 1
+		left -= gaps
+	}
+	for _, s := range []struct{ section, to int }{
+		{agreements, 5}, {people, 7}, {agenda, 1 + mostVisits}, {openTickets, want[openTickets]}, {people, want[people]}, {agreements, want[agreements]},
+	} {
+		grow(s.section, s.to)
+	}
+}
+
+// least is what each section needs to be worth its rule. A section that has to
+// go wants nothing any more.
+func (p *pane) least(want [sections]int, room int) (least, still [sections]int) {
+	least = [sections]int{min(want[0], 5), min(want[1], 3), min(want[2], 2), min(want[3], 2)}
 	if room < 12 {
 		least[openTickets] = min(want[openTickets], 7) // a low pane is for the tickets first
 	}
@@ -32,32 +55,18 @@ func (p *pane) share(room int) {
 			least[openTickets], want[openTickets] = 0, 0 // no room for a row
 		}
 	}
-	p.rooms, p.air = least, 0
-	left := room - sum(least)
-	grow := func(i, to int) {
-		n := max(0, min(left, min(want[i], to)-p.rooms[i]))
-		p.rooms[i] += n
-		left -= n
-	}
-	if p.onPeople {
-		grow(people, want[people])
-	}
-	grow(openTickets, 8)
-	gaps := -1
-	for _, n := range least {
-		if n > 0 {
-			gaps++
+	return least, want
+}
+
+// gaps is how many blank lines would part the sections.
+func (p *pane) gaps() int {
+	n := -1
+	for _, h := range p.rooms {
+		if h > 0 {
+			n++
 		}
 	}
-	if left >= gaps && (p.h >= 24 || sum(want)+gaps <= room) {
-		p.air = 1
-		left -= gaps
-	}
-	for _, s := range []struct{ section, to int }{
-		{agreements, 5}, {people, 7}, {agenda, 1 + mostVisits}, {openTickets, want[openTickets]}, {people, want[people]}, {agreements, want[agreements]},
-	} {
-		grow(s.section, s.to)
-	}
+	return n
 }
 
 // titled is the room for n lines and their rule; none for no lines.
