@@ -62,6 +62,25 @@ func TestSetupThatCannotSave(t *testing.T) {
 	}
 }
 
+// The key can be saved and the settings can't: the key is as it was before.
+func TestSetupUndoesTheKey(t *testing.T) {
+	t.Parallel()
+	if _, err := os.Stat("/proc/self"); err != nil {
+		t.Skip("no folder here in which nobody can make one")
+	}
+	for _, old := range []string{"", "AnOlderKey"} {
+		d, ring, _ := fresh(t)
+		const name = "northwind_demo@psa.example"
+		if old != "" {
+			ring.keys[name] = old
+		}
+		code, _, errs := d.feed(secretWord, d.flags("--store", "keyring", "--config", "/proc/daybrief-test/config.toml")...)
+		if code != exitFailed && code != exitUsage || !strings.Contains(errs, "can't be saved") || ring.keys[name] != old {
+			t.Errorf("%d %s%v", code, errs, ring.keys)
+		}
+	}
+}
+
 func TestSetupTellsWhatGoesFirst(t *testing.T) {
 	t.Parallel()
 	d, ring, _ := fresh(t)
