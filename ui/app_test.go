@@ -134,7 +134,7 @@ func TestHelpIsDrawnFromTheBindings(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		x := uitest.Start(t, newRig(uitest.Tenant(uitest.Noon(), 90)).app(t), 100, 40)
 		x.Press("?")
-		x.Wants("Help", "why it is here: the rule", "state of every source", "ctrl+l", "esc closes")
+		x.Wants("Help", "why it is here", "state of every source", "ctrl+l", "esc closes")
 		x.Lacks("back to the rows", "next screen") // not now; and tab belongs to the screen here
 		x.Press("esc", "w", "?")
 		x.Wants("back") // now there is something to leave

@@ -104,7 +104,10 @@ func (p *helpPage) paste(_ *App, text string) {
 func (p *helpPage) draw(_ *App, f screen.Frame, _ func() screen.Block) screen.Block {
 	w := f.Area.W
 	columns := make([][]string, 0, len(p.parts))
-	n := min(len(p.parts), max(1, w/38))
+	n := min(len(p.parts), max(1, w/40))
+	if n > 2 && w < 150 {
+		n = 2
+	}
 	cw := min(60, w/n)
 	for i, part := range p.parts {
 		lines := part.draw(p.field.String(), f.Theme, cw)
@@ -159,16 +162,30 @@ func (p helpPart) draw(words string, t *theme.Theme, w int) []string {
 		if pen.At() > 2+keys {
 			pen.Gap(2)
 		}
-		does := widget.Truncate(l.does, pen.Left()-1, t.Glyphs.Ellipsis)
-		pen.Text(t.Text, does)
+		text := l.does
 		if words != "" && l.name != "" {
-			pen.Gap(2)
-			pen.Text(t.Faint, widget.Truncate(l.name, pen.Left()-1, t.Glyphs.Ellipsis))
+			text += " (" + l.name + ")"
 		}
-		out = append(out, pen.Line())
+		out = append(out, hung(pen, text, w, t)...)
 	}
 	if len(out) == 1 {
 		return nil
+	}
+	return out
+}
+
+// hung writes a text behind what the pen has written, and goes on below it.
+func hung(pen *widget.Pen, text string, w int, t *theme.Theme) []string {
+	at := pen.At()
+	lines, _ := widget.Wrap(text, max(1, w-at-1), 6)
+	var out []string
+	for i, l := range lines {
+		if i > 0 {
+			pen = widget.NewPen(w, t)
+			pen.To(at)
+		}
+		pen.Text(t.Text, l)
+		out = append(out, pen.Line())
 	}
 	return out
 }

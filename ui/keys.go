@@ -33,7 +33,7 @@ func newKeyMap(screens []screen.Screen, bare bool) keyMap {
 	k := keyMap{
 		next:     bind("tab", "next screen", "tab"),
 		prev:     bind("shift+tab", "previous screen", "shift+tab"),
-		palette:  bind(":", "all actions: the palette", ":", "ctrl+p"),
+		palette:  bind(":", "all actions (palette)", ":", "ctrl+p"),
 		search:   bind("ctrl+f", "search everything", "ctrl+f"),
 		number:   bind("#", "a ticket by its number", "#"),
 		back:     bind("<", "back to where you were", "<", "backspace", "alt+left"),

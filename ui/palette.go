@@ -91,7 +91,7 @@ func (a *App) deeds() []choice {
 func motion(b key.Binding) bool {
 	for _, k := range b.Keys() {
 		switch k {
-		case "up", "down", "pgup", "pgdown":
+		case "up", "down", "pgup", "pgdown", "home", "end", "g", "G":
 			return true
 		}
 	}

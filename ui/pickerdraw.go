@@ -107,7 +107,6 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	if c.detail != "" {
 		put(dim, "  "+c.detail, room)
 	}
-	put(ground, widget.Spaces(room+1), room+1)
 	line = append(line, span{ground, widget.Spaces(room + 1)}, span{accent, right})
 	out := ""
 	for _, s := range line {

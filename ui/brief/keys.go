@@ -38,7 +38,7 @@ func newKeyMap() keyMap {
 		browse:      bind("o", "open in the browser", "o"),
 		link:        bind("y", "copy the link", "y"),
 		number:      bind("Y", "copy the number", "Y"),
-		both:        bind("ctrl+y", "copy number and summary", "ctrl+y"),
+		both:        bind("ctrl+y", "copy number, summary", "ctrl+y"),
 		company:     bind("c", "its company", "c"),
 	}
 }

@@ -3,6 +3,8 @@ package schedule
 import (
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
+
+	"daybrief/ui/screen"
 )
 
 // keymap is what works now, as data: help is drawn from it and Handle matches
@@ -32,6 +34,7 @@ func (s *Screen) keymap() keymap {
 		open: bind("enter", "ticket", "enter"), browse: bind("o", "browser", "o"), copy: bind("y", "copy link", "y"),
 		want: bind("space", "30 or 60 min", "space"),
 	}
+	screen.Rebind(k.named(), s.own)
 	e := s.chosen()
 	if s.free != nil {
 		k.ask()

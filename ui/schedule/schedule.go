@@ -23,6 +23,7 @@ const (
 // Screen is the Schedule tab. It keeps what the person chose (day, scope, row,
 // entry) and, beside it, what Sync worked out of the latest Frame.
 type Screen struct {
+	own     map[string][]string // the person's own keys, by action
 	mode    mode
 	scope   scope
 	day     date

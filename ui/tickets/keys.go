@@ -39,7 +39,7 @@ func defaultKeys() keys {
 		browse:   bind("o", "open in the browser", "o"),
 		copyLink: bind("y", "copy the link", "y"),
 		copyID:   bind("Y", "copy the number", "Y"),
-		copyBoth: bind("ctrl+y", "copy number and summary", "ctrl+y"),
+		copyBoth: bind("ctrl+y", "copy number, summary", "ctrl+y"),
 		views:    bind("v", "choose a saved view", "v"),
 		company:  bind("c", "its company", "c"),
 		contact:  bind("C", "tickets of its contact", "C"),
