@@ -127,6 +127,9 @@ func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
 	for _, n := range notes {
 		p.say(n)
 	}
+	if err != nil && ctx.Err() == nil {
+		return &coded{exitFailed, err}
+	}
 	if err != nil {
 		return err
 	}

@@ -109,4 +109,3 @@ func (d *desk) flags(more ...string) []string {
 }
 
 func (d *desk) folder() string { return filepath.Join(d.home, ".config", "daybrief") }
-

@@ -75,7 +75,7 @@ func TestSetupUndoesTheKey(t *testing.T) {
 			ring.keys[name] = old
 		}
 		code, _, errs := d.feed(secretWord, d.flags("--store", "keyring", "--config", "/proc/daybrief-test/config.toml")...)
-		if code != exitFailed && code != exitUsage || !strings.Contains(errs, "can't be saved") || ring.keys[name] != old {
+		if code != exitFailed || !strings.Contains(errs, "can't be saved") || ring.keys[name] != old {
 			t.Errorf("%d %s%v", code, errs, ring.keys)
 		}
 	}
