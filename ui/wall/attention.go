@@ -2,6 +2,7 @@ package wall
 
 import (
 	"strings"
+	"time"
 
 	"daybrief/model"
 	"daybrief/ui/theme"
@@ -162,7 +163,11 @@ func (c *canvas) say(a *alert) (mark, when, what string, ink theme.Style) {
 	}
 	switch a.kind {
 	case breached:
-		return g.Bad, "+" + widget.Span(a.clock.Left), "breached: " + a.clock.Stage.String() + " was due " + widget.Moment(a.clock.Due, c.f.Now, c.f.Zone), c.th.BadStrong
+		when = "+" + widget.Span(a.clock.Left)
+		if a.clock.Left.Abs() < time.Minute {
+			when = "now"
+		}
+		return g.Bad, when, "breached: " + a.clock.Stage.String() + " was due " + widget.Moment(a.clock.Due, c.f.Now, c.f.Zone), c.th.BadStrong
 	case atRisk:
 		return g.Warn, widget.Span(a.clock.Left), "at risk: " + a.clock.Stage.String() + " by " + widget.Moment(a.clock.Due, c.f.Now, c.f.Zone), c.th.Warn
 	case unassigned:

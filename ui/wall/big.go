@@ -85,7 +85,7 @@ func (s *sign) line(b *strings.Builder, line, k int, g *theme.Glyphs) {
 // inked reports whether a half cell is part of the sign: its dot is set, and it
 // is not cut off by the round of an outer bend.
 func (s *sign) inked(x, y, k int) bool {
-	if y < 0 || !s.on(x/k, y/k) {
+	if x < 0 || y < 0 || !s.on(x/k, y/k) {
 		return false
 	}
 	dx, dy := 1, 1 // towards the nearer corner of the dot

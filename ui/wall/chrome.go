@@ -44,7 +44,11 @@ func (c *canvas) between(w, h int) []string {
 	}
 	page := c.pages[c.at]
 	var list []text
-	why, _ := widget.Wrap(capital(c.why)+".", max(1, w), max(1, h-1))
+	why, more := widget.Wrap(capital(c.why)+".", max(1, w), max(1, h-1))
+	if more {
+		last := len(why) - 1
+		why[last] = widget.Truncate(why[last], w-1, "") + c.g.Ellipsis
+	}
 	for _, l := range why {
 		list = append(list, text{c.th.Strong, l})
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"daybrief/model"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -39,7 +40,7 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 		f.Zone = time.UTC
 	}
 	if night(f.Now, f.Zone, s.set) {
-		f.Theme = dimmed(f.Theme)
+		f.Theme = f.Theme.Night()
 	}
 	c := &canvas{Screen: s, f: f, th: f.Theme, g: &f.Theme.Glyphs, v: veil{s.set.Redact, f}, st: standingOf(f)}
 	c.mood, c.why = s.digest.moodOf(c.st, c.v)
@@ -139,7 +140,7 @@ func (c *canvas) frame(w, h int) []string {
 
 // body is the page, or a calm sentence while there is nothing to show on it.
 func (c *canvas) body() []string {
-	if c.f.Snapshot == nil || c.f.Briefing == nil || c.f.Lookup == nil {
+	if c.f.Snapshot == nil || c.f.Briefing == nil || c.f.Lookup == nil || c.st.word == model.StateStarting {
 		return widget.Notice(c.w, c.h, c.th, widget.InkDim, "Waiting for the first answer.")
 	}
 	return c.pages[c.at].draw(c)
@@ -184,17 +185,4 @@ func night(now time.Time, zone *time.Location, s Settings) bool {
 		return at >= s.NightFrom && at < s.NightTo
 	}
 	return at >= s.NightFrom || at < s.NightTo
-}
-
-// dimmed is a theme for a dark room: nothing bright and no filled grounds. Red
-// stays red, and yellow yellow.
-func dimmed(t *theme.Theme) *theme.Theme {
-	n := *t
-	n.Text, n.Dim, n.Strong, n.Tile = t.Faint, t.Faint, t.Faint, t.Faint
-	n.Accent, n.AccentStrong, n.Good = t.Faint, t.Faint, t.Faint
-	n.BadStrong, n.TileBad, n.BadgeBad = t.Bad, t.Bad, t.Bad
-	n.TileWarn, n.BadgeWarn, n.BadgeLive = t.Warn, t.Warn, t.Faint
-	n.Slot, n.SlotDim, n.SlotEdge, n.SlotRule = t.Faint, t.Faint, t.Faint, t.Faint
-	n.SlotWarn = t.Warn
-	return &n
 }

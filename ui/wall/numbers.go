@@ -114,9 +114,9 @@ func (c *canvas) row(tiles []tile, k, labels int) []string {
 			case n < digits:
 				p.Text(t.ink, widget.Truncate(big[i][n], cols[i].W, c.g.Ellipsis))
 			case n < digits+labels:
-				p.Text(c.th.Dim, widget.Truncate(titles[i][n-digits], cols[i].W-1, c.g.Ellipsis))
+				p.Text(c.th.Faint, widget.Truncate(titles[i][n-digits], cols[i].W-1, c.g.Ellipsis))
 			default:
-				p.Text(c.th.Faint, widget.Truncate(t.sub, cols[i].W-1, c.g.Ellipsis))
+				p.Text(c.th.Dim, widget.Truncate(t.sub, cols[i].W-1, c.g.Ellipsis))
 			}
 		}
 		out[n] = p.Line()
@@ -149,10 +149,10 @@ func (c *canvas) tiles() (upper, lower []tile) {
 		c.tile("unassigned", "unassigned", n.Unassigned, quiet(n.Unassigned), ""),
 	}
 	if nLate > 0 {
-		upper[0].sub = "the worst " + widget.Span(late.clock.Left) + " over"
+		upper[0].sub = "worst " + over(late.clock.Left)
 	}
 	if nSoon > 0 {
-		upper[1].sub = "the next " + within(soon.clock.Left)
+		upper[1].sub = "next " + within(soon.clock.Left)
 	}
 	lower = []tile{
 		c.tile("replied", "customer_replied", n.CustomerReplied, quiet(n.CustomerReplied), "customers wait"),
@@ -183,7 +183,7 @@ func (c *canvas) tile(label, key string, n int, ink theme.Style, sub string) til
 	case why != "" && c.set.Redact:
 		why = "not known"
 	case why == "" && c.oldDay() && strings.HasSuffix(key, "_today"):
-		why = "not known: data of " + widget.Moment(c.st.data.Truncate(time.Minute), c.f.Now, c.f.Zone)
+		why = "data of " + widget.Moment(c.st.data.Truncate(time.Minute), c.f.Now, c.f.Zone)
 	}
 	if why != "" {
 		return tile{label, "–", c.th.Dim, why}

@@ -146,11 +146,11 @@ func (d *digest) moodOf(st standing, v veil) (mood, string) {
 	m := calm
 	if nSoon > 0 {
 		m = watch
-		says = append(says, widget.Count(nSoon)+" at risk, the next "+within(soon.clock.Left))
+		says = append(says, widget.Count(nSoon)+" at risk, next "+within(soon.clock.Left))
 	}
 	if nLate > 0 {
 		m = act
-		says = append([]string{widget.Count(nLate) + " breached, the worst " + widget.Span(late.clock.Left) + " over"}, says...)
+		says = append([]string{widget.Count(nLate) + " breached, worst " + over(late.clock.Left)}, says...)
 	}
 	switch why := missing(f.Briefing, "breached"); {
 	case !d.sla && st.word == model.StateStarting:
@@ -166,11 +166,22 @@ func (d *digest) moodOf(st standing, v veil) (mood, string) {
 		}
 	}
 	text := strings.Join(says, "; ")
-	if !st.good() && st.word != model.StateStarting {
+	if doubtful(f) {
 		m = max(m, watch)
 		text += ", as of " + widget.Moment(st.data, f.Now, f.Zone)
 	}
 	return m, text
+}
+
+// doubtful reports whether what breaches are told from is not as fresh as it
+// should be. A schedule that may not be read, say, makes no difference to them.
+func doubtful(f screen.Frame) bool {
+	for _, src := range []model.Source{model.SourceTickets, model.SourceSLA, model.SourceBoards} {
+		if st := f.Snapshot.HealthOf(src).State(f.Now); st != model.StateLive && st != model.StateStarting {
+			return true
+		}
+	}
+	return false
 }
 
 func missing(b *briefing.Briefing, key string) string {
@@ -178,6 +189,14 @@ func missing(b *briefing.Briefing, key string) string {
 		return ""
 	}
 	return b.Numbers.Missing[key]
+}
+
+// over is how long ago a goal has passed, in words.
+func over(d time.Duration) string {
+	if d.Abs() < time.Minute {
+		return "just now"
+	}
+	return widget.Span(d) + " over"
 }
 
 // within is a time ahead, in words.
@@ -189,7 +208,7 @@ func within(d time.Duration) string {
 }
 
 // ages says how old the sources of a page are that are not live, each by
-// itself: "schedule OFFLINE, 2 h old".
+// itself: "OFFLINE, 2 h old: schedule".
 func ages(sources []model.Source, f screen.Frame) string {
 	if f.Snapshot == nil {
 		return ""
@@ -211,8 +230,11 @@ func ages(sources []model.Source, f screen.Frame) string {
 		}
 		by[text] = append(by[text], src)
 	}
-	for i, text := range order {
-		order[i] = names(by[text]) + " " + text
+	if len(order) == 1 && len(by[order[0]]) == len(sources) {
+		return order[0]
+	}
+	for i, text := range order { // the age first: it must not be cut off
+		order[i] = text + ": " + names(by[text])
 	}
 	return strings.Join(order, "; ")
 }

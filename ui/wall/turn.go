@@ -106,8 +106,8 @@ func (s *Screen) watch(f screen.Frame) {
 	if !d.sla {
 		return
 	}
-	if s.seen == nil || starting(f) {
-		s.seen = d.breached
+	if !s.whole {
+		s.seen, s.whole = d.breached, !starting(f)
 		return
 	}
 	fresh := map[model.TicketID]bool{}

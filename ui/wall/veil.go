@@ -20,11 +20,10 @@ func (v veil) summary(t *model.Ticket) string {
 	if !v.hide {
 		return t.Summary.String()
 	}
-	text := "Ticket #" + num(int64(t.ID))
 	if p := v.f.Lookup.Priority(t).Name; !p.IsEmpty() {
-		text += ", " + p.String()
+		return p.String()
 	}
-	return text
+	return "Ticket"
 }
 
 // company is who it is for.

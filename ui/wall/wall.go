@@ -108,7 +108,8 @@ type Screen struct {
 	drifted time.Time
 	drift   int // which of the four places the frame stands in
 
-	seen   map[model.TicketID]bool // breached, and that is no news; nil before the first tickets
+	whole  bool                    // the first picture is complete: what is breached from now on is news
+	seen   map[model.TicketID]bool // breached, and that is no news
 	pinned map[model.TicketID]bool // breaches that hold the page
 
 	asked  int64  // the minute in which the configuration was looked at

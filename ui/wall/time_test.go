@@ -1,0 +1,320 @@
+package wall_test
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"daybrief/briefing"
+	"daybrief/internal/feed"
+	"daybrief/model"
+	"daybrief/ui"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/uitest"
+	"daybrief/ui/wall"
+)
+
+// rig is a running wall in virtual time.
+type rig struct {
+	*uitest.Term
+	feed  *uitest.Feed
+	now   func() time.Time
+	rings atomic.Int32 // how often the one alarm has rung
+}
+
+func start(t *testing.T, s *model.Snapshot, o wall.Options, at time.Time, w, h int) *rig {
+	t.Helper()
+	r := &rig{feed: uitest.NewFeed(s), now: uitest.Clock(at)}
+	wait := func(ctx context.Context, d time.Duration) {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		select {
+		case <-ctx.Done():
+		case <-timer.C:
+			r.rings.Add(1)
+		}
+	}
+	app, err := ui.New(ui.Options{
+		Context: t.Context(), Screens: []screen.Screen{wall.New(o)}, Feed: r.feed,
+		Source: uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { return feed.Batch{}, nil }),
+		Rules:  uitest.Rules(), Zone: time.UTC, Now: r.now, Sleep: wait, Theme: ui.Dark, Glyphs: theme.Unicode(), Bare: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Term = uitest.Start(t, app, w, h)
+	return r
+}
+
+// change gives the feed another snapshot, as an answer would.
+func (r *rig) change(s *model.Snapshot) {
+	c := *s
+	c.Gen = r.feed.Snapshot().Gen + 1
+	r.feed.Set(&c)
+	r.Send(feed.Arrived{})
+}
+
+// fresh keeps the health of a snapshot fresh for a long time.
+func fresh(s *model.Snapshot) *model.Snapshot {
+	for i := range s.Health {
+		s.Health[i].Every = 100 * time.Hour
+	}
+	return s
+}
+
+func TestPagesTurnByThemselves(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon().Add(5 * time.Second)
+		set := settings("numbers", "team", "companies")
+		set.PageSeconds = map[string]time.Duration{"team": 7 * time.Second}
+		r := start(t, fresh(peace(tenant(now, 40))), wall.Options{Settings: set}, now, 80, 24)
+		r.Wants("Numbers", "Nothing is late or at risk.", "LIVE", "data as of 15:00")
+		r.Pass(18 * time.Second)
+		r.Wants("Numbers")
+		r.Pass(2 * time.Second)
+		r.Wants("Team", "open tickets by owner")
+		r.Pass(7 * time.Second)
+		r.Wants("Companies", "14 days")
+		r.Pass(20 * time.Second)
+		r.Wants("Numbers")
+		r.Press("p")
+		r.Wants("Companies")
+		r.Press("right")
+		r.Wants("Numbers")
+		r.Press("space")
+		r.Wants("paused")
+		r.Pass(9 * time.Minute)
+		r.Wants("paused", "Numbers")
+		r.Pass(90 * time.Second) // nobody paused a wall for ever
+		r.Lacks("paused")
+		r.Press("?")
+		r.Wants("next page", "stop turning")
+		r.Pass(2 * time.Minute) // and nobody left its help open
+		r.Lacks("stop turning")
+	})
+}
+
+// A new breach jumps the queue and holds its page until it is calm, or until a
+// key lets go. Breaches that were there at the start do neither.
+func TestNewBreachHoldsThePage(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		s := fresh(tenant(now, 12)) // one is breached already
+		set := settings("team", "attention", "companies")
+		r := start(t, s, wall.Options{Settings: set}, now, 80, 24)
+		r.Wants("Team", "1 breached")
+		r.Lacks("held")
+		r.Pass(22 * time.Second)
+		r.Wants("Attention")
+		r.Pass(20 * time.Second)
+		r.Wants("Companies")
+		late := *s
+		late.ServiceTickets.Value = append([]*model.Ticket{}, s.ServiceTickets.Value...)
+		one := *s.ServiceTickets.Value[7]
+		one.SLA.Resolve.Due = now.Add(-time.Minute)
+		late.ServiceTickets.Value[7] = &one
+		r.change(&late)
+		r.Wants("Attention", "2 breached", "held by a new breach", "#48259")
+		r.Pass(10 * time.Minute)
+		r.Wants("Attention", "held")
+		r.change(s)
+		r.Lacks("held")
+		r.Pass(25 * time.Second)
+		r.Wants("Companies")
+		r.change(&late)
+		r.Wants("Attention", "held")
+		r.Press("esc")
+		r.Lacks("held")
+		r.Pass(25 * time.Second)
+		r.Wants("Companies")
+	})
+}
+
+// A goal that passes by itself, without any answer from the server, is a breach
+// at the minute.
+func TestBreachByTheClock(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		s := fresh(peace(tenant(now, 12)))
+		s.ServiceTickets.Value[3].SLA.Resolve.Due = now.Add(90 * time.Second)
+		r := start(t, s, wall.Options{Settings: settings("team", "attention")}, now, 80, 24)
+		r.Wants("1 at risk, next in 1 min")
+		r.Lacks("breached")
+		r.Pass(2*time.Minute + time.Second)
+		r.Wants("1 breached, worst just now", "held")
+	})
+}
+
+func TestLimitedCountsDown(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		s := uitest.Failing(tenant(now, 12), "", &model.Problem{Kind: model.RateLimited, What: model.Clean("Too many requests.")}, now, 90*time.Second)
+		r := start(t, s, wall.Options{Settings: settings("numbers")}, now, 80, 24)
+		r.Wants("LIMITED", "Next try in 1:30 min", "data of 15:00, under 1 min old")
+		r.Pass(45 * time.Second)
+		r.Wants("in 45 s")
+		r.Pass(10 * time.Second)
+		r.Wants("in 35 s")
+	})
+}
+
+// A day without the server: yesterday's data stays, and says of when it is at
+// every moment. Nothing is counted that nobody has counted.
+func TestOutageOfADay(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		s := tenant(now, 40)
+		r := start(t, s, wall.Options{Settings: settings("numbers")}, now, 160, 45)
+		r.Wants("LIVE", "data as of 15:00")
+		down := &model.Problem{Kind: model.Offline, What: model.Clean("psa.example.com refuses the connection.")}
+		r.change(uitest.Failing(s, "", down, now, time.Minute))
+		r.Wants("Data of 15:00", "refuses the connection.", "Numbers: OFFLINE, under 1 min old")
+		for hour := 1; hour <= 22; hour++ {
+			r.Pass(time.Hour)
+			r.Lacks("data as of", "updated", "LIVE", "Waiting for the first answer")
+		}
+		r.Wants("Data of Tue 15:00, 22 h old", "Numbers: OFFLINE, 22 h old", "data of Tue 15:00")
+		again := r.now()
+		r.change(fresh(tenant(again, 40)))
+		r.Wants("LIVE", "data as of 13:00")
+		r.Lacks("OFFLINE", "22 h old")
+	})
+}
+
+func TestNightDrift(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := time.Date(2026, 3, 10, 19, 50, 0, 0, time.UTC)
+		set := settings("numbers", "team")
+		set.NightFrom, set.NightTo = 20*time.Hour, 6*time.Hour
+		r := start(t, fresh(peace(tenant(now, 12))), wall.Options{Settings: set}, now, 80, 24)
+		ink := func() any { return r.Cell(5, 2).Style.Fg }
+		day := ink()
+		seen := map[[2]bool]bool{}
+		for range 40 {
+			r.Pass(time.Minute)
+			lines := r.Lines()
+			seen[[2]bool{lines[0] == "", strings.HasPrefix(lines[5], " ")}] = true
+		}
+		if len(seen) != 4 {
+			t.Errorf("the frame stood in %d of its four places in 40 minutes", len(seen))
+		}
+		r.Pass(4 * time.Hour)
+		for lines := r.Lines(); lines[0] == "" || strings.HasPrefix(lines[5], " "); lines = r.Lines() {
+			r.Pass(time.Minute)
+		}
+		if ink() == day {
+			t.Error("the word is as bright by night as by day")
+		}
+	})
+}
+
+// asker is the port to the configuration.
+type asker struct {
+	mu    sync.Mutex
+	news  *wall.News
+	asked int
+}
+
+func (a *asker) ask() (wall.News, bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.asked++
+	if a.news == nil {
+		return wall.News{}, false
+	}
+	n := *a.news
+	a.news = nil
+	return n, true
+}
+
+func (a *asker) put(n wall.News) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.news = &n
+}
+
+func TestChangedConfiguration(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon()
+		port := &asker{}
+		r := start(t, fresh(tenant(now, 24)), wall.Options{Settings: settings("numbers"), Ask: port.ask}, now, 120, 40)
+		r.Wants("Numbers", "2 breached")
+		port.put(wall.News{Fault: `config.toml:3:1: pages in [wall] has a fault in item 2.`})
+		r.Pass(61 * time.Second)
+		r.Wants("Numbers", "The old settings stay: config.toml:3:1")
+		r.Pass(2 * time.Minute)
+		r.Wants("The old settings stay")
+		rules := briefing.DefaultRules()
+		rules.SLA.AtRisk = 100 * time.Hour
+		zone := time.FixedZone("east", 2*3600)
+		set := settings("attention", "team")
+		set.Redact = true
+		port.put(wall.News{Settings: set, Rules: rules, Zone: zone})
+		r.Pass(time.Minute)
+		r.Wants("Attention", "redacted", "data as of 17:00")
+		r.Lacks("old settings", "Harbour", "VPN")
+		if port.asked > 5 {
+			t.Errorf("asked %d times in four minutes", port.asked)
+		}
+	})
+}
+
+// The only alarm rings at the minute and when a page is turned.
+func TestWakesUpForMinuteAndPageOnly(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		now := uitest.Noon().Add(time.Second)
+		r := start(t, fresh(peace(tenant(now, 12))), wall.Options{Settings: settings()}, now, 80, 24)
+		r.Pass(time.Hour)
+		if n := r.rings.Load(); n > 60+180 || n < 180 {
+			t.Errorf("%d wake-ups in an hour of 60 minutes and 180 pages", n)
+		}
+		r.Press("space")
+		was := r.rings.Load()
+		r.Pass(5 * time.Minute)
+		if n := r.rings.Load() - was; n != 5 {
+			t.Errorf("%d wake-ups in five minutes of a paused wall", n)
+		}
+	})
+}
+
+// When only the clock moves, next to nothing is written, and nobody wakes up
+// but for the minute.
+func TestIdleWritesLittle(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {160, 45}, {200, 60}} {
+		synctest.Test(t, func(t *testing.T) {
+			now := uitest.Noon().Add(time.Second)
+			r := start(t, fresh(peace(tenant(now, 12))), wall.Options{Settings: settings("numbers")}, now, size[0], size[1])
+			r.Pass(time.Minute)
+			most, drift, all := 0, 0, 0
+			for range 120 { // two hours
+				was := r.Written()
+				before := r.Lines()
+				r.Pass(time.Minute)
+				n, after := r.Written()-was, r.Lines()
+				if all += n; after[0] == before[0] && after[5] == before[5] {
+					most = max(most, n)
+				} else {
+					drift = max(drift, n)
+				}
+			}
+			t.Logf("%dx%d: at most %d bytes a minute, %d when the frame drifts, %d on average", size[0], size[1], most, drift, all/120)
+			if most >= 1024 || most == 0 {
+				t.Errorf("%dx%d: %d bytes in a minute in which only the clock moved", size[0], size[1], most)
+			}
+		})
+	}
+}
