@@ -93,6 +93,10 @@ func (w *Wizard) peopleLines(s *sheet, on bool, h int) {
 		s.say(th.Dim, 0, "This key belongs to "+self.String()+".")
 		s.blank()
 	}
+	if p := all.all.Partial; p != nil {
+		s.hang(th.Warn, 0, g.Warn, th.Dim, "Open tickets could not be counted. "+p.What.String())
+		s.blank()
+	}
 	label := about(FieldMember).label
 	if all.problem != nil {
 		label = "Type your login"

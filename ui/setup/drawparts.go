@@ -122,8 +122,9 @@ func (w *Wizard) fieldLines(s *sheet, f Field, on bool) {
 		label = th.Strong
 	}
 	p := s.pen()
-	word = widget.Truncate(word, max(0, s.w/2), g.Ellipsis)
-	p.Cell(label, about(f).label, s.w-widget.Width(word)-1)
+	width := min(s.w, prose)
+	word = widget.Truncate(word, max(0, width/2), g.Ellipsis)
+	p.Cell(label, about(f).label, width-widget.Width(word)-1)
 	p.Gap(1)
 	p.Text(ink, word)
 	s.done(p)

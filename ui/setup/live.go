@@ -145,11 +145,11 @@ func (t *trial) worst() State {
 }
 
 // sight is the check that has to be on the screen: the one that runs, and in the
-// end the first that failed; -1 for none.
+// end the first that failed, else the first with a remark; -1 for none.
 func (t *trial) sight() int {
-	for _, state := range []State{Running, Bad} {
+	for _, state := range []State{Running, Bad, Warned} {
 		for i, c := range t.checks {
-			if c.State == state && (state == Bad) == t.done {
+			if c.State == state && (state != Running) == t.done {
 				return i
 			}
 		}

@@ -40,9 +40,6 @@ type Options struct {
 	Zone, Login string
 	// Demo offers the demo on the first page.
 	Demo bool
-	// Proxy names the proxy that requests go through, without its password;
-	// empty for none.
-	Proxy model.Text
 
 	// Now is the clock (nil: the system's). Sleep waits on the same clock and
 	// returns early when the context ends (nil: a timer).

@@ -132,7 +132,7 @@ type People struct {
 	Boards  []Board
 	// Self is the login of the API member behind the key; empty when not known.
 	Self model.Text
-	// Partial says what could not be had ("The boards are closed to this key.").
+	// Partial says why boards or counts could not be had; nil when they could.
 	Partial *model.Problem
 }
 

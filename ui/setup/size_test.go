@@ -66,6 +66,7 @@ func full(t *testing.T, o Options, pick func() string) *Wizard {
 		w.boards.list = append(w.boards.list, Board{text(), 99})
 	}
 	w.people.all.Self = text()
+	w.people.all.Partial = &model.Problem{What: text()}
 	w.people.search("")
 	w.spots.list = []Spot{{InKeyring, text(), text()}, {InFile, text(), model.Text{}}, {Place: InCommand}, {InEnvironment, text(), model.Text{}}}
 	w.spots.problem = &model.Problem{What: text(), Cure: text()}

@@ -82,7 +82,7 @@ func stepsOfServer() []step {
 		}, parts: []part{only(kindWelcome), text(
 			"Nothing is saved before the last page. Until then a draft keeps what you type, without the private key, in case this window closes.")}},
 		{id: stepServer, name: "Your ConnectWise", title: "Where is your ConnectWise?", why: []string{
-			"Two things that you know from logging in. Paste the whole line out of the browser if you like: daybrief takes what it needs and finds the API by itself.",
+			"Two things that you know from logging in. Paste the whole line out of the browser if you like: daybrief takes what it needs, and finds the API.",
 		}, parts: []part{field(FieldSite), field(FieldCompany)}, probes: []Probe{ProbeSite, ProbeCompany}},
 		{id: stepRole, name: "Security role", title: "A role that can only look", why: []string{
 			"A key may do what its security role allows, so make one that can only look. Somebody else makes the key? `daybrief setup --handout` prints a sheet for them.",
