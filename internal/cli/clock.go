@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -45,8 +46,32 @@ func (p *program) zone(name string) *time.Location {
 		if z, err := time.LoadLocation(name); err == nil {
 			return z
 		}
+		if z := zoneFile(name); z != nil {
+			return z
+		}
 	}
 	return systemZone()
+}
+
+// zoneFile is the zone in a file that TZ names by its whole path, by its real
+// name where that can be told; nil when there is none.
+func zoneFile(path string) *time.Location {
+	if info, err := os.Stat(path); !filepath.IsAbs(path) || err != nil || !info.Mode().IsRegular() || info.Size() > 1<<20 {
+		return nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil
+	}
+	name := filepath.Base(path)
+	if _, known, ok := strings.Cut(filepath.ToSlash(path), "/zoneinfo/"); ok {
+		name = known
+	}
+	z, err := time.LoadLocationFromTZData(name, data)
+	if err != nil {
+		return nil
+	}
+	return z
 }
 
 // systemZone is time.Local by its real name where that can be found out: people

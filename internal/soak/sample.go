@@ -85,7 +85,7 @@ func (r *result) compare(ctx context.Context, x *program, s *server) {
 			}
 		}
 		if w := word(screen); w != "LIVE" {
-			wrong += "the state is " + w
+			wrong += "the state is " + w + ":\n" + screen
 		}
 		if wrong == "" || !drain(ctx, x) {
 			break
