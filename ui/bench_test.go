@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"strconv"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -79,6 +80,71 @@ func BenchmarkArrival(b *testing.B) {
 		s = &next
 		f.Set(s)
 		a.Update(feed.Arrived{})
+		_ = a.View()
+	}
+}
+
+// BenchmarkSearch is a keystroke in the search over everything, to a frame.
+func BenchmarkSearch(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			r := whole(uitest.Tenant(uitest.Noon(), n))
+			a := r.still(b, 160, 45)
+			a.Update(uitest.Key("ctrl+f"))
+			i := 0
+			b.ReportAllocs()
+			for b.Loop() {
+				a.Update(uitest.Key([]string{"e", "r", "backspace", "backspace"}[i&3]))
+				_ = a.View()
+				i++
+			}
+		})
+	}
+}
+
+// BenchmarkFilter is a keystroke in the filter of the ticket list, to a frame.
+func BenchmarkFilter(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			r := whole(uitest.Tenant(uitest.Noon(), n))
+			a := r.still(b, 160, 45)
+			a.Update(uitest.Key("2"))
+			a.Update(uitest.Key("/"))
+			i := 0
+			b.ReportAllocs()
+			for b.Loop() {
+				a.Update(uitest.Key([]string{"e", "r", "backspace", "backspace"}[i&3]))
+				_ = a.View()
+				i++
+			}
+		})
+	}
+}
+
+// BenchmarkMove is a move of the selection on every screen, to a frame.
+func BenchmarkMove(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		for tab := range 4 {
+			b.Run(strconv.Itoa(n)+"/"+strconv.Itoa(tab+1), func(b *testing.B) {
+				a := whole(uitest.Tenant(uitest.Noon(), n)).still(b, 160, 45)
+				a.Update(uitest.Key(strconv.Itoa(tab + 1)))
+				i := 0
+				b.ReportAllocs()
+				for b.Loop() {
+					a.Update(uitest.Key([2]string{"j", "k"}[i&1]))
+					_ = a.View()
+					i++
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkView is an unchanged screen.
+func BenchmarkView(b *testing.B) {
+	a, _ := big(b)
+	b.ReportAllocs()
+	for b.Loop() {
 		_ = a.View()
 	}
 }

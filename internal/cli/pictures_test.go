@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"daybrief/internal/picture"
+	"daybrief/ui"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/uitest"
+)
+
+func updating() bool {
+	f := flag.Lookup("update")
+	return f != nil && f.Value.String() == "true"
+}
+
+var _ = flag.Bool("update", false, "draw the pictures in docs anew")
+
+// shot is a picture: the keys that lead to it from the start, and what must be
+// seen on it.
+type shot struct {
+	name   string
+	w, h   int // 0: 160 by 45
+	keys   string
+	wants  string // parted by |
+	change func(*ui.Options)
+}
+
+func wears(t ui.Preference) func(*ui.Options) { return func(o *ui.Options) { o.Theme = t } }
+
+// shots are the screens, overlays and modes of the demo, reached by the keys
+// that help names.
+func shots() []shot {
+	ascii := func(o *ui.Options) { o.Glyphs, o.Theme = theme.ASCII(), ui.NoColour }
+	return []shot{
+		{name: "../brief", w: 120, h: 40, wants: "What will we miss?|breached"},
+		{name: "brief", wants: "What will we miss?|Conversation"},
+		{name: "brief-why", keys: "w", wants: "Why it is here:"},
+		{name: "brief-80x24", w: 80, h: 24, wants: "breached"},
+		{name: "brief-40x12", w: 40, h: 12, wants: "breached"},
+		{name: "tickets", keys: "2 down down", wants: "All open tickets|Conversation"},
+		{name: "tickets-section", keys: "enter", wants: "What will we miss?|as in the briefing"},
+		{name: "tickets-filter", keys: "2 / =board:help* space =priority<=3 space =-is:waiting", wants: "board:help* priority<=3"},
+		{name: "tickets-mistake", w: 100, h: 30, keys: "2 / =priorty:2", wants: "Did you mean priority"},
+		{name: "tickets-grouped", keys: "2 b", wants: "grouped by board"},
+		{name: "tickets-views", keys: "2 v", wants: "Saved views|Waiting, by board"},
+		{name: "tickets-reading-80x24", w: 80, h: 24, keys: "2 enter", wants: "Status"},
+		{name: "tickets-40x15", w: 40, h: 15, keys: "2", wants: "#10"},
+		{name: "schedule", keys: "3 m m", wants: "▌3 Schedule"},
+		{name: "schedule-week", keys: "3 w", wants: "▌3 Schedule"},
+		{name: "schedule-free", keys: "3 f", wants: "▌3 Schedule"},
+		{name: "companies", keys: "4", wants: "▌4 Companies"},
+		{name: "company", keys: "4 enter", wants: "▌4 Companies"},
+		{name: "palette", keys: ": =copy", wants: "Do anything|copy the link"},
+		{name: "search", keys: "ctrl+f =harb", wants: "Search everything|company"},
+		{name: "number", keys: "# =1042", wants: "Go to a ticket|#1042"},
+		{name: "help", keys: "2 ?", wants: "Everywhere|The filter"},
+		{name: "help-search", keys: "2 ? / =copy", wants: "tickets.copy-number"},
+		{name: "sources", keys: "!", wants: "Sources of data|LIVE"},
+		{name: "export", keys: "2 e", wants: "Export|CSV"},
+		{name: "theme-chooser", keys: ": =colours enter down down down", wants: "high-contrast"},
+		{name: "theme-light", keys: "2", wants: "Tickets", change: wears(ui.Light)},
+		{name: "theme-high-contrast", keys: "2", wants: "Tickets", change: wears(ui.HighContrast)},
+		{name: "theme-colour-blind", keys: "2", wants: "Tickets", change: wears(ui.ColourBlind)},
+		{name: "theme-16-colours", keys: "2", wants: "Tickets", change: wears(ui.Sixteen)},
+		{name: "theme-none", keys: "2", wants: "Tickets", change: wears(ui.NoColour)},
+		{name: "ascii", wants: "! ", change: ascii},
+		{name: "ascii-schedule", keys: "3 m m", wants: "Schedule", change: ascii},
+	}
+}
+
+// TestPictures goes to every picture by its keys; with -update it draws them:
+//
+//	go test ./internal/cli -run TestPictures -update
+func TestPictures(t *testing.T) {
+	t.Parallel()
+	for _, s := range shots() {
+		t.Run(strings.TrimPrefix(s.name, "../"), func(t *testing.T) {
+			t.Parallel()
+			if s.w == 0 {
+				s.w, s.h = 160, 45
+			}
+			synctest.Test(t, func(t *testing.T) { s.take(t) })
+		})
+	}
+}
+
+func (s *shot) take(t *testing.T) {
+	x := uitest.Start(t, s.app(t), s.w, s.h)
+	x.Pass(5 * time.Second) // the sources arrive one after the other
+	for _, k := range strings.Fields(s.keys) {
+		if text, typed := strings.CutPrefix(k, "="); typed && text != "" {
+			for _, r := range text {
+				x.Press(string(r))
+			}
+			continue
+		}
+		x.Press(k)
+	}
+	x.Pass(5 * time.Second) // the conversation
+	for want := range strings.SplitSeq(s.wants, "|") {
+		x.Wants(want)
+	}
+	if !updating() {
+		return
+	}
+	ground := picture.Dark()
+	if s.name == "theme-light" {
+		ground = picture.Light()
+	}
+	path := filepath.Join("..", "..", "docs", "screens", s.name+".svg")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(picture.SVG(s.w, s.h, ground, x.Cell)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// app is the demo's dashboard in virtual time.
+func (s *shot) app(t *testing.T) *ui.App {
+	p := &program{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}
+	t.Cleanup(p.close)
+	m := newMade()
+	m.seed, m.size.value, m.now.at = 3, "middle", time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC)
+	tenant, err := p.demoTenant(m, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := p.options(t.Context(), tenant)
+	o.Theme = ui.Dark
+	o.Views = []screen.View{{Name: "Mine, oldest first", Filter: "owner:me", Sort: "age"}, {Name: "Waiting, by board", Filter: "is:waiting", Group: "board"}}
+	if s.change != nil {
+		s.change(&o)
+	}
+	app, err := ui.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(app.Close)
+	return app
+}

@@ -1,0 +1,158 @@
+package picture
+
+import (
+	"fmt"
+	"html"
+	"image/color"
+	"strings"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// A cell in the picture, in its units. The width is that of the usual fixed
+// fonts, 0.6 of their height; every run of text is stretched to fit exactly.
+const (
+	cellW, cellH = 8.4, 18.0
+	fontSize     = 14
+	baseline     = 13.5
+	edge         = 10.0
+)
+
+// Ground is what a terminal shows where nothing is painted.
+type Ground struct{ Ink, Paper string }
+
+// Dark and Light are the grounds of usual terminals.
+func Dark() Ground { return Ground{"#d0d4da", "#14161a"} }
+
+// Light is a white terminal.
+func Light() Ground { return Ground{"#24292f", "#ffffff"} }
+
+// SVG draws w by h cells on a ground. cell gives the cell at a column and line.
+func SVG(w, h int, g Ground, cell func(x, y int) uv.Cell) string {
+	p := &painter{ground: g, classes: map[string]string{}}
+	for y := range h {
+		p.line(y, w, cell)
+	}
+	var b strings.Builder
+	width, height := float64(w)*cellW+2*edge, float64(h)*cellH+2*edge
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 %.1f %.1f" width="%.0f" height="%.0f">`+"\n", width, height, width, height)
+	fmt.Fprintf(&b, "<style>text{font:%dpx 'JetBrains Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre;font-variant-ligatures:none;fill:%s}", fontSize, g.Ink)
+	for _, css := range p.order {
+		fmt.Fprintf(&b, ".%s{%s}", p.classes[css], css)
+	}
+	fmt.Fprintf(&b, "</style>\n<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"%s\"/>\n", g.Paper)
+	b.WriteString(p.papers.String())
+	b.WriteString(p.texts.String())
+	b.WriteString("</svg>\n")
+	return b.String()
+}
+
+type painter struct {
+	ground        Ground
+	papers, texts strings.Builder
+	classes       map[string]string // by their rules
+	order         []string
+}
+
+// look is how a cell is painted.
+type look struct{ css, paper string }
+
+// line draws one line in runs of cells that look alike. A wide or unusual sign
+// is a run of its own, so that no font can move what stands to its right.
+func (p *painter) line(y, w int, cell func(x, y int) uv.Cell) {
+	for x := 0; x < w; {
+		c := cell(x, y)
+		now := p.lookOf(&c)
+		from, text := x, sign(&c)
+		x += max(1, c.Width)
+		alone := odd(text)
+		for !alone && x < w {
+			next := cell(x, y)
+			if p.lookOf(&next) != now || odd(sign(&next)) {
+				break
+			}
+			text += sign(&next)
+			x += max(1, next.Width)
+		}
+		p.run(from, x-from, y, text, now)
+	}
+}
+
+func sign(c *uv.Cell) string {
+	if c.Content == "" {
+		return " "
+	}
+	return c.Content
+}
+
+func odd(s string) bool { return len(s) > 2 }
+
+func (p *painter) run(x, n, y int, text string, l look) {
+	left, top, width := edge+float64(x)*cellW, edge+float64(y)*cellH, float64(n)*cellW
+	if l.paper != "" {
+		fmt.Fprintf(&p.papers, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`+"\n", left, top, width+0.2, cellH+0.2, l.paper)
+	}
+	bare := strings.TrimRight(text, " ")
+	if bare == "" && !strings.Contains(l.css, "underline") {
+		return
+	}
+	if !strings.Contains(l.css, "underline") {
+		lead := len(bare) - len(strings.TrimLeft(bare, " "))
+		n -= len(text) - len(bare) + lead
+		bare = bare[lead:]
+		left, width = left+float64(lead)*cellW, float64(n)*cellW
+	} else {
+		bare = text
+	}
+	class := ""
+	if l.css != "" {
+		class = ` class="` + p.class(l.css) + `"`
+	}
+	fmt.Fprintf(&p.texts, `<text x="%.1f" y="%.1f" textLength="%.1f" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
+		left, top+baseline, width, class, html.EscapeString(bare))
+}
+
+func (p *painter) class(css string) string {
+	name, known := p.classes[css]
+	if !known {
+		name = fmt.Sprintf("c%d", len(p.order))
+		p.classes[css] = name
+		p.order = append(p.order, css)
+	}
+	return name
+}
+
+func (p *painter) lookOf(c *uv.Cell) look {
+	ink, paper := hex(c.Style.Fg), hex(c.Style.Bg)
+	if c.Style.Attrs&uv.AttrReverse != 0 {
+		if ink == "" {
+			ink = p.ground.Ink
+		}
+		if paper == "" {
+			paper = p.ground.Paper
+		}
+		ink, paper = paper, ink
+	}
+	var css []string
+	if ink != "" {
+		css = append(css, "fill:"+ink)
+	}
+	if c.Style.Attrs&uv.AttrBold != 0 {
+		css = append(css, "font-weight:bold")
+	}
+	if c.Style.Attrs&uv.AttrFaint != 0 {
+		css = append(css, "opacity:.6")
+	}
+	if c.Style.Underline != 0 {
+		css = append(css, "text-decoration:underline")
+	}
+	return look{strings.Join(css, ";"), paper}
+}
+
+func hex(c color.Color) string {
+	if c == nil {
+		return ""
+	}
+	r, g, b, _ := c.RGBA()
+	return fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
+}
