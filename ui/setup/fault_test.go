@@ -7,6 +7,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"daybrief/model"
 	"daybrief/ui/uitest"
 )
@@ -140,8 +142,7 @@ func TestALateAnswerAboutAnOldValueIsDropped(t *testing.T) {
 		term.Press("enter")
 		paste(term, "https://www.example.com/") // asked at once
 		term.Wants("asking")
-		wiped(term)
-		paste(term, theSite)
+		term.Send(tea.PasteMsg{Content: theSite})
 		term.Pass(20 * time.Second)
 		term.Lacks("web site and not")
 		if state, _, _ := wiz.standing(FieldSite); state != Good {
@@ -166,6 +167,11 @@ func TestQuittingWhileTheServerIsAskedIsQuick(t *testing.T) {
 		term.Pass(time.Second)
 		if ended, err := term.Ended(); !ended || err != nil || time.Since(began) > 2*time.Second {
 			t.Fatalf("ended %v %v after %v", ended, err, time.Since(began))
+		}
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		if x.off != 1 {
+			t.Errorf("%d questions were called off", x.off)
 		}
 		if wiz.Result() != Cancelled || x.draft != nil || len(x.saved) != 0 {
 			t.Errorf("result %v, draft %v, saved %v", wiz.Result(), x.draft, x.saved)
@@ -260,8 +266,8 @@ func TestPermissionsThatAreMissing(t *testing.T) {
 		x := newWorld()
 		x.fails["schedule"] = Check{State: Bad, Problem: &model.Problem{
 			Kind: model.Forbidden, Code: "denied-schedule", What: model.Clean("The keys may not read schedule entries."),
-			Cure:  model.Clean("Give the API member's security role Inquire All on Resource Scheduling (Service Desk)."),
-			Needs: "Inquire All on Resource Scheduling (Service Desk)",
+			Cure:  model.Clean("Give the API member's security role Inquire on Resource Scheduling (Service Desk), level All."),
+			Needs: "Inquire on Resource Scheduling (Service Desk), level All",
 		}}
 		x.fails["clock"] = Check{State: Warned, Problem: fault("clock-wrong", "This computer's clock is 7 min behind the server's.", "Set this computer's clock.")}
 		term, wiz := launch(t, x, options(x), 80, 24)
@@ -289,6 +295,9 @@ func TestKeysThatStopWorkingAreNotSaved(t *testing.T) {
 		to(term, wiz, stepTest)
 		term.Pass(10 * time.Second)
 		term.Press("ctrl+n")
+		if !wiz.key.sealed {
+			t.Error("a key that was accepted can be shown again")
+		}
 		if wiz.step().id != stepTest {
 			t.Fatal("went on without keys")
 		}
@@ -303,7 +312,7 @@ func TestWithoutAListTheLoginIsTyped(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		x := newWorld()
-		x.noList = problem(model.Forbidden, "denied-system-members", "The keys may not list members on psa.example.com.", "Give the API member's security role Inquire All on Member Maintenance (System).")
+		x.noList = problem(model.Forbidden, "denied-system-members", "The keys may not list members on psa.example.com.", "Give the API member's security role Inquire on Member Maintenance (System), level All.")
 		term, wiz := launch(t, x, options(x), 80, 24)
 		to(term, wiz, stepYou)
 		term.Wants("Type your login", "Member Maintenance")

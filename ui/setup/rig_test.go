@@ -64,6 +64,7 @@ type world struct {
 	saveErr error
 	notes   []model.Text
 
+	off    int // questions to Try that were called off
 	draft  *Draft
 	drafts []string
 	kept   []string // "place in-site key"
@@ -107,6 +108,9 @@ func (x *world) Try(ctx context.Context, p Probe, in Answers, key model.Secret) 
 	x.asked = append(x.asked, map[Probe]string{ProbeSite: "site ", ProbeCompany: "company ", ProbeKeys: "keys "}[p]+in.Site+" "+in.Company)
 	x.mu.Unlock()
 	if !x.wait(ctx) {
+		x.mu.Lock()
+		x.off++
+		x.mu.Unlock()
 		return Verdict{Problem: problem(model.Offline, "cancelled", "Called off.", "")}
 	}
 	switch {
