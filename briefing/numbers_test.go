@@ -118,7 +118,7 @@ func TestDataHealth(t *testing.T) {
 	for i := range s.Health {
 		switch h := &s.Health[i]; h.Source {
 		case model.SourceSchedule:
-			h.At, h.Problem = time.Time{}, &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Resource Scheduling"}
+			h.At, h.Problem = time.Time{}, &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Inquire on Resource Scheduling (Service Desk), level All"}
 		case model.SourceTickets:
 			h.At, h.Problem, h.Next = noon().Add(-20*time.Minute), &model.Problem{Kind: model.Offline, What: model.Clean("psa.example.com refused the connection.")}, noon().Add(time.Minute)
 		case model.SourceCompanies:
@@ -168,7 +168,7 @@ func TestRefusedResourceGivesAPartialAnswer(t *testing.T) {
 	}
 	s = tenant(noon(), ticket(1, nobody), ticket(2, nobody, project))
 	s.ServiceTickets = model.Fresh[[]*model.Ticket]{}
-	deny(s, model.SourceTickets, "Service Tickets")
+	deny(s, model.SourceTickets, "Inquire on Service Tickets")
 	b = build(s, noon())
 	wantIDs(t, b, SectionTriage, 2)
 	if sec := b.Section(SectionSLA); sec.Unavailable != "service tickets: needs Inquire on Service Tickets" {

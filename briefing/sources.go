@@ -1,7 +1,6 @@
 package briefing
 
 import (
-	"strings"
 	"time"
 
 	"daybrief/model"
@@ -49,12 +48,8 @@ func whyNot(p *model.Problem) string {
 		return "not loaded yet"
 	case p.Needs == "":
 		return p.Error()
-	case strings.HasPrefix(p.Needs, "needs "):
-		return p.Needs
-	case strings.HasPrefix(p.Needs, "Inquire"):
-		return "needs " + p.Needs
 	}
-	return "needs Inquire on " + p.Needs
+	return "needs " + p.Needs
 }
 
 func (b *builder) denied(src model.Source) bool {

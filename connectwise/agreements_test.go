@@ -34,7 +34,7 @@ func TestAgreementsRefused(t *testing.T) {
 	_, c := newServer(t, denying("/finance/agreements", 403))
 	_, err := c.Agreements.Of(t.Context(), 5)
 	e := wantCode(t, err, "denied-finance-agreements", model.Forbidden)
-	if got := e.problem.Needs; got != "Inquire All on Agreements (Finance)" {
+	if got := e.problem.Needs; got != "Inquire on Agreements (Finance), level All" {
 		t.Errorf("needs %q", got)
 	}
 }

@@ -9,8 +9,12 @@ import (
 // denied is a Forbidden that names the row of the security role which would
 // cure it.
 func denied(req request, host string) model.Problem {
-	row := needed(req.path)
-	p := problem(model.Forbidden, "denied-"+slug(req.path), "The keys may not "+req.op+" on "+host+".", "Give the API member's security role "+row+".")
+	path := req.path
+	if strings.HasSuffix(path, "/configurations") {
+		path = string(ListConfigs) // those of a ticket obey the row of the devices
+	}
+	row := needed(path)
+	p := problem(model.Forbidden, "denied-"+slug(path), "The keys may not "+req.op+" on "+host+".", "Give the API member's security role "+row+".")
 	p.Needs = row
 	return p
 }
@@ -18,27 +22,28 @@ func denied(req request, host string) model.Problem {
 // needed is the row of the security role for a path (connectwise-api 10.1).
 func needed(path string) string {
 	rows := []struct{ prefix, row string }{
-		{"/service/tickets", "Inquire All on Service Tickets (Service Desk)"},
-		{"/project/tickets", "Inquire All on Project Tickets (Project)"},
-		{"/schedule/types", "Inquire All on Table Setup (System), customised to allow Schedule Types"},
-		{"/schedule", "Inquire All on Resource Scheduling (Service Desk)"},
-		{"/company/contacts", "Inquire All on Contacts (Companies)"},
-		{"/finance/agreements", "Inquire All on Agreements (Finance)"},
-		{"/company", "Inquire All on Company Maintenance (Companies)"},
-		{"/time", "Inquire All on Time Entry (Time & Expense)"},
-		{"/service/priorities", "Inquire All on Table Setup (System), customised to allow Priorities"},
-		{"/service", "Inquire All on Table Setup (System), customised to allow Service Boards"},
-		{"/system/info/members", "Inquire All on Member Maintenance (System)"},
-		{"/system/info", "Inquire All on My Company (System)"},
-		{"/system/members", "Inquire All on Member Maintenance (System)"},
-		{"/system/my", "Inquire All on Member Maintenance (System)"},
+		{"/service/tickets", "Inquire on Service Tickets (Service Desk), level All"},
+		{"/project/tickets", "Inquire on Project Tickets (Project), level All"},
+		{"/schedule/types", "Inquire on Table Setup (System), level All, customised to allow Schedule Types"},
+		{"/schedule", "Inquire on Resource Scheduling (Service Desk), level All"},
+		{string(ListConfigs), "Inquire on Configurations (Companies), level All"},
+		{"/company/contacts", "Inquire on Contacts (Companies), level All"},
+		{"/finance/agreements", "Inquire on Agreements (Finance), level All"},
+		{"/company", "Inquire on Company Maintenance (Companies), level All"},
+		{"/time", "Inquire on Time Entry (Time & Expense), level All"},
+		{"/service/priorities", "Inquire on Table Setup (System), level All, customised to allow Priorities"},
+		{"/service", "Inquire on Table Setup (System), level All, customised to allow Service Boards"},
+		{"/system/info/members", "Inquire on Member Maintenance (System), level All"},
+		{"/system/info", "Inquire on My Company (System), level All"},
+		{"/system/members", "Inquire on Member Maintenance (System), level All"},
+		{"/system/my", "Inquire on Member Maintenance (System), level All"},
 	}
 	for _, r := range rows {
 		if strings.HasPrefix(path, r.prefix) {
 			return r.row
 		}
 	}
-	return "Inquire All on the module behind it"
+	return "Inquire on the module behind it, level All"
 }
 
 // slug is the resource in a problem's code: "service-tickets".

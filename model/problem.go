@@ -46,7 +46,9 @@ type Problem struct {
 	Cure Text
 	// Host is the host that was asked, where it matters.
 	Host string
-	// Needs is the row of the security role that would cure a Forbidden.
+	// Needs is the row of the security role that would cure a Forbidden, in the
+	// words "Inquire on Resource Scheduling (Service Desk), level All": whoever
+	// shows it puts nothing of its own before "Inquire on".
 	Needs string
 	// RetryAfter is how long the server asked to wait; 0 when it did not say.
 	RetryAfter time.Duration

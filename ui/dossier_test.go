@@ -34,7 +34,7 @@ func (r *registry) ask(ctx context.Context, id model.CompanyID) ui.Dossier {
 	}
 	switch r.refuse.Load() {
 	case 1:
-		d.Agreements, d.AgreementErr = nil, &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list agreements."), Needs: "Inquire All on Agreements (Finance)"}
+		d.Agreements, d.AgreementErr = nil, &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list agreements."), Needs: "Inquire on Agreements (Finance), level All"}
 	case 2:
 		p := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
 		d = ui.Dossier{ContactsErr: p, AgreementErr: p}

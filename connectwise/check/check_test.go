@@ -183,7 +183,7 @@ func TestOnePermissionMissing(t *testing.T) {
 					}
 					return
 				}
-				if got.Code != kind+r.id || !strings.HasPrefix(got.Needs, "Inquire All on "+r.function) || Judge(results) != Partial || !strings.Contains(got.Cure, got.Needs) {
+				if got.Code != kind+r.id || !strings.HasPrefix(got.Needs, "Inquire on "+r.function) || Judge(results) != Partial || !strings.Contains(got.Cure, got.Needs) {
 					t.Errorf("%+v, %s\n%s", got, Judge(results), table(results))
 				}
 			})

@@ -30,9 +30,9 @@ type Row struct {
 	Customise string
 }
 
-// String is the row as cures name it: "Inquire All on Contacts (Companies)".
+// String is the row as cures name it: "Inquire on Contacts (Companies), level All".
 func (r Row) String() string {
-	return "Inquire " + r.Level + " on " + r.Function + " (" + r.Module + ")"
+	return "Inquire on " + r.Function + " (" + r.Module + "), level " + r.Level
 }
 
 // Role is the read-only security role: every row that matters, everything else

@@ -191,7 +191,7 @@ func TestSectionsThatCannotBeAnsweredSaySo(t *testing.T) {
 	t.Parallel()
 	s := uitest.Tenant(uitest.Noon(), 12)
 	s = uitest.Failing(s, model.SourceSchedule, &model.Problem{
-		Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Resource Scheduling",
+		Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Inquire on Resource Scheduling (Service Desk), level All",
 	}, uitest.Noon(), time.Minute)
 	s.Visits = model.Fresh[[]*model.Visit]{}
 	for i := range s.Health {

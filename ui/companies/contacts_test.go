@@ -137,7 +137,7 @@ func TestClickOnAContact(t *testing.T) {
 // like an empty list, and what was had stays.
 func TestDossierStates(t *testing.T) {
 	t.Parallel()
-	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("no"), Needs: "Inquire All on Agreements (Finance)"}
+	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("no"), Needs: "Inquire on Agreements (Finance), level All"}
 	down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
 	for name, c := range map[string]struct {
 		change      func(*screen.CompanyDetail)
@@ -146,7 +146,7 @@ func TestDossierStates(t *testing.T) {
 		"not asked yet": {func(d *screen.CompanyDetail) { *d = screen.CompanyDetail{} }, []string{"Asking for contacts", "Asking for agreements"}, []string{" none  "}},
 		"denied": {func(d *screen.CompanyDetail) {
 			d.Agreements, d.AgreementsProblem = model.Fresh[[]model.Agreement]{}, denied
-		}, []string{"ann Poe", "Agreements (Finance)."}, []string{" none  ", "Managed"}},
+		}, []string{"ann Poe", "level All."}, []string{" none  ", "Managed"}},
 		"failing":         {func(d *screen.CompanyDetail) { d.ContactsProblem = down }, []string{"ann Poe", "The server is down.", "Managed Services"}, []string{" none  "}},
 		" none  ":         {func(d *screen.CompanyDetail) { d.Contacts.Value, d.Agreements.Value = nil, nil }, []string{" none  "}, []string{"Asking"}},
 		"ends are marked": {func(*screen.CompanyDetail) {}, []string{"▲ Managed Services", "in 21 days, 31 Mar", "• Block of 40 hours", "in 55 days", "in 85 days", "no end date", "● Old block", "ended 3 Mar "}, []string{"in 300 days"}},

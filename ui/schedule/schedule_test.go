@@ -180,7 +180,7 @@ func TestRefreshDisturbsNothing(t *testing.T) {
 
 func TestStates(t *testing.T) {
 	t.Parallel()
-	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Resource Scheduling"}
+	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Inquire on Resource Scheduling (Service Desk), level All"}
 	for name, c := range map[string]struct {
 		change func(*model.Snapshot)
 		want   []string

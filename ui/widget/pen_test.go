@@ -43,7 +43,7 @@ func TestPenIsAlwaysAsWideAsItSays(t *testing.T) {
 func TestStandingTellsApart(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC)
-	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Resource Scheduling"}
+	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Inquire on Resource Scheduling (Service Desk), level All"}
 	for name, c := range map[string]struct {
 		h    model.Health
 		at   time.Time
