@@ -28,7 +28,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		s.next = f.followUp(s.src, j.start, now)
 		return
 	}
-	s.problem, s.since, s.hard, s.fails = nil, time.Time{}, false, 0
+	s.problem, s.since, s.hard, s.confirmed, s.fails = nil, time.Time{}, false, false, 0
 	s.ok, s.answered, s.at, s.skipped = true, true, now, b.Skipped
 	f.store(s, j, b, now)
 	s.next = f.followUp(s.src, j.start, now)
@@ -49,6 +49,9 @@ func (f *Feed) succeeded(s *stream, j *flight, now time.Time) {
 		f.unlock()
 	}
 	for _, o := range f.streams {
+		if o != s && o.job == nil && o.misled() {
+			o.confirmed, o.next = true, sooner(o.next, now.Add(confirmAfter))
+		}
 		if o == s || o.fails == 0 || o.job != nil {
 			continue
 		}
@@ -62,6 +65,21 @@ func (f *Feed) succeeded(s *stream, j *flight, now time.Time) {
 			o.problem, o.since = nil, time.Time{}
 		}
 	}
+}
+
+// misled reports whether the source was told something about the whole
+// connection ("no such company") that the success of another one contradicts. It
+// is asked once more then, as refused keys are: a single stray answer must not
+// cost a quarter of an hour.
+func (s *stream) misled() bool {
+	if !s.hard || s.confirmed || s.problem == nil {
+		return false
+	}
+	switch s.problem.Code {
+	case "no-such-company", "foreign-api-host", "api-host-needed", "cannot-route", "client-id-refused":
+		return true
+	}
+	return false
 }
 
 // store puts an answer into the working copy.

@@ -91,6 +91,36 @@ func TestOneSourceDoesNotHurtAnother(t *testing.T) {
 	}
 }
 
+// A stray "no such company" that others contradict is asked about once more, soon;
+// when it was meant, not again for a quarter of an hour.
+func TestAVerdictThatOthersContradict(t *testing.T) {
+	t.Parallel()
+	verdict := func() *model.Problem {
+		return &model.Problem{Kind: model.Misconfigured, Code: "no-such-company", What: model.Clean("Nobody knows the company.")}
+	}
+	s := newSim(t, 3, Options{})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	s.reply("project-tickets", verdict())
+	s.settle()
+	s.run(2 * time.Second)
+	want(t, "the second try", s.f.Snapshot().HealthOf("project-tickets").State(s.at), model.StateLive)
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	s.reply("project-tickets", verdict())
+	s.settle()
+	s.at = s.at.Add(2 * time.Second)
+	s.due()
+	s.reply("project-tickets", verdict())
+	s.settle()
+	for _, q := range s.run(14 * time.Minute) {
+		if q.Source == "project-tickets" {
+			t.Fatal("asked a third time")
+		}
+	}
+}
+
 func TestOneSickSourceLeavesTheOthersLive(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, 3, Options{})

@@ -8,21 +8,22 @@ import (
 
 // stream is one source and how it is doing.
 type stream struct {
-	src      model.Source
-	job      *flight        // in flight; nil = none
-	next     time.Time      // when the main query is due; zero = at once
-	tried    time.Time      // when the latest job started
-	at       time.Time      // last success of the main query
-	ok       bool           // ever succeeded
-	answered bool           // ever succeeded or failed by itself
-	fails    int            // transient failures in a row
-	problem  *model.Problem // why the latest main query failed; nil after a success
-	since    time.Time      // when the present run of failures began
-	hard     bool           // the problem is not one that passes by itself
-	skipped  int
-	shown    int // of total, when the list was cut
-	total    int
-	desk     *desk // of the two sources of open tickets; else nil
+	src       model.Source
+	job       *flight        // in flight; nil = none
+	next      time.Time      // when the main query is due; zero = at once
+	tried     time.Time      // when the latest job started
+	at        time.Time      // last success of the main query
+	ok        bool           // ever succeeded
+	answered  bool           // ever succeeded or failed by itself
+	fails     int            // transient failures in a row
+	problem   *model.Problem // why the latest main query failed; nil after a success
+	since     time.Time      // when the present run of failures began
+	hard      bool           // the problem is not one that passes by itself
+	confirmed bool           // a verdict on the whole connection was asked about a second time
+	skipped   int
+	shown     int // of total, when the list was cut
+	total     int
+	desk      *desk // of the two sources of open tickets; else nil
 }
 
 // flight is a job in flight.
