@@ -17,6 +17,7 @@ type Client struct {
 	Schedule       ScheduleService
 	Companies      CompanyService
 	Agreements     AgreementService
+	Configs        ConfigService
 	Time           TimeService
 
 	site    Site
@@ -89,6 +90,7 @@ func (c *Client) finish(opts []Option) (*Client, error) {
 	c.Schedule = ScheduleService{c}
 	c.Companies = CompanyService{c}
 	c.Agreements = AgreementService{c}
+	c.Configs = ConfigService{c}
 	c.Time = TimeService{c}
 	return c, nil
 }

@@ -104,6 +104,15 @@ func agreementFields() []string {
 	return []string{"id", "name", "type/name", "company/id", "startDate", "endDate", "noEndingDateFlag", "cancelledFlag"}
 }
 
+// configRefFields is for the list of a ticket, which holds nothing else.
+func configRefFields() []string { return []string{"id", "deviceIdentifier"} }
+
+func configFields() []string {
+	return []string{
+		"id", "name", "type/name", "contact/name", "tagNumber", "serialNumber", "lastLoginName", "warrantyExpirationDate", "activeFlag",
+	}
+}
+
 func scheduleFields() []string {
 	return []string{
 		"id", "objectId", "name", "member/id", "member/identifier", "member/name", "where/name", "dateStart", "dateEnd",

@@ -28,6 +28,7 @@ const (
 	ListPriorities     List = "/service/priorities"
 	ListTimeEntries    List = "/time/entries"
 	ListAgreements     List = "/finance/agreements"
+	ListConfigs        List = "/company/configurations"
 )
 
 // ListStatuses is the list of a board's statuses.
@@ -68,6 +69,8 @@ func (l List) noun() string {
 		return "members"
 	case ListBoardNames:
 		return "boards"
+	case ListConfigs:
+		return "devices"
 	}
 	parts := strings.Split(strings.Trim(string(l), "/"), "/")
 	switch last := parts[len(parts)-1]; {

@@ -102,8 +102,13 @@ func clocks(t *testing.T, service, calculated []*model.Ticket) {
 func children(t *testing.T, c *connectwise.Client, service, project []*model.Ticket, companies []model.Company) {
 	t.Helper()
 	ctx := t.Context()
-	notes, contacts, times := 0, 0, 0
+	notes, contacts, times, devices := 0, 0, 0, 0
 	for _, tk := range service[:20] {
+		d, err := c.Configs.OfTicket(ctx, tk.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		devices += len(d.Items)
 		n, err := c.Tickets.Notes(ctx, tk.ID)
 		if err != nil {
 			t.Fatal(err)
@@ -122,8 +127,8 @@ func children(t *testing.T, c *connectwise.Client, service, project []*model.Tic
 		}
 		contacts += len(k.Items)
 	}
-	if notes == 0 || contacts == 0 {
-		t.Errorf("%d notes, %d contacts, %d time entries", notes, contacts, times)
+	if notes == 0 || contacts == 0 || devices == 0 {
+		t.Errorf("%d notes, %d contacts, %d devices, %d time entries", notes, contacts, devices, times)
 	}
 	if one, err := c.ProjectTickets.One(ctx, project[0].ID); err != nil || one.ID != project[0].ID {
 		t.Error(one, err)

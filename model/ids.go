@@ -16,6 +16,8 @@ type (
 	NoteID     int64
 	// AgreementID numbers a contract with a company.
 	AgreementID int64
+	// ConfigID numbers a configuration item, such as a device.
+	ConfigID int64
 )
 
 // Ref names another record by id, with the display name the server sent along.

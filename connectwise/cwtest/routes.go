@@ -146,6 +146,11 @@ func (s *Server) serveTicketParts(c *call, pattern string, id int64) bool {
 		list(s, c, s.shapes.timeRefs, s.timeEntries(c, t.id))
 	case "scheduleentries":
 		list(s, c, s.shapes.entryRefs, s.entriesOf(t.id))
+	case "configurations":
+		if kind == "/project" {
+			return false // the API has no such list
+		}
+		list(s, c, s.shapes.deviceRefs, s.devicesOf(t))
 	default:
 		return false
 	}
@@ -203,6 +208,10 @@ func (s *Server) serveRest(c *call, pattern string, id int64) bool {
 		one(s, c, s.shapes.contacts, s.contacts, id)
 	case "/company/configurations":
 		list(s, c, s.shapes.devices, s.devices)
+	case "/company/configurations/count":
+		count(s, c, s.shapes.devices, s.devices)
+	case "/company/configurations/{id}":
+		one(s, c, s.shapes.devices, s.devices, id)
 	case "/time/entries":
 		list(s, c, s.shapes.times, s.timeEntries(c, 0))
 	case "/time/entries/count":

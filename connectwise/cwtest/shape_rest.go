@@ -115,33 +115,3 @@ func agreementShape() *resource[agreement] {
 		constant[R]("agreementStatus", textOf("Active")),
 	}, blank: "_info contact site sla billAmount applicationUnits applicationLimit billingCycle dateCancelled customFields"}
 }
-
-// device is a configuration; a few a company are enough here.
-type device struct {
-	id      int64
-	company *companyRow
-	name    string
-	kind    string
-}
-
-func (s *Server) devices(yield func(*device)) {
-	for i := range s.world.companies {
-		co := &companyRow{&s.world.companies[i], companyID(int32(i))}
-		for k, kind := range [...]string{"Server", "Firewall", "Workstation"} {
-			yield(&device{id: co.id*5 + int64(k) + 1, company: co, kind: kind, name: co.code + "-" + [...]string{"DC01", "FW01", "WS07"}[k]})
-		}
-	}
-}
-
-func deviceShape() *resource[device] {
-	type R = device
-	return &resource[R]{name: "configuration", id: func(r *R) int64 { return r.id }, fields: []field[R]{
-		key("id", func(r *R) int64 { return r.id }),
-		text("name", func(r *R) string { return r.name }),
-		object("type", constant[R]("id", intOf(8)), text("name", func(r *R) string { return r.kind })),
-		object("status", constant[R]("id", intOf(1)), constant[R]("name", textOf("Active"))),
-		object("company", key("id", func(r *R) int64 { return r.company.id }), text("identifier", func(r *R) string { return r.company.code }),
-			text("name", func(r *R) string { return r.company.name })),
-		constant[R]("activeFlag", boolOf(true)),
-	}, blank: "_info contact site deviceIdentifier serialNumber modelNumber tagNumber warrantyExpirationDate ipAddress osType osInfo notes"}
-}

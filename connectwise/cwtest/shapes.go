@@ -18,7 +18,7 @@ type shapes struct {
 	entryStatuses       *resource[entryStatus]
 	companies           *resource[companyRow]
 	contacts            *resource[contact]
-	devices             *resource[device]
+	devices, deviceRefs *resource[device]
 	times, timeRefs     *resource[timeRow]
 	agreements          *resource[agreement]
 }
@@ -34,7 +34,7 @@ func newShapes(version string) *shapes {
 		statuses: statusShape(), teams: teamShape(), types: typeShape(), priorities: priorityShape(),
 		entries: entryShape(goals), entryRefs: tiny("scheduleEntry", func(r *entryRow) int64 { return r.id }),
 		entryTypes: entryTypeShape(), entryStatuses: entryStatusShape(),
-		companies: companyShape(), contacts: contactShape(), devices: deviceShape(),
+		companies: companyShape(), contacts: contactShape(), devices: deviceShape(), deviceRefs: deviceRefShape(),
 		times: timeShape(), timeRefs: tiny("timeEntry", func(r *timeRow) int64 { return r.id }),
 		agreements: agreementShape(),
 	}
