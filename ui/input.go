@@ -51,6 +51,9 @@ func (a *App) moused(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	case click && m.Y == 0 && m.Button == tea.MouseLeft && !a.opts.Bare:
 		if i := tabAt(a.labels(), m.X); i >= 0 {
+			if p, ok := a.page.(*picker); ok {
+				p.close(a)
+			}
 			a.page = nil
 			a.show(i)
 		}

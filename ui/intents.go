@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/model"
 	"daybrief/ui/screen"
 )
 
@@ -102,6 +103,8 @@ func (a *App) refresh() {
 // copy goes to the terminal, which passes it on even over SSH, and to the
 // system's clipboard where there is one.
 func (a *App) copy(in screen.Copy) tea.Cmd {
+	// Text of a server is clean already; a screen's own words are made so.
+	in.Text = model.Disarmed(in.Text)
 	if in.Text == "" {
 		a.notify("There is no " + in.Label + " to copy.")
 		return nil

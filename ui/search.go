@@ -130,5 +130,7 @@ func joined(sep string, parts ...model.Text) string {
 func (a *App) research() {
 	if p, ok := a.page.(*picker); ok && p.typed {
 		p.ask(true)
+		return
 	}
+	a.index = index{} // made again when somebody searches: old data must not be kept alive
 }
