@@ -45,12 +45,12 @@ func Role() []Row {
 		{"Project", "Project Tickets", "All", Optional, "project tickets", ""},
 		{"Companies", "Company Maintenance", "All", Optional, "your clients", ""},
 		{"Companies", "Contacts", "All", Optional, "contacts", ""},
+		{"Companies", "Configurations", "All", Optional, "a ticket's devices", ""},
 		{"System", "Member Maintenance", "All", Needed, "you, your colleagues", ""},
 		{"System", "Table Setup", "All", Needed, "boards, statuses", "Service / Service Board, Priorities, Schedule Types"},
 		{"System", "My Company", "All", Optional, "server version", ""},
 		{"Time & Expense", "Time Entry", "All", Optional, "logged time", ""},
 		{"Finance", "Agreements", "All", Optional, "agreements", ""},
-		{"Companies", "Configurations", "None", Unused, "nothing yet", ""},
 		{"Companies", "CRM/Sales Activities", "None", Unused, "nothing yet", ""},
 		{"Companies", "Manage Documents", "None", Unused, "nothing yet", ""},
 	}

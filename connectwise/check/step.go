@@ -97,6 +97,7 @@ func reads() []read {
 			list: connectwise.ListPriorities, needed: true, odd: true},
 		{id: "time", title: "Time entries", noun: "time entries", function: "Time Entry", why: "They show what is not logged yet.", list: connectwise.ListTimeEntries},
 		{id: "agreements", title: "Agreements", noun: "agreements", function: "Agreements", why: "They tell what a client has paid for, and until when.", list: connectwise.ListAgreements},
+		{id: "devices", title: "Devices", noun: "devices", function: "Configurations", why: "They tell what a ticket is about.", list: connectwise.ListConfigs},
 	}
 }
 
