@@ -77,7 +77,7 @@ func (l *configEye) ask() (wall.News, bool) {
 
 // beginAnew reports whether settings differ that a running wall can't take up.
 func beginAnew(a, b settings.Settings) bool {
-	return !reflect.DeepEqual(a.Connection, b.Connection) || a.Poll != b.Poll || !reflect.DeepEqual(a.UI, b.UI) || a.Me.Zone != b.Me.Zone
+	return !reflect.DeepEqual(a.Connection, b.Connection) || !reflect.DeepEqual(a.Notify, b.Notify) || a.Poll != b.Poll || !reflect.DeepEqual(a.UI, b.UI) || a.Me.Zone != b.Me.Zone
 }
 
 // fault is what is wrong with the file in one sentence, without its folder.

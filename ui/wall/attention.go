@@ -159,7 +159,7 @@ func (c *canvas) say(a *alert) (mark, when, what string, ink theme.Style) {
 	g := c.g
 	since := widget.Span(c.f.Now.Sub(a.at))
 	if a.at.IsZero() {
-		since = "–"
+		since = g.Dash
 	}
 	switch a.kind {
 	case breached:

@@ -74,7 +74,10 @@ func (c *canvas) between(w, h int) []string {
 func (c *canvas) foot(w int) []string {
 	out := []string{widget.Spaces(w)}
 	if c.fault != "" {
-		out = append(out, c.th.Warn.Paint(widget.Fit("The old settings stay: "+c.fault, w, c.g.Ellipsis)))
+		lines, _ := widget.Wrap("The old settings stay: "+c.fault, max(1, w), 2)
+		for _, l := range lines {
+			out = append(out, c.th.Warn.Paint(widget.Fit(l, w, c.g.Ellipsis)))
+		}
 	}
 	cause := c.st.cause(c.v)
 	if c.z != Normal && !c.st.good() && c.st.word != model.StateStarting {

@@ -72,7 +72,7 @@ func (c *canvas) firmHead() string {
 func (c *canvas) firmRow(b *firm, k, pitch int) []string {
 	open, late, week, chart, day := c.firmColumns()
 	mark, lateInk, weekInk := " ", c.th.Faint, c.th.Text
-	if b.week == 0 {
+	if b.week <= 0 {
 		weekInk = c.th.Faint
 	}
 	if b.hot {
@@ -82,11 +82,15 @@ func (c *canvas) firmRow(b *firm, k, pitch int) []string {
 		lateInk = c.th.BadStrong
 	}
 	rows := 1
-	figures := [3][]string{{widget.Count(b.open)}, {widget.Count(b.breached)}, {widget.Count(b.week)}}
-	if k > 0 {
-		rows = tall(k)
-		for i, n := range []int{b.open, b.breached, b.week} {
-			figures[i] = c.font.big(widget.Count(n), k, c.g)
+	var figures [3][]string
+	for i, n := range []int{b.open, b.breached, b.week} {
+		text := widget.Count(n)
+		if n == unknown {
+			text = c.g.Dash
+		}
+		if figures[i] = []string{text}; k > 0 {
+			rows = tall(k)
+			figures[i] = c.font.big(text, k, c.g)
 		}
 	}
 	graph := columns(b.days[:], day, rows, c.g.Spark)
@@ -116,7 +120,8 @@ func (c *canvas) firmRow(b *firm, k, pitch int) []string {
 }
 
 // columns draws values as columns of some cells' width over rows lines. A value
-// of zero is a low mark, so that the days can be counted.
+// of zero is a low mark, so that the days can be counted; one that is not known
+// is a blank.
 func columns(values []float64, cells, rows int, spark []string) []string {
 	out := make([]string, rows)
 	top := 1.0
@@ -133,7 +138,7 @@ func columns(values []float64, cells, rows int, spark []string) []string {
 			}
 			here := min(steps, level-(rows-1-i)*steps)
 			sign := " "
-			if here > 0 {
+			if here > 0 && v != unknown {
 				sign = spark[here-1]
 			}
 			n := max(1, cells-1)

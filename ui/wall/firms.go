@@ -24,16 +24,25 @@ type firm struct {
 
 // calendar is where the days of a chart and the week begin.
 type calendar struct {
-	days [span + 1]time.Time
-	week time.Time
+	days  [span + 1]time.Time
+	week  time.Time
+	since time.Time // from when on closed tickets are known; zero: not at all
 }
 
-func calendarOf(now time.Time, zone *time.Location) calendar {
+// knows reports whether all tickets entered since a moment are known: one that
+// was entered and closed before is not in the snapshot, and a count would be too
+// small.
+func (c *calendar) knows(from time.Time) bool { return !c.since.IsZero() && !from.Before(c.since) }
+
+func calendarOf(s *model.Snapshot, now time.Time, zone *time.Location) calendar {
 	y, m, d := now.In(zone).Date()
 	day := func(offset int) time.Time { return time.Date(y, m, d+offset, 0, 0, 0, 0, zone) }
 	c := calendar{week: day(-(int(now.In(zone).Weekday()) + 6) % 7)}
 	for i := range c.days {
 		c.days[i] = day(i + 1 - span)
+	}
+	if s.ClosedService.Known() && (s.ClosedProject.Known() || !s.ProjectTickets.Known()) {
+		c.since = s.ClosedSince
 	}
 	return c
 }
@@ -52,7 +61,7 @@ func (b *firm) entered(t time.Time, c *calendar) {
 // heat counts tickets by company: those that are heating up first, then those
 // with the most breaches, and the most that came in this week.
 func (d *digest) heat(f screen.Frame) {
-	c := calendarOf(f.Now, f.Zone)
+	c := calendarOf(f.Snapshot, f.Now, f.Zone)
 	by := map[model.CompanyID]*firm{}
 	of := func(t *model.Ticket) *firm {
 		b := by[t.Company.ID]
@@ -78,6 +87,7 @@ func (d *digest) heat(f screen.Frame) {
 	delete(by, 0) // tickets that name no company are not one
 	for id, b := range by {
 		b.hot = hot(f.Briefing, id)
+		b.forget(&c)
 		if row := f.Lookup.Company(id); row != nil && !row.Name.IsEmpty() {
 			b.ref.Name = row.Name
 		}
@@ -89,6 +99,21 @@ func (d *digest) heat(f screen.Frame) {
 		return cmp.Or(-cmp.Compare(rank(a.hot), rank(b.hot)), cmp.Compare(b.breached, a.breached),
 			cmp.Compare(b.week, a.week), cmp.Compare(b.open, a.open), cmp.Compare(a.ref.ID, b.ref.ID))
 	})
+}
+
+// unknown stands for a number that can't be had.
+const unknown = -1
+
+// forget takes away the counts of times that are not wholly known.
+func (b *firm) forget(c *calendar) {
+	if !c.knows(c.week) {
+		b.week = unknown
+	}
+	for i := range b.days {
+		if !c.knows(c.days[i]) {
+			b.days[i] = unknown
+		}
+	}
 }
 
 func rank(yes bool) int {

@@ -64,7 +64,7 @@ func (c *canvas) tileSizes(upper, lower []tile) (k, j, labels int) {
 func (c *canvas) tileSize(tiles []tile, most int, of func([]tile) []string) int {
 	col := c.w / max(1, len(tiles))
 	for k := most; k > 0; k-- {
-		if c.font.sizeFor(col-max(2, 2*k), c.h, k, of(tiles)...) == k {
+		if c.font.sizeFor(col-max(2, 3*k), c.h, k, of(tiles)...) == k {
 			return k
 		}
 	}
@@ -186,7 +186,7 @@ func (c *canvas) tile(label, key string, n int, ink theme.Style, sub string) til
 		why = "data of " + widget.Moment(c.st.data.Truncate(time.Minute), c.f.Now, c.f.Zone)
 	}
 	if why != "" {
-		return tile{label, "–", c.th.Dim, why}
+		return tile{label, c.g.Dash, c.th.Dim, why}
 	}
 	return tile{label, widget.Count(n), ink, sub}
 }

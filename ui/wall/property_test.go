@@ -213,3 +213,22 @@ func BenchmarkSync(b *testing.B) {
 		w.Sync(f)
 	}
 }
+
+// Days of which nothing is known are blank and not empty, and the week is a dash.
+func TestCompaniesDoNotCountWhatIsNotKnown(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	s := tenant(now, 60)
+	chart := func(s *model.Snapshot) string {
+		lines := strings.Split(plain(draw(settings("companies"), frameOf(s, now, 80, 24))), "\n")
+		return lines[7]
+	}
+	known := chart(s)
+	if strings.Contains(known, "–") || strings.Count(known, "▁") != 5 {
+		t.Errorf("eight days are known, five of them empty: %s", known)
+	}
+	s.ClosedService = model.Fresh[[]*model.Ticket]{}
+	if got := chart(s); !strings.Contains(got, "–") || strings.ContainsAny(got, "▁▂▃▅▆▇") {
+		t.Errorf("nothing is known of new tickets: %s", got)
+	}
+}

@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"daybrief/internal/settings"
+	"daybrief/ui/wall"
+)
+
+// The settings and the wall agree on what pages and sizes there are.
+func TestSettingsKnowThePages(t *testing.T) {
+	t.Parallel()
+	if a, b := settings.WallPages(), wall.Pages(); !slices.Equal(a, b) {
+		t.Errorf("settings know %q, the wall %q", a, b)
+	}
+	for _, name := range []string{"auto", "normal", "large", "xl"} {
+		if wall.ParseSize(name).String() != name {
+			t.Errorf("the wall has no size %q", name)
+		}
+	}
+}
+
+func TestWallCommandLine(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	if code, _, err := d.run("wall"); code != exitUsage || !strings.Contains(err, "config") {
+		t.Errorf("without a configuration: %d %q", code, err)
+	}
+	for _, c := range []struct{ args, want string }{
+		{"--seed 3", "--seed is about the made-up company: add --demo"},
+		{"--demo --pages numbers,tickets", "must be one of numbers, attention, today, team, companies"},
+		{"--demo --display huge", "must be one of auto, normal, large, xl"},
+		{"--demo --seconds 0s", "must be a number and a unit"},
+		{"--demo", "the wall needs a terminal to be shown on"},
+		{"--demo now", "takes no words after it"},
+	} {
+		args := append([]string{"wall"}, strings.Fields(c.args)...)
+		if code, out, err := d.run(args...); code != exitUsage || out != "" || !strings.Contains(err, c.want) {
+			t.Errorf("%s: %d %q, want %q", c.args, code, err, c.want)
+		}
+	}
+}
+
+// The flags stand above the file, and a demo's faster day does not turn the
+// pages faster.
+func TestWallFlags(t *testing.T) {
+	t.Parallel()
+	file := settings.Wall{Pages: []string{"team"}, Seconds: 20, PageSeconds: map[string]int{"team": 9}, Size: "large", Night: settings.Night{From: time.Hour, To: 2 * time.Hour}}
+	w := &wallFlags{made: newMade()}
+	got := w.settings(file)
+	if got.Pages[0] != "team" || got.Seconds != 20*time.Second || got.PageSeconds["team"] != 9*time.Second || got.Size != wall.Large || got.Redact || got.NightTo != 2*time.Hour {
+		t.Errorf("from the file: %+v", got)
+	}
+	w.demo, w.made.speed.value = true, 60
+	if got := w.settings(file); got.Seconds != 20*time.Minute || got.PageSeconds["team"] != 9*time.Minute {
+		t.Errorf("at 60 times the speed: %+v", got)
+	}
+	w.made.speed.value = 1
+	w.pages.values, w.seconds.value, w.size.value, w.redact = []string{"numbers"}, 5*time.Second, "xl", true
+	if got := w.settings(file); got.Pages[0] != "numbers" || got.Seconds != 5*time.Second || len(got.PageSeconds) != 0 || got.Size != wall.XL || !got.Redact {
+		t.Errorf("with flags: %+v", got)
+	}
+}
+
+// eye looks at the desk's configuration.
+func eye(t *testing.T, d *desk) (*configEye, *error) {
+	t.Helper()
+	path := d.configure("[wall]\nseconds = 9\n")
+	p := &program{environ: d.env, opts: d.opts}
+	l, err := settings.Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ended error
+	return newConfigEye(p, &wallFlags{made: newMade()}, &tenant{set: l.Settings, zone: time.UTC}, path, func(err error) { ended = err }), &ended
+}
+
+// age makes a file look changed whatever the resolution of its clock.
+func age(t *testing.T, path string, n int) {
+	t.Helper()
+	at := time.Date(2026, 1, 1, n, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(path, at, at); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestConfigurationChangesWhileTheWallRuns(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	e, ended := eye(t, d)
+	if _, some := e.ask(); some {
+		t.Fatal("news without a change")
+	}
+	step := 0
+	put := func(more string) (wall.News, bool) {
+		step++
+		age(t, d.configure(more), step)
+		return e.ask()
+	}
+	n, some := put("[wall]\nseconds = 11\nredact = true\n[briefing.sla]\nat_risk = \"2h\"\n")
+	if !some || n.Fault != "" || n.Settings.Seconds != 11*time.Second || !n.Settings.Redact || n.Rules.SLA.AtRisk != 2*time.Hour || n.Zone != time.UTC {
+		t.Errorf("a good change: %v %+v", some, n)
+	}
+	n, some = put("[wall]\npages = [\"numbrs\"]\n")
+	if !some || !strings.Contains(n.Fault, `config.toml:2:1: pages in [wall] has a fault in item 1: it is no page of the wall; the nearest is "numbers".`) || strings.Contains(n.Fault, d.home) {
+		t.Errorf("a fault: %v %+v", some, n)
+	}
+	if _, again := e.ask(); again {
+		t.Error("the same fault is news twice")
+	}
+	if n, some = put("half a li"); !some || n.Fault == "" {
+		t.Errorf("no TOML: %v %+v", some, n)
+	}
+	if n, some = put("[wall]\nseconds = 9\n"); !some || n.Fault != "" || n.Settings.Seconds != 9*time.Second {
+		t.Errorf("mended: %v %+v", some, n)
+	}
+	if err := os.Remove(e.file); err != nil {
+		t.Fatal(err)
+	}
+	if n, some = e.ask(); !some || n.Fault != "config.toml is gone." {
+		t.Errorf("gone: %v %+v", some, n)
+	}
+	if *ended != nil {
+		t.Errorf("ended with %v", *ended)
+	}
+	if _, some = put("[poll]\nevery = \"90s\"\n"); some || !errors.Is(*ended, errAnew) {
+		t.Errorf("another interval: %v, ended with %v", some, *ended)
+	}
+}
