@@ -86,12 +86,12 @@ func TestConversationOnlyWhereTheSelectionRests(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 90))
 		var asked atomic.Int64
 		fail := false
-		r.opts.Details = func(ctx context.Context, tk *model.Ticket) ([]model.Note, []model.TimeEntry, error) {
+		r.opts.Details = func(context.Context, *model.Ticket, bool) ui.Conversation {
 			asked.Add(1)
 			if fail {
-				return nil, nil, errors.New("the notes are locked away")
+				return ui.Conversation{NotesErr: errors.New("the notes are locked away")}
 			}
-			return uitest.Talk(uitest.Noon()), nil, nil
+			return ui.Conversation{Notes: uitest.Talk(uitest.Noon())}
 		}
 		a := r.app(t)
 		x := uitest.Start(t, a, 140, 50)

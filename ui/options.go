@@ -31,9 +31,10 @@ type Options struct {
 	Screens []screen.Screen
 	Feed    Feed
 	Source  feed.Source
-	// Details fetches the conversation of a ticket that is looked at; nil when
-	// there is none to be had. It must obey the context.
-	Details func(ctx context.Context, t *model.Ticket) ([]model.Note, []model.TimeEntry, error)
+	// Details fetches the conversation of a ticket that is looked at, and with
+	// devices also what it is about; nil when there is none to be had. It must
+	// obey the context.
+	Details func(ctx context.Context, t *model.Ticket, devices bool) Conversation
 	// Company fetches the contacts and agreements of a company that is looked
 	// at; nil when there are none to be had. It must obey the context.
 	Company func(ctx context.Context, id model.CompanyID) Dossier

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -14,12 +15,23 @@ import (
 // How conversations are fetched: one at a time, only for a ticket that the
 // selection rests on, so that running down a list costs no requests.
 const (
-	restTime   = 350 * time.Millisecond
-	talkFresh  = 2 * time.Minute  // asked again when looked at later than this
-	talkBurst  = 5                // so many fetches may begin within talkWindow:
-	talkWindow = 20 * time.Second // at most 15 a minute, and the feed needs its share
+	restTime  = 350 * time.Millisecond
+	talkFresh = 2 * time.Minute // asked again when looked at later than this
+	// talkBurst fetches may begin within talkWindow. Each is 2 to 4 requests, of
+	// which there are 30 a minute, and the feed needs its share.
+	talkBurst  = 5
+	talkWindow = 35 * time.Second
 	talksKept  = 200
 )
+
+// Conversation is the answer about one ticket, each part with its own failure.
+type Conversation struct {
+	Notes   []model.Note
+	Time    []model.TimeEntry
+	Configs []model.Config
+	// Devices may come along with ConfigsErr: what the ticket calls them.
+	NotesErr, TimeErr, ConfigsErr error
+}
 
 // talk is what is known of one ticket's conversation.
 type talk struct {
@@ -27,6 +39,9 @@ type talk struct {
 	asked time.Time // when it was last asked for
 	as    time.Time // what the ticket's Updated was then
 	seen  uint64    // counts looks, to forget the least recent
+	// listed is when its devices were last asked for, listedAs what the
+	// ticket's Updated was then.
+	listed, listedAs time.Time
 }
 
 // talks are the conversations, by ticket, and the one that is wanted.
@@ -37,15 +52,15 @@ type talks struct {
 	busy   bool
 	began  [talkBurst]time.Time // when the latest fetches began, the oldest first
 	looks  uint64
+	denied denial
 }
 
 // talked brings a conversation back.
 type talked struct {
-	ticket model.TicketID
-	at     time.Time
-	notes  []model.Note
-	time   []model.TimeEntry
-	err    error
+	ticket  model.TicketID
+	at      time.Time
+	devices bool // were asked for too
+	Conversation
 }
 
 func newTalks() *talks { return &talks{known: map[model.TicketID]*talk{}} }
@@ -101,8 +116,9 @@ func (t *talks) fresh(id model.TicketID, updated, now time.Time, resting bool) b
 // forgetTimes makes everything askable again after the clock was set back.
 func (t *talks) forgetTimes(now time.Time) {
 	for _, k := range t.known {
-		k.asked = time.Time{}
+		k.asked, k.listed = time.Time{}, time.Time{}
 	}
+	t.denied = denial{}
 	t.began, t.due = [talkBurst]time.Time{}, time.Time{}
 	if t.wanted != 0 {
 		t.due = now.Add(restTime)
@@ -122,17 +138,17 @@ func (a *App) listen() tea.Cmd {
 	}
 	k := t.begin(ticket.Updated, now)
 	k.Busy = true
+	devices := t.wantsDevices(k, ticket, now)
 	a.outdate()
 	ctx, clock, ask := a.ctx, a.clock, a.opts.Details
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, detailTime)
 		defer cancel()
-		out, err := guarded(func() (talked, error) {
-			notes, entries, err := ask(ctx, ticket)
-			return talked{notes: notes, time: entries}, err
-		})
-		out.ticket, out.at, out.err = ticket.ID, clock(), err
-		return out
+		out, err := guarded(func() (Conversation, error) { return ask(ctx, ticket, devices), nil })
+		if err != nil {
+			out = Conversation{NotesErr: err, ConfigsErr: err}
+		}
+		return talked{ticket.ID, clock(), devices, out}
 	}
 }
 
@@ -166,7 +182,7 @@ func (t *talks) forget() {
 	delete(t.known, oldest)
 }
 
-// heardOut keeps a conversation. A failure keeps the old one and says so.
+// heardOut keeps a conversation. A failure keeps the old part and says so.
 func (a *App) heardOut(msg talked) {
 	a.talks.busy = false
 	k := a.talks.known[msg.ticket]
@@ -174,11 +190,17 @@ func (a *App) heardOut(msg talked) {
 		return
 	}
 	k.Busy, k.Problem = false, nil
-	if msg.err != nil {
-		k.Problem = problemOf(msg.err)
-	} else {
-		k.Notes = model.Fresh[[]model.Note]{Value: msg.notes, At: msg.at}
-		k.Time = model.Fresh[[]model.TimeEntry]{Value: msg.time, At: msg.at}
+	if msg.NotesErr == nil {
+		k.Notes = model.Fresh[[]model.Note]{Value: msg.Notes, At: msg.at}
+	}
+	if msg.TimeErr == nil && msg.NotesErr == nil {
+		k.Time = model.Fresh[[]model.TimeEntry]{Value: msg.Time, At: msg.at}
+	}
+	if err := cmp.Or(msg.NotesErr, msg.TimeErr); err != nil {
+		k.Problem = problemOf(err)
+	}
+	if msg.devices {
+		a.talks.keepDevices(k, msg)
 	}
 	a.outdate()
 }

@@ -109,25 +109,6 @@ func (t *tenant) poller(closedDays int) *feed.Feed {
 	return feed.New(o)
 }
 
-// details fetches the conversation of the ticket that somebody looks at.
-func (t *tenant) details(ctx context.Context, ticket *model.Ticket) ([]model.Note, []model.TimeEntry, error) {
-	ctx = feed.Interactive(ctx)
-	read := t.client.Tickets.Notes
-	if ticket.Kind != model.ServiceTicket {
-		read = t.client.ProjectTickets.Notes
-	}
-	notes, err := read(ctx, ticket.ID)
-	if err != nil {
-		return nil, nil, err
-	}
-	entries, err := t.client.Time.ByTicket(ctx, ticket.ID)
-	var problem *model.Problem
-	if errors.As(err, &problem) && problem.Kind == model.Forbidden {
-		err = nil // a role without time sheets still has the conversation
-	}
-	return notes.Items, entries.Items, err
-}
-
 // account is how the private key is named among the keys of other programs.
 func account(site connectwise.Site, company string) string { return company + "@" + site.Host() }
 

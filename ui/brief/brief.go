@@ -121,6 +121,7 @@ func (b *Brief) showTicket(f screen.Frame) {
 		if f.Detail != nil {
 			d := f.Detail(it.Ticket.ID)
 			c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
+			c.Configs, c.ConfigsProblem = d.Configs, d.ConfigsProblem
 		}
 	}
 	b.preview.Sync(c, b.areas.preview.W, b.areas.preview.H, f.Theme)

@@ -73,12 +73,17 @@ type Frame struct {
 	Company func(model.CompanyID) CompanyDetail
 }
 
-// Detail is the conversation of a ticket, fetched when it is looked at.
+// Detail is the conversation of a ticket and the devices that it is about,
+// fetched when it is looked at. Each part fails by itself: a role may read notes
+// and no devices. A failure keeps what was there before.
 type Detail struct {
 	Notes   model.Fresh[[]model.Note]
 	Time    model.Fresh[[]model.TimeEntry]
+	Configs model.Fresh[[]model.Config]
 	Busy    bool
-	Problem *model.Problem
+	// Problem is why the conversation could not be read at the latest try,
+	// ConfigsProblem the same of the devices.
+	Problem, ConfigsProblem *model.Problem
 }
 
 // Block is a drawn area: exactly Area.H lines, each exactly Area.W cells wide.

@@ -222,6 +222,7 @@ func (s *Screen) card() widget.Card {
 	if f.Detail != nil {
 		d := f.Detail(t.ID)
 		c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
+		c.Configs, c.ConfigsProblem = d.Configs, d.ConfigsProblem
 	}
 	return c
 }

@@ -25,6 +25,10 @@ type Card struct {
 	Busy    bool
 	Problem *model.Problem
 
+	// The devices that it is about, and why they could not be read.
+	Configs        model.Fresh[[]model.Config]
+	ConfigsProblem *model.Problem
+
 	Now  time.Time
 	Zone *time.Location // nil: UTC
 }
@@ -50,6 +54,8 @@ type origin struct {
 	n       int
 	busy    bool
 	problem *model.Problem
+	devices time.Time
+	refused *model.Problem
 	minute  time.Time
 	zone    *time.Location
 	w       int
@@ -62,6 +68,7 @@ func originOf(c Card, w int, th *theme.Theme) origin {
 		why += string(rune('a' + k))
 	}
 	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Problem,
+		c.Configs.At, c.ConfigsProblem,
 		c.Now.Truncate(time.Minute), c.Zone, w, th}
 }
 
@@ -84,6 +91,7 @@ func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
 		s := sheet{w: p.w, th: th, card: c}
 		if p.w > 0 {
 			s.ticket()
+			s.devices()
 			s.conversation()
 		}
 		p.lines = s.lines

@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// The devices of a ticket hardly change, and looking them up is as dear as the
+// conversation itself.
+const (
+	devicesFresh = 10 * time.Minute // asked again when looked at later than this
+	// deniedFor is how long a role that may not read devices is believed, for
+	// every ticket: the next would be refused as well.
+	deniedFor = 10 * time.Minute
+)
+
+// denial is the server's word that devices may not be read.
+type denial struct {
+	problem *model.Problem // nil for none
+	at      time.Time
+}
+
+// wantsDevices reports whether the devices of a ticket are asked for along with
+// its conversation. Project tickets have no such list.
+func (t *talks) wantsDevices(k *talk, ticket *model.Ticket, now time.Time) bool {
+	if ticket.Kind != model.ServiceTicket {
+		return false
+	}
+	if t.denied.problem != nil && now.Sub(t.denied.at) < deniedFor {
+		k.ConfigsProblem = t.denied.problem
+		return false
+	}
+	same := k.listedAs.Equal(ticket.Updated) && k.ConfigsProblem == nil
+	if same && now.Sub(k.listed) < devicesFresh {
+		return false
+	}
+	k.listed, k.listedAs = now, ticket.Updated
+	return true
+}
+
+// keepDevices takes the part of an answer that is about devices. Of a failure
+// only names may come, which are better than nothing and worse than what was
+// there.
+func (t *talks) keepDevices(k *talk, msg talked) {
+	k.ConfigsProblem, t.denied = nil, denial{}
+	if msg.ConfigsErr != nil {
+		k.ConfigsProblem = problemOf(msg.ConfigsErr)
+		if k.ConfigsProblem.Kind == model.Forbidden {
+			t.denied = denial{k.ConfigsProblem, msg.at}
+		}
+	}
+	if msg.ConfigsErr == nil || len(msg.Configs) > len(k.Configs.Value) {
+		k.Configs = model.Fresh[[]model.Config]{Value: msg.Configs, At: msg.at}
+	}
+}
