@@ -79,22 +79,36 @@ func (c *canvas) meanAt() int {
 	return min(w-1, int(c.digest.mean*float64(w)/float64(most)))
 }
 
+// swamped reports whether a member has far more than the others.
+func (c *canvas) swamped(l *load) bool {
+	return float64(l.open) >= 1.5*c.digest.mean && float64(l.open) >= c.digest.mean+5
+}
+
+// remarks are the words beside a bar.
+func (c *canvas) remarks(l *load) (out []string) {
+	if l.out != nil {
+		out = append(out, "out: "+c.v.absence(l.out))
+	}
+	if c.swamped(l) {
+		out = append(out, c.g.Warn+" far above the mean")
+	}
+	if l.overdue > 0 {
+		out = append(out, widget.Count(l.overdue)+" past date")
+	}
+	return out
+}
+
 // loadRow is one member.
 func (c *canvas) loadRow(l *load, k, pitch, most int) []string {
 	figure, bar, w := c.teamColumns()
-	ink, barInk, note := c.th.Text, c.th.Rule, []string{}
-	if float64(l.open) >= 1.5*c.digest.mean && float64(l.open) >= c.digest.mean+5 {
+	ink, barInk, nameInk := c.th.Text, c.th.Rule, c.th.Strong
+	if c.swamped(l) {
 		ink, barInk = c.th.Warn, c.th.Warn
-		note = append(note, c.g.Warn+" far above the mean")
 	}
-	if l.overdue > 0 {
-		note = append(note, widget.Count(l.overdue)+" past date")
-	}
-	name, nameInk := l.name, c.th.Strong
 	if l.out != nil {
-		note = append([]string{"out: " + c.v.absence(l.out)}, note...)
 		nameInk = c.th.Dim
 	}
+	note := c.remarks(l)
 	digits := []string{widget.Count(l.open)}
 	if k > 0 {
 		digits = c.font.big(widget.Count(l.open), k, c.g)
@@ -105,7 +119,7 @@ func (c *canvas) loadRow(l *load, k, pitch, most int) []string {
 		p := widget.NewPen(c.w, c.th)
 		if i < len(digits) {
 			if i == len(digits)/2 {
-				p.Text(nameInk, widget.Truncate(name, figure-1, c.g.Ellipsis))
+				p.Text(nameInk, widget.Truncate(l.name, figure-1, c.g.Ellipsis))
 			}
 			p.To(figure)
 			p.Text(ink, digits[i])
