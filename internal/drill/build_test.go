@@ -4,9 +4,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 )
+
+func itoa(n int) string { return strconv.Itoa(n) }
 
 // built is the program with the switch for panics in it, made once.
 var built struct {

@@ -20,8 +20,6 @@ import (
 	"daybrief/connectwise/cwtest"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // tenant is a configuration in a home for a server on a loopback socket, with
 // the arguments that use it.
 func tenant(t *testing.T, server *httptest.Server) (args, env []string) {
