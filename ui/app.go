@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"daybrief/internal/feed"
 	"daybrief/ui/layout"
@@ -20,6 +21,7 @@ type App struct {
 	keys     keyMap
 	theme    *theme.Theme
 	dark     bool // the terminal's background, as far as it has told
+	colours  colorprofile.Profile
 	size     layout.Rect
 	tabs     []tab
 	active   int
@@ -55,6 +57,7 @@ func New(o Options) (*App, error) {
 	}
 	a := &App{opts: o, keys: newKeyMap(o.Screens, o.Bare), talks: newTalks(), dossiers: newDossiers()}
 	a.ctx, a.stop = context.WithCancel(o.Context)
+	a.colours = colorprofile.TrueColor // until the terminal says otherwise
 	a.theme = theme.Make(o.Theme.kind(), o.Theme != Light, o.Glyphs)
 	for _, s := range o.Screens {
 		a.tabs = append(a.tabs, tab{screen: s, stale: true})
@@ -92,6 +95,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.opts.Feed.Woke(a.world.now)
 	case tea.BackgroundColorMsg:
 		a.recolour(msg.IsDark())
+	case tea.ColorProfileMsg:
+		a.limit(msg.Profile)
 	case feed.Arrived:
 		a.arrived(msg)
 	case rang:

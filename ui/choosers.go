@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"daybrief/model"
 	"daybrief/ui/export"
@@ -67,8 +68,28 @@ func (a *App) paintIn(t Preference) {
 	if t == Dark || t == Light {
 		dark = t == Dark
 	}
-	a.theme = theme.Make(t.kind(), dark, a.opts.Glyphs)
+	a.theme = theme.Make(a.kindFor(t), dark, a.opts.Glyphs)
 	a.outdate()
+}
+
+// limit takes what the terminal can show. Where that is sixteen colours, or
+// none, Auto means the theme made for that: colours brought down from millions
+// leave the selected row hard to read.
+func (a *App) limit(p colorprofile.Profile) {
+	if p != a.colours {
+		a.colours = p
+		a.paintIn(a.opts.Theme)
+	}
+}
+
+func (a *App) kindFor(t Preference) theme.Kind {
+	switch {
+	case t == Auto && a.colours == colorprofile.ANSI:
+		return theme.Sixteen
+	case t == Auto && a.colours < colorprofile.ANSI:
+		return theme.None
+	}
+	return t.kind()
 }
 
 // chooseExport asks for a format, and writes the list at hand.
