@@ -1,0 +1,114 @@
+package widget
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"daybrief/model"
+	"daybrief/ui/theme"
+)
+
+func gear(n int) model.Fresh[[]model.Config] {
+	list := make([]model.Config, n)
+	for i := range list {
+		list[i] = model.Config{ID: model.ConfigID(i + 1), Name: model.Clean(fmt.Sprintf("WS%02d", i+1)), Type: model.Clean("Workstation")}
+	}
+	return model.Fresh[[]model.Config]{Value: list, At: at()}
+}
+
+func TestPreviewDevices(t *testing.T) {
+	t.Parallel()
+	one := gear(1)
+	one.Value[0] = model.Config{ID: 1, Name: model.Clean("ACME-NB03"), Type: model.Clean("Laptop"), Contact: model.Clean("Lena Vogt"), Login: model.Clean("lvogt"),
+		Tag: model.Clean("4711"), Warranty: at().AddDate(0, 0, -9), Inactive: true}
+	bareOne := gear(1)
+	bareOne.Value[0] = model.Config{ID: 99}
+	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("No."), Needs: "Inquire on Configurations (Companies), level All"}
+	down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down."), Cure: model.Clean("Wait.")}
+	for _, c := range []struct {
+		name     string
+		card     Card
+		want, no []string
+	}{
+		{"none known", Card{}, nil, []string{"Devices", "device"}},
+		{"none there", Card{Configs: gear(0)}, nil, []string{"Devices"}},
+		{"everything", Card{Configs: one}, []string{"── Devices · 1 ──", "\nACME-NB03 · Laptop · Lena Vogt · inactive · out of warranty · tag 4711"}, []string{"lvogt", "more"}},
+		{"nothing", Card{Configs: bareOne}, []string{"\ndevice 99 "}, []string{"device 99 ·"}},
+		{"five", Card{Configs: gear(5)}, []string{"Devices · 5", "WS05 · Workstation"}, []string{"more"}},
+		{"eight", Card{Configs: gear(8)}, []string{"Devices · 8", "WS05", "and 3 more"}, []string{"WS06"}},
+		{"refused", Card{ConfigsProblem: denied}, []string{"── Devices ──", "Not allowed to read devices: the key's role needs Inquire on Configurations", "level All."}, []string{"No."}},
+		{"refused, names known", Card{ConfigsProblem: denied, Configs: gear(2)}, []string{"Devices · 2", "Not allowed", "WS02"}, nil},
+		{"failed", Card{ConfigsProblem: down}, []string{"── Devices ──", "The server is down.", "Wait."}, nil},
+		{"all failed", Card{ConfigsProblem: down, Problem: down}, []string{"Conversation", "The server is down."}, []string{"Devices"}},
+		{"all failed, devices known", Card{ConfigsProblem: down, Problem: down, Configs: gear(1)}, []string{"Devices · 1", "WS01"}, nil},
+	} {
+		c.card.Ticket = sampleTicket()
+		got := shown(c.card, 80, 60)
+		for _, w := range c.want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s: no %q in\n%s", c.name, w, got)
+			}
+		}
+		for _, w := range c.no {
+			if strings.Contains(got, w) {
+				t.Errorf("%s: %q in\n%s", c.name, w, got)
+			}
+		}
+		if strings.Count(got, "The server is down.") > 1 {
+			t.Errorf("%s: one fault is told twice\n%s", c.name, got)
+		}
+		if i := strings.Index(got, "Devices"); i > strings.Index(got, "Conversation") {
+			t.Errorf("%s: the devices stand below the conversation", c.name)
+		}
+	}
+}
+
+// Devices that arrive, or a refusal, change an open preview at once.
+func TestPreviewTakesUpDevices(t *testing.T) {
+	t.Parallel()
+	var p Preview
+	c := Card{Ticket: sampleTicket(), Now: at()}
+	p.Sync(c, 60, 60, bare())
+	for _, next := range []struct {
+		change func()
+		want   string
+	}{
+		{func() { c.Configs = gear(1) }, "WS01"},
+		{func() { c.Configs = gear(2); c.Configs.At = at().Add(time.Minute) }, "WS02"},
+		{func() { c.ConfigsProblem = &model.Problem{What: model.Clean("Gone wrong.")} }, "Gone wrong."},
+	} {
+		next.change()
+		p.Sync(c, 60, 60, bare())
+		if got := strings.Join(p.Draw(), "\n"); !strings.Contains(got, next.want) {
+			t.Errorf("no %q in\n%s", next.want, got)
+		}
+	}
+}
+
+func TestPreviewDevicesGeometry(t *testing.T) {
+	t.Parallel()
+	th := theme.New(true, theme.Unicode())
+	rapid.Check(t, func(t *rapid.T) {
+		word := func() model.Text { return model.Clean(anyText(t)) }
+		list := gear(rapid.IntRange(0, 7).Draw(t, "n"))
+		for i := range list.Value {
+			list.Value[i] = model.Config{ID: 1, Name: word(), Type: word(), Tag: word(), Login: word(), Warranty: at().AddDate(0, 0, rapid.IntRange(-1, 1).Draw(t, "day"))}
+		}
+		w := rapid.IntRange(1, 90).Draw(t, "w")
+		s := sheet{w: w, th: th, card: Card{Configs: list, Now: at(), Zone: time.UTC}}
+		s.devices()
+		if len(list.Value) > 0 && len(s.lines) != 1+min(len(list.Value), maxDevices+1) && w > 12 {
+			t.Fatalf("%d lines for %d devices", len(s.lines), len(list.Value))
+		}
+		for _, l := range s.lines {
+			if n := ansi.StringWidth(l); n != w {
+				t.Fatalf("%d cells, want %d: %q", n, w, l)
+			}
+		}
+	})
+}
