@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"daybrief/internal/feed"
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/uitest"
@@ -41,34 +42,49 @@ func (w *workshop) ask(_ context.Context, t *model.Ticket, devices bool) ui.Conv
 // counts are the looks and the questions about devices since the last time.
 func (w *workshop) counts() (looks, devices int64) { return w.looks.Swap(0), w.devices.Swap(0) }
 
-func devicesApp(t *testing.T) (*workshop, *uitest.Term) {
+func devicesApp(t *testing.T) (*workshop, *rig, *uitest.Term) {
 	t.Helper()
 	r, w := newRig(uitest.Tenant(uitest.Noon(), 90)), &workshop{}
 	r.opts.Details = w.ask
-	return w, uitest.Start(t, r.app(t), 160, 60)
+	return w, r, uitest.Start(t, r.app(t), 160, 60)
+}
+
+// leave looks at the next ticket for a while, longer than a conversation stays
+// young, and comes back to the first; what that cost there is still in counts.
+func (w *workshop) leave(x *uitest.Term) {
+	x.Press("j")
+	x.Pass(3 * time.Minute)
+	w.counts()
+	x.Press("k")
+	x.Pass(time.Second)
 }
 
 func TestDevicesAreAskedForRarely(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w, x := devicesApp(t)
+		w, r, x := devicesApp(t)
 		x.Pass(time.Second)
 		x.Wants("Devices · 2", "POE-DC01 · Server", "POE-WS07 · Ann Poe", "Port 14 flaps")
-		away := func() (looks, devices int64) {
-			x.Press("j")
-			x.Pass(3 * time.Minute) // longer than a conversation is young
-			w.counts()
-			x.Press("k")
-			x.Pass(3 * time.Minute)
-			return w.counts()
+		for visit, want := range []int64{0, 0, 0, 1, 0} { // after 3, 6, 9, 12 and 15 min
+			w.leave(x)
+			if looks, devices := w.counts(); looks != 1 || devices != want {
+				t.Errorf("visit %d: %d looks, devices asked for %d times, want %d", visit, looks, devices, want)
+			}
+			x.Wants("POE-DC01")
 		}
-		if looks, devices := away(); looks != 1 || devices != 0 {
-			t.Errorf("6 min later: %d looks, devices asked for %d times", looks, devices)
+		next := *r.feed.Snapshot() // somebody works on every ticket
+		next.Gen++
+		next.ServiceTickets.Value = nil
+		for _, tk := range r.feed.Snapshot().ServiceTickets.Value {
+			changed := *tk
+			changed.Updated = changed.Updated.Add(time.Minute)
+			next.ServiceTickets.Value = append(next.ServiceTickets.Value, &changed)
 		}
-		x.Wants("POE-DC01")
-		away()
-		if looks, devices := away(); looks != 1 || devices > 1 {
-			t.Errorf("18 min later: %d looks, devices asked for %d times", looks, devices)
+		r.feed.Set(&next)
+		r.feed.Ask(uitest.Noon(), feed.Job{Gen: 2, Limit: time.Second})
+		x.Pass(3 * time.Minute)
+		if _, devices := w.counts(); devices != 1 {
+			t.Errorf("the ticket has changed: devices asked for %d times, want once", devices)
 		}
 	})
 }
@@ -78,7 +94,7 @@ func TestDevicesAreAskedForRarely(t *testing.T) {
 func TestDevicesRefused(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w, x := devicesApp(t)
+		w, _, x := devicesApp(t)
 		w.refuse.Store(1)
 		x.Pass(time.Second)
 		w.counts()
@@ -102,19 +118,41 @@ func TestDevicesRefused(t *testing.T) {
 func TestDevicesThatFailAreTriedAgain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w, x := devicesApp(t)
+		w, _, x := devicesApp(t)
 		w.refuse.Store(2)
 		x.Pass(time.Second)
 		x.Wants("The server is down.", "Port 14 flaps")
+		w.leave(x)
+		if _, devices := w.counts(); devices != 1 {
+			t.Errorf("3 min after a failure: devices asked for %d times", devices)
+		}
+		w.refuse.Store(0)
+		w.leave(x)
+		x.Wants("POE-DC01")
+		x.Lacks("The server is down.")
+		x.Pass(10 * time.Minute)
+		w.refuse.Store(2)
+		w.leave(x)
+		x.Wants("POE-DC01", "The server is down.") // what is known stays
+	})
+}
+
+// Of a refusal that names the devices the names are shown, unless more is known.
+func TestDevicesOfWhichOnlyNamesMayBeRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w, _, x := devicesApp(t)
 		w.refuse.Store(3)
-		x.Press("j")
-		x.Pass(3 * time.Minute)
+		x.Pass(time.Second)
 		x.Wants("only a name", "Not allowed to read devices")
 		w.refuse.Store(0)
 		x.Pass(10 * time.Minute)
-		x.Press("k")
-		x.Pass(time.Second)
+		w.leave(x)
 		x.Wants("POE-DC01")
-		x.Lacks("The server is down.")
+		w.refuse.Store(3)
+		x.Pass(10 * time.Minute)
+		w.leave(x)
+		x.Wants("POE-DC01", "Not allowed to read devices")
+		x.Lacks("only a name")
 	})
 }

@@ -99,7 +99,6 @@ type priority struct {
 }
 
 type company struct {
-	id                           int64
 	code, name, city, territory  string
 	status                       string
 	phone, web                   string

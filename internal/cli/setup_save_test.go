@@ -122,7 +122,7 @@ func TestSetupWithAKeyringThatHangs(t *testing.T) {
 	})
 }
 
-type hangingRing struct{ noRing }
+type hangingRing struct{}
 
 func (hangingRing) Lookup(string, string) (string, error) {
 	<-time.After(time.Minute)

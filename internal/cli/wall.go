@@ -130,18 +130,18 @@ func (p *program) wallOptions(w *wallFlags, t *tenant, log *slog.Logger) func(*u
 // settings are those of the file with the flags on top.
 func (w *wallFlags) settings(s settings.Wall) wall.Settings {
 	out := wall.Settings{
-		Pages: s.Pages, Seconds: w.time(s.Seconds), PageSeconds: map[string]time.Duration{},
+		Pages: s.Pages, Stay: w.time(s.Seconds), PageStay: map[string]time.Duration{},
 		Size: wall.ParseSize(s.Size), Redact: s.Redact || w.redact,
 		NightFrom: s.Night.From, NightTo: s.Night.To,
 	}
 	for page, n := range s.PageSeconds {
-		out.PageSeconds[page] = w.time(n)
+		out.PageStay[page] = w.time(n)
 	}
 	if len(w.pages.values) > 0 {
 		out.Pages = slices.Clone(w.pages.values)
 	}
 	if w.seconds.value > 0 {
-		out.Seconds, out.PageSeconds = w.speed(w.seconds.value), nil
+		out.Stay, out.PageStay = w.speed(w.seconds.value), nil
 	}
 	if w.size.value != "" {
 		out.Size = wall.ParseSize(w.size.value)

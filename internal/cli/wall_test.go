@@ -53,16 +53,16 @@ func TestWallFlags(t *testing.T) {
 	file := settings.Wall{Pages: []string{"team"}, Seconds: 20, PageSeconds: map[string]int{"team": 9}, Size: "large", Night: settings.Night{From: time.Hour, To: 2 * time.Hour}}
 	w := &wallFlags{made: newMade()}
 	got := w.settings(file)
-	if got.Pages[0] != "team" || got.Seconds != 20*time.Second || got.PageSeconds["team"] != 9*time.Second || got.Size != wall.Large || got.Redact || got.NightTo != 2*time.Hour {
+	if got.Pages[0] != "team" || got.Stay != 20*time.Second || got.PageStay["team"] != 9*time.Second || got.Size != wall.Large || got.Redact || got.NightTo != 2*time.Hour {
 		t.Errorf("from the file: %+v", got)
 	}
 	w.demo, w.made.speed.value = true, 60
-	if got := w.settings(file); got.Seconds != 20*time.Minute || got.PageSeconds["team"] != 9*time.Minute {
+	if got := w.settings(file); got.Stay != 20*time.Minute || got.PageStay["team"] != 9*time.Minute {
 		t.Errorf("at 60 times the speed: %+v", got)
 	}
 	w.made.speed.value = 1
 	w.pages.values, w.seconds.value, w.size.value, w.redact = []string{"numbers"}, 5*time.Second, "xl", true
-	if got := w.settings(file); got.Pages[0] != "numbers" || got.Seconds != 5*time.Second || len(got.PageSeconds) != 0 || got.Size != wall.XL || !got.Redact {
+	if got := w.settings(file); got.Pages[0] != "numbers" || got.Stay != 5*time.Second || len(got.PageStay) != 0 || got.Size != wall.XL || !got.Redact {
 		t.Errorf("with flags: %+v", got)
 	}
 }
@@ -103,7 +103,7 @@ func TestConfigurationChangesWhileTheWallRuns(t *testing.T) {
 		return e.ask()
 	}
 	n, some := put("[wall]\nseconds = 11\nredact = true\n[briefing.sla]\nat_risk = \"2h\"\n")
-	if !some || n.Fault != "" || n.Settings.Seconds != 11*time.Second || !n.Settings.Redact || n.Rules.SLA.AtRisk != 2*time.Hour || n.Zone != time.UTC {
+	if !some || n.Fault != "" || n.Settings.Stay != 11*time.Second || !n.Settings.Redact || n.Rules.SLA.AtRisk != 2*time.Hour || n.Zone != time.UTC {
 		t.Errorf("a good change: %v %+v", some, n)
 	}
 	n, some = put("[wall]\npages = [\"numbrs\"]\n")
@@ -116,7 +116,7 @@ func TestConfigurationChangesWhileTheWallRuns(t *testing.T) {
 	if n, some = put("half a li"); !some || n.Fault == "" {
 		t.Errorf("no TOML: %v %+v", some, n)
 	}
-	if n, some = put("[wall]\nseconds = 9\n"); !some || n.Fault != "" || n.Settings.Seconds != 9*time.Second {
+	if n, some = put("[wall]\nseconds = 9\n"); !some || n.Fault != "" || n.Settings.Stay != 9*time.Second {
 		t.Errorf("mended: %v %+v", some, n)
 	}
 	if err := os.Remove(e.file); err != nil {

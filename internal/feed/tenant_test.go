@@ -27,10 +27,9 @@ type tenant struct {
 	budget *Budget
 	pages  func(q Query) int // requests a query takes; nil = 1
 
-	log     []sent
-	busy    map[model.Source]int
-	maxBusy int
-	twice   bool // a source had two fetches at once
+	log   []sent
+	busy  map[model.Source]int
+	twice bool // a source had two fetches at once
 }
 
 type sent struct {

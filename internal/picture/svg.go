@@ -5,6 +5,7 @@ import (
 	"html"
 	"image/color"
 	"strings"
+	"unicode/utf8"
 
 	uv "github.com/charmbracelet/ultraviolet"
 )
@@ -41,34 +42,38 @@ func SVG(w, h int, g Ground, cell func(x, y int) uv.Cell) string {
 		fmt.Fprintf(&b, ".%s{%s}", p.classes[css], css)
 	}
 	fmt.Fprintf(&b, "</style>\n<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"%s\"/>\n", g.Paper)
-	b.WriteString(p.papers.String())
+	for _, c := range append(p.papers, p.drawn...) {
+		c.write(&b)
+	}
 	b.WriteString(p.texts.String())
 	b.WriteString("</svg>\n")
 	return b.String()
 }
 
 type painter struct {
-	ground        Ground
-	papers, texts strings.Builder
-	classes       map[string]string // by their rules
-	order         []string
+	ground  Ground
+	papers  []*paint // what is behind the text
+	drawn   []*paint // blocks and lines
+	texts   strings.Builder
+	classes map[string]string // by their rules
+	order   []string
 }
 
 // look is how a cell is painted.
 type look struct{ css, paper string }
 
 // line draws one line in runs of cells that look alike. A wide or unusual sign
-// is a run of its own, so that no font can move what stands to its right.
+// is a run of its own, so that no font can move what stands to its right; only
+// blocks and lines run on, which are drawn.
 func (p *painter) line(y, w int, cell func(x, y int) uv.Cell) {
 	for x := 0; x < w; {
 		c := cell(x, y)
 		now := p.lookOf(&c)
 		from, text := x, sign(&c)
 		x += max(1, c.Width)
-		alone := odd(text)
-		for !alone && x < w {
+		for x < w {
 			next := cell(x, y)
-			if p.lookOf(&next) != now || odd(sign(&next)) {
+			if p.lookOf(&next) != now || !together(text, sign(&next)) {
 				break
 			}
 			text += sign(&next)
@@ -85,12 +90,38 @@ func sign(c *uv.Cell) string {
 	return c.Content
 }
 
+// together reports whether a sign goes on with a run: text with text, and the
+// same block or line with itself.
+func together(run, next string) bool {
+	if odd(next) {
+		_, shape := shapeOf(next)
+		return shape && strings.HasPrefix(run, next)
+	}
+	first, _ := utf8.DecodeRuneInString(run)
+	return !odd(string(first)) // a sign of several parts stands alone, too
+}
+
 func odd(s string) bool { return len(s) > 2 }
+
+// on is the paint of a colour in a list.
+func on(list *[]*paint, css string) *paint {
+	for _, p := range *list {
+		if p.css == css {
+			return p
+		}
+	}
+	p := &paint{css: css}
+	*list = append(*list, p)
+	return p
+}
 
 func (p *painter) run(x, n, y int, text string, l look) {
 	left, top, width := edge+float64(x)*cellW, edge+float64(y)*cellH, float64(n)*cellW
 	if l.paper != "" {
-		fmt.Fprintf(&p.papers, `<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" fill="%s"/>`+"\n", left, top, width+0.2, cellH+0.2, l.paper)
+		on(&p.papers, "fill:"+l.paper+";shape-rendering:crispEdges").add(left, top, width, cellH)
+	}
+	if p.shape(left, top, n, text, l) {
+		return
 	}
 	bare := strings.TrimRight(text, " ")
 	if bare == "" && !strings.Contains(l.css, "underline") {
@@ -110,6 +141,34 @@ func (p *painter) run(x, n, y int, text string, l look) {
 	}
 	fmt.Fprintf(&p.texts, `<text x="%.1f" y="%.1f" textLength="%.1f" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
 		left, top+baseline, width, class, html.EscapeString(bare))
+}
+
+// shape draws a run of one block or line; false when it is none.
+func (p *painter) shape(left, top float64, n int, text string, l look) bool {
+	first, size := utf8.DecodeRuneInString(text)
+	pieces, ok := shapeOf(string(first))
+	if !ok || size*n != len(text) {
+		return false
+	}
+	css := "fill:" + p.ground.Ink
+	for rule := range strings.SplitSeq(l.css, ";") {
+		if strings.HasPrefix(rule, "fill:") {
+			css = rule
+		}
+	}
+	if strings.Contains(l.css, "opacity") {
+		css += ";opacity:.6"
+	}
+	if blockOf(first) != nil {
+		css += ";shape-rendering:crispEdges"
+	}
+	to := on(&p.drawn, css)
+	for _, c := range pieces {
+		for i := range n {
+			to.add(left+(float64(i)+c.x)*cellW, top+c.y*cellH, c.w*cellW, c.h*cellH)
+		}
+	}
+	return true
 }
 
 func (p *painter) class(css string) string {

@@ -59,11 +59,11 @@ func TestNoLinkIsSaid(t *testing.T) {
 
 func TestLookingFollowsWhatIsInSight(t *testing.T) {
 	t.Parallel()
-	s, f := started(t, tenant(60), 120, 40)
-	if s.Looking() != 48052 {
-		t.Errorf("the first ticket is in sight, got %d", s.Looking())
+	wide, _ := started(t, tenant(60), 120, 40)
+	if wide.Looking() != 48052 {
+		t.Errorf("the first ticket is in sight, got %d", wide.Looking())
 	}
-	s, f = started(t, tenant(60), 80, 24)
+	s, f := started(t, tenant(60), 80, 24)
 	if s.Looking() != 0 {
 		t.Error("no preview, nothing to look at")
 	}

@@ -65,7 +65,7 @@ func settings(pages ...string) wall.Settings {
 	if len(pages) == 0 {
 		pages = wall.Pages()
 	}
-	return wall.Settings{Pages: pages, Seconds: 20 * time.Second}
+	return wall.Settings{Pages: pages, Stay: 20 * time.Second}
 }
 
 // draw is one frame of a wall that has just been started.

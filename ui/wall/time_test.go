@@ -72,7 +72,7 @@ func TestPagesTurnByThemselves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		now := uitest.Noon().Add(5 * time.Second)
 		set := settings("numbers", "team", "companies")
-		set.PageSeconds = map[string]time.Duration{"team": 7 * time.Second}
+		set.PageStay = map[string]time.Duration{"team": 7 * time.Second}
 		r := start(t, fresh(peace(tenant(now, 40))), wall.Options{Settings: set}, now, 80, 24)
 		r.Wants("Numbers", "Nothing is late or at risk.", "LIVE", "data as of 15:00")
 		r.Pass(18 * time.Second)

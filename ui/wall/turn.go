@@ -71,10 +71,10 @@ func (s *Screen) turn(now time.Time) {
 
 // stay is how long the present page is shown.
 func (s *Screen) stay() time.Duration {
-	if d := s.set.PageSeconds[s.pages[s.at].id]; d >= time.Second {
+	if d := s.set.PageStay[s.pages[s.at].id]; d >= time.Second {
 		return d
 	}
-	return s.set.Seconds
+	return s.set.Stay
 }
 
 // turnTo shows a page for its whole time.

@@ -36,11 +36,11 @@ func ParseSize(name string) Size {
 
 // Settings are what can be changed while the wall is on.
 type Settings struct {
-	Pages   []string // ids in order, as of Pages; others are left out
-	Seconds time.Duration
-	// PageSeconds are the pages that stay for another time.
-	PageSeconds map[string]time.Duration
-	Size        Size
+	Pages []string // ids in order, as of Pages; others are left out
+	Stay  time.Duration
+	// PageStay are the pages that stay for another time.
+	PageStay map[string]time.Duration
+	Size     Size
 	// NightFrom and NightTo are when the wall is dimmed, since local midnight;
 	// equal for never.
 	NightFrom, NightTo time.Duration
@@ -140,8 +140,8 @@ func (s *Screen) settle(set Settings) {
 	if len(s.pages) > 0 {
 		was = s.pages[s.at].id
 	}
-	if set.Seconds < time.Second {
-		set.Seconds = 20 * time.Second
+	if set.Stay < time.Second {
+		set.Stay = 20 * time.Second
 	}
 	s.set, s.pages, s.at = set, nil, 0
 	for _, id := range set.Pages {

@@ -72,8 +72,8 @@ func TestPreviewDevices(t *testing.T) {
 func TestPreviewTakesUpDevices(t *testing.T) {
 	t.Parallel()
 	var p Preview
-	c := Card{Ticket: sampleTicket(), Now: at()}
-	p.Sync(c, 60, 60, bare())
+	c, th := Card{Ticket: sampleTicket(), Now: at()}, bare()
+	p.Sync(c, 60, 60, th)
 	for _, next := range []struct {
 		change func()
 		want   string
@@ -83,7 +83,7 @@ func TestPreviewTakesUpDevices(t *testing.T) {
 		{func() { c.ConfigsProblem = &model.Problem{What: model.Clean("Gone wrong.")} }, "Gone wrong."},
 	} {
 		next.change()
-		p.Sync(c, 60, 60, bare())
+		p.Sync(c, 60, 60, th)
 		if got := strings.Join(p.Draw(), "\n"); !strings.Contains(got, next.want) {
 			t.Errorf("no %q in\n%s", next.want, got)
 		}
