@@ -156,3 +156,28 @@ func TestDevicesOfWhichOnlyNamesMayBeRead(t *testing.T) {
 		x.Lacks("only a name")
 	})
 }
+
+// What is known of the logged time survives a failure of either part, and the
+// notes survive one of the time.
+func TestPartsOfAConversation(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(uitest.Tenant(uitest.Noon(), 90))
+		down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
+		answer := ui.Conversation{Notes: uitest.Talk(uitest.Noon()), Time: []model.TimeEntry{{ID: 1, Start: uitest.Noon(), Hours: 7}}}
+		r.opts.Details = func(context.Context, *model.Ticket, bool) ui.Conversation { return answer }
+		x := uitest.Start(t, r.app(t), 160, 60)
+		x.Pass(time.Second)
+		x.Wants("Port 14 flaps", "Time · 7 h")
+		for _, next := range []ui.Conversation{{Notes: uitest.Talk(uitest.Noon())[2:], TimeErr: down}, {NotesErr: down}} {
+			answer = next
+			x.Pass(3 * time.Minute)
+			x.Press("j")
+			x.Pass(3 * time.Minute)
+			x.Press("k")
+			x.Pass(time.Second)
+			x.Wants("Port 14 flaps", "Time · 7 h", "The server is down.")
+			x.Lacks("Three people can't work")
+		}
+	})
+}
