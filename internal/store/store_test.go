@@ -221,11 +221,11 @@ func TestHugeFileIsRefusedAtOnce(t *testing.T) {
 func TestBombIsRefused(t *testing.T) {
 	t.Parallel()
 	s := New(t.TempDir(), "acme", "psa.example.com")
-	for _, size := range []int64{maxDecoded + 1, 1000} {
+	for why, size := range map[string]int64{"far too big": maxDecoded + 1, "damaged": 1000} {
 		if err := os.WriteFile(s.picture, sealed(t, bytes.Repeat([]byte(" "), maxDecoded+1), size, s.tenant), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		refuses(t, s, "")
+		refuses(t, s, why)
 	}
 }
 
