@@ -17,7 +17,7 @@ import (
 )
 
 const checkLong = `Tests the address, the keys and every permission that daybrief uses, one small
-question at a time (at most 20 requests, all of them reads), and names for each
+question at a time (at most 21 requests, all of them reads), and names for each
 fault what is wrong and who can mend it how. The output holds no secret and can
 be pasted into a ticket as it is.
 
