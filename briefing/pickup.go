@@ -150,11 +150,11 @@ func (b *builder) priorityRule() string {
 func (b *builder) burning(f *fact) (why []string) {
 	r := b.r.Priority
 	if b.top(f.prio) {
-		word := "the most urgent priority"
+		word := ", the most urgent"
 		if r.TopLevels > 1 {
-			word = "among the most urgent priorities"
+			word = ", among the most urgent"
 		}
-		why = append(why, f.prio.Name.String()+" is "+word)
+		why = append(why, f.prio.Name.String()+word)
 	}
 	if r.BothHigh && f.t.Severity.Rank >= model.GradeHigh && f.t.Impact.Rank >= model.GradeHigh {
 		why = append(why, "severity and impact are both high")

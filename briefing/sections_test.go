@@ -56,7 +56,7 @@ func TestPriority(t *testing.T) {
 		ticket(5, func(t *model.Ticket) { t.Escalation = 2 }), ticket(6, prio(1), nobody))
 	b := build(s, now)
 	wantIDs(t, b, SectionPriority, 2, 6, 5, 3)
-	wantReason(t, b, SectionPriority, 2, "P1 is the most urgent priority")
+	wantReason(t, b, SectionPriority, 2, "P1, the most urgent")
 	wantReason(t, b, SectionPriority, 3, "severity and impact are both high")
 	wantReason(t, b, SectionPriority, 5, "escalated to level 2")
 	if items := b.Section(SectionPriority).Items; items[0].Tone != Quiet || items[1].Tone != Bad {

@@ -22,7 +22,7 @@ func (c *run) role() Result {
 	c.lock.Lock()
 	c.levels = all.Items
 	c.lock.Unlock()
-	return fine(fmt.Sprintf("%d rows", len(all.Items)))
+	return fine(rowsRead(len(all.Items)))
 }
 
 // level is what the security role says about a function: "all", "my", "none",
@@ -164,4 +164,11 @@ func (c *run) member() Result {
 		return failed(err, "the member")
 	}
 	return fine(shown)
+}
+
+func rowsRead(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return fmt.Sprintf("%d rows", n)
 }
