@@ -22,6 +22,7 @@ var built struct {
 // binary builds daybrief as a user would, and gives the path.
 func binary(t *testing.T) string {
 	t.Helper()
+	long(t) // the binary is not built for the race detector
 	built.once.Do(func() {
 		if built.dir, built.err = os.MkdirTemp("", "daybrief-drill-"); built.err != nil {
 			return

@@ -142,7 +142,7 @@ func (c *console) until(what string, within time.Duration, ok func() bool) {
 
 func (c *console) sees(words ...string) {
 	c.t.Helper()
-	c.until(strings.Join(words, ", "), 15*time.Second, func() bool {
+	c.until(strings.Join(words, ", "), 30*time.Second, func() bool {
 		text := c.text()
 		for _, w := range words {
 			if !strings.Contains(text, w) {

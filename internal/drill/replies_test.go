@@ -71,6 +71,7 @@ func bomb() answer {
 // TestStrangeReplies: whatever comes back, the rows stay with their age, the
 // state is named, keys answer, and all is well an interval after it has ended.
 func TestStrangeReplies(t *testing.T) {
+	long(t)
 	t.Parallel()
 	const json = "application/json"
 	down := []model.State{model.StateOffline, model.StateDegraded, model.StateStale}
@@ -143,6 +144,7 @@ func TestStrangeReplies(t *testing.T) {
 // TestSlowServer (F09, F47): every answer takes 20 s. Polls do not pile up, and
 // the age is honest.
 func TestSlowServer(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		r := begin(t, options{seed: 1})
 		r.becomes(model.StateLive, 30*time.Second)
@@ -165,6 +167,7 @@ func TestSlowServer(t *testing.T) {
 // TestOneDenied (F38): one permission is missing. Its own state is named, the
 // others are live, and it is asked for every quarter of an hour at most.
 func TestOneDenied(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		r := begin(t, options{seed: 1})
 		r.server.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/schedule/"})

@@ -29,9 +29,9 @@ type rig struct {
 	t      *testing.T
 	server *cwtest.Server
 	*uitest.Term
-	dash *cli.Assembled
-	now  func() time.Time
-	zone *time.Location
+	known *model.Snapshot // of the latest message
+	now   func() time.Time
+	zone  *time.Location
 
 	mu       sync.Mutex
 	spoil    func(w http.ResponseWriter, r *http.Request) bool // may answer in the server's place
@@ -83,8 +83,9 @@ func begin(t *testing.T, o options) *rig {
 	}
 	r := &rig{t: t, now: o.wall, zone: zone}
 	r.server = cwtest.New(cwtest.Options{Seed: o.seed, Size: o.size, Now: o.server, Zone: zone, Still: o.still, PrivateKey: key})
-	r.dash = r.assemble(o)
-	var m tea.Model = r.dash.App
+	a := r.assemble(o)
+	r.known = a.Snapshot()
+	var m tea.Model = &spy{a.App, r, a.Snapshot}
 	if o.model != nil {
 		m = o.model(m)
 	}
@@ -118,6 +119,29 @@ func (r *rig) assemble(o options) *cli.Assembled {
 		a.Close()
 	})
 	return a
+}
+
+// spy hands what the dashboard knows to the rig after each message: the feed is
+// not for several goroutines.
+type spy struct {
+	tea.Model
+	rig  *rig
+	know func() *model.Snapshot
+}
+
+func (s *spy) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m, cmd := s.Model.Update(msg)
+	s.Model = m
+	s.rig.mu.Lock()
+	defer s.rig.mu.Unlock()
+	s.rig.known = s.know()
+	return s, cmd
+}
+
+func (r *rig) snapshot() *model.Snapshot {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.known
 }
 
 // ServeHTTP is the server as the program sees it.
@@ -277,7 +301,7 @@ func (r *rig) equals(within time.Duration) {
 // tickets compares the ids of the open tickets.
 func (r *rig) tickets() string {
 	var got []int64
-	r.dash.Snapshot().Open(func(t *model.Ticket) bool { got = append(got, int64(t.ID)); return true })
+	r.snapshot().Open(func(t *model.Ticket) bool { got = append(got, int64(t.ID)); return true })
 	want := r.server.OpenIDs()
 	slices.Sort(got)
 	slices.Sort(want)
@@ -300,6 +324,15 @@ func (r *rig) clean(ready time.Time) {
 		r.t.Errorf("the server refused %d questions, first %v", len(list), list[0])
 	}
 	r.Lacks(key)
+}
+
+// long leaves a drill out under the race detector, where it takes a minute and
+// tells nothing that the shorter ones don't.
+func long(t *testing.T) {
+	t.Helper()
+	if raced {
+		t.Skip("too long under the race detector; it runs without")
+	}
 }
 
 // inside runs a drill in virtual time, beside the others.

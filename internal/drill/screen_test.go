@@ -14,6 +14,7 @@ import (
 
 // TestResizeStorm (F75): ten sizes a second for a minute, none of them sane.
 func TestResizeStorm(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		dice := rand.New(rand.NewPCG(7, 7))
 		r := begin(t, options{seed: 1})
@@ -63,6 +64,7 @@ func TestPastes(t *testing.T) {
 
 // TestMashedKeys (F88): thousands of keys while the server fails.
 func TestMashedKeys(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		dice := rand.New(rand.NewPCG(3, 3))
 		r := begin(t, options{seed: 1})
@@ -108,6 +110,7 @@ func TestQuitWhileLoading(t *testing.T) {
 // TestQuiet (F89 and the bar of section 5.2): a wall on which nothing changes
 // writes next to nothing.
 func TestQuiet(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		r := begin(t, options{seed: 1, still: true, every: "1m", start: time.Date(2026, 3, 14, 3, 0, 0, 0, time.UTC)})
 		r.becomes(model.StateLive, 30*time.Second)

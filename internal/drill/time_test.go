@@ -17,6 +17,7 @@ import (
 // TestMidnight (F50): the day turns while the program runs. Today becomes
 // yesterday within a minute, once, and by the member's zone.
 func TestMidnight(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, zone := range []string{"UTC", "America/New_York", "Pacific/Chatham", "Pacific/Marquesas", "Asia/Kathmandu"} {
 		t.Run(zone, func(t *testing.T) {
@@ -81,6 +82,7 @@ func TestClocksChange(t *testing.T) {
 
 // TestYearTurns (F56): week 53, the year's end and a leap day.
 func TestYearTurns(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for i, at := range []time.Time{
 		time.Date(2026, 12, 31, 23, 58, 0, 0, time.UTC), time.Date(2028, 2, 28, 23, 58, 0, 0, time.UTC), time.Date(2027, 1, 3, 23, 58, 0, 0, time.UTC),
@@ -104,6 +106,7 @@ func TestYearTurns(t *testing.T) {
 // TestClockOfTheServer (F53): hours and days between the server's clock and ours
 // are said, and go away when the clock is put right.
 func TestClockOfTheServer(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, off := range []time.Duration{2 * time.Hour, -2 * time.Hour, 24 * time.Hour, -24 * time.Hour} {
 		t.Run(off.String(), func(t *testing.T) {
@@ -127,6 +130,7 @@ func TestClockOfTheServer(t *testing.T) {
 // TestClockIsSet (F54, F55): our clock jumps, by hand or because the machine
 // slept. No negative ages, no storm of missed polls, and news within 10 s.
 func TestClockIsSet(t *testing.T) {
+	long(t)
 	t.Parallel()
 	for _, jump := range []time.Duration{-time.Hour, 24 * time.Hour, 10 * time.Minute, -26 * time.Hour, 72 * time.Hour} {
 		t.Run(jump.String(), func(t *testing.T) {
@@ -163,6 +167,7 @@ func TestClockIsSet(t *testing.T) {
 
 // TestDueNow (F57): what is due this very second turns once and stays turned.
 func TestDueNow(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		r := begin(t, options{seed: 8, still: true})
 		r.becomes(model.StateLive, 30*time.Second)
@@ -188,6 +193,7 @@ func TestDueNow(t *testing.T) {
 // data stay with their age, few requests go out, and it is LIVE again by itself
 // without a rush.
 func TestWeekend(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		r := begin(t, options{seed: 9, every: "1m"})
 		r.becomes(model.StateLive, 30*time.Second)
@@ -222,6 +228,7 @@ func TestWeekend(t *testing.T) {
 
 // TestSixAtOnce (F48): programs that are started together spread their requests.
 func TestSixAtOnce(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		var rigs []*rig
 		for i := range 6 {
@@ -270,6 +277,7 @@ func TestUpgrade(t *testing.T) {
 // TestHalfOfAll (F08, F46): half of the requests fail by chance for an hour. The
 // rows never go, and the state word does not flap.
 func TestHalfOfAll(t *testing.T) {
+	long(t)
 	inside(t, func(t *testing.T) {
 		r := begin(t, options{seed: 3, every: "1m"})
 		r.becomes(model.StateLive, 30*time.Second)
