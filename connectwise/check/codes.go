@@ -147,7 +147,7 @@ func keyFaults() []Fault {
 
 func memberFaults() []Fault {
 	return []Fault{
-		{"role-unreadable", Warn, RoleRow, "The server does not tell what the security role allows, so lists were only tried.", "Nothing has to be done; a role limited to its own records can't be noticed, though.", false, ""},
+		{"role-unreadable", Warn, Nowhere, "The server does not tell what the security role allows, so lists were only tried.", "Nothing has to be done; a role limited to its own records can't be noticed, though.", false, ""},
 		{"boards-excluded", Warn, RoleRow, "The API member is kept from {n} boards: their tickets are missing.", "In ConnectWise: System, Members, API Members, the member, Service Defaults: empty the list of excluded boards.", false, ""},
 		{"records-restricted", Warn, RoleRow, "The API member sees only records of its own {what}.", "In ConnectWise: System, Members, API Members, the member: take off the restriction to its {what}.", false, ""},
 		{"limits-unreadable", OK, Nowhere, "The API member's own record can't be read, so it is not known whether boards are hidden from it.", "", false, ""},
@@ -163,7 +163,7 @@ func listFaults() []Fault {
 		cure := "Give the API member's security role " + row(r.function).String() + r.customise() + "."
 		out = append(out,
 			Fault{"denied-" + r.id, Fail, RoleRow, "The keys may not read " + r.noun + ".", cure, false, r.function},
-			Fault{"missing-" + r.id, Fail, RoleRow, "The server says that there is no list of " + r.noun + "; some hide in this way what a role may not see.", cure, false, r.function},
+			r.missing(cure),
 			Fault{"own-only-" + r.id, Warn, RoleRow, "The keys may read " + r.noun + ", but only the API member's own: Inquire is at My.", cure, false, r.function},
 			Fault{"empty-" + r.id, Warn, RoleRow, "The keys may read " + r.noun + ", but see none.", r.whyEmpty(), false, r.function})
 		if r.lighter != "" {
@@ -172,6 +172,18 @@ func listFaults() []Fault {
 	}
 	return out
 }
+
+// missing is a list that the server does not have. What only decorates a page
+// is no fault then: older servers and smaller licences lack it.
+func (r read) missing(cure string) Fault {
+	if r.extra() {
+		return Fault{"missing-" + r.id, Warn, Nowhere, "This server has no list of " + r.noun + ", or hides it from this role; daybrief works without.", cure, false, r.function}
+	}
+	return Fault{"missing-" + r.id, Fail, RoleRow, "The server says that there is no list of " + r.noun + "; some hide in this way what a role may not see.", cure, false, r.function}
+}
+
+// extra reports whether no section of the briefing needs the list.
+func (r read) extra() bool { return r.id == "agreements" || r.id == "devices" }
 
 // customise is what has to be ticked behind the row, for lists of Table Setup.
 func (r read) customise() string {

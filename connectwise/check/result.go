@@ -137,7 +137,7 @@ func Judge(results []Result) Verdict {
 			return Refused
 		case r.State == Fail && onTheWay(r.ID):
 			return Unreachable
-		case r.State == Fail, r.State == Warn, r.State == Skip && r.Code == CodeSkipped:
+		case r.State == Fail, r.State == Warn && f.Blame != Nowhere, r.State == Skip && r.Code == CodeSkipped:
 			verdict = Partial
 		}
 	}
