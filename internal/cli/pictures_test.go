@@ -2,14 +2,11 @@ package cli
 
 import (
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"daybrief/internal/picture"
 	"daybrief/ui"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -108,20 +105,7 @@ func (s *shot) take(t *testing.T) {
 	for want := range strings.SplitSeq(s.wants, "|") {
 		x.Wants(want)
 	}
-	if !updating() {
-		return
-	}
-	ground := picture.Dark()
-	if s.name == "theme-light" {
-		ground = picture.Light()
-	}
-	path := filepath.Join("..", "..", "docs", "screens", s.name+".svg")
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(picture.SVG(s.w, s.h, ground, x.Cell)), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	draw(t, x, "screens", s.name, s.w, s.h)
 }
 
 // app is the demo's dashboard in virtual time.
@@ -129,7 +113,7 @@ func (s *shot) app(t *testing.T) *ui.App {
 	p := &program{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}
 	t.Cleanup(p.close)
 	m := newMade()
-	m.seed, m.size.value, m.now.at = 3, "middle", time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC)
+	m.seed, m.size.value, m.now.at = 3, "middle", pictureNoon()
 	tenant, err := p.demoTenant(m, 1)
 	if err != nil {
 		t.Fatal(err)

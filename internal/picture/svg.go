@@ -69,11 +69,12 @@ func (p *painter) line(y, w int, cell func(x, y int) uv.Cell) {
 	for x := 0; x < w; {
 		c := cell(x, y)
 		now := p.lookOf(&c)
-		from, text := x, sign(&c)
+		from, first := x, sign(&c)
+		text := first
 		x += max(1, c.Width)
 		for x < w {
 			next := cell(x, y)
-			if p.lookOf(&next) != now || !together(text, sign(&next)) {
+			if p.lookOf(&next) != now || !together(first, sign(&next)) {
 				break
 			}
 			text += sign(&next)
@@ -90,15 +91,14 @@ func sign(c *uv.Cell) string {
 	return c.Content
 }
 
-// together reports whether a sign goes on with a run: text with text, and the
-// same block or line with itself.
-func together(run, next string) bool {
-	if odd(next) {
-		_, shape := shapeOf(next)
-		return shape && strings.HasPrefix(run, next)
+// together reports whether a sign goes on with a run that began with another:
+// text with text, and a block or line with itself.
+func together(first, next string) bool {
+	if odd(first) {
+		_, shape := shapeOf(first)
+		return shape && first == next
 	}
-	first, _ := utf8.DecodeRuneInString(run)
-	return !odd(string(first)) // a sign of several parts stands alone, too
+	return !odd(next)
 }
 
 func odd(s string) bool { return len(s) > 2 }
@@ -139,8 +139,8 @@ func (p *painter) run(x, n, y int, text string, l look) {
 	if l.css != "" {
 		class = ` class="` + p.class(l.css) + `"`
 	}
-	fmt.Fprintf(&p.texts, `<text x="%.1f" y="%.1f" textLength="%.1f" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
-		left, top+baseline, width, class, html.EscapeString(bare))
+	fmt.Fprintf(&p.texts, `<text x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
+		number(hundredths(left)), number(hundredths(top+baseline)), number(hundredths(width)), class, html.EscapeString(bare))
 }
 
 // shape draws a run of one block or line; false when it is none.

@@ -37,9 +37,33 @@ func TestSVG(t *testing.T) {
 			t.Fatalf("%v\n%s", err, out)
 		}
 	}
-	for _, want := range []string{">a&lt;&amp;</text>", `textLength="16.8" lengthAdjust="spacingAndGlyphs">東`, "fill:#14161a;font-weight:bold", `fill="#ff0000"`} {
+	for _, want := range []string{">a&lt;&amp;</text>", `textLength="16.8" lengthAdjust="spacingAndGlyphs">東`, "fill:#14161a;font-weight:bold", "fill:#ff0000"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}
+
+// Blocks and lines are drawn, each colour as one path: what continues to the
+// right or below is one rectangle, and an accent does not pull text along.
+func TestShapes(t *testing.T) {
+	t.Parallel()
+	lines := []string{"██▄x", "██ y", "━━│z"}
+	out := picture.SVG(4, 3, picture.Dark(), func(x, y int) uv.Cell {
+		return uv.Cell{Content: string([]rune(lines[y])[x]), Width: 1}
+	})
+	for _, want := range []string{
+		`d="M10 10h16.8v36h-16.8zM26.8 19h8.4v9h-8.4z"`, `d="M10 53.4h16.8v3.2h-16.8zM30.3 46h1.4v18h-1.4z"`,
+		">x</text>", ">y</text>", ">z</text>",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	for _, sign := range "▀▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐▖▗▘▙▚▛▜▝▞▟─│┌╭┐╮└╰┘╯├┤┬┴┼━┃┏┓┗┛┣┫┳┻╋" {
+		out := picture.SVG(1, 1, picture.Dark(), func(int, int) uv.Cell { return uv.Cell{Content: string(sign), Width: 1} })
+		if strings.Contains(out, "<text") || !strings.Contains(out, " d=\"M") {
+			t.Errorf("%c is not drawn:\n%s", sign, out)
 		}
 	}
 }
