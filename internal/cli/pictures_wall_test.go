@@ -99,6 +99,9 @@ func (s wallShot) judge(t *testing.T, page, text string, hidden []string) {
 	if calm := strings.Contains(text, "Nothing is late or at risk."); calm != s.calm || calm == strings.Contains(text, " over; ") {
 		t.Errorf("%s is calm: %v\n%s", page, calm, text)
 	}
+	if large := strings.Count(text, "\n")+1 == 60; page == "today" && large == strings.Contains(text, " more members with entries") {
+		t.Errorf("who does not fit on %s is not counted, or without reason:\n%s", page, text)
+	}
 	if s.redact != strings.Contains(text, "redacted") {
 		t.Errorf("%s is not marked as redacted, or without reason:\n%s", page, text)
 	}

@@ -69,12 +69,12 @@ func (c *canvas) today() []string {
 	r := c.ruler()
 	out := []string{c.hours(r)}
 	room, foot := c.h-1, 0
-	if len(c.digest.idle) > 0 {
-		foot = 2
-	}
 	lines, gap := 0, 0
 	for i := range c.digest.planned {
 		lines += c.digest.planned[i].lanes
+	}
+	if len(c.digest.idle) > 0 || lines > room { // idlers take two lines
+		foot = 2
 	}
 	thick := 1
 	for _, try := range [][2]int{{5, 2}, {4, 1}, {3, 1}, {2, 1}, {1, 1}} {
@@ -89,8 +89,7 @@ func (c *canvas) today() []string {
 	for i := range c.digest.planned {
 		p := &c.digest.planned[i]
 		need := p.lanes*thick + gap
-		left := room - foot - (len(out) - 1)
-		if need > left || left == need && i < len(c.digest.planned)-1 && foot == 0 {
+		if need > room-foot-(len(out)-1) {
 			break
 		}
 		out = append(out, c.planRows(p, r, thick, gap)...)

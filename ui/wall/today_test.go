@@ -1,0 +1,35 @@
+package wall_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"daybrief/ui/uitest"
+)
+
+// Whoever does not fit on the page of today is counted below it, also when
+// nobody is without a plan.
+func TestTodayCountsWhoDoesNotFit(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	s := tenant(now, 40)
+	cut := false
+	for h := 15; h <= 30; h++ {
+		text := plain(draw(settings("today"), frameOf(s, now, 80, h)))
+		missing := 0
+		for _, m := range s.Members.Value {
+			if !strings.Contains(text, m.First.String()) {
+				missing++
+			}
+		}
+		says := strings.Contains(text, "more members with entries")
+		if says != (missing > 0) || says && !strings.Contains(text, fmt.Sprintf("%d more members with entries", missing)) {
+			t.Errorf("80x%d: %d of %d members are missing:\n%s", h, missing, len(s.Members.Value), text)
+		}
+		cut = cut || says
+	}
+	if !cut {
+		t.Error("everybody fits on every height")
+	}
+}
