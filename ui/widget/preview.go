@@ -34,9 +34,10 @@ type Card struct {
 }
 
 // Preview is a scrollable view of one ticket. It works its lines out in Sync
-// and keeps its place while the same ticket is shown.
+// and keeps its place in the text (see part) while the same ticket is shown.
 type Preview struct {
 	lines []string
+	parts []part
 	id    model.TicketID
 	top   int
 	w, h  int
@@ -77,14 +78,14 @@ func originOf(c Card, w int, th *theme.Theme) origin {
 func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
 	p.w, p.h = max(0, w), max(0, h)
 	if c.Ticket == nil {
-		p.lines, p.id, p.top, p.from = nil, 0, 0, origin{}
+		p.lines, p.parts, p.id, p.top, p.from = nil, nil, 0, 0, origin{}
 		return
 	}
 	if c.Zone == nil {
 		c.Zone = time.UTC
 	}
 	if c.Ticket.ID != p.id {
-		p.id, p.top = c.Ticket.ID, 0
+		p.id, p.top, p.parts = c.Ticket.ID, 0, nil
 	}
 	if from := originOf(c, p.w, th); from != p.from {
 		p.from, p.lines = from, nil
@@ -94,7 +95,8 @@ func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
 			s.devices()
 			s.conversation()
 		}
-		p.lines = s.lines
+		p.top = held(p.top, p.parts, s.parts)
+		p.lines, p.parts = s.lines, s.parts
 	}
 	p.clamp()
 }
@@ -146,6 +148,7 @@ type sheet struct {
 	th    *theme.Theme
 	card  Card
 	lines []string
+	parts []part
 }
 
 // line adds painted text of which the width in cells is known.
@@ -175,6 +178,8 @@ func (s *sheet) gap() {
 // rule is a titled line between parts.
 func (s *sheet) rule(title string) {
 	s.gap()
+	name, _, _ := strings.Cut(title, " ") // without what is counted
+	s.part(name, 0)
 	s.lines = append(s.lines, Rule(title, s.w, s.th))
 }
 
@@ -185,6 +190,7 @@ func (s *sheet) field(label, value string, k Ink) {
 	if value == "" {
 		return
 	}
+	s.part(label, 0)
 	if s.w < labels+12 {
 		s.text(label+" "+value, k.Style(s.th), "", 0, 2)
 		return

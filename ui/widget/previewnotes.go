@@ -64,6 +64,7 @@ func (s *sheet) notes() {
 // the writer's colour. The customer's bar is thick and ours thin, and the words
 // say it too, so that it can be told without colour.
 func (s *sheet) note(n *model.Note) {
+	s.part("note "+strconv.Itoa(int(n.Kind)), int64(n.ID))
 	g := &s.th.Glyphs
 	style, bar, who := s.th.Ours, g.Vertical, "us"
 	switch {

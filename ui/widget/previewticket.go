@@ -23,6 +23,7 @@ func (s *sheet) dot(parts ...string) string {
 
 // ticket adds everything that the list knows.
 func (s *sheet) ticket() {
+	s.part("head", 0)
 	t := s.card.Ticket
 	number := "#" + strconv.FormatInt(int64(t.ID), 10)
 	head := number
