@@ -112,7 +112,7 @@ func stepsOfServer() []step {
 func stepsOfPerson() []step {
 	return []step{
 		{id: stepTest, name: "Live test", title: "Does everything work?", why: []string{
-			"One small question for each thing that daybrief shows. A cross names what to change, down to the row of the security role; then press r.",
+			"One small question for each thing that daybrief shows. A cross or a triangle names what to change, down to the row of the security role; then press r.",
 		}, parts: []part{only(kindChecks)}},
 		{id: stepYou, name: "Who you are", title: "Who are you?", why: []string{
 			"The key belongs to the API member, not to you. Say whose tickets and whose day are yours.",
