@@ -160,7 +160,7 @@ func (d *digest) moodOf(st standing, v veil) (mood, string) {
 	case !d.sla:
 		return max(m, watch), "breaches are not known"
 	case len(says) == 0:
-		says = []string{"no SLA goal is late or at risk"}
+		says = []string{"no SLA is late or at risk"}
 		if f.Briefing != nil && f.Briefing.Numbers.UnknownSLA > 0 {
 			says = []string{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}
 		}

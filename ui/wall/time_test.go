@@ -74,7 +74,7 @@ func TestPagesTurnByThemselves(t *testing.T) {
 		set := settings("numbers", "team", "companies")
 		set.PageStay = map[string]time.Duration{"team": 7 * time.Second}
 		r := start(t, fresh(peace(tenant(now, 40))), wall.Options{Settings: set}, now, 80, 24)
-		r.Wants("Numbers", "No SLA goal is late or at risk.", "LIVE", "data as of 15:00")
+		r.Wants("Numbers", "No SLA is late or at risk.", "LIVE", "data as of 15:00")
 		r.Pass(18 * time.Second)
 		r.Wants("Numbers")
 		r.Pass(2 * time.Second)
