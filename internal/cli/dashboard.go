@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"syscall"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,8 +52,9 @@ func (p *program) dashboard(ctx context.Context, _ *cobra.Command) error {
 	return p.show(ctx, tty, t)
 }
 
-// errGone ends a dashboard whose terminal is not there any more.
-var errGone = errors.New("the terminal has gone")
+// hungUp ends what has lost its terminal, with the code of a hang-up whether or
+// not its signal was ignored (nohup) or came second.
+func hungUp() error { return &signalled{syscall.SIGHUP} }
 
 // show runs the dashboard until somebody quits it, a signal comes or the
 // terminal goes.
@@ -85,7 +87,7 @@ func (p *program) play(ctx context.Context, tty terminal, t *tenant, fps int, ch
 	before, _ := term.GetState(int(tty.control().Fd()))
 	look.begin(p, t)
 	prog := tea.NewProgram(&guard{p.drilled(app, t), c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(fps),
-		tea.WithInput(tty.keys(ctx, func() { cancel(errGone) })), tea.WithOutput(tty.out),
+		tea.WithInput(tty.keys(ctx, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)
 	err = p.await(ctx, prog, tty, before)
@@ -93,8 +95,6 @@ func (p *program) play(ctx context.Context, tty terminal, t *tenant, fps int, ch
 	switch {
 	case c.value != "":
 		return p.report(c, t)
-	case errors.Is(context.Cause(ctx), errGone):
-		return nil
 	case errors.Is(context.Cause(ctx), errAnew):
 		return errAnew
 	case ctx.Err() != nil:

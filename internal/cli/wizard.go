@@ -156,7 +156,7 @@ func (p *program) runWizard(ctx context.Context, tty terminal, o setup.Options) 
 	c := &crash{stop: func() { cancel(nil) }}
 	before, _ := term.GetState(int(tty.in.Fd()))
 	prog := tea.NewProgram(&guard{w, c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
-		tea.WithInput(input(tty.in, func() { cancel(errGone) })), tea.WithOutput(tty.out),
+		tea.WithInput(input(tty.in, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)
 	err = p.await(ctx, prog, tty, before)
@@ -165,8 +165,6 @@ func (p *program) runWizard(ctx context.Context, tty terminal, o setup.Options) 
 	case c.value != "":
 		// No report: a wizard's memory holds a key that is stored nowhere yet.
 		return setup.Cancelled, errors.New("the setup has stumbled over a fault of daybrief; what you typed is kept, start it again to go on")
-	case errors.Is(context.Cause(ctx), errGone):
-		return setup.Cancelled, nil
 	case ctx.Err() != nil:
 		return setup.Cancelled, ended(ctx)
 	case err != nil:

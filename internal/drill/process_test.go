@@ -80,7 +80,9 @@ func TestHangUp(t *testing.T) {
 			c := open(t, setting{script: script})
 			c.sees("LIVE")
 			_ = c.master.Close()
-			c.ends(5 * time.Second)
+			if code := c.ends(5 * time.Second); code != 129 {
+				t.Errorf("exit code %d, want 129 as for the signal", code)
+			}
 		})
 		t.Run(name+", signal only", func(t *testing.T) {
 			t.Parallel()
