@@ -165,12 +165,14 @@ func TestPartsOfAConversation(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 90))
 		down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
 		answer := ui.Conversation{Notes: uitest.Talk(uitest.Noon()), Time: []model.TimeEntry{{ID: 1, Start: uitest.Noon(), Hours: 7}}}
-		r.opts.Details = func(context.Context, *model.Ticket, bool) ui.Conversation { return answer }
+		var now atomic.Pointer[ui.Conversation]
+		now.Store(&answer)
+		r.opts.Details = func(context.Context, *model.Ticket, bool) ui.Conversation { return *now.Load() }
 		x := uitest.Start(t, r.app(t), 160, 60)
 		x.Pass(time.Second)
 		x.Wants("Port 14 flaps", "Time · 7 h")
 		for _, next := range []ui.Conversation{{Notes: uitest.Talk(uitest.Noon())[2:], TimeErr: down}, {NotesErr: down}} {
-			answer = next
+			now.Store(&next)
 			x.Pass(3 * time.Minute)
 			x.Press("j")
 			x.Pass(3 * time.Minute)

@@ -111,7 +111,7 @@ func TestFaultsOnTheWay(t *testing.T) {
 		}, "version", "denied-version", Partial},
 		{"silent role", func(s *cwtest.Server, _ *Input) {
 			s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/mySecurity"})
-		}, "role", "role-unreadable", Partial},
+		}, "role", "role-unreadable", AllWell},
 		{"limits", func(s *cwtest.Server, _ *Input) {
 			s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/myMembers"})
 		}, "limits", "limits-unreadable", AllWell},

@@ -111,7 +111,7 @@ func (c *console) text() string {
 // see waits until all words are on the screen.
 func (c *console) see(words ...string) {
 	c.t.Helper()
-	limit := time.After(20 * time.Second)
+	limit := time.After(busy * 20 * time.Second)
 	for {
 		all := true
 		for _, w := range words {
@@ -138,9 +138,20 @@ func (c *console) press(keys string) {
 	}
 }
 
-// ends waits for the end, and checks that the terminal is as it was.
+// busy is how many times longer than on a calm machine something may take
+// before a test calls it hung: CI runs all packages at once on two cores.
+const busy = 6
+
+// ends waits for the end, and checks that the terminal is as it was. An end that
+// comes later than promised is noted; one that does not come fails.
 func (c *console) ends(within time.Duration, code int) {
 	c.t.Helper()
+	began := time.Now()
+	defer func() {
+		if took := time.Since(began); took > within {
+			c.t.Logf("the end took %s, more than the %s of a calm machine", took, within)
+		}
+	}()
 	select {
 	case err := <-c.done:
 		var exit *exec.ExitError
@@ -151,8 +162,8 @@ func (c *console) ends(within time.Duration, code int) {
 		if got != code {
 			c.t.Errorf("exit code %d, want %d:\n%s", got, code, c.text())
 		}
-	case <-time.After(within):
-		c.t.Fatalf("still runs after %s", within)
+	case <-time.After(busy * within):
+		c.t.Fatalf("still runs after %s", busy*within)
 	}
 	after, err := unix.IoctlGetTermios(int(c.slave.Fd()), unix.TCGETS)
 	if err != nil {
@@ -170,7 +181,7 @@ func (c *console) ends(within time.Duration, code int) {
 
 func (c *console) until(what string, ok func([]byte) bool) {
 	c.t.Helper()
-	limit := time.After(2 * time.Second)
+	limit := time.After(busy * 2 * time.Second)
 	for {
 		c.mu.Lock()
 		good := ok(c.raw.Bytes())

@@ -123,10 +123,14 @@ func (c *console) transcript() string {
 	return c.raw.String()
 }
 
+// busy is how many times longer than on a calm machine something may take
+// before a drill calls it hung: CI runs all packages at once on two cores.
+const busy = 6
+
 // until waits for a condition, woken by whatever is drawn.
 func (c *console) until(what string, within time.Duration, ok func() bool) {
 	c.t.Helper()
-	limit := time.NewTimer(within)
+	limit := time.NewTimer(busy * within)
 	defer limit.Stop()
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
@@ -160,9 +164,16 @@ func (c *console) press(keys string) {
 	}
 }
 
-// ends waits for the end of the process and gives its exit code.
+// ends waits for the end of the process and gives its exit code. An end that
+// comes later than promised is noted; one that does not come fails.
 func (c *console) ends(within time.Duration) int {
 	c.t.Helper()
+	began := time.Now()
+	defer func() {
+		if took := time.Since(began); took > within {
+			c.t.Logf("the end took %s, more than the %s of a calm machine", took, within)
+		}
+	}()
 	select {
 	case err := <-c.done:
 		var exit *exec.ExitError
@@ -173,8 +184,8 @@ func (c *console) ends(within time.Duration) int {
 			return exit.ExitCode()
 		}
 		return 0
-	case <-time.After(within):
-		c.t.Fatalf("still runs after %v:\n%s", within, c.text())
+	case <-time.After(busy * within):
+		c.t.Fatalf("still runs after %v:\n%s", busy*within, c.text())
 		return -1
 	}
 }
