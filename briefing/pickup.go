@@ -26,10 +26,18 @@ func (b *builder) triage(sec *Section) {
 			came = ""
 		}
 		if f.class.isNew {
-			it.Reasons = append(it.Reasons, "still in status "+f.t.Status.Name.String()+came)
+			it.Reasons = append(it.Reasons, "still in "+statusName(f.t)+came)
 		}
 		sec.Items = append(sec.Items, b.withSLA(it, f))
 	}
+}
+
+// statusName is the status in a sentence, which has to go on without a name.
+func statusName(t *model.Ticket) string {
+	if t.Status.Name.IsEmpty() {
+		return "a status for new tickets"
+	}
+	return "status " + t.Status.Name.String()
 }
 
 func triageRule(f *fact) bool { return !f.assigned || f.class.isNew }

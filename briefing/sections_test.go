@@ -19,8 +19,10 @@ func TestTriage(t *testing.T) {
 		ticket(5, nobody, in(stNew), came(48*time.Hour)),
 		ticket(6, nobody, project, came(time.Hour)),
 		ticket(7, nobody, func(t *model.Ticket) { t.Entered = time.Time{} }),
+		ticket(8, in(stNew), func(t *model.Ticket) { t.Entered, t.Status.Name = time.Time{}, model.Text{} }),
 	), now)
-	wantIDs(t, b, SectionTriage, 5, 2, 1, 6, 7)
+	wantIDs(t, b, SectionTriage, 5, 2, 1, 6, 7, 8)
+	wantReason(t, b, SectionTriage, 8, "still in a status for new tickets")
 	wantReason(t, b, SectionTriage, 1, "nobody assigned, came in 1 h ago")
 	wantReason(t, b, SectionTriage, 2, "still in status Fresh in, came in 3 h 10 min ago")
 	wantReason(t, b, SectionTriage, 5, "still in status Fresh in")

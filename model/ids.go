@@ -1,5 +1,7 @@
 package model
 
+import "strconv"
+
 // Record ids, as the API numbers them. They are int64 because JSON numbers
 // above 2^53 must stay exact, and distinct types so that a board id can't be
 // passed where a status id is meant. Zero means "none".
@@ -52,10 +54,15 @@ type CompanyRef struct {
 	Name       Text
 }
 
-// Label is the name to show: the full name, else the short code.
+// Label is the name to show: the full name, else the short code, else the
+// number, so that a company without a name is not taken for none at all. It is
+// empty only where no company is named.
 func (c CompanyRef) Label() Text {
-	if !c.Name.IsEmpty() {
+	switch {
+	case !c.Name.IsEmpty():
 		return c.Name
+	case c.Identifier.IsEmpty() && c.ID > 0:
+		return Text{"#" + strconv.FormatInt(int64(c.ID), 10)}
 	}
 	return c.Identifier
 }

@@ -121,6 +121,19 @@ func (l *Lookup) Member(login string) *Member { return l.members[strings.ToLower
 // MemberByID finds a member by id; nil when unknown.
 func (l *Lookup) MemberByID(id MemberID) *Member { return l.memberIDs[id] }
 
+// Left reports whether somebody is named who is not among the active members
+// any more; false as long as the members are not known.
+func (l *Lookup) Left(ref MemberRef) bool {
+	if ref.IsZero() || len(l.memberIDs) == 0 {
+		return false
+	}
+	m := l.Member(ref.Identifier.String())
+	if m == nil {
+		m = l.MemberByID(ref.ID)
+	}
+	return m == nil || m.Inactive
+}
+
 // Company finds a company by id; nil when unknown.
 func (l *Lookup) Company(id CompanyID) *Company { return l.companies[id] }
 

@@ -50,3 +50,38 @@ func TestPriorityFillsFromTable(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 }
+
+func TestLookupLeft(t *testing.T) {
+	t.Parallel()
+	l := NewLookup(&Snapshot{Members: Fresh[[]Member]{Value: []Member{{ID: 1, Identifier: Clean("jdoe")}, {ID: 2, Identifier: Clean("old"), Inactive: true}}}}, Policy{})
+	for _, c := range []struct {
+		ref  MemberRef
+		want bool
+	}{
+		{MemberRef{}, false},
+		{MemberRef{Identifier: Clean("JDoe")}, false},
+		{MemberRef{ID: 1}, false},
+		{MemberRef{ID: 1, Identifier: Clean("renamed")}, false},
+		{MemberRef{ID: 2, Identifier: Clean("old")}, true},
+		{MemberRef{ID: 9, Identifier: Clean("gone")}, true},
+		{MemberRef{Identifier: Clean("gone")}, true},
+	} {
+		if got := l.Left(c.ref); got != c.want {
+			t.Errorf("%+v: %v", c.ref, got)
+		}
+	}
+	if NewLookup(&Snapshot{}, Policy{}).Left(MemberRef{ID: 9}) {
+		t.Error("as long as the members are not known nobody has left")
+	}
+}
+
+func TestCompanyLabel(t *testing.T) {
+	t.Parallel()
+	for want, c := range map[string]CompanyRef{
+		"Acme": {ID: 1, Identifier: Clean("AC"), Name: Clean("Acme")}, "AC": {ID: 1, Identifier: Clean("AC")}, "#71": {ID: 71}, "": {},
+	} {
+		if got := c.Label().String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -50,6 +50,17 @@ func TestPreviewSays(t *testing.T) {
 	}
 }
 
+func TestPreviewMarksWhoHasLeft(t *testing.T) {
+	t.Parallel()
+	l := model.NewLookup(&model.Snapshot{Members: model.Fresh[[]model.Member]{Value: []model.Member{{ID: 5, Identifier: model.Clean("jdoe")}}}}, model.Policy{})
+	if got := shown(Card{Ticket: sampleTicket(), Lookup: l}, 60, 60); !strings.Contains(got, "Owner      Ben Ortiz (left), with kwei (left)") {
+		t.Error(got)
+	}
+	if got := shown(Card{Ticket: sampleTicket(), Lookup: model.NewLookup(&model.Snapshot{}, model.Policy{})}, 60, 60); strings.Contains(got, "(left)") {
+		t.Error("the members are not known: nobody has left\n" + got)
+	}
+}
+
 func TestPreviewStatesOfTheConversation(t *testing.T) {
 	t.Parallel()
 	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read notes."), Cure: model.Clean("Ask for Inquire on Service Tickets.")}

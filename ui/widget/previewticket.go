@@ -125,17 +125,25 @@ func (s *sheet) owner() {
 	var others []string
 	for _, r := range t.Resources {
 		if !r.IsEmpty() && !strings.EqualFold(r.String(), t.Owner.Identifier.String()) {
-			others = append(others, s.member(r.String()))
+			others = append(others, s.member(r.String())+s.left(model.MemberRef{Identifier: r}))
 		}
 	}
-	owner := t.Owner.Label().String()
-	if owner == "" {
+	owner := t.Owner.Label().String() + s.left(t.Owner)
+	if t.Owner.Label().IsEmpty() {
 		owner = "no owner"
 	}
 	if len(others) > 0 {
 		owner += ", with " + strings.Join(others, ", ")
 	}
 	s.field("Owner", owner, InkText)
+}
+
+// left marks somebody who is not a member any more.
+func (s *sheet) left(m model.MemberRef) string {
+	if s.card.Lookup == nil || !s.card.Lookup.Left(m) {
+		return ""
+	}
+	return " (left)"
 }
 
 // member is the full name behind a login, where it is known.
