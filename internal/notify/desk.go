@@ -20,6 +20,7 @@ type Desk struct {
 	rules   Rules
 	out     *caller
 	before  Picture
+	hearsay []hearsay // to be believed when it stays
 	waiting []waiting // raised, but not called for yet
 	called  time.Time // the latest call
 	last    []model.Alert
@@ -50,8 +51,13 @@ func (d *Desk) Look(s *model.Snapshot, l *model.Lookup, now time.Time) (model.Al
 	before := d.before
 	d.before = Look(before, s, l, d.rules, now)
 	for _, f := range Diff(before, d.before) {
+		if f.sudden(d.rules) {
+			d.hearsay = append(d.hearsay, hearsay{f, now})
+			continue
+		}
 		d.raise(f, now)
 	}
+	d.believe(now)
 	d.recover(before, now)
 	d.forget()
 	return d.call(now)
@@ -110,13 +116,19 @@ func (d *Desk) call(now time.Time) (model.Alert, bool) {
 }
 
 // Next is when Look has to be called at the latest for an alert that waits for
-// its minute; zero when none does. What the clock alone brings about is looked
-// for when the minute turns.
+// its minute or to be believed; zero when none does. What the clock alone brings
+// about is looked for when the minute turns.
 func (d *Desk) Next() time.Time {
-	if len(d.waiting) == 0 {
-		return time.Time{}
+	var at time.Time
+	if len(d.waiting) > 0 {
+		at = d.called.Add(pause)
 	}
-	return d.called.Add(pause)
+	if len(d.hearsay) > 0 { // the first is the oldest
+		if ripe := d.hearsay[0].since.Add(settle); at.IsZero() || ripe.Before(at) {
+			at = ripe
+		}
+	}
+	return at
 }
 
 // Last lists the latest alerts, the newest first. It must not be written to.
