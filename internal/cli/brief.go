@@ -54,14 +54,14 @@ func (p *program) briefCommand() *cobra.Command {
 		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error { return p.brief(ctx, cmd, b) }),
 	}
 	f := cmd.Flags()
-	f.BoolVar(&b.demo, "demo", false, "of the made-up company of \"daybrief demo\"")
+	f.BoolVar(&b.demo, "demo", false, "use the made-up company of \"daybrief demo\": no account, no network")
 	f.Var(&b.format, "format", "how it is written")
 	f.Var(&b.role, "role", "for whom (default: the configuration's)")
-	f.StringVar(&b.member, "member", "", "for which member: a login or a member's number")
+	f.StringVar(&b.member, "member", "", "for which member: a `LOGIN` or a member's number (default: the configuration's)")
 	f.Var(&b.sections, "section", "print only this section (repeatable)")
 	f.Var(&b.limit, "limit", "list at most so many items of a section; 0: all")
 	f.Var(&b.timeout, "timeout", "give up asking after this time, and print what there is")
-	b.made.flags(cmd)
+	b.made.flags(cmd, "with --demo: ")
 	return cmd
 }
 

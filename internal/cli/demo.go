@@ -35,12 +35,13 @@ func newMade() *made {
 	}
 }
 
-func (m *made) flags(cmd *cobra.Command) {
+// flags adds the flags of the made-up company; when says what they need.
+func (m *made) flags(cmd *cobra.Command, when string) {
 	f := cmd.Flags()
-	f.Uint64Var(&m.seed, "seed", m.seed, "which company")
-	f.Var(&m.size, "size", "how big it is")
-	f.Var(&m.now, "now", "when its clock begins, like 2026-03-10T15:00:00Z (default now)")
-	f.Var(&m.speed, "speed", "how fast its day passes")
+	f.Uint64Var(&m.seed, "seed", m.seed, when+"which company; a number `N` is always the same one")
+	f.Var(&m.size, "size", when+"how big the company is")
+	f.Var(&m.now, "now", when+"when its clock begins, like 2026-03-10T15:00:00Z (default now)")
+	f.Var(&m.speed, "speed", when+"how fast its day passes")
 }
 
 // names lists the flags, for those that need another one beside them.
@@ -52,7 +53,7 @@ func (p *program) demoCommand() *cobra.Command {
 		Use: "demo", Short: "Open the dashboard on a made-up company: no account, no network",
 		Long: demoLong, Args: noArguments,
 		RunE: p.run(func(ctx context.Context, _ *cobra.Command) error {
-			tty, err := p.terminal()
+			tty, err := p.terminalOr("daybrief brief --demo")
 			if err != nil {
 				return err
 			}
@@ -63,7 +64,7 @@ func (p *program) demoCommand() *cobra.Command {
 			return p.show(ctx, tty, t)
 		}),
 	}
-	m.flags(cmd)
+	m.flags(cmd, "")
 	return cmd
 }
 

@@ -80,8 +80,14 @@ type span struct {
 	low, high time.Duration
 }
 
-func (d *span) String() string { return d.value.String() }
-func (d *span) Type() string   { return "TIME" }
+// String is nothing for no value, which help then does not name as a default.
+func (d *span) String() string {
+	if d.value == 0 {
+		return ""
+	}
+	return d.value.String()
+}
+func (d *span) Type() string { return "TIME" }
 
 // Set implements pflag.Value.
 func (d *span) Set(s string) error {

@@ -154,7 +154,7 @@ func TestDumbTerminal(t *testing.T) {
 	for _, term := range []string{"TERM=dumb", "X=1"} {
 		var e bytes.Buffer
 		code := Run(t.Context(), []string{"demo"}, []string{term}, Streams{In: slave, Out: slave, Err: &e}, Options{})
-		if code != exitUsage || !strings.Contains(e.String(), `"daybrief brief"`) {
+		if code != exitUsage || !strings.Contains(e.String(), `"daybrief brief --demo"`) {
 			t.Errorf("%s: code %d, %q", term, code, e.String())
 		}
 	}

@@ -41,6 +41,18 @@ func (p *program) root() *cobra.Command {
 	return root
 }
 
+// strictCompletion makes cobra's own command refuse a shell that it does not
+// know, like every other command; as it comes it prints help and succeeds. The
+// output must be set: cobra binds the scripts to it here.
+func strictCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" {
+			cmd.Args, cmd.RunE = noArguments, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
+}
+
 // run wraps a command so that what it returns gets its exit code, and what
 // cobra returns stays a fault of the command line.
 func (p *program) run(do func(context.Context, *cobra.Command) error) func(*cobra.Command, []string) error {

@@ -49,6 +49,7 @@ func Run(ctx context.Context, args, environ []string, s Streams, o Options) int 
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
+	strictCompletion(root)
 	return p.finish(root.ExecuteContext(ctx))
 }
 

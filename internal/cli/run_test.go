@@ -154,6 +154,8 @@ func TestCommandLineFaults(t *testing.T) {
 	}{
 		{[]string{"breif"}, `there is no command "breif"; did you mean "daybrief brief"?`},
 		{[]string{"zzz"}, `there is no command "zzz"; see "daybrief --help"`},
+		{[]string{"completion", "bsah"}, `there is no command "bsah"; did you mean "daybrief completion bash"?`},
+		{[]string{"completion", "cmd"}, `there is no command "cmd"; see "daybrief completion --help"`},
 		{[]string{"config", "chekc"}, `did you mean "daybrief config check"?`},
 		{[]string{"brief", "today"}, `takes no words after it`},
 		{[]string{"--nope"}, `there is no flag --nope; see "daybrief --help"`},
@@ -207,9 +209,9 @@ func TestNoTerminal(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	d.configure("")
-	for _, args := range [][]string{{}, {"demo"}} {
+	for want, args := range map[string][]string{`"daybrief brief"`: {}, `"daybrief brief --demo"`: {"demo"}} {
 		code, out, err := d.run(args...)
-		if code != exitUsage || out != "" || strings.Count(err, "\n") != 1 || !strings.Contains(err, `"daybrief brief"`) {
+		if code != exitUsage || out != "" || strings.Count(err, "\n") != 1 || !strings.Contains(err, want) {
 			t.Errorf("%v: code %d, %q, %q", args, code, out, err)
 		}
 	}

@@ -12,14 +12,17 @@ import (
 type terminal struct{ in, out *os.File }
 
 // terminal refuses, in one sentence, what no dashboard can be drawn on.
-func (p *program) terminal() (terminal, error) {
+func (p *program) terminal() (terminal, error) { return p.terminalOr("daybrief brief") }
+
+// terminalOr is terminal for a command in whose place another one prints.
+func (p *program) terminalOr(instead string) (terminal, error) {
 	in, inOK := p.streams.In.(*os.File)
 	out, outOK := p.streams.Out.(*os.File)
 	switch {
 	case !inOK || !outOK || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())):
-		return terminal{}, usage(`the dashboard needs a terminal for input and output; "daybrief brief" prints today's briefing anywhere`)
+		return terminal{}, usage(`the dashboard needs a terminal for input and output; %q prints today's briefing anywhere`, instead)
 	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
-		return terminal{}, usage(`this terminal (TERM=%s) can't show a dashboard; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
+		return terminal{}, usage(`this terminal (TERM=%s) can't show a dashboard; %q prints today's briefing anywhere`, p.env("TERM"), instead)
 	}
 	return terminal{in, out}, nil
 }

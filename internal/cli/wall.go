@@ -61,12 +61,12 @@ func (p *program) wallCommand() *cobra.Command {
 		}),
 	}
 	f := cmd.Flags()
-	f.BoolVar(&w.demo, "demo", false, "of the made-up company of \"daybrief demo\"")
+	f.BoolVar(&w.demo, "demo", false, "use the made-up company of \"daybrief demo\": no account, no network")
 	f.Var(&w.pages, "pages", "show these pages, in this order (repeatable): "+strings.Join(settings.WallPages(), ", "))
-	f.Var(&w.seconds, "seconds", "how long a page stays, like 20s")
-	f.Var(&w.size, "display", "how big things are drawn")
+	f.Var(&w.seconds, "seconds", "how long a page stays, like 20s (default: the configuration's)")
+	f.Var(&w.size, "display", "how big things are drawn (default: the configuration's)")
 	f.BoolVar(&w.redact, "redact", false, "hide customers, contacts and summaries")
-	w.made.flags(cmd)
+	w.made.flags(cmd, "with --demo: ")
 	return cmd
 }
 
