@@ -29,7 +29,7 @@ func (p *alertsPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen.
 func (a *App) noAlerts(f screen.Frame) []string {
 	what, more := "There has been no alert yet.", "What was already so when daybrief began is no news."
 	if a.opts.Alerts == nil {
-		what, more = "Nobody is called.", "Set on = true in [notify] of the configuration to be called."
+		what, more = "Alerts are switched off.", "Set on = true in [notify] of the configuration to get them."
 	}
 	return widget.Notice(f.Area.W, max(0, f.Area.H-pageHead), f.Theme, widget.InkDim, what, more)
 }

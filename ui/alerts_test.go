@@ -216,12 +216,12 @@ func TestSaidIsShown(t *testing.T) {
 	})
 }
 
-func TestNobodyIsCalledWithoutAlerts(t *testing.T) {
+func TestAlertsThatAreOffSaySo(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		x := uitest.Start(t, newRig(fine(5)).app(t), 80, 24)
 		x.Press("A")
-		x.Wants("Nobody is called.", "on = true in [notify]")
+		x.Wants("Alerts are switched off.", "on = true in [notify]")
 	})
 }
 

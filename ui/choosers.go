@@ -116,9 +116,17 @@ func (a *App) chooseExport() {
 		rows = append(rows, choice{id: format.String(), text: format.String(), detail: format.Name(list, f.Now.In(f.Zone)),
 			do: func(a *App) tea.Cmd { return a.exported(list, format) }})
 	}
-	p := &picker{title: "Export " + widget.Count(len(list.Rows)) + " rows", find: always(rows), note: "into the current folder; nothing is replaced"}
+	p := &picker{title: "Export " + rowsOf(len(list.Rows)), find: always(rows), note: "into the current folder; nothing is replaced"}
 	p.ask(false)
 	a.page = p
+}
+
+// rowsOf counts rows in words.
+func rowsOf(n int) string {
+	if n == 1 {
+		return "1 row"
+	}
+	return widget.Count(n) + " rows"
 }
 
 // exported writes the file in a command, since a disk may be slow, and says

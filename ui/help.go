@@ -33,7 +33,7 @@ type helpLine struct{ key, does, name string }
 func newHelpPage(a *App) *helpPage {
 	s := a.tabs[a.active].screen
 	own, guide := helpPart{title: s.Title()}, helpPart{}
-	taken := map[string]bool{}
+	taken := claimed(s)
 	names := map[string]string{} // by first key and words: bindings are values
 	for _, act := range actionsOf(s) {
 		names[bindingID(act.Key)] = full(s.ID(), act.Name)
@@ -41,9 +41,6 @@ func newHelpPage(a *App) *helpPage {
 	if m := s.Keys(); m != nil {
 		for _, group := range m.FullHelp() {
 			for _, b := range group {
-				for _, one := range b.Keys() {
-					taken[one] = taken[one] || b.Enabled()
-				}
 				own.add(b, names[bindingID(b)], a)
 			}
 		}
@@ -66,6 +63,23 @@ func newHelpPage(a *App) *helpPage {
 		p.parts = append(p.parts, guide)
 	}
 	return p
+}
+
+// claimed are the keys that a screen takes as it is now.
+func claimed(s screen.Screen) map[string]bool {
+	taken := map[string]bool{}
+	m := s.Keys()
+	if m == nil {
+		return taken
+	}
+	for _, group := range m.FullHelp() {
+		for _, b := range group {
+			for _, one := range b.Keys() {
+				taken[one] = taken[one] || b.Enabled()
+			}
+		}
+	}
+	return taken
 }
 
 func bindingID(b key.Binding) string { return strings.Join(b.Keys(), " ") + "\x00" + b.Help().Desc }

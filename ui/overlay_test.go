@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -45,6 +46,26 @@ func typed(x *uitest.Term, text string) {
 	for _, r := range text {
 		x.Press(string(r))
 	}
+}
+
+// The palette shows no key beside an action where the screen takes that key for
+// something else: tab reads what is selected, though the App has it as well.
+func TestPaletteShowsOnlyKeysThatWork(t *testing.T) {
+	t.Parallel()
+	inTerm(t, usual, 120, 40, func(x *uitest.Term, _ *rig) {
+		for _, c := range []struct {
+			what, name, key string
+			works           bool
+		}{{"next screen", "app.next-screen", " tab ", false}, {"previous screen", "app.previous-screen", " shift+tab ", true}} {
+			x.Press("1", ":")
+			typed(x, c.what)
+			i := slices.IndexFunc(x.Lines(), func(l string) bool { return strings.Contains(l, c.name) })
+			if i < 0 || strings.Contains(x.Lines()[i], c.key) != c.works {
+				t.Errorf("%s:\n%s", c.what, x.Text())
+			}
+			x.Press("esc")
+		}
+	})
 }
 
 func TestPaletteDoesAnything(t *testing.T) {

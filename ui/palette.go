@@ -61,15 +61,19 @@ func matching(all []choice, text string) []choice {
 func (a *App) deeds() []choice {
 	var out []choice
 	s := a.tabs[a.active].screen
+	taken := claimed(s)
 	add := func(owner string, act screen.Action, own bool) {
 		does := act.Key.Help().Desc
 		if !act.Key.Enabled() || does == "" || len(act.Key.Keys()) == 0 {
 			return
 		}
 		b := act.Key
-		name := full(owner, act.Name)
+		name, label := full(owner, act.Name), a.keyLabel(b)
+		if !own && taken[b.Keys()[0]] {
+			label = "" // here that key does something else
+		}
 		out = append(out, choice{
-			id: owner + name + does, text: widget.Spell(does, &a.theme.Glyphs), detail: name, right: a.keyLabel(b),
+			id: owner + name + does, text: widget.Spell(does, &a.theme.Glyphs), detail: name, right: label,
 			do: func(a *App) tea.Cmd { return a.run(b, own) },
 		})
 	}
