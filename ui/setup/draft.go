@@ -147,7 +147,7 @@ func (w *Wizard) resume() {
 	at := w.index(stepID(d.Step))
 	if keys := w.index(stepKeys); at > keys && w.key.empty() {
 		at = keys
-		w.inputs[FieldPrivate].note = "The private key is never kept in a draft: type or paste it once more."
+		w.noteKeys()
 	}
 	w.show(max(1, at))
 	w.far = max(w.far, w.index(stepID(d.Step)))
@@ -156,7 +156,24 @@ func (w *Wizard) resume() {
 	}
 }
 
+// noteKeys says which keys have to be typed again, at the first of them.
+func (w *Wizard) noteKeys() {
+	if w.filled(FieldPublic) {
+		w.inputs[FieldPrivate].note = "The private key is never kept in a draft: type or paste it once more."
+		return
+	}
+	w.inputs[FieldPublic].note = "A draft holds no key that the server has not accepted: type or paste both once more."
+}
+
 func (w *Wizard) resumeRemark() string {
 	at := w.index(stepID(w.draft.from.Step))
-	return "You were at: " + w.steps[at].name + ". The private key is asked for again."
+	again := ""
+	switch keys := w.index(stepKeys); {
+	case at < keys:
+	case w.draft.from.Answers.PublicKey == "":
+		again = " Both keys are asked for again."
+	default:
+		again = " The private key is asked for again."
+	}
+	return "You were at: " + w.steps[at].name + "." + again
 }

@@ -163,7 +163,7 @@ func TestQuittingWhileTheServerIsAskedIsQuick(t *testing.T) {
 		term.Pass(time.Second)
 		term.Wants("Quit the setup?")
 		began := time.Now()
-		term.Press("enter")
+		term.Press("down", "enter")
 		term.Pass(time.Second)
 		if ended, err := term.Ended(); !ended || err != nil || time.Since(began) > 2*time.Second {
 			t.Fatalf("ended %v %v after %v", ended, err, time.Since(began))
@@ -216,7 +216,7 @@ func TestQuitKeepsWhatWasTypedWhenAsked(t *testing.T) {
 		term.Press("ctrl+c")
 		term.Pass(time.Second)
 		golden(t, "quit-80x24", term.Text())
-		term.Press("down", "enter")
+		term.Press("enter")
 		term.Pass(time.Second)
 		if ended, _ := term.Ended(); !ended || x.draft == nil || x.draft.Answers.Company != theCompany {
 			t.Fatalf("ended %v, draft %+v", ended, x.draft)
@@ -224,6 +224,26 @@ func TestQuitKeepsWhatWasTypedWhenAsked(t *testing.T) {
 		if text := textOf(*x.draft); strings.Contains(text, thePrivate) {
 			t.Errorf("the draft holds the private key: %s", text)
 		}
+	})
+}
+
+// Killed before the server has accepted the public key, which a draft then does
+// not hold: the wizard says so where the first of them goes.
+func TestKilledBeforeTheKeysAreAccepted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		x := newWorld()
+		o := options(x)
+		o.Draft = &Draft{Answers: Answers{Site: theSite, Company: theCompany}, Step: string(stepClient)}
+		term, wiz := launch(t, x, o, 80, 24)
+		term.Wants("You were at: Client id. Both keys are asked for again.")
+		enter(term)
+		term.Wants("no key that the server has not accepted")
+		if f, _ := wiz.focused(); f.field != FieldPublic {
+			t.Fatalf("the focus is at %q", f.field)
+		}
+		types(term, thePublic)
+		term.Lacks("no key that the server has not accepted")
 	})
 }
 

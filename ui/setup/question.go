@@ -16,10 +16,11 @@ type question struct {
 	since time.Time
 }
 
-// The answers to it, in order.
+// The answers to it, in order: the one that loses nothing comes first, since an
+// enter too many takes it.
 const (
-	quitNow = iota
-	quitKeep
+	quitKeep = iota
+	quitNow
 	quitNot
 	quitAnswers
 )
@@ -97,7 +98,7 @@ func (w *Wizard) questionLines(area layout.Rect) []string {
 		add(th.Text.Paint(widget.Fit(l, width-4, g.Ellipsis)))
 	}
 	add(widget.Spaces(width - 4))
-	for i, l := range []string{"Quit and keep nothing", "Quit, but keep what I typed for next time", "Go on with the setup"} {
+	for i, l := range []string{"Quit and keep what I typed for next time", "Quit and keep nothing", "Go on with the setup"} {
 		if i == w.ask.at {
 			add(th.SelAccent.Paint(g.Cursor) + th.Sel.Paint(widget.Fit(" "+l, width-5, g.Ellipsis)))
 			continue
