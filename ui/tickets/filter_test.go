@@ -92,6 +92,7 @@ func TestFilterNamesMistakes(t *testing.T) {
 		{"zzz:1", "zzz:1", "There is no field “zzz”. Put it in quotes to search for the words."},
 		{"updated>soon", "updated>soon", "“soon” is not a length of time. Write 90m, 4h, 3d or 2w."},
 		{"board>3", "board>3", "board is text: use board:3."},
+		{"priority<=x", "priority<=x", "“x” is not a priority's number. Write priority<=2 or priority:x."},
 		{"-id:x", "-id:x", "“x” is not a ticket number."},
 		{"is:blue", "is:blue", "is:blue is not known. Try breached, risk"},
 	} {

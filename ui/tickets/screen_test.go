@@ -123,6 +123,7 @@ func TestEmptyStatesDiffer(t *testing.T) {
 		{"denied, the cure", denied, "", "Give the role Inquire on Service Tickets.", ""},
 		{"empty", empty, "", "No open tickets.", "0"},
 		{"filtered to nothing", tenant(9), "vpn board:x", "No ticket matches “vpn board:x”.", "9"},
+		{"filtered by a log that was pasted", tenant(9), strings.Repeat("x", 100_000), "No ticket matches “xxxxxxxxxx", "9"},
 		{"one part missing", half, "", "Project tickets are missing: The key may not", "3"},
 		{"cut", cut, "", "showing 200 of 1,432", "9"},
 	} {

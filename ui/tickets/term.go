@@ -126,6 +126,9 @@ func (w *world) test(p word) (test, string) {
 // with a star as a pattern for all of it. Commas part alternatives.
 func texts(name string, p word) (test, string) {
 	if p.op != ":" && p.op != "=" {
+		if name == "priority" {
+			return nil, fmt.Sprintf("“%s” is not a priority's number. Write priority%s2 or priority:%s.", p.value, p.op, p.value)
+		}
 		return nil, fmt.Sprintf("%s is text: use %s:%s.", name, name, p.value)
 	}
 	match := matcher(p)

@@ -46,7 +46,7 @@ func (s *Screen) why() (what, cure string) {
 		return s.scope.missing, "esc shows all tickets."
 	case s.counts.all > 0 && s.query.text != "":
 		g := &s.frame.Theme.Glyphs
-		return widget.Spell("No ticket matches “", g) + s.query.text + widget.Spell("”.", g), "esc clears the filter."
+		return widget.Spell("No ticket matches “", g) + widget.Truncate(s.query.text, longest, g.Ellipsis) + widget.Spell("”.", g), "esc clears the filter."
 	case s.scope.section != "":
 		return "Nothing is left in this section.", "esc shows all tickets."
 	case !s.scope.isAll():
@@ -54,6 +54,10 @@ func (s *Screen) why() (what, cure string) {
 	}
 	return "No open tickets.", ""
 }
+
+// longest is how many cells of a filter are repeated in a sentence: somebody
+// may have pasted a log.
+const longest = 40
 
 // problem is what keeps a source from answering; nil when nothing does.
 func (s *Screen) problem(src model.Source) *model.Problem {
