@@ -68,6 +68,17 @@ func TestPaletteShowsOnlyKeysThatWork(t *testing.T) {
 	})
 }
 
+// Where cells are few, what an action does is read before its name, of which half
+// would tell nothing.
+func TestPaletteNamesActionsWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	inTerm(t, usual, 40, 15, func(x *uitest.Term, _ *rig) {
+		x.Press("1", ":")
+		x.Wants("to the preview and back", "brief.open")
+		x.Lacks("brief.rea", "brief.…")
+	})
+}
+
 func TestPaletteDoesAnything(t *testing.T) {
 	t.Parallel()
 	inTerm(t, usual, 120, 40, func(x *uitest.Term, _ *rig) {

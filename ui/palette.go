@@ -73,7 +73,7 @@ func (a *App) deeds() []choice {
 			label = "" // here that key does something else
 		}
 		out = append(out, choice{
-			id: owner + name + does, text: widget.Spell(does, &a.theme.Glyphs), detail: name, right: label,
+			id: owner + name + does, text: widget.Spell(does, &a.theme.Glyphs), detail: name, whole: true, right: label,
 			do: func(a *App) tea.Cmd { return a.run(b, own) },
 		})
 	}

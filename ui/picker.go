@@ -35,6 +35,7 @@ type choice struct {
 	kind   string // stands before it; may be empty
 	text   string
 	detail string
+	whole  bool   // the detail is a name: half of it tells nothing
 	right  string // its key
 	do     func(a *App) tea.Cmd
 }

@@ -103,6 +103,9 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	if c.kind != "" && w >= 40 {
 		put(dim, widget.Fit(c.kind, 9, ""), 9)
 	}
+	if c.whole && widget.Width(c.text)+2+widget.Width(c.detail) > room {
+		c.detail = ""
+	}
 	put(ground, c.text, max(room*3/5, room-2-widget.Width(c.detail)))
 	if c.detail != "" {
 		put(dim, "  "+c.detail, room)

@@ -1,8 +1,6 @@
 package brief
 
 import (
-	"strconv"
-
 	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/screen"
@@ -72,7 +70,7 @@ func (*Brief) Count(f screen.Frame) string {
 			seen[thing{s.Items[j].Kind, s.Items[j].ID}] = struct{}{}
 		}
 	}
-	return strconv.Itoa(len(seen))
+	return widget.Count(len(seen))
 }
 
 // Looking is the ticket in the preview; 0 while there is no room for one, so

@@ -1,7 +1,6 @@
 package companies
 
 import (
-	"strconv"
 	"time"
 
 	"charm.land/bubbles/v2/help"
@@ -102,7 +101,7 @@ func (s *Screen) Count(f screen.Frame) string {
 			seen[t.Company.ID] = true
 		}
 	}
-	s.count.gen, s.count.text = f.Snapshot.Gen, strconv.Itoa(len(seen))
+	s.count.gen, s.count.text = f.Snapshot.Gen, widget.Count(len(seen))
 	return s.count.text
 }
 

@@ -90,7 +90,7 @@ func TestShortHistory(t *testing.T) {
 	if l := line(t, got, "Birchwood"); !strings.Contains(l, "18 h 9 ····") || strings.Contains(got, "mean 14") {
 		t.Errorf("no mean, and dots for unknown days: %q", l)
 	}
-	if !strings.Contains(got, "known since Mon 9 Mar: no mean yet") {
+	if !strings.Contains(got, "known since Mon 9 Mar, too short for a mean") {
 		t.Errorf("the reason is missing:\n%s", got)
 	}
 	o = sample()

@@ -177,7 +177,7 @@ func (h *history) words(zone *time.Location, g *theme.Glyphs) string {
 	case h.since.IsZero():
 		return "Closed tickets are not known: week counts the open ones only (3+), no mean."
 	case h.weeks == 0:
-		return "Closed tickets known since " + h.since.In(zone).Format("Mon 2 Jan") + ": no mean yet; " + g.Dot + " is a day before."
+		return "Closed tickets are known since " + h.since.In(zone).Format("Mon 2 Jan") + ", too short for a mean; " + g.Dot + " marks earlier days."
 	case h.weeks == 1:
 		return "week: since Monday; prev: the whole week before"
 	}

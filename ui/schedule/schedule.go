@@ -1,7 +1,6 @@
 package schedule
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
+	"daybrief/ui/widget"
 )
 
 // mode is how many days are shown.
@@ -107,7 +107,7 @@ func (s *Screen) Count(f screen.Frame) string {
 			n++
 		}
 	}
-	c.text = strconv.Itoa(n)
+	c.text = widget.Count(n)
 	s.count = c
 	return c.text
 }
