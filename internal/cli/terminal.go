@@ -28,10 +28,15 @@ func (p *program) terminalOr(instead string) (terminal, error) {
 }
 
 // speaksUnicode reports whether the terminal shows more than ASCII, as far as
-// its environment tells. Windows and macOS do by default.
+// its environment tells. Windows and macOS do by default. The text console of
+// Linux does not, whatever its locale: its font has 256 or 512 signs, and the
+// marks of what is done (✓) and paused (‖) are not among the usual ones.
 func (p *program) speaksUnicode(goos string) bool {
 	if goos == "windows" || goos == "darwin" {
 		return true
+	}
+	if p.env("TERM") == "linux" {
+		return false
 	}
 	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
 		if v := strings.ToLower(p.env(name)); v != "" {
