@@ -27,7 +27,7 @@ const (
 
 // columnsFor shares out w cells. The reasons get at least what their first
 // clause takes, since why a row is here is what the screen is for, and else a
-// little more than the summary.
+// little less than the summary.
 func columnsFor(w int, beside bool, sections []*briefing.Section, quota []int, t *theme.Theme) columns {
 	c := columns{w: w, id: idWidth(sections), edge: 2}
 	if beside {
@@ -46,7 +46,7 @@ func columnsFor(w int, beside bool, sections []*briefing.Section, quota []int, t
 		room -= c.company + gap
 	}
 	room -= gap
-	c.reason = min(max(clauseWidth(sections, quota, t), room*11/20), room-min(leastSummary, room/2))
+	c.reason = min(max(clauseWidth(sections, quota, t), room*9/20), room-min(leastSummary, room/2))
 	c.summary = room - c.reason
 	return c
 }
@@ -60,10 +60,7 @@ func clauseWidth(sections []*briefing.Section, quota []int, t *theme.Theme) int 
 	for i, s := range sections {
 		for j := range s.Items[:min(quota[i], len(s.Items), 200)] {
 			text := reasons(&s.Items[j], t)
-			if end := clauseEnd(text, t); end < len(text) {
-				text = text[:end] + t.Glyphs.Ellipsis
-			}
-			widest = max(widest, widget.Width(widget.Steady(text)))
+			widest = max(widest, widget.Width(widget.Steady(text[:clauseEnd(text, t)])))
 		}
 	}
 	return widest
@@ -72,7 +69,7 @@ func clauseWidth(sections []*briefing.Section, quota []int, t *theme.Theme) int 
 // clauseEnd is where the first clause of a text ends.
 func clauseEnd(text string, t *theme.Theme) int {
 	end := len(text)
-	for _, stop := range []string{": ", ", ", " (", " " + t.Glyphs.Separator + " "} {
+	for _, stop := range clauseStops(t) {
 		if i := strings.Index(text, stop); i >= 0 {
 			end = min(end, i)
 		}
@@ -80,18 +77,24 @@ func clauseEnd(text string, t *theme.Theme) int {
 	return end
 }
 
-// clip cuts reasons to w cells, at the end of a clause where one is near, else
-// at the end of a word: half a word tells nothing.
+// clip cuts reasons to w cells: at the end of the last clause that fits, which
+// needs no sign since it is a whole statement and the preview has the rest,
+// else at the end of a word: half a word tells nothing.
 func clip(text string, w int, t *theme.Theme) string {
 	text = widget.Steady(text)
 	if widget.Width(text) <= w {
 		return text
 	}
 	cut := strings.TrimSuffix(widget.Truncate(text, w, t.Glyphs.Ellipsis), t.Glyphs.Ellipsis)
-	for _, stop := range []string{" " + t.Glyphs.Separator + " ", ": ", ", ", " ("} {
-		if i := strings.LastIndex(cut, stop); i > len(cut)/2 && len(cut)-i <= scrap {
-			return cut[:i] + t.Glyphs.Ellipsis
+	end := 0
+	for _, stop := range clauseStops(t) {
+		// The stop itself may stand beyond the edge.
+		if i := strings.LastIndex(text[:min(len(text), len(cut)+len(t.Glyphs.Ellipsis)+len(stop))], stop); i > end && widget.Width(text[:i]) <= w {
+			end = i
 		}
+	}
+	if end > 0 {
+		return text[:end]
 	}
 	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 && !strings.HasPrefix(text[len(cut):], " ") {
 		cut = cut[:i]
@@ -99,5 +102,7 @@ func clip(text string, w int, t *theme.Theme) string {
 	return strings.TrimRight(cut, " ,:("+t.Glyphs.Separator) + t.Glyphs.Ellipsis
 }
 
-// scrap is how many bytes of a further clause are better left out.
-const scrap = 14
+// clauseStops are what ends a clause: a further reason, a detail, an aside.
+func clauseStops(t *theme.Theme) []string {
+	return []string{" " + t.Glyphs.Separator + " ", ": ", ", ", " ("}
+}
