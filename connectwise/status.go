@@ -67,7 +67,7 @@ func (c *Client) clientFault(req request, host string, status int, said said) mo
 	case status == http.StatusForbidden, strings.EqualFold(said.code, "security"):
 		return denied(req, host)
 	case status == http.StatusNotFound:
-		return problem(model.NotFound, "not-found", host+" has nothing there: "+req.op+".", "It may have been deleted, or the role may not see it.")
+		return problem(model.NotFound, "not-found", host+" found nothing when asked to "+req.op+".", "It may have been deleted, or the role may not see it.")
 	case status == http.StatusBadRequest && strings.HasPrefix(strings.TrimSpace(text), "cannot route"):
 		return problem(model.Misconfigured, codeCannotRoute, host+" does not know the company "+quote(c.company)+" or its code base.", "Check the company id and the site.")
 	case strings.Contains(text, "clientid"):
