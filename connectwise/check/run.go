@@ -147,7 +147,7 @@ func skipped(id string, before Result) Result {
 	if before.Because != "" {
 		root = before.Because
 	}
-	return Result{ID: id, State: Skip, Code: CodeSkipped, Because: root, What: "not tested: " + title(root) + " comes first"}
+	return Result{ID: id, State: Skip, Code: CodeSkipped, Because: root, What: "not tested: \"" + title(root) + "\" comes first"}
 }
 
 // stopped is a step that the end of the context cut off.

@@ -80,7 +80,7 @@ func stepsOfServer() []step {
 			"daybrief shows what needs you now in ConnectWise PSA, and why. It only ever reads: it can't change a ticket.",
 			"Setting it up takes about five minutes. It needs the address of your ConnectWise, a pair of API keys with a read-only role, and a client id. Each page says where to find one of them and why, tests it at once, and names what is wrong.",
 		}, parts: []part{only(kindWelcome), text(
-			"Nothing is saved before the last page. Until then a draft keeps what you type, without the private key, in case this window closes.")}},
+			"Nothing is saved before the last page. Until then a draft keeps your answers, never the private key, in case this window closes.")}},
 		{id: stepServer, name: "Your ConnectWise", title: "Where is your ConnectWise?", why: []string{
 			"Two things that you know from logging in. Paste the whole line out of the browser if you like: daybrief takes what it needs, and finds the API.",
 		}, parts: []part{field(FieldSite), field(FieldCompany)}, probes: []Probe{ProbeSite, ProbeCompany}},
