@@ -124,10 +124,22 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 		r := &s.rows[at]
 		var cells []string
 		for _, c := range all {
-			cells = append(cells, strings.TrimPrefix(s.cell(r, c.ID, &s.frame.Theme.Glyphs).Text, "#"))
+			cells = append(cells, exported(c.ID, s.cell(r, c.ID, &s.frame.Theme.Glyphs).Text))
 		}
 		id := strings.TrimPrefix(number(r.t.ID), "#")
 		l.Rows = append(l.Rows, append(cells, r.t.Contact.Name.String(), stamp(r.t.Entered, f.Zone), stamp(r.t.Updated, f.Zone), strings.ReplaceAll(link, "{id}", id)))
 	}
 	return l
+}
+
+// exported is a cell without what only serves the screen: the sign of a number
+// and the blanks that put the parts of an SLA clock below each other.
+func exported(column, text string) string {
+	switch column {
+	case "id":
+		return strings.TrimPrefix(text, "#")
+	case "sla":
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return text
 }
