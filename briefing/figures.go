@@ -19,9 +19,9 @@ func (b *builder) figures(sec *Section) {
 	b.noteTickets(sec)
 	n := &b.numbers
 	b.openRow(sec)
-	b.flowRow(sec, "today", n.NewToday, n.ClosedToday, n.Missing["closed_today"])
-	b.flowRow(sec, "yesterday", n.NewYesterday, n.ClosedYesterday, n.Missing["closed_yesterday"])
-	b.flowRow(sec, "this week", n.NewThisWeek, n.ClosedThisWeek, n.Missing["closed_this_week"])
+	b.flowRow(sec, "today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]))
+	b.flowRow(sec, "yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]))
+	b.flowRow(sec, "this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]))
 	b.slaRow(sec)
 	b.oldestRow(sec)
 	b.boardRows(sec)

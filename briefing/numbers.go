@@ -72,7 +72,20 @@ func (b *builder) missing() {
 		if why := b.closedSince(span.from); why != "" {
 			n.miss(why, span.keys...)
 		}
+		n.miss(b.heardSince(span.from, b.s.ServiceTickets.At, b.s.ProjectTickets.At), span.keys[0])
+		n.miss(b.heardSince(span.from, b.s.ClosedService.At, b.s.ClosedProject.At), span.keys[1])
 	}
+}
+
+// heardSince says that a list is from before a moment, "" when none is: nothing
+// is known then of what came after, and 0 would be a lie.
+func (b *builder) heardSince(from time.Time, lists ...time.Time) string {
+	for _, at := range lists {
+		if !at.IsZero() && at.Before(from) {
+			return "the tickets are of " + b.moment(at)
+		}
+	}
+	return ""
 }
 
 // closedSince says why the tickets closed since a moment are not known, "" when
@@ -89,8 +102,12 @@ func (b *builder) closedSince(from time.Time) string {
 	return ""
 }
 
-// miss marks figures as not to be had; the first reason stands.
+// miss marks figures as not to be had, unless why is ""; the first reason
+// stands.
 func (n *Numbers) miss(why string, keys ...string) {
+	if why == "" {
+		return
+	}
 	if n.Missing == nil {
 		n.Missing = map[string]string{}
 	}

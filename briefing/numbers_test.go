@@ -89,6 +89,25 @@ func TestMissingNumbersHaveReasons(t *testing.T) {
 	}
 }
 
+// A server that has been away since yesterday: what was known stays, and nobody
+// claims that nothing has come in today.
+func TestYesterdaysDataKnowsNothingOfToday(t *testing.T) {
+	t.Parallel()
+	b := build(tenant(noon(), ticket(1), ticket(2, closed("2026-03-10 11:00"))), noon().Add(22*time.Hour))
+	for _, f := range b.Numbers.Figures() {
+		if want := strings.HasSuffix(f.Key, "_today"); want != (f.Missing != "") {
+			t.Errorf("%s: %d %q", f.Key, f.Value, f.Missing)
+		}
+	}
+	if n := b.Numbers; n.Open != 1 || n.ClosedYesterday != 1 || n.Missing["new_today"] != "the tickets are of Tue 10 Mar 12:00" {
+		t.Errorf("%+v", n)
+	}
+	all := texts(b.Section(SectionNumbers))
+	if !strings.Contains(all, "Opened and closed today : not known: the tickets are of") {
+		t.Errorf("%s", all)
+	}
+}
+
 func TestFigures(t *testing.T) {
 	t.Parallel()
 	inSLA := func(met bool) func(*model.Ticket) {

@@ -180,10 +180,10 @@ func (c *canvas) oldDay() bool {
 func (c *canvas) tile(label, key string, n int, ink theme.Style, sub string) tile {
 	why := missing(c.f.Briefing, key)
 	switch {
+	case c.oldDay() && strings.HasSuffix(key, "_today"):
+		why = "data of " + widget.Moment(c.st.data.Truncate(time.Minute), c.f.Now, c.f.Zone)
 	case why != "" && c.set.Redact:
 		why = "not known"
-	case why == "" && c.oldDay() && strings.HasSuffix(key, "_today"):
-		why = "data of " + widget.Moment(c.st.data.Truncate(time.Minute), c.f.Now, c.f.Zone)
 	}
 	if why != "" {
 		return tile{label, c.g.Dash, c.th.Dim, why}
