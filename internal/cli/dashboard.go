@@ -19,10 +19,10 @@ import (
 )
 
 // framesPerSecond is how often the framework looks for a new frame: a key shows
-// within 22 ms, half of that on average. Idle over 45 s the demo's dashboard
-// took 0.27 % of a core at 30, 0.36 % at 45 and 0.38 % at 60 on a calm machine,
-// and over half a per cent at 60 on a busy one.
-const framesPerSecond = 45
+// within 17 ms, half of that on average. Idle over 45 s the demo's dashboard
+// took 0.27 % of a core at 30, 0.36 % at 45 and 0.38 % at 60 (on a calm machine;
+// a busy one counts half as much again). The wall, which nobody types at, has 5.
+const framesPerSecond = 60
 
 // lastWords is how long an ending dashboard may take before the terminal is
 // restored over its head: the whole has to be over within two seconds.
