@@ -124,6 +124,9 @@ func (s *wizardStore) shown(path string) string {
 // setup for scripts does it; for the other places it is proved that the key is
 // there, and copies of ours go.
 func (s *wizardStore) Save(ctx context.Context, in setup.Answers, key model.Secret, k setup.Keep) (setup.Saved, error) {
+	if ctx.Err() != nil {
+		return setup.Saved{}, errors.New("saving was called off; nothing has changed")
+	}
 	old, err := s.p.present(s.path)
 	if err != nil {
 		return setup.Saved{}, err
