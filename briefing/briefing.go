@@ -41,7 +41,7 @@ type Item struct {
 	Kind     ItemKind
 	ID       int64
 	Ticket   *model.Ticket // nil for what is not a ticket
-	Visit    *model.Visit  // for KindVisit
+	ScheduleEntry    *model.ScheduleEntry  // for KindScheduleEntry
 	Summary  model.Text
 	Company  model.Text
 	Board    model.Text
@@ -60,7 +60,7 @@ type ItemKind string
 // The kinds of item.
 const (
 	KindTicket  ItemKind = "ticket"
-	KindVisit   ItemKind = "visit"
+	KindScheduleEntry   ItemKind = "visit"
 	KindCompany ItemKind = "company"
 	KindMember  ItemKind = "member"
 	KindNumber  ItemKind = "number" // a row of figures: Summary names it, Reasons hold it

@@ -76,9 +76,9 @@ func TestTeamLoad(t *testing.T) {
 	t.Parallel()
 	s := plan(tenant(noon(), ticket(1), ticket(2), ticket(3, func(t *model.Ticket) { t.Owner = model.MemberRef{ID: 2, Identifier: model.Clean("jdoe2")} })),
 		visit(1, "2026-03-10 13:00", "2026-03-10 14:30"),
-		visit(2, "2026-03-10 00:00", "2026-03-10 00:00", func(v *model.Visit) {
+		visit(2, "2026-03-10 00:00", "2026-03-10 00:00", func(v *model.ScheduleEntry) {
 			v.Member = model.MemberRef{ID: 2, Identifier: model.Clean("JDoe2")}
-			v.DateOnly, v.Kind, v.Name = true, model.VisitOther, model.Clean("Leave")
+			v.DateOnly, v.Kind, v.Name = true, model.ScheduleOther, model.Clean("Leave")
 		}))
 	b := build(s, noon(), only(SectionTeamLoad))
 	wantIDs(t, b, SectionTeamLoad, 1, 2)
@@ -114,7 +114,7 @@ func TestExtraSectionsHaveQuestionsReasonsAndNoFavourites(t *testing.T) {
 	other := *s
 	other.ServiceTickets.Value = shuffled(s.ServiceTickets.Value, 9)
 	other.ClosedService.Value = shuffled(s.ClosedService.Value, 9)
-	other.Visits.Value = shuffled(s.Visits.Value, 9)
+	other.ScheduleEntries.Value = shuffled(s.ScheduleEntries.Value, 9)
 	r := DefaultRules()
 	r.Sections, r.Member = IDs(), "jdoe"
 	a, b := Build(s, prev, nil, r, noon()), Build(&other, prev, nil, r, noon())

@@ -62,7 +62,7 @@ func tenant(now time.Time, tickets ...*model.Ticket) *model.Snapshot {
 	s.Members = model.Fresh[[]model.Member]{At: now, Value: []model.Member{
 		{ID: 1, Identifier: model.Clean("jdoe"), First: model.Clean("Jo"), Last: model.Clean("Doe")},
 		{ID: 2, Identifier: model.Clean("jdoe2"), First: model.Clean("Jim"), Last: model.Clean("Doe")}}}
-	s.ServiceTickets.At, s.ProjectTickets.At, s.ClosedService.At, s.ClosedProject.At, s.Visits.At, s.Companies.At = now, now, now, now, now, now
+	s.ServiceTickets.At, s.ProjectTickets.At, s.ClosedService.At, s.ClosedProject.At, s.ScheduleEntries.At, s.Companies.At = now, now, now, now, now, now
 	for _, src := range []model.Source{model.SourceSystem, model.SourceBoards, model.SourcePriorities, model.SourceMembers, model.SourceTickets,
 		model.SourceProjectTickets, model.SourceSLA, model.SourceClosed, model.SourceClosedProject, model.SourceSchedule, model.SourceCompanies} {
 		s.Health = append(s.Health, model.Health{Source: src, At: now, Every: time.Minute})

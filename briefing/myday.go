@@ -11,7 +11,7 @@ import (
 
 // stay is a schedule entry of today with its place in its member's day.
 type stay struct {
-	v          *model.Visit
+	v          *model.ScheduleEntry
 	start, end time.Time
 	allDay     bool
 	next       bool          // the member's first one yet to begin
@@ -27,7 +27,7 @@ func (b *builder) myDay(sec *Section) {
 		whose = "of every member"
 	}
 	sec.Rule = "Schedule entries " + whose + " that fall on today, in time order; gaps from " + Lasting(b.r.MyDay.Gap) + "."
-	if !b.s.Visits.Known() {
+	if !b.s.ScheduleEntries.Known() {
 		sec.Unavailable = noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule)
 		return
 	}
@@ -38,7 +38,7 @@ func (b *builder) myDay(sec *Section) {
 		}
 		b.stranger(sec)
 	}
-	b.aged(sec, model.SourceSchedule, b.s.Visits.At)
+	b.aged(sec, model.SourceSchedule, b.s.ScheduleEntries.At)
 	stays := b.today()
 	sec.Items = make([]Item, 0, len(stays))
 	for _, st := range stays {
@@ -51,7 +51,7 @@ func (b *builder) myDay(sec *Section) {
 func (b *builder) today() []*stay {
 	days := map[string][]*stay{}
 	var all []*stay
-	for _, v := range b.s.Visits.Value {
+	for _, v := range b.s.ScheduleEntries.Value {
 		if v.Member.IsZero() || b.r.Role != Dispatcher && !b.isMember(v.Member) || !v.On(b.cal.today, b.cal.tomorrow, b.zone) {
 			continue
 		}
@@ -128,7 +128,7 @@ func (b *builder) ahead(st *stay) bool { return !st.v.Done && st.end.After(b.now
 
 func (b *builder) visitItem(st *stay) Item {
 	v := st.v
-	it := Item{Kind: KindVisit, ID: int64(v.ID), Visit: v, Summary: v.Name, Owner: b.memberName(v.Member), Status: v.Status, Due: st.start}
+	it := Item{Kind: KindScheduleEntry, ID: int64(v.ID), ScheduleEntry: v, Summary: v.Name, Owner: b.memberName(v.Member), Status: v.Status, Due: st.start}
 	if t := b.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
 		it.Ticket, it.Company, it.Board = t, t.Company.Label(), t.Board.Name
 		it.Priority, it.Status, it.URL = b.l.Priority(t).Name, t.Status.Name, b.url(t.ID)
@@ -186,12 +186,12 @@ func (b *builder) remarks(it *Item, st *stay) {
 		it.Reasons = append(it.Reasons, "at "+st.v.Where.String())
 	}
 	known := b.s.ServiceTickets.Known() && b.s.ProjectTickets.Known()
-	if st.v.Kind == model.VisitTicket && st.v.Ticket != 0 && it.Ticket == nil && known {
+	if st.v.Kind == model.ScheduleTicket && st.v.Ticket != 0 && it.Ticket == nil && known {
 		it.Reasons = append(it.Reasons, "its ticket #"+itoa(int64(st.v.Ticket))+" is not among the open ones")
 	}
 }
 
-func (b *builder) visitName(v *model.Visit) string {
+func (b *builder) visitName(v *model.ScheduleEntry) string {
 	name := v.Name
 	if t := b.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
 		return "#" + itoa(int64(t.ID)) + " " + t.Summary.String()

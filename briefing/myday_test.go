@@ -8,8 +8,8 @@ import (
 	"daybrief/model"
 )
 
-func visit(id model.VisitID, from, to string, change ...func(*model.Visit)) *model.Visit {
-	v := &model.Visit{ID: id, Kind: model.VisitTicket, Name: model.Clean("On site"), Member: model.MemberRef{ID: 1, Identifier: model.Clean("jdoe")},
+func visit(id model.ScheduleEntryID, from, to string, change ...func(*model.ScheduleEntry)) *model.ScheduleEntry {
+	v := &model.ScheduleEntry{ID: id, Kind: model.ScheduleTicket, Name: model.Clean("On site"), Member: model.MemberRef{ID: 1, Identifier: model.Clean("jdoe")},
 		Start: at(from), End: at(to), Hours: 1, Acknowledged: true}
 	for _, c := range change {
 		c(v)
@@ -17,8 +17,8 @@ func visit(id model.VisitID, from, to string, change ...func(*model.Visit)) *mod
 	return v
 }
 
-func plan(s *model.Snapshot, vs ...*model.Visit) *model.Snapshot {
-	s.Visits.Value = vs
+func plan(s *model.Snapshot, vs ...*model.ScheduleEntry) *model.Snapshot {
+	s.ScheduleEntries.Value = vs
 	return s
 }
 
@@ -27,15 +27,15 @@ func TestMyDay(t *testing.T) {
 	now := noon()
 	s := plan(tenant(now, ticket(55)),
 		visit(1, "2026-03-09 20:00", "2026-03-09 21:00"), // yesterday
-		visit(2, "2026-03-10 08:00", "2026-03-10 09:00", func(v *model.Visit) { v.Done = true }),
+		visit(2, "2026-03-10 08:00", "2026-03-10 09:00", func(v *model.ScheduleEntry) { v.Done = true }),
 		visit(3, "2026-03-10 09:00", "2026-03-10 10:00"),
-		visit(4, "2026-03-10 11:30", "2026-03-10 12:30", func(v *model.Visit) { v.Ticket = 55 }),
-		visit(5, "2026-03-10 14:00", "2026-03-10 15:00", func(v *model.Visit) { v.Acknowledged = false }),
-		visit(6, "2026-03-10 14:30", "2026-03-10 16:00", func(v *model.Visit) { v.Ticket = 99 }),
-		visit(7, "2026-03-10 00:00", "2026-03-10 00:00", func(v *model.Visit) { v.DateOnly, v.Kind = true, model.VisitOther }),
-		visit(8, "2026-03-10 13:00", "2026-03-10 13:00", func(v *model.Visit) { v.Ghost = true }),
-		visit(9, "2026-03-10 13:00", "2026-03-10 14:00", func(v *model.Visit) { v.Member.Identifier = model.Clean("jdoe2") }),
-		visit(10, "2026-03-10 13:00", "2026-03-10 14:00", func(v *model.Visit) { v.Member = model.MemberRef{} }),
+		visit(4, "2026-03-10 11:30", "2026-03-10 12:30", func(v *model.ScheduleEntry) { v.Ticket = 55 }),
+		visit(5, "2026-03-10 14:00", "2026-03-10 15:00", func(v *model.ScheduleEntry) { v.Acknowledged = false }),
+		visit(6, "2026-03-10 14:30", "2026-03-10 16:00", func(v *model.ScheduleEntry) { v.Ticket = 99 }),
+		visit(7, "2026-03-10 00:00", "2026-03-10 00:00", func(v *model.ScheduleEntry) { v.DateOnly, v.Kind = true, model.ScheduleOther }),
+		visit(8, "2026-03-10 13:00", "2026-03-10 13:00", func(v *model.ScheduleEntry) { v.Ghost = true }),
+		visit(9, "2026-03-10 13:00", "2026-03-10 14:00", func(v *model.ScheduleEntry) { v.Member.Identifier = model.Clean("jdoe2") }),
+		visit(10, "2026-03-10 13:00", "2026-03-10 14:00", func(v *model.ScheduleEntry) { v.Member = model.MemberRef{} }),
 		visit(11, "2026-03-11 08:00", "2026-03-11 09:00"), // tomorrow
 		visit(12, "2026-03-09 23:30", "2026-03-10 00:30"), // over midnight
 		visit(13, "2026-03-09 23:00", "2026-03-10 00:00"), // ends at midnight
@@ -55,7 +55,7 @@ func TestMyDay(t *testing.T) {
 		}
 	}
 	it := b.Section(SectionMyDay).Items[4]
-	if it.Kind != KindVisit || it.Ticket == nil || it.Ticket.ID != 55 || it.Summary.String() != "Printer jams" || !it.Due.Equal(at("2026-03-10 11:30")) {
+	if it.Kind != KindScheduleEntry || it.Ticket == nil || it.Ticket.ID != 55 || it.Summary.String() != "Printer jams" || !it.Due.Equal(at("2026-03-10 11:30")) {
 		t.Errorf("%+v", it)
 	}
 	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 7, 12, 2, 3, 4, 9, 5, 6)
@@ -79,7 +79,7 @@ func TestBackToBackIsNeitherOverlapNorGap(t *testing.T) {
 
 func TestMyDayIsTheLocalDay(t *testing.T) {
 	t.Parallel()
-	dateOnly := func(v *model.Visit) { v.DateOnly = true }
+	dateOnly := func(v *model.ScheduleEntry) { v.DateOnly = true }
 	s := plan(tenant(noon()), visit(1, "2026-03-10 00:00", "2026-03-10 00:00", dateOnly), visit(2, "2026-03-11 00:00", "2026-03-11 00:00", dateOnly),
 		visit(3, "2026-03-10 07:30", "2026-03-10 07:45"), visit(4, "2026-03-10 08:15", "2026-03-10 08:45"), visit(5, "2026-03-10 10:30", "2026-03-10 11:00"))
 	for _, c := range []struct {
@@ -100,8 +100,8 @@ func TestMyDayIsTheLocalDay(t *testing.T) {
 func TestUnplanned(t *testing.T) {
 	t.Parallel()
 	now := noon()
-	on := func(id model.TicketID) func(*model.Visit) { return func(v *model.Visit) { v.Ticket = id } }
-	ghost := func(v *model.Visit) { v.Ghost, v.Hours = true, 0 }
+	on := func(id model.TicketID) func(*model.ScheduleEntry) { return func(v *model.ScheduleEntry) { v.Ticket = id } }
+	ghost := func(v *model.ScheduleEntry) { v.Ghost, v.Hours = true, 0 }
 	s := plan(tenant(now, ticket(1), ticket(2), ticket(3), ticket(4), ticket(5, nobody), ticket(6, nobody), ticket(7, in(stWait)), ticket(8, in(stResolved)),
 		ticket(9, resolveBy(now.Add(3*time.Hour))), ticket(10, func(t *model.Ticket) { t.Owner.Identifier = model.Clean("jdoe2") }), ticket(11)),
 		visit(1, "2026-03-10 11:00", "2026-03-10 12:00", on(1)),                                          // over just now
@@ -109,7 +109,7 @@ func TestUnplanned(t *testing.T) {
 		visit(3, "2026-03-12 11:00", "2026-03-12 12:00", on(3)),                                          // later
 		visit(4, "2026-03-10 13:00", "2026-03-10 13:00", on(4), ghost),                                   // a ghost is no plan
 		visit(5, "2026-03-01 13:00", "2026-03-01 13:00", on(6), ghost),                                   // but says who
-		visit(6, "2026-03-10 15:00", "2026-03-10 16:00", on(11), func(v *model.Visit) { v.Done = true }), // done already
+		visit(6, "2026-03-10 15:00", "2026-03-10 16:00", on(11), func(v *model.ScheduleEntry) { v.Done = true }), // done already
 	)
 	wantIDs(t, build(s, now), SectionUnplanned, 9, 1, 4, 6, 8, 10, 11)
 	b := build(s, now, as(Technician, "jdoe"))
@@ -117,7 +117,7 @@ func TestUnplanned(t *testing.T) {
 	wantReason(t, b, SectionUnplanned, 1, "assigned to Jo Doe, nothing planned now or later")
 	wantReason(t, b, SectionUnplanned, 1, "last planned 11:00")
 	wantReason(t, b, SectionUnplanned, 6, "assigned by an empty schedule entry, nothing planned now or later")
-	s.Visits = model.Fresh[[]*model.Visit]{}
+	s.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{}
 	if sec := build(s, now).Section(SectionUnplanned); sec.Unavailable != "schedule entries: not loaded yet" {
 		t.Errorf("%q", sec.Unavailable)
 	}

@@ -144,7 +144,7 @@ func TestDataHealth(t *testing.T) {
 			h.Skipped, h.Shown, h.Total = 3, 5000, 7210
 		}
 	}
-	s.ServiceTickets.At, s.Visits = noon().Add(-20*time.Minute), model.Fresh[[]*model.Visit]{}
+	s.ServiceTickets.At, s.ScheduleEntries = noon().Add(-20*time.Minute), model.Fresh[[]*model.ScheduleEntry]{}
 	b := build(s, noon(), as(Manager, "jdoe"))
 	all := texts(b.Section(SectionDataHealth))
 	for _, want := range []string{

@@ -15,7 +15,7 @@ func (b *builder) planned(sec *Section, order func(x, y *fact) int) {
 		if f.class.waiting {
 			return false
 		}
-		visits := b.l.Visits(f.t.ID)
+		visits := b.l.ScheduleEntries(f.t.ID)
 		return b.assignedTo(f, visits) && !b.hasPlan(visits)
 	}
 	fs := b.pickAll(rule, order)
@@ -23,7 +23,7 @@ func (b *builder) planned(sec *Section, order func(x, y *fact) int) {
 	for _, f := range fs {
 		who := b.worker(f.t).String()
 		it := b.item(f, "assigned to "+who+", nothing planned now or later")
-		visits := b.l.Visits(f.t.ID)
+		visits := b.l.ScheduleEntries(f.t.ID)
 		if who == "" {
 			it.Reasons[0] = "assigned by an empty schedule entry, nothing planned now or later"
 		}
@@ -36,7 +36,7 @@ func (b *builder) planned(sec *Section, order func(x, y *fact) int) {
 
 // assignedTo reports whether the ticket is the technician's, or for the other
 // roles anybody's.
-func (b *builder) assignedTo(f *fact, visits []*model.Visit) bool {
+func (b *builder) assignedTo(f *fact, visits []*model.ScheduleEntry) bool {
 	tech := b.r.Role == Technician
 	if tech && f.mine || !tech && f.assigned {
 		return true
@@ -59,7 +59,7 @@ func (b *builder) isMember(ref model.MemberRef) bool {
 }
 
 // hasPlan reports whether any entry, whoever's, is going on or yet to come.
-func (b *builder) hasPlan(visits []*model.Visit) bool {
+func (b *builder) hasPlan(visits []*model.ScheduleEntry) bool {
 	for _, v := range visits {
 		if v.Ghost || v.Done || v.Start.IsZero() {
 			continue
@@ -72,7 +72,7 @@ func (b *builder) hasPlan(visits []*model.Visit) bool {
 	return false
 }
 
-func (b *builder) lastPlan(visits []*model.Visit) (last time.Time) {
+func (b *builder) lastPlan(visits []*model.ScheduleEntry) (last time.Time) {
 	for _, v := range visits {
 		if start, _ := v.Span(b.zone); !v.Ghost && !v.Start.IsZero() && start.After(last) {
 			last = start

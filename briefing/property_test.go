@@ -46,7 +46,7 @@ func crowd(n int, seed uint64, now time.Time) *model.Snapshot {
 	s := tenant(now, ts...)
 	for id := 1; id <= n/3; id++ {
 		start := now.Add(time.Duration(r.IntN(3000)-1500) * time.Minute)
-		s.Visits.Value = append(s.Visits.Value, &model.Visit{ID: model.VisitID(id), Kind: model.VisitTicket, Ticket: model.TicketID(1 + r.IntN(n)),
+		s.ScheduleEntries.Value = append(s.ScheduleEntries.Value, &model.ScheduleEntry{ID: model.ScheduleEntryID(id), Kind: model.ScheduleTicket, Ticket: model.TicketID(1 + r.IntN(n)),
 			Member: model.MemberRef{Identifier: model.Clean(logins[r.IntN(4)])}, Start: start, End: start.Add(time.Hour), Done: r.IntN(4) == 0, Ghost: r.IntN(9) == 0})
 	}
 	return s
@@ -66,7 +66,7 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 		other.ServiceTickets.Value = shuffled(s.ServiceTickets.Value, seed)
 		other.ProjectTickets.Value = shuffled(s.ProjectTickets.Value, seed)
 		other.ClosedService.Value = shuffled(s.ClosedService.Value, seed)
-		other.Visits.Value = shuffled(s.Visits.Value, seed)
+		other.ScheduleEntries.Value = shuffled(s.ScheduleEntries.Value, seed)
 		other.Priorities.Value = shuffled(s.Priorities.Value, seed)
 		other.Members.Value = shuffled(s.Members.Value, seed)
 		for _, role := range []Role{Technician, Dispatcher, Manager} {

@@ -129,11 +129,11 @@ func (b *builder) unplanned(sec *Section) {
 	if !b.tickets(sec) {
 		return
 	}
-	if !b.s.Visits.Known() {
+	if !b.s.ScheduleEntries.Known() {
 		sec.Unavailable, sec.Partial = noun(model.SourceSchedule)+": "+b.why(model.SourceSchedule), ""
 		return
 	}
-	b.aged(sec, model.SourceSchedule, b.s.Visits.At)
+	b.aged(sec, model.SourceSchedule, b.s.ScheduleEntries.At)
 	b.statuses(sec)
 	b.planned(sec, func(x, y *fact) int {
 		if c := byTime(b.nextDue(x), b.nextDue(y)); c != 0 {

@@ -25,7 +25,7 @@ func (b *builder) teamLoad(sec *Section) {
 		return
 	}
 	loads := b.ownership()
-	if b.s.Visits.Known() {
+	if b.s.ScheduleEntries.Known() {
 		b.plannedHours(loads)
 	} else {
 		sec.note("without planned hours, " + noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule))
@@ -59,7 +59,7 @@ func (b *builder) loadItem(m *load, mean, place int) Item {
 	if m.overdue > 0 {
 		it.Reasons = append(it.Reasons, Grouped(m.overdue)+" past their date")
 	}
-	if b.s.Visits.Known() {
+	if b.s.ScheduleEntries.Known() {
 		it.Reasons = append(it.Reasons, Lasting(m.planned)+" planned today")
 		if m.planned <= 0 {
 			it.Reasons[len(it.Reasons)-1] = "nothing planned today"
@@ -107,14 +107,14 @@ func (b *builder) loadOf(loads map[string]*load, ref model.MemberRef) *load {
 // plannedHours adds today's schedule: time on entries, and all-day entries of
 // a kind that is no work.
 func (b *builder) plannedHours(loads map[string]*load) {
-	for _, v := range b.s.Visits.Value {
+	for _, v := range b.s.ScheduleEntries.Value {
 		if v.Member.IsZero() || !v.On(b.cal.today, b.cal.tomorrow, b.zone) || b.r.Role == Technician && !b.isMember(v.Member) {
 			continue
 		}
 		m := b.loadOf(loads, v.Member)
 		start, end := v.Span(b.zone)
 		switch allDay := v.DateOnly || !start.After(b.cal.today) && !end.Before(b.cal.tomorrow); {
-		case allDay && v.Kind == model.VisitOther:
+		case allDay && v.Kind == model.ScheduleOther:
 			m.out = max(m.out, cmp.Or(v.Name.String(), v.Type.String(), "all day"))
 		case !allDay:
 			m.planned += minTime(end, b.cal.tomorrow).Sub(maxTime(start, b.cal.today))

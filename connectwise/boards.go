@@ -11,7 +11,7 @@ import (
 // BoardService reads service and project boards and their priorities.
 type BoardService struct{ c *Client }
 
-// boardWorkers is how many boards are asked about at once; the gate may let
+// boardWorkers is how many boards are asked about at once; the limiter may let
 // fewer through.
 const boardWorkers = 4
 

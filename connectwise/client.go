@@ -61,7 +61,7 @@ func New(site Site, company string, auth Auth, opts ...Option) (*Client, error) 
 	return c.finish(opts)
 }
 
-// With makes a second client with other options, for example another gate. It
+// With makes a second client with other options, for example another limiter. It
 // shares the connections and what is known of the server.
 func (c *Client) With(opts ...Option) (*Client, error) {
 	d := &Client{site: c.site, company: c.company, auth: c.auth, config: c.config, shared: c.shared}

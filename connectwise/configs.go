@@ -41,20 +41,20 @@ type configWire struct {
 // their number: only the first 50 are looked up, and Capped says that there are
 // more than 250. When the list can be read and the devices themselves can't, the
 // devices come together with the error, named as the ticket names them.
-func (s ConfigService) OfTicket(ctx context.Context, id model.TicketID) (Page[model.Config], error) {
-	refs, err := onePage(ctx, s.c, listing[configRefWire, model.Config]{
+func (s ConfigService) OfTicket(ctx context.Context, id model.TicketID) (Page[model.Configuration], error) {
+	refs, err := onePage(ctx, s.c, listing[configRefWire, model.Configuration]{
 		op: "list the devices of a ticket", path: "/service/tickets/" + strconv.FormatInt(int64(id), 10) + "/configurations",
 		paging: numbered, size: mostConfigs, fields: configRefFields, conds: []Cond{{}},
 		id: func(w *configRefWire) int64 { return int64(w.ID) },
-		record: func(w *configRefWire) (model.Config, bool) {
-			return model.Config{ID: model.ConfigID(w.ID), Name: clean(w.DeviceIdentifier)}, w.ID > 0
+		record: func(w *configRefWire) (model.Configuration, bool) {
+			return model.Configuration{ID: model.ConfigurationID(w.ID), Name: clean(w.DeviceIdentifier)}, w.ID > 0
 		},
 	})
 	if err != nil || len(refs.Items) == 0 {
 		return refs, err
 	}
 	named, err := s.byID(ctx, refs.Items[:min(len(refs.Items), mostNamed)])
-	known := make(map[model.ConfigID]model.Config, len(named.Items))
+	known := make(map[model.ConfigurationID]model.Configuration, len(named.Items))
 	for _, c := range named.Items {
 		known[c.ID] = c
 	}
@@ -70,16 +70,16 @@ func (s ConfigService) OfTicket(ctx context.Context, id model.TicketID) (Page[mo
 	return refs, err
 }
 
-func (s ConfigService) byID(ctx context.Context, refs []model.Config) (Page[model.Config], error) {
+func (s ConfigService) byID(ctx context.Context, refs []model.Configuration) (Page[model.Configuration], error) {
 	ids := make([]int64, len(refs))
 	for i, r := range refs {
 		ids[i] = int64(r.ID)
 	}
-	return onePage(ctx, s.c, listing[configWire, model.Config]{
+	return onePage(ctx, s.c, listing[configWire, model.Configuration]{
 		op: "list devices", path: string(ListConfigs), paging: numbered, size: mostNamed, fields: configFields,
 		conds:  []Cond{Field("id").In(ids...)},
 		id:     func(w *configWire) int64 { return int64(w.ID) },
-		record: func(w *configWire) (model.Config, bool) { return w.config(), true },
+		record: func(w *configWire) (model.Configuration, bool) { return w.config(), true },
 	})
 }
 
@@ -92,9 +92,9 @@ func onePage[W, M any](ctx context.Context, c *Client, l listing[W, M]) (Page[M]
 	return p, err
 }
 
-func (w *configWire) config() model.Config {
-	return model.Config{
-		ID: model.ConfigID(w.ID), Name: clean(w.Name), Type: clean(w.Type.Name), Tag: clean(w.TagNumber), Serial: clean(w.SerialNumber),
+func (w *configWire) config() model.Configuration {
+	return model.Configuration{
+		ID: model.ConfigurationID(w.ID), Name: clean(w.Name), Type: clean(w.Type.Name), Tag: clean(w.TagNumber), Serial: clean(w.SerialNumber),
 		Contact: clean(w.Contact.Name), Login: clean(w.LastLoginName), Warranty: calendarDay(w.WarrantyExpirationDate),
 		Inactive: w.ActiveFlag.said() && !w.ActiveFlag.on(),
 	}

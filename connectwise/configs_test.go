@@ -28,10 +28,10 @@ func TestConfigsOfATicket(t *testing.T) {
 		d.Serial.String() != "S1" || d.Login.String() != "lvogt" || !d.Warranty.Equal(time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC)) || d.Inactive {
 		t.Errorf("%+v", d)
 	}
-	if p.Items[1] != (model.Config{ID: 5}) {
+	if p.Items[1] != (model.Configuration{ID: 5}) {
 		t.Errorf("nulls: %+v", p.Items[1])
 	}
-	if p.Items[2] != (model.Config{ID: 6, Name: model.Clean("old one")}) {
+	if p.Items[2] != (model.Configuration{ID: 6, Name: model.Clean("old one")}) {
 		t.Errorf("what the second list lacks is named as the ticket names it: %+v", p.Items[2])
 	}
 }

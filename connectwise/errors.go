@@ -71,9 +71,9 @@ func asProblem(err error, other model.Problem) model.Problem {
 	return other
 }
 
-// gateError is the gate's refusal: usually a context that ended while waiting
+// limiterError is the limiter's refusal: usually a context that ended while waiting
 // for the budget.
-func (c *Client) gateError(ctx context.Context, req request, host string, err error) error {
+func (c *Client) limiterError(ctx context.Context, req request, host string, err error) error {
 	var p *model.Problem
 	if errors.As(err, &p) {
 		e := c.failure(req, 0, *p)

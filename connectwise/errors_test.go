@@ -212,18 +212,18 @@ func TestTimeoutStartsAfterTheGate(t *testing.T) {
 			return nil, r.Context().Err()
 		}
 		in, out := 0, 0
-		gate := func(ctx context.Context) (func(), error) {
+		limiter := func(ctx context.Context) (func(), error) {
 			in++
 			time.Sleep(time.Minute)
 			return func() { out++ }, ctx.Err()
 		}
 		s := &server{t: t, stubs: []*stub{discoveryStub(), {name: "hang", path: api + "/system/info", handler: hang}}}
-		c := newClient(t, "na.myconnectwise.net", s, WithGate(gate), WithTimeout(10*time.Second))
+		c := newClient(t, "na.myconnectwise.net", s, WithLimiter(limiter), WithTimeout(10*time.Second))
 		began := time.Now()
 		_, err := c.System.Info(t.Context())
 		wantCode(t, err, "timed-out", model.TimedOut)
 		if took := time.Since(began); took != 2*time.Minute+10*time.Second || in != 2 || out != 2 {
-			t.Errorf("took %v, the gate was entered %d times and left %d times", took, in, out)
+			t.Errorf("took %v, the limiter was entered %d times and left %d times", took, in, out)
 		}
 	})
 }
@@ -236,7 +236,7 @@ func TestGateRefuses(t *testing.T) {
 		code string
 		kind model.ProblemKind
 	}{{held, "held-back", model.RateLimited}, {context.Canceled, "cancelled", model.TimedOut}, {context.DeadlineExceeded, "timed-out", model.TimedOut}} {
-		c := newClient(t, "na.myconnectwise.net", &server{t: t}, WithGate(func(context.Context) (func(), error) { return nil, tt.err }))
+		c := newClient(t, "na.myconnectwise.net", &server{t: t}, WithLimiter(func(context.Context) (func(), error) { return nil, tt.err }))
 		_, err := c.System.Info(t.Context())
 		wantCode(t, err, tt.code, tt.kind)
 		if !errors.Is(err, tt.err) {
@@ -276,7 +276,7 @@ func TestOptionsAreValidated(t *testing.T) {
 	site, _ := ParseSite("na.myconnectwise.net")
 	auth, _ := NewBasic("a", "b", model.NewSecret("c"), "d")
 	for name, o := range map[string]Option{
-		"transport": WithTransport(nil), "now": WithNow(nil), "timeout": WithTimeout(0), "gate": WithGate(nil), "limit": WithBodyLimit(0),
+		"transport": WithTransport(nil), "now": WithNow(nil), "timeout": WithTimeout(0), "limiter": WithLimiter(nil), "limit": WithBodyLimit(0),
 		"log": WithLog(nil), "observer": WithObserver(nil), "version": WithVersion("a b"), "pages": WithPages(1001, 1), "no pages": WithPages(1, 0),
 	} {
 		if _, err := New(site, "a", auth, o); err == nil {

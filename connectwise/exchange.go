@@ -74,7 +74,7 @@ func (c *Client) url(ep endpoint, req request) string {
 	return u
 }
 
-// exchange sends one request, after the gate, within the time limit.
+// exchange sends one request, after the limiter, within the time limit.
 func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply, error) {
 	target := c.url(ep, req)
 	if len(target) > maxURL {
@@ -84,9 +84,9 @@ func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply
 			Cure: model.Clean("Ask for less at once."),
 		})
 	}
-	done, err := c.config.gate(ctx)
+	done, err := c.config.limiter(ctx)
 	if err != nil {
-		return nil, c.gateError(ctx, req, ep.host, err)
+		return nil, c.limiterError(ctx, req, ep.host, err)
 	}
 	defer done()
 	// Only now does the clock start: waiting for the budget is not the

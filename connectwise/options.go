@@ -9,10 +9,10 @@ import (
 	"time"
 )
 
-// Gate is called before each request and may wait, obeying its context. done
+// Limiter is called before each request and may wait, obeying its context. done
 // is called once the answer has been read. It is where a request budget plugs
 // in.
-type Gate func(context.Context) (done func(), err error)
+type Limiter func(context.Context) (done func(), err error)
 
 // Exchange tells about one finished request; it holds nothing secret.
 type Exchange struct {
@@ -32,7 +32,7 @@ type config struct {
 	transport http.RoundTripper
 	now       func() time.Time
 	timeout   time.Duration
-	gate      Gate
+	limiter   Limiter
 	bodyLimit int
 	log       *slog.Logger
 	observe   func(Exchange)
@@ -45,7 +45,7 @@ func defaults() config {
 	return config{
 		now:       time.Now,
 		timeout:   30 * time.Second,
-		gate:      func(context.Context) (func(), error) { return func() {}, nil },
+		limiter:   func(context.Context) (func(), error) { return func() {}, nil },
 		bodyLimit: 16 << 20,
 		log:       slog.New(slog.DiscardHandler),
 		observe:   func(Exchange) {},
@@ -79,7 +79,7 @@ func WithNow(now func() time.Time) Option {
 	}
 }
 
-// WithTimeout limits a whole request, from the gate's go to the last byte of
+// WithTimeout limits a whole request, from the limiter's go to the last byte of
 // the body; the default is 30 s.
 func WithTimeout(d time.Duration) Option {
 	return func(c *config) error {
@@ -91,13 +91,13 @@ func WithTimeout(d time.Duration) Option {
 	}
 }
 
-// WithGate sets the gate; the default lets everything pass at once.
-func WithGate(g Gate) Option {
+// WithLimiter sets the limiter; the default lets everything pass at once.
+func WithLimiter(g Limiter) Option {
 	return func(c *config) error {
 		if g == nil {
-			return errors.New("connectwise: the gate is nil")
+			return errors.New("connectwise: the limiter is nil")
 		}
-		c.gate = g
+		c.limiter = g
 		return nil
 	}
 }

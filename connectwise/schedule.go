@@ -21,7 +21,7 @@ type ScheduleType struct {
 	System     bool
 }
 
-type visitWire struct {
+type scheduleEntryWire struct {
 	ID               num
 	ObjectID         num
 	Name             str
@@ -45,13 +45,13 @@ type visitWire struct {
 // can touch the interval in any zone are kept (connectwise-api 6). Entries
 // without a member are left out. The server is never asked to sort: some
 // refuse it here.
-func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[*model.Visit], error) {
+func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[*model.ScheduleEntry], error) {
 	const day = 24 * time.Hour
-	p, err := Collect(pages(ctx, s.c, listing[visitWire, *model.Visit]{
+	p, err := Collect(pages(ctx, s.c, listing[scheduleEntryWire, *model.ScheduleEntry]{
 		op: "list schedule entries", path: "/schedule/entries", paging: forward, fields: scheduleFields,
 		conds: []Cond{And(Field("dateStart").Before(to.Add(day)), Field("dateEnd").After(from.Add(-day)))},
-		id:    func(w *visitWire) int64 { return int64(w.ID) },
-		record: func(w *visitWire) (*model.Visit, bool) {
+		id:    func(w *scheduleEntryWire) int64 { return int64(w.ID) },
+		record: func(w *scheduleEntryWire) (*model.ScheduleEntry, bool) {
 			v, ok := w.visit()
 			return v, ok && near(v, from, to)
 		},
@@ -59,7 +59,7 @@ func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[
 	if err != nil {
 		return p, err
 	}
-	slices.SortFunc(p.Items, func(a, b *model.Visit) int {
+	slices.SortFunc(p.Items, func(a, b *model.ScheduleEntry) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
 	return p, nil
@@ -67,7 +67,7 @@ func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[
 
 // near reports whether a visit can matter to [from, to): zones reach from 12
 // hours behind UTC to 14 before it.
-func near(v *model.Visit, from, to time.Time) bool {
+func near(v *model.ScheduleEntry, from, to time.Time) bool {
 	switch {
 	case v.DateOnly:
 		return v.Start.Add(-14*time.Hour).Before(to) && v.Start.Add(36*time.Hour).After(from)
@@ -78,17 +78,17 @@ func near(v *model.Visit, from, to time.Time) bool {
 }
 
 // visit maps an entry; false for one without a member.
-func (w *visitWire) visit() (*model.Visit, bool) {
+func (w *scheduleEntryWire) visit() (*model.ScheduleEntry, bool) {
 	if w.Member.ID == 0 && w.Member.Identifier == "" {
 		return nil, false
 	}
-	v := &model.Visit{
-		ID: model.VisitID(w.ID), Kind: visitKind(w.Type), Type: clean(w.Type.Identifier), Object: int64(w.ObjectID),
+	v := &model.ScheduleEntry{
+		ID: model.ScheduleEntryID(w.ID), Kind: visitKind(w.Type), Type: clean(w.Type.Identifier), Object: int64(w.ObjectID),
 		Name: clean(w.Name), Member: member(w.Member), Where: model.Clean(string(w.Where)), Status: clean(w.Status.Name),
 		Start: w.DateStart.utc(), End: w.DateEnd.utc(),
 		Done: w.DoneFlag.on(), Acknowledged: w.AcknowledgedFlag.on(), Owner: w.OwnerFlag.on(), Meeting: w.MeetingFlag.on(),
 	}
-	if v.Kind == model.VisitTicket {
+	if v.Kind == model.ScheduleTicket {
 		v.Ticket = model.TicketID(w.ObjectID)
 	}
 	switch {
@@ -102,7 +102,7 @@ func (w *visitWire) visit() (*model.Visit, bool) {
 }
 
 // settle tells date-only entries and ghosts from the rest.
-func (w *visitWire) settle(v *model.Visit) {
+func (w *scheduleEntryWire) settle(v *model.ScheduleEntry) {
 	midnight := v.Start.Truncate(24 * time.Hour)
 	switch {
 	case v.Start.IsZero() && v.End.IsZero():
@@ -119,23 +119,23 @@ func (w *visitWire) settle(v *model.Visit) {
 
 // visitKind reads the type's letter; the standard id of ticket entries helps
 // when the letter is missing.
-func visitKind(r reference) model.VisitKind {
+func visitKind(r reference) model.ScheduleKind {
 	switch strings.ToUpper(strings.TrimSpace(string(r.Identifier))) {
 	case "S":
-		return model.VisitTicket
+		return model.ScheduleTicket
 	case "C":
-		return model.VisitActivity
+		return model.ScheduleActivity
 	case "O":
-		return model.VisitOpportunity
+		return model.ScheduleOpportunity
 	case "":
 		if r.ID == 4 {
-			return model.VisitTicket
+			return model.ScheduleTicket
 		}
 		if r.ID == 1 {
-			return model.VisitActivity
+			return model.ScheduleActivity
 		}
 	}
-	return model.VisitOther
+	return model.ScheduleOther
 }
 
 // Types lists the kinds of schedule entries.

@@ -9,7 +9,7 @@ import (
 	"daybrief/model"
 )
 
-func TestVisit(t *testing.T) {
+func TestScheduleEntry(t *testing.T) {
 	t.Parallel()
 	day := time.Date(2026, 3, 10, 0, 0, 0, 0, time.UTC)
 	who := `"member":{"id":1,"identifier":"jdoe"},`
@@ -29,7 +29,7 @@ func TestVisit(t *testing.T) {
 		{"ghost without dates", `"hours":0`, time.Time{}, 0, false, true},
 		{"ghost without end", `"dateStart":"2026-03-10T14:00:00Z"`, day.Add(14 * time.Hour), 0, false, true},
 	} {
-		var w visitWire
+		var w scheduleEntryWire
 		if err := json.Unmarshal([]byte(`{"id":1,`+who+tt.doc+`}`), &w); err != nil {
 			t.Fatal(err)
 		}
@@ -40,13 +40,13 @@ func TestVisit(t *testing.T) {
 	}
 }
 
-func TestVisitKinds(t *testing.T) {
+func TestScheduleEntryKinds(t *testing.T) {
 	t.Parallel()
-	for want, r := range map[model.VisitKind][]reference{
-		model.VisitTicket:      {{Identifier: "S", ID: 9}, {Identifier: "s"}, {ID: 4}},
-		model.VisitActivity:    {{Identifier: "C"}, {ID: 1}},
-		model.VisitOpportunity: {{Identifier: "O"}},
-		model.VisitOther:       {{Identifier: "H", ID: 4}, {}},
+	for want, r := range map[model.ScheduleKind][]reference{
+		model.ScheduleTicket:      {{Identifier: "S", ID: 9}, {Identifier: "s"}, {ID: 4}},
+		model.ScheduleActivity:    {{Identifier: "C"}, {ID: 1}},
+		model.ScheduleOpportunity: {{Identifier: "O"}},
+		model.ScheduleOther:       {{Identifier: "H", ID: 4}, {}},
 	} {
 		for _, x := range r {
 			if got := visitKind(x); got != want {
@@ -80,14 +80,14 @@ func TestScheduleEntries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []model.VisitID
+	var got []model.ScheduleEntryID
 	for _, v := range p.Items {
 		got = append(got, v.ID)
 	}
 	if len(got) != 4 || got[0] != 3 || got[1] != 4 || got[2] != 9 || got[3] != 5 || p.Skipped != 0 {
 		t.Errorf("got %v, skipped %d", got, p.Skipped)
 	}
-	if v := p.Items[1]; v.Ticket != 7 || v.Where.String() != "Remote" || v.Kind != model.VisitTicket {
+	if v := p.Items[1]; v.Ticket != 7 || v.Where.String() != "Remote" || v.Kind != model.ScheduleTicket {
 		t.Errorf("%+v", v)
 	}
 }

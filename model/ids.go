@@ -6,20 +6,20 @@ import "strconv"
 // above 2^53 must stay exact, and distinct types so that a board id can't be
 // passed where a status id is meant. Zero means "none".
 type (
-	TicketID   int64
-	BoardID    int64
-	StatusID   int64
-	CompanyID  int64
-	ContactID  int64
-	MemberID   int64
-	PriorityID int64
-	TeamID     int64
-	VisitID    int64
-	NoteID     int64
+	TicketID        int64
+	BoardID         int64
+	StatusID        int64
+	CompanyID       int64
+	ContactID       int64
+	MemberID        int64
+	PriorityID      int64
+	TeamID          int64
+	ScheduleEntryID int64
+	NoteID          int64
 	// AgreementID numbers a contract with a company.
 	AgreementID int64
-	// ConfigID numbers a configuration item, such as a device.
-	ConfigID int64
+	// ConfigurationID numbers a configuration item, such as a device.
+	ConfigurationID int64
 )
 
 // Ref names another record by id, with the display name the server sent along.

@@ -25,7 +25,7 @@ type Lookup struct {
 	memberIDs  map[MemberID]*Member
 	companies  map[CompanyID]*Company
 	tickets    map[TicketID]*Ticket
-	visits     map[TicketID][]*Visit
+	visits     map[TicketID][]*ScheduleEntry
 	policy     Policy
 }
 
@@ -38,7 +38,7 @@ func NewLookup(s *Snapshot, p Policy) *Lookup {
 		priorities: map[PriorityID]Priority{}, members: map[string]*Member{}, memberIDs: map[MemberID]*Member{},
 		companies: make(map[CompanyID]*Company, len(s.Companies.Value)),
 		tickets:   make(map[TicketID]*Ticket, len(s.ServiceTickets.Value)+len(s.ProjectTickets.Value)),
-		visits:    map[TicketID][]*Visit{}, policy: p,
+		visits:    map[TicketID][]*ScheduleEntry{}, policy: p,
 	}
 	for i := range s.Boards.Value {
 		b := &s.Boards.Value[i]
@@ -66,7 +66,7 @@ func NewLookup(s *Snapshot, p Policy) *Lookup {
 	for t := range s.Open {
 		l.tickets[t.ID] = t
 	}
-	for _, v := range s.Visits.Value {
+	for _, v := range s.ScheduleEntries.Value {
 		if v.Ticket != 0 {
 			l.visits[v.Ticket] = append(l.visits[v.Ticket], v)
 		}
@@ -140,8 +140,8 @@ func (l *Lookup) Company(id CompanyID) *Company { return l.companies[id] }
 // Ticket finds an open ticket by id; nil when there is none.
 func (l *Lookup) Ticket(id TicketID) *Ticket { return l.tickets[id] }
 
-// Visits lists the known schedule entries of a ticket, ghosts included.
-func (l *Lookup) Visits(id TicketID) []*Visit { return l.visits[id] }
+// ScheduleEntries lists the known schedule entries of a ticket, ghosts included.
+func (l *Lookup) ScheduleEntries(id TicketID) []*ScheduleEntry { return l.visits[id] }
 
 // Priority is the ticket's priority with sort and level filled in from the
 // priority table where the ticket's own reference left them out.

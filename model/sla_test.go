@@ -102,25 +102,25 @@ func TestDueDate(t *testing.T) {
 	}
 }
 
-func TestVisitOn(t *testing.T) {
+func TestScheduleEntryOn(t *testing.T) {
 	t.Parallel()
 	zone := time.FixedZone("", -8*3600)
 	from := time.Date(2026, 3, 10, 0, 0, 0, 0, zone)
 	to := from.AddDate(0, 0, 1)
 	for _, c := range []struct {
 		name string
-		v    Visit
+		v    ScheduleEntry
 		want bool
 	}{
-		{"inside", Visit{Start: from.Add(9 * time.Hour), End: from.Add(10 * time.Hour)}, true},
-		{"from yesterday into today", Visit{Start: from.Add(-time.Hour), End: from.Add(time.Hour)}, true},
-		{"ends as the day begins", Visit{Start: from.Add(-time.Hour), End: from}, false},
-		{"begins as the day ends", Visit{Start: to, End: to.Add(time.Hour)}, false},
-		{"no length", Visit{Start: from.Add(time.Hour)}, true},
-		{"date only is the local day", Visit{DateOnly: true, Start: at("2026-03-10T00:00:00Z")}, true},
-		{"date only of yesterday", Visit{DateOnly: true, Start: at("2026-03-09T00:00:00Z")}, false},
-		{"ghost", Visit{Ghost: true, Start: from.Add(time.Hour), End: from.Add(time.Hour)}, false},
-		{"no start", Visit{}, false},
+		{"inside", ScheduleEntry{Start: from.Add(9 * time.Hour), End: from.Add(10 * time.Hour)}, true},
+		{"from yesterday into today", ScheduleEntry{Start: from.Add(-time.Hour), End: from.Add(time.Hour)}, true},
+		{"ends as the day begins", ScheduleEntry{Start: from.Add(-time.Hour), End: from}, false},
+		{"begins as the day ends", ScheduleEntry{Start: to, End: to.Add(time.Hour)}, false},
+		{"no length", ScheduleEntry{Start: from.Add(time.Hour)}, true},
+		{"date only is the local day", ScheduleEntry{DateOnly: true, Start: at("2026-03-10T00:00:00Z")}, true},
+		{"date only of yesterday", ScheduleEntry{DateOnly: true, Start: at("2026-03-09T00:00:00Z")}, false},
+		{"ghost", ScheduleEntry{Ghost: true, Start: from.Add(time.Hour), End: from.Add(time.Hour)}, false},
+		{"no start", ScheduleEntry{}, false},
 	} {
 		if got := c.v.On(from, to, zone); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
@@ -134,7 +134,7 @@ func TestDateOnlySpanOnClockChange(t *testing.T) {
 	if err != nil {
 		t.Skip("no zone data on this machine")
 	}
-	v := Visit{DateOnly: true, Start: at("2026-03-08T00:00:00Z")} // clocks go forward
+	v := ScheduleEntry{DateOnly: true, Start: at("2026-03-08T00:00:00Z")} // clocks go forward
 	if s, e := v.Span(zone); e.Sub(s) != 23*time.Hour {
 		t.Errorf("%s to %s", s, e)
 	}

@@ -20,13 +20,13 @@ type Snapshot struct {
 	ClosedSince   time.Time
 	// SLAAt is when the SLA fields of the open service tickets were last
 	// calculated by the server; list results are stale for them.
-	SLAAt  time.Time
-	Visits Fresh[[]*Visit]
-	// VisitsFrom and VisitsTo bound the interval [from, to) that Visits covers:
+	SLAAt           time.Time
+	ScheduleEntries Fresh[[]*ScheduleEntry]
+	// ScheduleFrom and ScheduleTo bound the interval [from, to) that ScheduleEntries covers:
 	// a day outside it is not empty but not loaded. Zero: not said.
-	VisitsFrom, VisitsTo time.Time
-	Companies            Fresh[[]Company]
-	Health               []Health // in a fixed order, one a source
+	ScheduleFrom, ScheduleTo time.Time
+	Companies                Fresh[[]Company]
+	Health                   []Health // in a fixed order, one a source
 	// History is how many tickets there were on earlier days, as far as daybrief
 	// has seen them itself; empty where nothing is kept on disk.
 	History History

@@ -18,7 +18,7 @@ import (
 
 // pager is the real desk with its ways out under a test's eyes.
 type pager struct {
-	*notify.Desk
+	*notify.Alerter
 	mu   sync.Mutex
 	sent []string
 	rung int
@@ -30,14 +30,14 @@ func newPager(r notify.Rules) *pager {
 	if r.Stale == 0 {
 		r.Due, r.Unassigned, r.Stale = 10*time.Minute, time.Hour, 10*time.Minute
 	}
-	return &pager{Desk: notify.New(r, notify.Channels{Use: []notify.Channel{notify.Bell, notify.OSC9}})}
+	return &pager{Alerter: notify.New(r, notify.Channels{Use: []notify.Channel{notify.Bell, notify.OSC9}})}
 }
 
 func (p *pager) Terminal(a model.Alert) string {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.rung++
-	return p.Desk.Terminal(a)
+	return p.Alerter.Terminal(a)
 }
 
 func (p *pager) Call(ctx context.Context, a model.Alert) error {

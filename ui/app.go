@@ -29,8 +29,8 @@ type App struct {
 	talks    *talks
 	dossiers *dossiers
 	alarm    alarm
-	struck   time.Time // when the active screen wants to be called again
-	left     time.Time // when an open page is closed; zero for never
+	nextTick time.Time // when the active screen wants to be called again
+	closeAt  time.Time // when an open page is closed; zero for never
 	notice   notice
 	alerted  alerted
 	page     page // open on top of the screen; nil for none
@@ -130,8 +130,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) settle() tea.Cmd {
 	cmd := tea.Batch(a.onTime(), a.alert())
 	a.sync(a.active)
-	cmd = tea.Batch(cmd, a.strike())
-	a.leave()
+	cmd = tea.Batch(cmd, a.tick())
+	a.closeIdle()
 	a.looked()
 	a.lookedAt()
 	cmd = tea.Batch(cmd, a.arm())

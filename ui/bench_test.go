@@ -37,11 +37,11 @@ func BenchmarkKey(b *testing.B) {
 // BenchmarkWholeSection is the same in a section that lists 10,000 rows.
 func BenchmarkWholeSection(b *testing.B) {
 	s := uitest.Tenant(uitest.Noon(), 10)
-	one := s.Visits.Value[2]
+	one := s.ScheduleEntries.Value[2]
 	for i := range 10_000 {
 		v := *one
-		v.ID, v.Ticket = model.VisitID(1000+i), 0
-		s.Visits.Value = append(s.Visits.Value, &v)
+		v.ID, v.Ticket = model.ScheduleEntryID(1000+i), 0
+		s.ScheduleEntries.Value = append(s.ScheduleEntries.Value, &v)
 	}
 	r := newRig(s)
 	r.opts.Rules.Member = "tech1"

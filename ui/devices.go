@@ -51,6 +51,6 @@ func (t *talks) keepDevices(k *talk, msg talked) {
 		}
 	}
 	if msg.ConfigsErr == nil || len(msg.Configs) > len(k.Configs.Value) {
-		k.Configs = model.Fresh[[]model.Config]{Value: msg.Configs, At: msg.at}
+		k.Configs = model.Fresh[[]model.Configuration]{Value: msg.Configs, At: msg.at}
 	}
 }

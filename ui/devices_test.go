@@ -26,7 +26,7 @@ func (w *workshop) ask(_ context.Context, t *model.Ticket, devices bool) ui.Conv
 		return c
 	}
 	w.devices.Add(1)
-	c.Configs = []model.Config{{ID: 1, Name: model.Clean("POE-DC01"), Type: model.Clean("Server")}, {ID: 2, Name: model.Clean("POE-WS07"), Contact: model.Clean("Ann Poe")}}
+	c.Configs = []model.Configuration{{ID: 1, Name: model.Clean("POE-DC01"), Type: model.Clean("Server")}, {ID: 2, Name: model.Clean("POE-WS07"), Contact: model.Clean("Ann Poe")}}
 	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list devices."), Needs: "Inquire on Configurations (Companies), level All"}
 	switch w.refuse.Load() {
 	case 1:
@@ -34,7 +34,7 @@ func (w *workshop) ask(_ context.Context, t *model.Ticket, devices bool) ui.Conv
 	case 2:
 		c.Configs, c.ConfigsErr = nil, &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
 	case 3:
-		c.Configs, c.ConfigsErr = []model.Config{{ID: 1, Name: model.Clean("only a name")}}, denied
+		c.Configs, c.ConfigsErr = []model.Configuration{{ID: 1, Name: model.Clean("only a name")}}, denied
 	}
 	return c
 }

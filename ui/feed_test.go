@@ -51,7 +51,7 @@ func (v *server) Fetch(ctx context.Context, q feed.Query) (feed.Batch, error) {
 	case model.SourceCompanies:
 		out.Companies = s.Companies.Value
 	case model.SourceSchedule:
-		out.Visits = s.Visits.Value
+		out.ScheduleEntries = s.ScheduleEntries.Value
 	case model.SourceTickets:
 		v.tickets(q, s, &out)
 	}

@@ -256,7 +256,7 @@ func infested(text string) *model.Snapshot {
 		t.Site, t.ContactEmail, t.ContactPhone = one, one, one
 		t.Priority.Name, t.Type, t.Owner.Name = one, one, one
 	}
-	for _, v := range s.Visits.Value {
+	for _, v := range s.ScheduleEntries.Value {
 		v.Name, v.Where = one, one
 	}
 	s = uitest.Failing(s, model.SourceMembers, &model.Problem{Kind: model.BadReply, What: many, Cure: many}, uitest.Noon(), time.Minute)

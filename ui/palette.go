@@ -17,7 +17,7 @@ import (
 // the sections of the briefing, matched as somebody types. "#48210" goes to a
 // ticket.
 func (a *App) paletteOf() *picker {
-	all := a.deeds()
+	all := a.paletteChoices()
 	p := &picker{title: "Do anything", typed: true, empty: "Nothing here is called that.", note: "type a few letters; #number goes to a ticket"}
 	p.find = func(text string) ([]choice, int) {
 		if strings.HasPrefix(strings.TrimSpace(text), "#") {
@@ -57,8 +57,8 @@ func matching(all []choice, text string) []choice {
 	return out
 }
 
-// deeds are what can be done now.
-func (a *App) deeds() []choice {
+// paletteChoices are what can be done now.
+func (a *App) paletteChoices() []choice {
 	var out []choice
 	s := a.tabs[a.active].screen
 	taken := claimed(s)

@@ -51,7 +51,7 @@ func odd(t testing.TB, n int) *model.Snapshot {
 	for i := range s.Companies.Value {
 		s.Companies.Value[i].Name = text(i)
 	}
-	for i, v := range s.Visits.Value {
+	for i, v := range s.ScheduleEntries.Value {
 		v.Name, v.Member.Name = text(i), text(i+7)
 	}
 	return s

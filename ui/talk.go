@@ -28,7 +28,7 @@ const (
 type Conversation struct {
 	Notes   []model.Note
 	Time    []model.TimeEntry
-	Configs []model.Config
+	Configs []model.Configuration
 	// Devices may come along with ConfigsErr: what the ticket calls them.
 	NotesErr, TimeErr, ConfigsErr error
 }

@@ -12,29 +12,29 @@ import (
 // pageTime is how long a page stays open on a screen that nobody touches.
 const pageTime = time.Minute
 
-// leave closes a page that somebody has opened on a wall and walked away from.
-func (a *App) leave() {
+// closeIdle closes a page that somebody has opened on a wall and walked away from.
+func (a *App) closeIdle() {
 	now := a.world.now
 	switch {
 	case !a.opts.Bare || a.page == nil:
-		a.left = time.Time{}
-	case a.left.IsZero() || a.left.Sub(now) > pageTime:
-		a.left = now.Add(pageTime)
-	case !now.Before(a.left):
-		a.page, a.left = nil, time.Time{}
+		a.closeAt = time.Time{}
+	case a.closeAt.IsZero() || a.closeAt.Sub(now) > pageTime:
+		a.closeAt = now.Add(pageTime)
+	case !now.Before(a.closeAt):
+		a.page, a.closeAt = nil, time.Time{}
 	}
 }
 
-// strike lets the active screen do what its time has come for, and returns when
+// tick lets the active screen do what its time has come for, and returns when
 // it wants to be called again.
-func (a *App) strike() (cmd tea.Cmd) {
-	a.struck = time.Time{}
+func (a *App) tick() (cmd tea.Cmd) {
+	a.nextTick = time.Time{}
 	timed, ok := a.tabs[a.active].screen.(screen.Timed)
 	if !ok || a.size.Empty() {
 		return nil
 	}
 	f, at := a.frame(), a.active
-	a.tabs[at].safely(func(screen.Screen) { cmd, a.struck = timed.OnTime(f) })
+	a.tabs[at].safely(func(screen.Screen) { cmd, a.nextTick = timed.OnTime(f) })
 	return envelope(cmd, at)
 }
 

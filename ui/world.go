@@ -66,8 +66,8 @@ func (a *App) arm() tea.Cmd {
 		a.notice.until,
 		a.talks.next(),
 		a.dossiers.next(),
-		a.struck,
-		a.left,
+		a.nextTick,
+		a.closeAt,
 		a.statusTurns(),
 		a.alertDue(),
 	)

@@ -21,9 +21,9 @@ func sample() *briefing.Briefing {
 	second := row
 	second.ID, second.Ticket, second.Summary, second.Owner, second.Tone = 77, &model.Ticket{ID: 77}, text("電源が入らない 電源が入らない 電源が入らない"), model.Text{}, briefing.Warn
 	second.Reasons, second.Due = []string{"due in 24 min: response by 16:24", "nobody assigned"}, now().Add(24*time.Minute)
-	visit := briefing.Item{Kind: briefing.KindVisit, ID: 5, Visit: &model.Visit{ID: 5}, Ticket: tk, Summary: text("Replace the switch"), Company: text("Acme"),
+	visit := briefing.Item{Kind: briefing.KindScheduleEntry, ID: 5, ScheduleEntry: &model.ScheduleEntry{ID: 5}, Ticket: tk, Summary: text("Replace the switch"), Company: text("Acme"),
 		Owner: text("Jo Doe"), Reasons: []string{"next: starts in 25 min", "16:25 to 17:00"}, Due: now().Add(25 * time.Minute)}
-	allDay := briefing.Item{Kind: briefing.KindVisit, ID: 6, Visit: &model.Visit{ID: 6, DateOnly: true}, Summary: text("Leave"), Owner: text("Jo Doe"), Reasons: []string{"all day"}}
+	allDay := briefing.Item{Kind: briefing.KindScheduleEntry, ID: 6, ScheduleEntry: &model.ScheduleEntry{ID: 6, DateOnly: true}, Summary: text("Leave"), Owner: text("Jo Doe"), Reasons: []string{"all day"}}
 	number := briefing.Item{Kind: briefing.KindNumber, ID: 1, Summary: text("Open"), Reasons: []string{"1,432 open tickets", "12 unassigned"}}
 	down := briefing.Item{Kind: briefing.KindSource, ID: 2, Summary: text("schedule entries"), Status: text("DENIED"), Reasons: []string{"never loaded", "needs Inquire on Resource Scheduling"}, Tone: briefing.Warn}
 	b := &briefing.Briefing{At: now().In(zone), Zone: zone, Role: briefing.Manager, Member: "jdoe", NeedsAttention: true,

@@ -152,8 +152,8 @@ func label(b *briefing.Briefing, it *briefing.Item) string {
 	switch it.Kind {
 	case briefing.KindTicket:
 		return "#" + digits(it.ID)
-	case briefing.KindVisit:
-		if it.Visit != nil && it.Visit.DateOnly {
+	case briefing.KindScheduleEntry:
+		if it.ScheduleEntry != nil && it.ScheduleEntry.DateOnly {
 			return "all day"
 		}
 		return briefing.Moment(it.Due, b.At, b.Zone)

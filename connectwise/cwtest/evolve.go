@@ -18,11 +18,11 @@ const (
 	longSleep = 60 * 86400
 )
 
-// deed is what happens to a ticket.
-type deed uint8
+// event is what happens to a ticket.
+type event uint8
 
 const (
-	arrives deed = iota
+	arrives event = iota
 	isAssigned
 	isWorked
 	isAnswered // the technician answers the customer
@@ -39,7 +39,7 @@ const (
 // happening is one thing that will happen in the running round.
 type happening struct {
 	at     int64
-	deed   deed
+	event  event
 	ticket *ticket
 	other  *ticket
 	seed   uint64
@@ -65,7 +65,7 @@ func (w *world) advance(now int64) {
 		}
 		w.round++
 		w.turnDay(start)
-		w.finishVisits(start)
+		w.finishSchedule(start)
 		w.planRound(start)
 	}
 }
@@ -98,9 +98,9 @@ func (w *world) turnDay(now int64) {
 	})
 }
 
-// finishVisits marks most visits as seen shortly before they begin and as done
+// finishSchedule marks most visits as seen shortly before they begin and as done
 // shortly after they end.
-func (w *world) finishVisits(now int64) {
+func (w *world) finishSchedule(now int64) {
 	for _, e := range w.entries {
 		if e.ghost || e.dayOnly || e.from > now+1800 || e.to < now-3600 {
 			continue
@@ -200,13 +200,13 @@ func (p *planner) some(x float64) int {
 	return n
 }
 
-func (p *planner) add(deed deed, t *ticket) {
-	p.out = append(p.out, happening{at: p.start + int64(p.d.n(roundLength)), deed: deed, ticket: t, seed: p.d.next()})
+func (p *planner) add(event event, t *ticket) {
+	p.out = append(p.out, happening{at: p.start + int64(p.d.n(roundLength)), event: event, ticket: t, seed: p.d.next()})
 }
 
-// times plans a deed so often, for tickets of a list; of a few drawn the one
+// times plans a event so often, for tickets of a list; of a few drawn the one
 // that was left alone longest is taken, so that little is forgotten for ever.
-func (p *planner) times(x float64, deed deed, from []*ticket) {
+func (p *planner) times(x float64, event event, from []*ticket) {
 	for range p.some(x) {
 		t := pick(p.d, from)
 		for range 3 {
@@ -215,7 +215,7 @@ func (p *planner) times(x float64, deed deed, from []*ticket) {
 			}
 		}
 		if t != nil {
-			p.add(deed, t)
+			p.add(event, t)
 		}
 	}
 }

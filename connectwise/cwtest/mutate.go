@@ -120,7 +120,7 @@ func (w *world) remove(t *ticket) {
 		if h := &w.plan[w.played+i]; h.ticket == t || h.other == t {
 			// Whatever was to happen to it happens to nobody.
 			h.ticket, h.other = &ticket{closed: true, merged: -1}, nil
-			h.deed = isWorked
+			h.event = isWorked
 		}
 	}
 }

@@ -100,7 +100,7 @@ func (p *program) examine(ctx context.Context, log *slog.Logger) (*checkReport, 
 		Transport: p.opts.Transport, Now: p.opts.Now, Version: version(), Log: log,
 	}
 	noCoreDump()
-	found, err := p.keeper(l.Settings.Connection, path, own, 0).Find(ctx)
+	found, err := p.keyStore(l.Settings.Connection, path, own, 0).Find(ctx)
 	source := string(found.Source)
 	switch {
 	case err == nil:
@@ -150,9 +150,9 @@ func configurationFault(path string, err error) check.Result {
 	return check.Result{ID: stepConfiguration, State: f.State, Code: f.Code, What: model.Disarmed(fill.Replace(f.What)), Cure: f.Cure}
 }
 
-// keeper makes the keeper of the key of a connection. The wait for the keyring
+// keyStore makes the keyStore of the key of a connection. The wait for the keyring
 // may be longer than usual where somebody may have to unlock it.
-func (p *program) keeper(c settings.Connection, file string, own bool, wait time.Duration) *secret.Keeper {
+func (p *program) keyStore(c settings.Connection, file string, own bool, wait time.Duration) *secret.KeyStore {
 	o := secret.Options{
 		Environ: p.environ, Command: c.PrivateKeyCommand, File: settings.Expand(c.PrivateKeyFile, p.env),
 		Store: keyStore(file), OwnFolder: own, Ring: p.opts.Ring, RingTime: wait,

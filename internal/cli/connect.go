@@ -64,7 +64,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 		set: l.Settings, log: log, hidden: []model.Secret{keys.key}, jitter: p.opts.Jitter,
 	}
 	opts := []connectwise.Option{
-		connectwise.WithGate(t.budget.Enter), connectwise.WithLog(log),
+		connectwise.WithLimiter(t.budget.Enter), connectwise.WithLog(log),
 		connectwise.WithVersion(version()), connectwise.WithNow(p.opts.Now),
 	}
 	if p.opts.Transport != nil {
@@ -115,12 +115,12 @@ func account(site connectwise.Site, company string) string { return company + "@
 // keys signs requests with the private key, and looks for a new one when the
 // server refuses it.
 type keys struct {
-	keeper  *secret.Keeper
-	make    func(model.Secret) (*connectwise.Basic, error)
-	current atomic.Pointer[connectwise.Basic]
-	key     model.Secret // as found at the start
-	from    secret.Source
-	word    atomic.Pointer[string] // the key in use
+	keyStore *secret.KeyStore
+	make     func(model.Secret) (*connectwise.Basic, error)
+	current  atomic.Pointer[connectwise.Basic]
+	key      model.Secret // as found at the start
+	from     secret.Source
+	word     atomic.Pointer[string] // the key in use
 }
 
 func (p *program) keys(ctx context.Context, l *settings.Loaded) (*keys, error) {
@@ -130,12 +130,12 @@ func (p *program) keys(ctx context.Context, l *settings.Loaded) (*keys, error) {
 		return nil, err
 	}
 	k := &keys{
-		keeper: p.keeper(c, l.File, own, 0),
+		keyStore: p.keyStore(c, l.File, own, 0),
 		make: func(s model.Secret) (*connectwise.Basic, error) {
 			return connectwise.NewBasic(c.Company, c.PublicKey, s, c.ClientID)
 		},
 	}
-	found, err := k.keeper.Find(ctx)
+	found, err := k.keyStore.Find(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, ended(ctx)
@@ -162,7 +162,7 @@ func (k *keys) Apply(r *http.Request) error { return k.current.Load().Apply(r) }
 
 // reread looks whether there is another key by now.
 func (k *keys) reread(ctx context.Context) (changed bool) {
-	found, err := k.keeper.Find(ctx)
+	found, err := k.keyStore.Find(ctx)
 	if err != nil || found.Key.Reveal() == *k.word.Load() {
 		return false
 	}

@@ -17,7 +17,7 @@ import (
 // part fails by itself.
 func (t *tenant) details(ctx context.Context, ticket *model.Ticket, devices bool) ui.Conversation {
 	ctx = feed.Interactive(ctx)
-	var list []model.Config
+	var list []model.Configuration
 	var listErr error
 	var beside sync.WaitGroup
 	if devices && ticket.Kind == model.ServiceTicket {
@@ -50,7 +50,7 @@ func (t *tenant) conversation(ctx context.Context, ticket *model.Ticket) (out ui
 
 // devices turns a panic into an error: the screen does that for what it calls
 // itself, and this runs beside it.
-func (t *tenant) devices(ctx context.Context, id model.TicketID) (list []model.Config, err error) {
+func (t *tenant) devices(ctx context.Context, id model.TicketID) (list []model.Configuration, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("daybrief stumbled over the devices of a ticket (%v)", r)

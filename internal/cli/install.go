@@ -54,7 +54,7 @@ type installer struct {
 // there is one already.
 func (t *installer) key(ctx context.Context, f *setupFlags) (model.Secret, error) {
 	if !f.stdin {
-		found, err := t.p.keeper(t.want.Connection, t.path, t.own, scriptWait).Find(ctx)
+		found, err := t.p.keyStore(t.want.Connection, t.path, t.own, scriptWait).Find(ctx)
 		if errors.Is(err, secret.ErrNone) {
 			return model.Secret{}, usage("there is no private key yet: send it through --private-key-stdin, or set %s", secret.Variable)
 		}
@@ -145,9 +145,9 @@ func (t *installer) save(ctx context.Context, key model.Secret, newKey bool, in 
 			c.PrivateKeyCommand, c.PrivateKeyFile = nil, ""
 			notes = append(notes, "private_key_command and private_key_file are taken out of the configuration: the new key is used instead.")
 		}
-		keeper := t.p.keeper(t.want.Connection, t.path, t.own, scriptWait)
+		keyStore := t.p.keyStore(t.want.Connection, t.path, t.own, scriptWait)
 		var more []string
-		t.p.patiently(func() { more, undo, err = t.storeKey(ctx, keeper, key, in) })
+		t.p.patiently(func() { more, undo, err = t.storeKey(ctx, keyStore, key, in) })
 		notes = append(notes, more...)
 		if err != nil {
 			return notes, err
@@ -163,7 +163,7 @@ func (t *installer) save(ctx context.Context, key model.Secret, newKey bool, in 
 }
 
 // storeKey puts the key into its place and tells how to undo that.
-func (t *installer) storeKey(ctx context.Context, k *secret.Keeper, key model.Secret, in secret.Place) (notes []string, undo func() error, err error) {
+func (t *installer) storeKey(ctx context.Context, k *secret.KeyStore, key model.Secret, in secret.Place) (notes []string, undo func() error, err error) {
 	old, oldErr := k.Stored(ctx)
 	if in == "" {
 		in = secret.InKeyring
@@ -204,7 +204,7 @@ func (t *installer) afterwards(ctx context.Context, key model.Secret) (notes []s
 	if t.renamed() {
 		c := t.before.Connection
 		c.PrivateKeyCommand, c.PrivateKeyFile = nil, ""
-		old := t.p.keeper(c, "", false, scriptWait)
+		old := t.p.keyStore(c, "", false, scriptWait)
 		notes = append(notes, old.ForgetRing(ctx)...)
 	}
 	if v := t.p.env(secret.Variable); v != "" && v != key.Reveal() {

@@ -16,6 +16,6 @@ func heed(context.Context, *tea.Program, *os.File) (end func()) { return func() 
 // suspendKey lets every key through.
 func suspendKey(_ tea.Model, msg tea.Msg) tea.Msg { return msg }
 
-// mute does nothing: no lookout can restore a Windows console from outside, and
+// mute does nothing: no watchdog can restore a Windows console from outside, and
 // so nothing is hidden from it either.
 func mute(io.Writer) (unmute func()) { return func() {} }

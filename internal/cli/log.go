@@ -38,7 +38,7 @@ func (p *program) logger(onScreen bool) (*slog.Logger, error) {
 	if p.debug {
 		level = slog.LevelDebug
 	}
-	return slog.New(newFolding(slog.NewJSONHandler(to, &slog.HandlerOptions{Level: level, ReplaceAttr: harmless}))), nil
+	return slog.New(newDedupe(slog.NewJSONHandler(to, &slog.HandlerOptions{Level: level, ReplaceAttr: harmless}))), nil
 }
 
 // harmless lets through only attributes that are known to hold no secret, with

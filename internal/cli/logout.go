@@ -42,7 +42,7 @@ func (p *program) logout(ctx context.Context) error {
 		p.say("the configuration can't be read, so it is not known under which name the keyring has a key: " + err.Error())
 	}
 	var r secret.Removal
-	p.patiently(func() { r = p.keeper(c, path, own, scriptWait).Remove(ctx) })
+	p.patiently(func() { r = p.keyStore(c, path, own, scriptWait).Remove(ctx) })
 	if ctx.Err() != nil {
 		return ended(ctx)
 	}

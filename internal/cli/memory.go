@@ -14,7 +14,7 @@ import (
 
 // memory is what a dashboard keeps on disk between two runs.
 type memory struct {
-	keeper  *store.Keeper // nil when nothing can be kept
+	saver   *store.Saver // nil when nothing can be kept
 	history model.History
 	said    chan string
 }
@@ -46,7 +46,7 @@ func (p *program) remember(t *tenant) *memory {
 	if m.history, err = s.LoadHistory(); err != nil {
 		t.logger().Warn("the daily history is not used", "what", err.Error())
 	}
-	m.keeper = store.NewKeeper(store.KeeperOptions{
+	m.saver = store.NewSaver(store.SaverOptions{
 		Store: s, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,
 		Say: func(sentence string) { m.say(t.logger(), sentence) },
 	})
@@ -70,15 +70,15 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 		return
 	}
 	f.Remember(m.history)
-	if m.keeper != nil {
-		o.Feed = &keeping{Feed: f, keeper: m.keeper, had: m.history}
+	if m.saver != nil {
+		o.Feed = &keeping{Feed: f, saver: m.saver, had: m.history}
 	}
 }
 
 // close keeps the last picture; soon, whatever the disk does.
 func (m *memory) close() {
-	if m.keeper != nil {
-		m.keeper.Close()
+	if m.saver != nil {
+		m.saver.Close()
 	}
 }
 
@@ -91,11 +91,11 @@ func (t *tenant) logger() *slog.Logger {
 }
 
 // keeping is a feed whose snapshots are kept, off its way, and which knows what
-// the keeper has counted meanwhile.
+// the saver has counted meanwhile.
 type keeping struct {
 	*feed.Feed
-	keeper *store.Keeper
-	had    model.History
+	saver *store.Saver
+	had   model.History
 }
 
 var _ ui.Feed = (*keeping)(nil)
@@ -106,8 +106,8 @@ func (k *keeping) Apply(a feed.Arrived, now time.Time) bool {
 	if !changed {
 		return false
 	}
-	k.keeper.Keep(k.Feed.Snapshot())
-	if h := k.keeper.History(); len(h) > 0 && (len(h) != len(k.had) || &h[0] != &k.had[0]) {
+	k.saver.Keep(k.Feed.Snapshot())
+	if h := k.saver.History(); len(h) > 0 && (len(h) != len(k.had) || &h[0] != &k.had[0]) {
 		k.had = h
 		k.Feed.Remember(h)
 	}

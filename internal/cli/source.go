@@ -18,7 +18,7 @@ import (
 const openHorizon = 365 * 24 * time.Hour
 
 // clientSource fills the feed's port with the ConnectWise client. It neither
-// waits nor tries again; the gate of the client is entered once a request.
+// waits nor tries again; the limiter of the client is entered once a request.
 type clientSource struct {
 	client *connectwise.Client
 	now    func() time.Time
@@ -27,7 +27,7 @@ type clientSource struct {
 var _ feed.Source = (*clientSource)(nil)
 
 // newClientSource makes the adapter. The client should have the feed's budget
-// as its gate (connectwise.WithGate).
+// as its limiter (connectwise.WithLimiter).
 func newClientSource(client *connectwise.Client, now func() time.Time) *clientSource {
 	return &clientSource{client: client, now: now}
 }
@@ -59,7 +59,7 @@ func (s *clientSource) fetch(ctx context.Context, c *connectwise.Client, q feed.
 	case model.SourceMembers:
 		return fill(func(b *feed.Batch, v []model.Member) { b.Members = v })(c.System.Members(ctx))
 	case model.SourceSchedule:
-		return fill(func(b *feed.Batch, v []*model.Visit) { b.Visits = v })(c.Schedule.Entries(ctx, q.From, q.To))
+		return fill(func(b *feed.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Entries(ctx, q.From, q.To))
 	case model.SourceCompanies:
 		return fill(func(b *feed.Batch, v []model.Company) { b.Companies = v })(c.Companies.All(ctx))
 	case model.SourceTickets:

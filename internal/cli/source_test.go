@@ -121,7 +121,7 @@ func theRest(t *testing.T, src *clientSource) {
 	if b := fetch(t, src, feed.Query{Source: model.SourceCompanies}); len(b.Companies) < 50 {
 		t.Errorf("%d companies", len(b.Companies))
 	}
-	if b := fetch(t, src, feed.Query{Source: model.SourceSchedule, From: now.Add(-15 * time.Hour), To: now.Add(9 * time.Hour)}); len(b.Visits) == 0 {
+	if b := fetch(t, src, feed.Query{Source: model.SourceSchedule, From: now.Add(-15 * time.Hour), To: now.Add(9 * time.Hour)}); len(b.ScheduleEntries) == 0 {
 		t.Error("no visits")
 	}
 	for _, q := range []feed.Query{{Source: model.SourceClosed}, {Source: model.SourceClosedProject}} {
@@ -221,7 +221,7 @@ func TestSourceEntersTheGateOnceARequest(t *testing.T) {
 	t.Parallel()
 	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
 	in, out := 0, 0
-	c, err := src.client.With(connectwise.WithGate(func(ctx context.Context) (func(), error) {
+	c, err := src.client.With(connectwise.WithLimiter(func(ctx context.Context) (func(), error) {
 		in++
 		return func() { out++ }, ctx.Err()
 	}))
@@ -231,7 +231,7 @@ func TestSourceEntersTheGateOnceARequest(t *testing.T) {
 	src.client = c
 	fetch(t, src, feed.Query{Source: model.SourceCompanies})
 	if n := len(server.Journal()); in != n || out != n || n == 0 {
-		t.Errorf("%d requests, the gate was entered %d times and left %d times", n, in, out)
+		t.Errorf("%d requests, the limiter was entered %d times and left %d times", n, in, out)
 	}
 }
 

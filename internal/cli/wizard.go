@@ -96,7 +96,7 @@ func (p *program) wizardOptions(ctx context.Context, path string, own bool) (set
 		// A setup is often started because the key can't be had: it begins without.
 		soon, cancel := context.WithTimeout(ctx, keyPatience)
 		defer cancel()
-		if found, err := p.keeper(start.Connection, path, own, keyPatience).Find(soon); err == nil {
+		if found, err := p.keyStore(start.Connection, path, own, keyPatience).Find(soon); err == nil {
 			o.Key = found.Key
 		}
 	}

@@ -85,7 +85,7 @@ func (s *wizardStore) DropDraft() error {
 func (s *wizardStore) Spots(ctx context.Context, in setup.Answers) []setup.Spot {
 	ring := setup.Spot{Place: setup.InKeyring, Where: model.Clean("The system's keyring")}
 	c := settings.Connection{Site: in.Site, Company: in.Company}
-	if err := s.p.keeper(c, s.path, s.own, 0).Ring(ctx); err != nil {
+	if err := s.p.keyStore(c, s.path, s.own, 0).Ring(ctx); err != nil {
 		ring.Closed = model.Clean(sentence(err))
 	}
 	env := setup.Spot{Place: setup.InEnvironment, Where: model.Clean(secret.Variable)}
@@ -193,7 +193,7 @@ func (s *wizardStore) elsewhere(ctx context.Context, t *installer, key model.Sec
 	if err != nil {
 		return nil, err
 	}
-	if err := s.p.keeper(t.want.Connection, s.path, s.own, unlockTime).Forget(ctx); err != nil {
+	if err := s.p.keyStore(t.want.Connection, s.path, s.own, unlockTime).Forget(ctx); err != nil {
 		notes = append(notes, "An older copy of the key could not be removed: "+sentence(err))
 	}
 	if k.Place == setup.InEnvironment {

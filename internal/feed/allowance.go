@@ -27,7 +27,7 @@ func (b *Budget) pause(d time.Duration, why *model.Problem) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	// The caller's clock was read a moment ago, and the first request after the
-	// pause must not find the gate still shut.
+	// pause must not find the breaker still shut.
 	b.until, b.why = b.now().Add(d-leeway), why
 	for c := range b.queue {
 		for _, w := range b.queue[c] {

@@ -13,18 +13,18 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 	f.compare(b.ServerTime, now, now.Sub(j.start))
 	f.succeeded(s, j, now)
 	switch {
-	case s.desk != nil && j.query.Kind == IDs:
+	case s.book != nil && j.query.Kind == IDs:
 		f.reconciled(s, b, now)
 		return
-	case s.desk != nil && j.query.Kind == Lookup:
-		s.desk.lookedUp(f, b)
+	case s.book != nil && j.query.Kind == Lookup:
+		s.book.lookedUp(f, b)
 		return
 	}
 	if b.TooMany {
 		f.shorten(s, now)
 		return
 	}
-	if s.desk != nil && j.query.Kind == Full && !f.believes(s, b, now) {
+	if s.book != nil && j.query.Kind == Full && !f.believes(s, b, now) {
 		s.next = f.followUp(s.src, j.start, now)
 		return
 	}
@@ -44,7 +44,7 @@ func (f *Feed) succeeded(s *stream, j *flight, now time.Time) {
 	}
 	f.accepted = true
 	clear(f.failing)
-	over := f.gate.mode == outage
+	over := f.breaker.mode == outage
 	if j.probe || over {
 		f.unlock()
 	}
@@ -102,19 +102,19 @@ func (f *Feed) store(s *stream, j *flight, b Batch, now time.Time) {
 	case model.SourceClosed, model.SourceClosedProject:
 		f.closedCame(s, j, b, now)
 	case model.SourceSchedule:
-		f.visitsCame(j, b, now)
+		f.scheduleCame(j, b, now)
 	}
 	s.cut(f, b)
 }
 
 // cut records that a list had to be cut.
 func (s *stream) cut(f *Feed, b Batch) {
-	if s.desk != nil && s.main() == Delta && !b.Capped && s.desk.capped {
+	if s.book != nil && s.main() == Delta && !b.Capped && s.book.capped {
 		return // a complete delta does not complete the list
 	}
 	s.shown, s.total = 0, 0
 	if b.Capped {
-		s.shown = len(b.Tickets) + len(b.Visits) + len(b.Companies) + len(b.Members) + len(b.Boards) + len(b.Priorities)
+		s.shown = len(b.Tickets) + len(b.ScheduleEntries) + len(b.Companies) + len(b.Members) + len(b.Boards) + len(b.Priorities)
 		s.total = max(b.Total, s.shown)
 	}
 }
@@ -127,8 +127,8 @@ func (f *Feed) boardsCame(b Batch, now time.Time) {
 	}
 	// Tickets that came without knowing the statuses may not be all.
 	for _, s := range f.streams {
-		if s.desk != nil && s.ok {
-			s.desk.reconcileAt = sooner(s.desk.reconcileAt, now)
+		if s.book != nil && s.ok {
+			s.book.reconcileAt = sooner(s.book.reconcileAt, now)
 		}
 	}
 }

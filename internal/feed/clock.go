@@ -43,7 +43,7 @@ func (f *Feed) abandon(s *stream, now time.Time) {
 	if j.slept {
 		f.again(s, j, now)
 		if j.probe {
-			f.gate.next = now
+			f.breaker.next = now
 		}
 	} else {
 		p := timedOut(s.src)
@@ -76,12 +76,12 @@ func (f *Feed) wokeUp(now time.Time) {
 			s.next = sooner(s.next, now)
 			s.fails = 0
 		}
-		if s.desk != nil && !s.desk.reconcileAt.IsZero() {
-			s.desk.reconcileAt = sooner(s.desk.reconcileAt, now)
+		if s.book != nil && !s.book.reconcileAt.IsZero() {
+			s.book.reconcileAt = sooner(s.book.reconcileAt, now)
 		}
 	}
-	if f.gate.mode == outage || f.gate.mode == refused {
-		f.gate.next = sooner(f.gate.next, now)
+	if f.breaker.mode == outage || f.breaker.mode == refused {
+		f.breaker.next = sooner(f.breaker.next, now)
 		f.opts.Budget.resume()
 	}
 }
@@ -93,8 +93,8 @@ func (f *Feed) wokeUp(now time.Time) {
 func (f *Feed) Refresh(now time.Time) {
 	now = f.tick(now)
 	for _, s := range f.streams {
-		if s.desk != nil && s.desk.doubt != nil {
-			s.desk.trust, s.desk.reconcileAt = true, sooner(s.desk.reconcileAt, now)
+		if s.book != nil && s.book.doubt != nil {
+			s.book.trust, s.book.reconcileAt = true, sooner(s.book.reconcileAt, now)
 		}
 		young := youngLight
 		if f.every(s.src) >= hourly {
@@ -104,12 +104,12 @@ func (f *Feed) Refresh(now time.Time) {
 			continue
 		}
 		s.next = sooner(s.next, now)
-		if s.desk != nil && !s.desk.reconcileAt.IsZero() {
-			s.desk.reconcileAt = sooner(s.desk.reconcileAt, now)
+		if s.book != nil && !s.book.reconcileAt.IsZero() {
+			s.book.reconcileAt = sooner(s.book.reconcileAt, now)
 		}
 	}
-	if m := f.gate.mode; m == outage || m == refused || m == confirming {
-		f.gate.next = sooner(f.gate.next, now)
+	if m := f.breaker.mode; m == outage || m == refused || m == confirming {
+		f.breaker.next = sooner(f.breaker.next, now)
 		f.opts.Budget.resume()
 	}
 	f.publish(false)
@@ -132,11 +132,11 @@ func (f *Feed) shift(d time.Duration) {
 		if s.job != nil {
 			move(d, &s.job.start, &s.job.giveUp)
 		}
-		if s.desk != nil {
-			move(d, &s.desk.reconcileAt)
+		if s.book != nil {
+			move(d, &s.book.reconcileAt)
 		}
 	}
-	move(d, &f.gate.since, &f.gate.next, &f.lookupAt, &f.firstOK, &f.planned, &f.farAt)
+	move(d, &f.breaker.since, &f.breaker.next, &f.lookupAt, &f.firstOK, &f.planned, &f.farAt)
 }
 
 func move(d time.Duration, times ...*time.Time) {

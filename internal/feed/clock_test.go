@@ -83,7 +83,7 @@ func TestALargeScheduleIsNotAskedForWhole(t *testing.T) {
 	s := newSim(t, 1, Options{Wanted: []model.Source{"schedule"}})
 	for i := range 1500 { // Tuesday is today: from Monday on
 		at := noon().Add(time.Duration(i%15-1) * 24 * time.Hour)
-		s.v.visits = append(s.v.visits, &model.Visit{ID: model.VisitID(i + 1), Start: at, End: at.Add(time.Hour)})
+		s.v.visits = append(s.v.visits, &model.ScheduleEntry{ID: model.ScheduleEntryID(i + 1), Start: at, End: at.Add(time.Hour)})
 	}
 	s.settle()
 	whole := s.v.visits
@@ -95,7 +95,7 @@ func TestALargeScheduleIsNotAskedForWhole(t *testing.T) {
 	}
 	qs := s.run(time.Minute)
 	want(t, "two days", qs[0].To, time.Date(2026, 3, 12, 0, 0, 0, 0, time.UTC))
-	got := s.f.Snapshot().Visits.Value
+	got := s.f.Snapshot().ScheduleEntries.Value
 	want(t, "visits", len(got), 1499)
 	want(t, "yesterday's stay", got[0].Start, noon().Add(-24*time.Hour))
 	for i := 1; i < len(got); i++ {
@@ -110,8 +110,8 @@ func TestALargeScheduleIsNotAskedForWhole(t *testing.T) {
 	}
 	want(t, "each slice once", asked, map[string]int{"03-10 03-12": 5, "03-09 03-10": 1, "03-12 03-16": 1, "03-16 03-20": 1, "03-20 03-24": 1})
 	snap := s.f.Snapshot()
-	want(t, "from", snap.VisitsFrom, time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC))
-	want(t, "to", snap.VisitsTo, time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC))
+	want(t, "from", snap.ScheduleFrom, time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC))
+	want(t, "to", snap.ScheduleTo, time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC))
 
 	// A slice that fails does not keep today from being asked for, and a day that
 	// has just come into sight is not called empty before it was asked for.
@@ -120,12 +120,12 @@ func TestALargeScheduleIsNotAskedForWhole(t *testing.T) {
 	s.due()
 	q := s.reply("schedule", problem(model.BadReply))
 	want(t, "the farthest first", q.To, time.Date(2026, 3, 25, 0, 0, 0, 0, time.UTC))
-	want(t, "not known yet", s.f.Snapshot().VisitsTo, time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC))
+	want(t, "not known yet", s.f.Snapshot().ScheduleTo, time.Date(2026, 3, 24, 0, 0, 0, 0, time.UTC))
 	s.at = s.at.Add(10 * time.Second)
 	s.due()
 	want(t, "then today", s.reply("schedule", nil).To, time.Date(2026, 3, 13, 0, 0, 0, 0, time.UTC))
 	s.run(13 * time.Minute)
-	want(t, "known later", s.f.Snapshot().VisitsTo, time.Date(2026, 3, 25, 0, 0, 0, 0, time.UTC))
+	want(t, "known later", s.f.Snapshot().ScheduleTo, time.Date(2026, 3, 25, 0, 0, 0, 0, time.UTC))
 }
 
 func TestClockSkew(t *testing.T) {

@@ -15,7 +15,7 @@ const mostClosed = 4000
 // At first only the few days that the numbers need; then, where they are wanted
 // and few enough, as many days as Options.ClosedDays.
 func (f *Feed) closedBounds(s *stream) (since time.Time, atMost int) {
-	d := f.deskOf(s.src)
+	d := f.bookOf(s.src)
 	if f.day.longBack.Before(f.day.back) && !d.short && (s.ok || d.long) {
 		return f.day.longBack, mostClosed
 	}
@@ -35,7 +35,7 @@ func (f *Feed) longer(s *stream, j *flight) bool {
 // shorten gives up the long list for this run: there are too many, or the
 // server can't cope with the question. The short one follows at once.
 func (f *Feed) shorten(s *stream, now time.Time) {
-	d := f.deskOf(s.src)
+	d := f.bookOf(s.src)
 	d.short, d.moved = true, nil
 	s.next = now
 }
@@ -54,8 +54,8 @@ func optional(j *flight, p *model.Problem) bool {
 	return false
 }
 
-// closedBound is from where a desk's closed tickets are kept.
-func (f *Feed) closedBound(d *desk) time.Time {
+// closedBound is from where a book's closed tickets are kept.
+func (f *Feed) closedBound(d *ticketBook) time.Time {
 	bound := f.day.back
 	if d.long {
 		bound = f.day.longBack
@@ -66,14 +66,14 @@ func (f *Feed) closedBound(d *desk) time.Time {
 // trim drops the closed tickets that the day's bound has passed, and says from
 // where all of them are known. A bound only moves forwards: nobody has asked
 // for what lies before it.
-func (f *Feed) trim(d *desk) {
+func (f *Feed) trim(d *ticketBook) {
 	if !d.closed.Known() {
 		return
 	}
 	d.from = f.closedBound(d)
 	d.closed.Value = closedFrom(d.closed.Value, d.from)
 	f.data.ClosedSince = time.Time{}
-	for _, o := range []*desk{&f.service, &f.projects} {
+	for _, o := range []*ticketBook{&f.service, &f.projects} {
 		if o.closed.Known() {
 			f.data.ClosedSince = later(f.data.ClosedSince, o.from)
 		}

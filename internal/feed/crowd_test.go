@@ -39,7 +39,7 @@ func TestAnHourOf300Members(t *testing.T) {
 			}
 			h.v.mu.Unlock()
 			h.mu.Lock()
-			visits := len(h.snap.Visits.Value)
+			visits := len(h.snap.ScheduleEntries.Value)
 			pace, plan := h.snap.HealthOf("tickets").Every, h.snap.HealthOf("schedule").Every
 			h.mu.Unlock()
 			t.Logf("every %v: pace %v, schedule %v, %d requests for slices and %d for near days in an hour, %d in all; %d visits", every, pace, plan, slices, near, h.since(began), visits)

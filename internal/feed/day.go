@@ -38,7 +38,7 @@ func (f *Feed) turnDay(now time.Time) {
 		s.next = sooner(s.next, now)
 		f.farAt, f.slice = time.Time{}, 0 // the farthest slice holds a day that is new
 	}
-	for _, d := range []*desk{&f.service, &f.projects} {
+	for _, d := range []*ticketBook{&f.service, &f.projects} {
 		f.trim(d)
 	}
 	f.publish(true)

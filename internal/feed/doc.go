@@ -11,6 +11,6 @@
 // those that a person asked for (Interactive).
 //
 // Read port.go for the words, feed.go for the machine, stream.go for the order
-// of things, gate.go for the faults that all sources share, failure.go for the
+// of things, breaker.go for the faults that all sources share, failure.go for the
 // policy, and tickets.go, sla.go and reconcile.go for how tickets stay true.
 package feed

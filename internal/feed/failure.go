@@ -53,8 +53,8 @@ func transient(k model.ProblemKind) bool {
 // heldBack puts back a job that our own budget did not let out.
 func (f *Feed) heldBack(s *stream, j *flight, now time.Time) {
 	f.again(s, j, now.Add(backoffBase))
-	if j.probe && f.gate.mode != open {
-		f.gate.next = later(f.gate.next, now.Add(backoffBase))
+	if j.probe && f.breaker.mode != open {
+		f.breaker.next = later(f.breaker.next, now.Add(backoffBase))
 	}
 }
 
@@ -62,9 +62,9 @@ func (f *Feed) heldBack(s *stream, j *flight, now time.Time) {
 func (f *Feed) again(s *stream, j *flight, at time.Time) {
 	switch j.query.Kind {
 	case IDs:
-		s.desk.reconcileAt = at
+		s.book.reconcileAt = at
 	case Lookup:
-		s.desk.putBack(j.query.Tickets)
+		s.book.putBack(j.query.Tickets)
 		f.lookupAt = later(f.lookupAt, at)
 	default:
 		s.next = at
@@ -79,14 +79,14 @@ func (s *stream) fail(p *model.Problem, now time.Time) {
 	s.problem, s.answered = p, true
 }
 
-// transient backs off, and shuts the gate when the fault is not this source's
+// transient backs off, and shuts the breaker when the fault is not this source's
 // alone.
 func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
 	case IDs:
-		s.desk.reconcileAt = now.Add(f.backoff(4, j.start, now))
+		s.book.reconcileAt = now.Add(f.backoff(4, j.start, now))
 	case Lookup:
-		s.desk.putBack(j.query.Tickets)
+		s.book.putBack(j.query.Tickets)
 		f.lookupAt = later(f.lookupAt, now.Add(f.backoff(4, j.start, now)))
 	default:
 		s.fails++
@@ -98,7 +98,7 @@ func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) 
 		s.next = now.Add(f.backoff(s.fails, j.start, now))
 	}
 	f.failing[s.src] = true
-	g := &f.gate
+	g := &f.breaker
 	switch {
 	case g.mode == refused && j.probe:
 		g.next = f.nextProbe(j.start, now)
@@ -140,7 +140,7 @@ func (f *Feed) patience() time.Duration { return max(f.opts.Every, patienceLeast
 // rateLimited pauses everything.
 func (f *Feed) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time) {
 	f.again(s, j, now)
-	g := &f.gate
+	g := &f.breaker
 	if g.mode == confirming || g.mode == refused {
 		if j.probe {
 			g.next = now.Add(clamp(p.RetryAfter, pauseUnsaid, pauseMost))
@@ -166,7 +166,7 @@ func (f *Feed) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time
 // unauthorized tries once more, then stops everything.
 func (f *Feed) unauthorized(s *stream, j *flight, p *model.Problem, now time.Time) {
 	f.again(s, j, now)
-	g := &f.gate
+	g := &f.breaker
 	switch {
 	case g.mode == confirming && j.probe:
 		s.answered = true
@@ -185,18 +185,18 @@ func (f *Feed) unauthorized(s *stream, j *flight, p *model.Problem, now time.Tim
 // locked; but keys that had worked may have been changed by somebody who is
 // just putting them right, so each interval for a quarter of an hour.
 func (f *Feed) nextProbe(start, now time.Time) time.Time {
-	if f.accepted && now.Sub(f.gate.since) < eagerTime {
+	if f.accepted && now.Sub(f.breaker.since) < eagerTime {
 		return later(start.Add(min(f.patience(), hardEvery)), now.Add(confirmAfter))
 	}
 	return now.Add(hardEvery)
 }
 
 // hardFailure stops one source for a while. Any such answer proves that the
-// server is there and knows the keys, so it opens the gate for the others.
+// server is there and knows the keys, so it opens the breaker for the others.
 func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
 	case IDs:
-		s.desk.reconcileAt = now.Add(max(f.reconcileEvery(s.desk), hardEvery))
+		s.book.reconcileAt = now.Add(max(f.reconcileEvery(s.book), hardEvery))
 	case Lookup:
 		// The next calculated SLA and the next reconcile come back to them.
 	default:

@@ -136,8 +136,8 @@ func TestOneSickSourceLeavesTheOthersLive(t *testing.T) {
 			}
 		}
 	}
-	if s.f.gate.mode != open {
-		t.Error("one sick source shut the gate")
+	if s.f.breaker.mode != open {
+		t.Error("one sick source shut the breaker")
 	}
 	want(t, "tickets", s.f.Snapshot().HealthOf("tickets").State(s.at), model.StateLive)
 	want(t, "schedule", s.f.Snapshot().HealthOf("schedule").State(s.at), model.StateDegraded)
@@ -150,9 +150,9 @@ func TestOutageSendsOneProbeAtATime(t *testing.T) {
 	s.at = s.at.Add(time.Minute)
 	s.due()
 	s.reply("tickets", problem(model.ServerDown))
-	want(t, "after one", s.f.gate.mode, open)
+	want(t, "after one", s.f.breaker.mode, open)
 	s.reply("project-tickets", problem(model.ServerDown))
-	want(t, "after two", s.f.gate.mode, outage)
+	want(t, "after two", s.f.breaker.mode, outage)
 	s.reply("schedule", problem(model.ServerDown))
 	word, _ := model.Overall(s.f.Snapshot().Health, s.at)
 	want(t, "state", word, model.StateDegraded)

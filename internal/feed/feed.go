@@ -12,8 +12,8 @@ import (
 type Feed struct {
 	opts              Options
 	streams           []*stream // in the order of AllSources
-	service, projects desk
-	gate              gate
+	service, projects ticketBook
+	breaker           breaker
 	data              model.Snapshot // the working copy; its lists are never written to
 	snap              *model.Snapshot
 	gen               uint64 // of the latest job
@@ -51,11 +51,11 @@ func New(o Options) *Feed {
 			f.streams = append(f.streams, &stream{src: src})
 		}
 	}
-	f.service = desk{open: &f.data.ServiceTickets, closed: &f.data.ClosedService}
-	f.projects = desk{open: &f.data.ProjectTickets, closed: &f.data.ClosedProject, project: true}
+	f.service = ticketBook{open: &f.data.ServiceTickets, closed: &f.data.ClosedService}
+	f.projects = ticketBook{open: &f.data.ProjectTickets, closed: &f.data.ClosedProject, project: true}
 	for _, s := range f.streams {
 		if s.src == model.SourceTickets || s.src == model.SourceProjectTickets {
-			s.desk = f.deskOf(s.src)
+			s.book = f.bookOf(s.src)
 		}
 	}
 	if o.Seed != nil {
@@ -123,8 +123,8 @@ func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) {
 func (f *Feed) land(s *stream) *flight {
 	j := s.job
 	s.job = nil
-	if j.probe = f.gate.probe == j.gen; j.probe {
-		f.gate.probe = 0
+	if j.probe = f.breaker.probe == j.gen; j.probe {
+		f.breaker.probe = 0
 	}
 	return j
 }
@@ -132,7 +132,7 @@ func (f *Feed) land(s *stream) *flight {
 // Answered reports whether every wanted source has answered once, good or bad,
 // or cannot answer now: the keys are refused, or nothing can be reached.
 func (f *Feed) Answered() bool {
-	if f.gate.mode == refused || f.gate.mode == outage && f.gate.fails > 1 {
+	if f.breaker.mode == refused || f.breaker.mode == outage && f.breaker.fails > 1 {
 		return true
 	}
 	for _, s := range f.streams {

@@ -28,7 +28,7 @@ func (f *Feed) health() []model.Health {
 			Restored: !s.ok && !s.at.IsZero(),
 		}
 		f.sharedFate(s, &h)
-		if d := s.desk; h.Problem == nil && d != nil && d.doubt != nil {
+		if d := s.book; h.Problem == nil && d != nil && d.doubt != nil {
 			h.Problem, h.Since = d.doubt, d.doubtSince
 		}
 		if i == 0 && h.Problem == nil && f.clock != nil {
@@ -48,7 +48,7 @@ func (f *Feed) health() []model.Health {
 // sharedFate says of a source that it can't be asked now because none can,
 // unless it has a lasting problem of its own.
 func (f *Feed) sharedFate(s *stream, h *model.Health) {
-	g := &f.gate
+	g := &f.breaker
 	if s.job == nil && !f.blocked(s) {
 		h.Next = s.next
 	}

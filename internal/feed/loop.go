@@ -60,7 +60,7 @@ func (f *Feed) await(ctx context.Context, back <-chan Arrived, now func() time.T
 // unanswered marks the sources that time ran out for.
 func (f *Feed) unanswered(now time.Time) {
 	for _, s := range f.streams {
-		if !s.answered && s.problem == nil && (f.gate.mode == open || f.gate.mode == confirming) {
+		if !s.answered && s.problem == nil && (f.breaker.mode == open || f.breaker.mode == confirming) {
 			p := timedOut(s.src)
 			p.Code, p.Cure = "no-time-left", model.Clean("Allow it more time.")
 			s.fail(p, now)

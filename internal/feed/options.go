@@ -45,7 +45,7 @@ type Options struct {
 	// makes every time exact: for tests.
 	Jitter func(n time.Duration) time.Duration
 	// Budget is the one that the adapter enters before each request. The feed
-	// starts no job that would have to wait at its gate, and closes the gate
+	// starts no job that would have to wait at its breaker, and closes the breaker
 	// while everything has to stop. nil: no limit.
 	Budget *Budget
 }

@@ -35,7 +35,7 @@ func (f *Feed) pace() time.Duration {
 func (f *Feed) deltas() int {
 	n := 0
 	for _, s := range f.streams {
-		if s.desk != nil {
+		if s.book != nil {
 			n++
 		}
 	}
@@ -62,7 +62,7 @@ func (f *Feed) bulkNeed() int {
 	both := service + pages(len(f.data.ProjectTickets.Value))
 	anHour := 2 + 2*len(f.data.Boards.Value) + pages(len(f.data.Companies.Value)) + pages(len(f.data.Members.Value))
 	plan := 0
-	if n := len(f.data.Visits.Value); n > manyPerPage {
+	if n := len(f.data.ScheduleEntries.Value); n > manyPerPage {
 		plan = 2 * pages(n) // in slices, which overlap
 	}
 	closed := pages(len(f.data.ClosedService.Value)) + pages(len(f.data.ClosedProject.Value))
@@ -97,7 +97,7 @@ func (f *Feed) every(src model.Source) time.Duration {
 }
 
 // reconcileEvery is how often ids are compared.
-func (f *Feed) reconcileEvery(d *desk) time.Duration {
+func (f *Feed) reconcileEvery(d *ticketBook) time.Duration {
 	return max(f.opts.Reconcile, f.pace(), time.Duration(pages(len(d.open.Value)))*10*time.Second)
 }
 

@@ -23,7 +23,7 @@ type days struct{ from, to int }
 func (f *Feed) planDays(s *stream, now time.Time) days {
 	local := now.In(f.opts.Zone)
 	whole := days{f.backDays(local), f.opts.Days}
-	if !s.ok || len(f.data.Visits.Value) <= manyPerPage {
+	if !s.ok || len(f.data.ScheduleEntries.Value) <= manyPerPage {
 		return whole
 	}
 	if list := planSlices(whole); len(list) > 0 && !now.Before(f.farAt.Add(f.opts.Reconcile/time.Duration(len(list)))) {
@@ -59,7 +59,7 @@ func (d days) bounds(local time.Time) (from, to time.Time) {
 // planPages is how many requests the next question for the schedule takes. It
 // reaches a day farther on both sides than what is kept of the answer.
 func (f *Feed) planPages(s *stream, now time.Time) int {
-	d, n := f.planDays(s, now), len(f.data.Visits.Value)
+	d, n := f.planDays(s, now), len(f.data.ScheduleEntries.Value)
 	all := f.opts.Days - f.backDays(now.In(f.opts.Zone))
 	if d.to-d.from >= all {
 		return pages(n)
@@ -85,10 +85,10 @@ func (f *Feed) sliced(s *stream, now time.Time) {
 	}
 }
 
-// visitsCame replaces the visits of the days that were asked for.
-func (f *Feed) visitsCame(j *flight, b Batch, now time.Time) {
-	got := map[model.VisitID]*model.Visit{}
-	for _, v := range b.Visits {
+// scheduleCame replaces the visits of the days that were asked for.
+func (f *Feed) scheduleCame(j *flight, b Batch, now time.Time) {
+	got := map[model.ScheduleEntryID]*model.ScheduleEntry{}
+	for _, v := range b.ScheduleEntries {
 		if v != nil {
 			got[v.ID] = v
 		}
@@ -98,31 +98,31 @@ func (f *Feed) visitsCame(j *flight, b Batch, now time.Time) {
 	if j.day.Equal(f.day.start) {
 		f.near = len(got)
 	}
-	for _, v := range f.data.Visits.Value {
+	for _, v := range f.data.ScheduleEntries.Value {
 		start, end := v.Span(f.opts.Zone)
 		around := !start.Before(j.query.To) || !end.After(j.day)
 		if _, ok := got[v.ID]; !ok && around && !v.Start.IsZero() && end.After(first) {
 			got[v.ID] = v
 		}
 	}
-	list := make([]*model.Visit, 0, len(got))
+	list := make([]*model.ScheduleEntry, 0, len(got))
 	for _, v := range got {
 		list = append(list, v)
 	}
-	slices.SortFunc(list, func(a, b *model.Visit) int {
+	slices.SortFunc(list, func(a, b *model.ScheduleEntry) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
-	f.data.Visits = model.Fresh[[]*model.Visit]{Value: list, At: now}
+	f.data.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{Value: list, At: now}
 	f.covered(j, first, last)
 }
 
 // covered notes which days are known by now: those that were asked for, and
 // those that they join.
 func (f *Feed) covered(j *flight, first, last time.Time) {
-	from, to := f.data.VisitsFrom, f.data.VisitsTo
+	from, to := f.data.ScheduleFrom, f.data.ScheduleTo
 	if from.IsZero() || j.day.After(to) || j.query.To.Before(from) {
 		from, to = j.day, j.query.To // a gap: what is known beyond it does not count
 	}
 	from, to = sooner(from, j.day), later(to, j.query.To)
-	f.data.VisitsFrom, f.data.VisitsTo = later(from, first).In(f.opts.Zone), sooner(to, last).In(f.opts.Zone)
+	f.data.ScheduleFrom, f.data.ScheduleTo = later(from, first).In(f.opts.Zone), sooner(to, last).In(f.opts.Zone)
 }

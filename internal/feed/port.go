@@ -54,15 +54,15 @@ const (
 // Batch is the answer to a Query: the field that belongs to its source is
 // filled.
 type Batch struct {
-	System     model.System
-	Boards     []model.Board
-	Priorities []model.Priority
-	Members    []model.Member
-	Tickets    []*model.Ticket
-	IDs        []model.TicketID
-	Gone       []model.TicketID
-	Visits     []*model.Visit
-	Companies  []model.Company
+	System          model.System
+	Boards          []model.Board
+	Priorities      []model.Priority
+	Members         []model.Member
+	Tickets         []*model.Ticket
+	IDs             []model.TicketID
+	Gone            []model.TicketID
+	ScheduleEntries []*model.ScheduleEntry
+	Companies       []model.Company
 	// Skipped counts records that could not be read.
 	Skipped int
 	// Capped is true when the list was cut at the safety limit; Total is the

@@ -26,7 +26,7 @@ func tooMany(lost, of int) bool { return of > provable && lost*10 > of*9 }
 // reconciled compares the ids of the open tickets with ours. Deleted tickets
 // never show up in deltas, and moved ones may not.
 func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
-	d := s.desk
+	d := s.book
 	d.reconcileAt = now.Add(f.reconcileEvery(d))
 	if b.Capped {
 		return // an incomplete list proves nothing
@@ -59,7 +59,7 @@ func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
 // doubts keeps the data against a list that most tickets are missing from, and
 // asks again soon.
 func (f *Feed) doubts(s *stream, lost int, now time.Time) {
-	d := s.desk
+	d := s.book
 	if d.doubt == nil {
 		d.doubtSince = now
 	}
@@ -74,7 +74,7 @@ func (f *Feed) doubts(s *stream, lost int, now time.Time) {
 
 // believes reports whether a full list may replace the one we have.
 func (f *Feed) believes(s *stream, b Batch, now time.Time) bool {
-	d := s.desk
+	d := s.book
 	if d.trust || b.Capped {
 		return true
 	}
@@ -94,6 +94,6 @@ func (f *Feed) believes(s *stream, b Batch, now time.Time) bool {
 
 // lookedUp takes in tickets that were asked for one by one. Their SLA is
 // calculated by the server.
-func (d *desk) lookedUp(f *Feed, b Batch) {
+func (d *ticketBook) lookedUp(f *Feed, b Batch) {
 	f.take(d, sorted(b.Tickets), b.Gone, false, true)
 }

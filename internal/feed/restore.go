@@ -14,7 +14,7 @@ func (f *Feed) restore(s *model.Snapshot) {
 	f.data = *s
 	f.data.Health, f.data.Gen = nil, 0
 	f.seedClosed = s.ClosedSince
-	for _, d := range []*desk{&f.service, &f.projects} {
+	for _, d := range []*ticketBook{&f.service, &f.projects} {
 		// The first full list is the truth, however little is left of ours: after
 		// a holiday most tickets may rightly be gone.
 		d.trust = true
@@ -33,7 +33,7 @@ func (f *Feed) trimRestored() {
 	if f.seedClosed.IsZero() {
 		return
 	}
-	for _, d := range []*desk{&f.service, &f.projects} {
+	for _, d := range []*ticketBook{&f.service, &f.projects} {
 		if d.closed.Known() {
 			d.from, d.long = f.seedClosed, f.seedClosed.Before(f.day.back)
 			f.trim(d)

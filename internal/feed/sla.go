@@ -16,7 +16,7 @@ const fewDirty = 10
 // are facts and are taken over. When the ticket is new, or something changed
 // that moves goals, the list's word is the better one, and the ticket is looked
 // up.
-func (f *Feed) withSLA(d *desk, old, t *model.Ticket) *model.Ticket {
+func (f *Feed) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
 	if f.stream(model.SourceSLA) == nil || f.data.SLAAt.IsZero() {
 		return t
 	}
@@ -45,11 +45,11 @@ func moves(old, t *model.Ticket) bool {
 // up, of many by the next calculation of all.
 func (f *Feed) dueForSLA(s *stream, j *flight, now time.Time) {
 	sla := f.stream(model.SourceSLA)
-	if sla == nil || s.desk.project {
+	if sla == nil || s.book.project {
 		return
 	}
-	if len(s.desk.dirty) > fewDirty {
-		s.desk.dirty = nil
+	if len(s.book.dirty) > fewDirty {
+		s.book.dirty = nil
 		if sla.ok && sla.problem == nil {
 			sla.next = sooner(sla.next, later(now, sla.tried.Add(f.every(sla.src)/4)))
 		}

@@ -23,8 +23,8 @@ func (f *Feed) start(s *stream, now time.Time) Job {
 	q := f.query(s, t.kind, now)
 	f.gen++
 	limit := f.limit(s, t.kind)
-	if f.gate.mode != open {
-		f.gate.probe = f.gen
+	if f.breaker.mode != open {
+		f.breaker.probe = f.gen
 	}
 	class := f.class(s, t.kind)
 	s.job = &flight{query: q, class: class, gen: f.gen, start: now, giveUp: now.Add(limit + grace)}
@@ -45,9 +45,9 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 		case Full, IDs:
 			q.Statuses = f.statuses()
 		case Delta:
-			q.Since = s.desk.since()
+			q.Since = s.book.since()
 		case Lookup:
-			q.Tickets = s.desk.chunk(f.lookupsAMinute())
+			q.Tickets = s.book.chunk(f.lookupsAMinute())
 			gap := time.Minute / time.Duration(f.lookupsAMinute())
 			f.lookupAt = now.Add(time.Duration(len(q.Tickets)) * gap)
 		}
@@ -55,7 +55,7 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 		q.Statuses = f.statuses()
 	case model.SourceClosed, model.SourceClosedProject:
 		q.Since, q.AtMost = f.closedBounds(s)
-		f.deskOf(s.src).moved = map[model.TicketID]bool{}
+		f.bookOf(s.src).moved = map[model.TicketID]bool{}
 	case model.SourceSchedule:
 		q.From, q.To = f.planDays(s, now).bounds(now.In(f.opts.Zone))
 	}
@@ -76,8 +76,8 @@ func (f *Feed) statuses() []model.StatusID {
 	return ids
 }
 
-// deskOf is the desk that a source of open or closed tickets works at.
-func (f *Feed) deskOf(src model.Source) *desk {
+// bookOf is the book that a source of open or closed tickets works at.
+func (f *Feed) bookOf(src model.Source) *ticketBook {
 	if src == model.SourceProjectTickets || src == model.SourceClosedProject {
 		return &f.projects
 	}
@@ -90,7 +90,7 @@ func (f *Feed) limit(s *stream, k Kind) time.Duration {
 	switch {
 	case k == Delta:
 		return short
-	case f.gate.mode != open && (s.src == model.SourceSystem || s.src == model.SourceSchedule):
+	case f.breaker.mode != open && (s.src == model.SourceSystem || s.src == model.SourceSchedule):
 		return short // a probe that hangs must not outlast the fault for long
 	case s.src == model.SourceSchedule && s.ok && f.need(s, k) > fewPages:
 		return slowTime
@@ -98,7 +98,7 @@ func (f *Feed) limit(s *stream, k Kind) time.Duration {
 		return shortTime
 	case k == Lookup:
 		return shortTime
-	case !f.started || s.desk != nil && k == Full:
+	case !f.started || s.book != nil && k == Full:
 		return fullTime
 	case s.src == model.SourceBoards:
 		return boardsTime
@@ -113,7 +113,7 @@ func (f *Feed) class(s *stream, k Kind) class {
 	switch {
 	case f.need(s, k) > fewPages:
 		return bulk
-	case s.desk != nil || s.src == model.SourceSLA || s.src == model.SourceSystem || s.src == model.SourceSchedule:
+	case s.book != nil || s.src == model.SourceSLA || s.src == model.SourceSystem || s.src == model.SourceSchedule:
 		return live
 	case !s.ok && s.src == model.SourceBoards:
 		return live
@@ -126,13 +126,13 @@ func (f *Feed) class(s *stream, k Kind) class {
 func (f *Feed) need(s *stream, k Kind) int {
 	switch {
 	case k == IDs:
-		return pages(len(s.desk.open.Value))
+		return pages(len(s.book.open.Value))
 	case s.src == model.SourceSLA:
 		return pages(len(f.data.ServiceTickets.Value))
 	case s.src == model.SourceSchedule && s.ok:
 		return f.planPages(s, f.last)
 	case k == Lookup:
-		return min(len(s.desk.dirty)+len(s.desk.lost), f.lookupsAMinute())
+		return min(len(s.book.dirty)+len(s.book.lost), f.lookupsAMinute())
 	}
 	return 1
 }

@@ -23,7 +23,7 @@ type stream struct {
 	skipped   int
 	shown     int // of total, when the list was cut
 	total     int
-	desk      *desk // of the two sources of open tickets; else nil
+	book      *ticketBook // of the two sources of open tickets; else nil
 }
 
 // flight is a job in flight.
@@ -34,7 +34,7 @@ type flight struct {
 	start  time.Time
 	giveUp time.Time // when to stop waiting for an answer
 	day    time.Time // of the schedule: the first day asked for
-	probe  bool      // set when it is back: it decides whether the gate opens
+	probe  bool      // set when it is back: it decides whether the breaker opens
 	slept  bool      // the machine slept meanwhile: giving up is no failure
 }
 
@@ -46,7 +46,7 @@ type task struct {
 
 // main is the kind of the stream's main query.
 func (s *stream) main() Kind {
-	if s.desk != nil && !s.desk.full && !s.desk.high.IsZero() {
+	if s.book != nil && !s.book.full && !s.book.high.IsZero() {
 		return Delta
 	}
 	return Full
@@ -56,11 +56,11 @@ func (s *stream) main() Kind {
 // first; looking up and reconciling wait until it has succeeded.
 func (s *stream) due(now, lookupAt time.Time) task {
 	best := task{s.main(), s.next}
-	if s.desk == nil || !s.ok || s.problem != nil || !best.at.After(now) {
+	if s.book == nil || !s.ok || s.problem != nil || !best.at.After(now) {
 		return best
 	}
-	others := []task{{IDs, s.desk.reconcileAt}}
-	if len(s.desk.dirty)+len(s.desk.lost) > 0 {
+	others := []task{{IDs, s.book.reconcileAt}}
+	if len(s.book.dirty)+len(s.book.lost) > 0 {
 		others = []task{{Lookup, lookupAt}, others[0]}
 	}
 	for _, t := range others {

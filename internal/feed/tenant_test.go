@@ -19,7 +19,7 @@ type tenant struct {
 	skew    time.Duration
 	service map[model.TicketID]*model.Ticket
 	project map[model.TicketID]*model.Ticket
-	visits  []*model.Visit
+	visits  []*model.ScheduleEntry
 	planned int  // visits a day, instead of visits
 	tooMany bool // closed tickets are more than anybody would list
 	// fault, when set, may answer in the server's place.
@@ -124,7 +124,7 @@ func (v *tenant) Fetch(ctx context.Context, q Query) (Batch, error) {
 	return v.answer(q), nil
 }
 
-// request is one request through the gate, answered after 100 ms.
+// request is one request through the breaker, answered after 100 ms.
 func (v *tenant) request(ctx context.Context, q Query) error {
 	if v.budget != nil {
 		leave, err := v.budget.Enter(ctx)
@@ -165,9 +165,9 @@ func (v *tenant) answer(q Query) Batch {
 	case model.SourceBoards:
 		b.Boards = []model.Board{{ID: 1, Statuses: []model.Status{{ID: 11}, {ID: 12}, {ID: 19, Closed: true}}}}
 	case model.SourceSchedule:
-		b.Visits = v.visits
+		b.ScheduleEntries = v.visits
 		if v.planned > 0 {
-			b.Visits = v.plan(q)
+			b.ScheduleEntries = v.plan(q)
 		}
 	case model.SourceSLA:
 		for _, t := range all {
@@ -195,11 +195,11 @@ func (v *tenant) answer(q Query) Batch {
 }
 
 // plan makes the visits of the days asked for.
-func (v *tenant) plan(q Query) (list []*model.Visit) {
+func (v *tenant) plan(q Query) (list []*model.ScheduleEntry) {
 	for at := q.From.Truncate(24 * time.Hour); at.Before(q.To); at = at.Add(24 * time.Hour) {
 		for i := range v.planned {
 			start := at.Add(9 * time.Hour)
-			list = append(list, &model.Visit{ID: model.VisitID(start.Unix()/86400*10000 + int64(i)), Start: start, End: start.Add(time.Hour)})
+			list = append(list, &model.ScheduleEntry{ID: model.ScheduleEntryID(start.Unix()/86400*10000 + int64(i)), Start: start, End: start.Add(time.Hour)})
 		}
 	}
 	return list

@@ -8,7 +8,7 @@ import (
 
 // ticketsCame takes in a full list or a delta.
 func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
-	d := s.desk
+	d := s.book
 	list := sorted(b.Tickets)
 	first := !d.open.Known()
 	if j.query.Kind == Full {
@@ -45,7 +45,7 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 // take puts changed tickets where they belong: into the open list, or out of it
 // and into the closed one. sure says that their SLA is calculated and not the
 // stale one of a list; first that they are the first we ever see.
-func (f *Feed) take(d *desk, changed []*model.Ticket, deleted []model.TicketID, first, sure bool) {
+func (f *Feed) take(d *ticketBook, changed []*model.Ticket, deleted []model.TicketID, first, sure bool) {
 	var ups, shut []*model.Ticket
 	gone, reopened := map[model.TicketID]bool{}, map[model.TicketID]bool{}
 	for _, id := range deleted {
@@ -85,7 +85,7 @@ func (f *Feed) take(d *desk, changed []*model.Ticket, deleted []model.TicketID, 
 }
 
 // note remembers that the ticket was closed or reopened.
-func (d *desk) note(id model.TicketID) {
+func (d *ticketBook) note(id model.TicketID) {
 	if d.moved != nil {
 		d.moved[id] = true
 	}
@@ -105,7 +105,7 @@ func keepOnly(set map[model.TicketID]bool, list []*model.Ticket) map[model.Ticke
 // elsewhere reports whether a service ticket is known as a project ticket: ids
 // are unique across both, and a moved ticket must not be counted twice. The
 // project's word counts, because its endpoint lists nothing else.
-func (f *Feed) elsewhere(d *desk, id model.TicketID) bool {
+func (f *Feed) elsewhere(d *ticketBook, id model.TicketID) bool {
 	return !d.project && find(f.data.ProjectTickets.Value, id) != nil
 }
 
@@ -153,7 +153,7 @@ func (f *Feed) dueSoon(src model.Source, now time.Time) {
 // closedCame takes in the list of closed tickets. What changes have said since
 // it was asked for is newer than the list.
 func (f *Feed) closedCame(s *stream, j *flight, b Batch, now time.Time) {
-	d := f.deskOf(s.src)
+	d := f.bookOf(s.src)
 	d.from, d.long = j.query.Since, j.query.AtMost > 0
 	list, gone := d.overtaken(closedFrom(sorted(b.Tickets), f.closedBound(d)))
 	d.open.Value = merged(d.open.Value, nil, gone)
@@ -176,7 +176,7 @@ func (f *Feed) closedCame(s *stream, j *flight, b Batch, now time.Time) {
 // overtaken settles which closed tickets are open by our own list: the word
 // that is newer counts. It returns the list without those that are open, and
 // those that no longer are.
-func (d *desk) overtaken(closed []*model.Ticket) (list []*model.Ticket, gone map[model.TicketID]bool) {
+func (d *ticketBook) overtaken(closed []*model.Ticket) (list []*model.Ticket, gone map[model.TicketID]bool) {
 	gone = map[model.TicketID]bool{}
 	for _, t := range closed {
 		old := find(d.open.Value, t.ID)

@@ -42,7 +42,7 @@ func newCaller(c Channels) *caller {
 // Call runs the programs that are wanted: the desktop's notice and the command.
 // It returns within their time limit, and an error only for a fault that has not
 // been named since it last worked. A call while another one runs is left out.
-func (d *Desk) Call(ctx context.Context, a model.Alert) error {
+func (d *Alerter) Call(ctx context.Context, a model.Alert) error {
 	c := d.out
 	select {
 	case c.turn <- struct{}{}:

@@ -42,7 +42,7 @@ func alert() model.Alert {
 	}
 }
 
-func self(t *testing.T, as string, c Channels) (*Desk, string) {
+func self(t *testing.T, as string, c Channels) (*Alerter, string) {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {

@@ -2,11 +2,11 @@
 // near, a ticket that nobody takes, a customer's answer, data that has gone old.
 //
 // What is worth a call is pure: Look turns a snapshot into a Picture of what
-// holds now, Diff compares two of them (facts.go, diff.go). The Desk adds
+// holds now, Diff compares two of them (facts.go, diff.go). The Alerter adds
 // manners: nothing for what was already so at the start, nothing twice, quiet
 // hours, at most one call a minute that stands for all others, the last 20 to
-// look at (desk.go), and some doubt about what comes out of the blue
-// (hearsay.go). Terminal and Call are the ways out: escape sequences of our
+// look at (alerter.go), and some doubt about what comes out of the blue
+// (unconfirmed.go). Terminal and Call are the ways out: escape sequences of our
 // own with cleaned text (terminal.go), programs without a shell between
 // (caller.go, desktop.go).
 //

@@ -22,7 +22,7 @@ func shown(a model.Alert) string {
 
 // Terminal is what has to be written to the terminal for an alert: the bell and
 // the notices that terminals know. "" when no such channel is wanted.
-func (d *Desk) Terminal(a model.Alert) string {
+func (d *Alerter) Terminal(a model.Alert) string {
 	var b strings.Builder
 	for _, c := range d.out.ways.Use {
 		b.WriteString(sequence(c, shown(a)))

@@ -61,7 +61,7 @@ func unavailable(err error) *Unavailable {
 
 // Ring asks whether the keyring works, and stores nothing: nil means that it
 // does, *Unavailable says why not.
-func (k *Keeper) Ring(ctx context.Context) error {
+func (k *KeyStore) Ring(ctx context.Context) error {
 	account := k.o.Account
 	if account == "" {
 		account = "daybrief"

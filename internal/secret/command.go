@@ -14,7 +14,7 @@ import (
 
 // run asks the command for the key: no shell, no terminal input, and none of
 // our own variables in its environment.
-func (k *Keeper) run(ctx context.Context) (string, error) {
+func (k *KeyStore) run(ctx context.Context) (string, error) {
 	name := k.o.Command[0]
 	ctx, cancel := context.WithTimeout(ctx, k.o.CommandTime)
 	defer cancel()

@@ -9,7 +9,7 @@ import (
 
 // ForgetRing removes the keyring's copy of a connection that is not used any
 // more. It returns sentences about what could not be removed.
-func (k *Keeper) ForgetRing(ctx context.Context) []string {
+func (k *KeyStore) ForgetRing(ctx context.Context) []string {
 	if k.o.Account == "" {
 		return nil
 	}

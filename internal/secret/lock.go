@@ -18,7 +18,7 @@ var errBusy = errors.New("another daybrief is saving a key at the moment")
 // configuration. Saving touches two stores, the new one and the old: two saves
 // at once, one for each store, could each remove what the other had just saved.
 // Where there is nothing to lock it runs all the same.
-func (k *Keeper) alone(ctx context.Context, do func() error) error {
+func (k *KeyStore) alone(ctx context.Context, do func() error) error {
 	if k.o.Store == "" {
 		return do()
 	}

@@ -22,7 +22,7 @@ type Removal struct {
 
 // Remove takes the key out of every store that Save may have put it into, and
 // tells. One store that fails does not spare the other.
-func (k *Keeper) Remove(ctx context.Context) Removal {
+func (k *KeyStore) Remove(ctx context.Context) Removal {
 	var r Removal
 	if err := k.alone(ctx, func() error {
 		k.removeRing(ctx, &r)
@@ -43,7 +43,7 @@ func (k *Keeper) Remove(ctx context.Context) Removal {
 	return r
 }
 
-func (k *Keeper) removeRing(ctx context.Context, r *Removal) {
+func (k *KeyStore) removeRing(ctx context.Context, r *Removal) {
 	if k.o.Account == "" {
 		return
 	}
@@ -58,7 +58,7 @@ func (k *Keeper) removeRing(ctx context.Context, r *Removal) {
 	}
 }
 
-func (k *Keeper) removeFile(r *Removal) {
+func (k *KeyStore) removeFile(r *Removal) {
 	if k.o.Store == "" {
 		return
 	}

@@ -11,14 +11,14 @@ import (
 
 // Stored is the key that Save put somewhere, whatever the environment and the
 // settings say; an error that wraps ErrNone when there is none.
-func (k *Keeper) Stored(ctx context.Context) (Found, error) {
+func (k *KeyStore) Stored(ctx context.Context) (Found, error) {
 	k.Sweep()
 	return k.stored(ctx)
 }
 
 // Sweep removes what a save that was killed left beside our own file: it may
 // hold a key. Find does it first, so every start does.
-func (k *Keeper) Sweep() {
+func (k *KeyStore) Sweep() {
 	if k.o.Store != "" {
 		_ = ownfile.Sweep(k.o.Store)
 	}
@@ -28,7 +28,7 @@ func (k *Keeper) Sweep() {
 // it first and may refuse it (nil: nobody does), then it is saved, then read
 // back. After an error the old key is still the one that counts. left are
 // sentences about copies of an older key that could not be removed.
-func (k *Keeper) Replace(ctx context.Context, key model.Secret, in Place, try func(context.Context, model.Secret) error) (left []string, err error) {
+func (k *KeyStore) Replace(ctx context.Context, key model.Secret, in Place, try func(context.Context, model.Secret) error) (left []string, err error) {
 	word, bad := Trim(key.Reveal())
 	if bad != "" {
 		return nil, fmt.Errorf("the private key %s", bad)
@@ -59,7 +59,7 @@ func (k *Keeper) Replace(ctx context.Context, key model.Secret, in Place, try fu
 
 // reads proves that a place gives back what was put in: a keyring may cut a key
 // short or lose it without a word.
-func (k *Keeper) reads(ctx context.Context, word string, in Place) error {
+func (k *KeyStore) reads(ctx context.Context, word string, in Place) error {
 	var got string
 	var err error
 	if in == InFile {
@@ -78,7 +78,7 @@ func (k *Keeper) reads(ctx context.Context, word string, in Place) error {
 
 // Restore puts back what Stored had found, or removes the key when it had found
 // none: for a caller whose next step failed.
-func (k *Keeper) Restore(ctx context.Context, old Found) error {
+func (k *KeyStore) Restore(ctx context.Context, old Found) error {
 	switch old.Source {
 	case FromStore:
 		return k.Save(ctx, old.Key, InFile)

@@ -196,7 +196,7 @@ func TestTwoSaversAtOnce(t *testing.T) {
 	t.Parallel()
 	ring := &memoryRing{}
 	store := filepath.Join(t.TempDir(), "daybrief", "config.key")
-	saver := func() *Keeper { return New(Options{Account: "a", Store: store, OwnFolder: true, Ring: ring}) }
+	saver := func() *KeyStore { return New(Options{Account: "a", Store: store, OwnFolder: true, Ring: ring}) }
 	var wg sync.WaitGroup
 	for i, in := range []Place{InFile, InKeyring, InFile, InKeyring} {
 		wg.Go(func() {

@@ -112,7 +112,7 @@ func careful(do func() error) (err error) {
 }
 
 // ringKey is the key in the keyring, or "".
-func (k *Keeper) ringKey(ctx context.Context) (string, error) {
+func (k *KeyStore) ringKey(ctx context.Context) (string, error) {
 	if k.o.Account == "" {
 		return "", nil
 	}

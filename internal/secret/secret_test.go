@@ -15,7 +15,7 @@ import (
 	"daybrief/model"
 )
 
-func fixture(t *testing.T, change func(*Options)) (*Keeper, *memoryRing) {
+func fixture(t *testing.T, change func(*Options)) (*KeyStore, *memoryRing) {
 	t.Helper()
 	ring := &memoryRing{}
 	o := Options{Account: "acme@na.example.net", Store: filepath.Join(t.TempDir(), "daybrief", "config.key"), OwnFolder: true, Ring: ring}

@@ -36,7 +36,7 @@ func readKey(path string) (string, error) {
 }
 
 // storeKey is the key in our own file, or "".
-func (k *Keeper) storeKey() (string, error) {
+func (k *KeyStore) storeKey() (string, error) {
 	if k.o.Store == "" {
 		return "", nil
 	}
@@ -51,7 +51,7 @@ func (k *Keeper) storeKey() (string, error) {
 // the new key is the one that Find finds. It is not checked against the server
 // here; the caller has done that. When the place fails nothing has changed.
 // Find still prefers the environment and what the settings name: Shadowed tells.
-func (k *Keeper) Save(ctx context.Context, key model.Secret, in Place) error {
+func (k *KeyStore) Save(ctx context.Context, key model.Secret, in Place) error {
 	word, bad := Trim(key.Reveal())
 	if bad != "" {
 		return fmt.Errorf("the private key %s", bad)
@@ -59,7 +59,7 @@ func (k *Keeper) Save(ctx context.Context, key model.Secret, in Place) error {
 	return k.alone(ctx, func() error { return k.save(ctx, word, in) })
 }
 
-func (k *Keeper) save(ctx context.Context, word string, in Place) error {
+func (k *KeyStore) save(ctx context.Context, word string, in Place) error {
 	switch in {
 	case InKeyring:
 		if k.o.Account == "" {
@@ -85,7 +85,7 @@ func (k *Keeper) save(ctx context.Context, word string, in Place) error {
 
 // Shadowed names the source that Find prefers to what Save stores; "" when
 // there is none.
-func (k *Keeper) Shadowed() string {
+func (k *KeyStore) Shadowed() string {
 	switch {
 	case lookup(k.o.Environ, Variable) != "":
 		return describe(FromEnvironment, Variable)
@@ -100,13 +100,13 @@ func (k *Keeper) Shadowed() string {
 // Forget removes the key from the keyring and from our own file. It tries both
 // whatever happens to one. The environment and what the settings name are not
 // ours to remove.
-func (k *Keeper) Forget(ctx context.Context) error {
+func (k *KeyStore) Forget(ctx context.Context) error {
 	return k.alone(ctx, func() error { return errors.Join(k.forgetRing(ctx), k.forgetFile()) })
 }
 
 // forgetRing removes the keyring's copy. A computer without a keyring has none,
 // and needs no complaint.
-func (k *Keeper) forgetRing(ctx context.Context) error {
+func (k *KeyStore) forgetRing(ctx context.Context) error {
 	if k.o.Account == "" {
 		return nil
 	}
@@ -118,7 +118,7 @@ func (k *Keeper) forgetRing(ctx context.Context) error {
 	return err
 }
 
-func (k *Keeper) forgetFile() error {
+func (k *KeyStore) forgetFile() error {
 	if k.o.Store == "" {
 		return nil
 	}

@@ -8,7 +8,7 @@
 //	go run ./internal/soak -hours 8 -size middle -every 1s
 //
 // The accelerated sibling, fifteen minutes in a few seconds of virtual time, is
-// TestSoakInVirtualTime of internal/drill, which every `go test` runs.
+// TestSoakInVirtualTime of internal/faulttest, which every `go test` runs.
 //
 // It is a command of the repository and not part of daybrief: it may import
 // everything, and nothing imports it. It needs Linux or macOS; descriptors,

@@ -75,7 +75,7 @@ func crowd(n int, at time.Time) *model.Snapshot {
 		s.ServiceTickets.Value = append(s.ServiceTickets.Value, ticketNo(i, at))
 	}
 	s.ClosedService, s.ClosedProject = model.Fresh[[]*model.Ticket]{At: at}, model.Fresh[[]*model.Ticket]{At: at}
-	s.ClosedSince, s.SLAAt, s.Visits.At = at.AddDate(0, 0, -3), at, at
+	s.ClosedSince, s.SLAAt, s.ScheduleEntries.At = at.AddDate(0, 0, -3), at, at
 	return s
 }
 

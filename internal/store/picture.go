@@ -9,27 +9,27 @@ import (
 // picture is a snapshot as it lies on disk. Rows are numbers only; texts stand
 // in one list that model.Text cleans again.
 type picture struct {
-	Texts         []model.Text `json:"texts"`
-	Head          rows         `json:"head"` // one row: times, and what is there once
-	Boards        rows         `json:"boards"`
-	Priorities    rows         `json:"priorities"`
-	Members       rows         `json:"members"`
-	Service       rows         `json:"service"`
-	Project       rows         `json:"project"`
-	ClosedService rows         `json:"closed_service"`
-	ClosedProject rows         `json:"closed_project"`
-	Visits        rows         `json:"visits"`
-	Companies     rows         `json:"companies"`
-	Health        rows         `json:"health"`
+	Texts           []model.Text `json:"texts"`
+	Head            rows         `json:"head"` // one row: times, and what is there once
+	Boards          rows         `json:"boards"`
+	Priorities      rows         `json:"priorities"`
+	Members         rows         `json:"members"`
+	Service         rows         `json:"service"`
+	Project         rows         `json:"project"`
+	ClosedService   rows         `json:"closed_service"`
+	ClosedProject   rows         `json:"closed_project"`
+	ScheduleEntries rows         `json:"visits"`
+	Companies       rows         `json:"companies"`
+	Health          rows         `json:"health"`
 }
 
 // head are the fields of a snapshot that are no list.
-func head(t *tape, s *model.Snapshot, saved *time.Time) {
+func head(t *rowCodec, s *model.Snapshot, saved *time.Time) {
 	t.when(saved)
 	system(t, &s.System.Value)
 	for _, at := range []*time.Time{
 		&s.System.At, &s.Boards.At, &s.Priorities.At, &s.Members.At, &s.ServiceTickets.At, &s.ProjectTickets.At,
-		&s.ClosedService.At, &s.ClosedProject.At, &s.ClosedSince, &s.SLAAt, &s.Visits.At, &s.VisitsFrom, &s.VisitsTo, &s.Companies.At,
+		&s.ClosedService.At, &s.ClosedProject.At, &s.ClosedSince, &s.SLAAt, &s.ScheduleEntries.At, &s.ScheduleFrom, &s.ScheduleTo, &s.Companies.At,
 	} {
 		t.when(at)
 	}
@@ -37,20 +37,20 @@ func head(t *tape, s *model.Snapshot, saved *time.Time) {
 
 // pictureOf is a snapshot, made to be written.
 func pictureOf(s *model.Snapshot, saved time.Time) *picture {
-	b, c := newBook(), *s
-	t := &tape{book: b}
+	b, c := newStringTable(), *s
+	t := &rowCodec{book: b}
 	head(t, &c, &saved)
 	p := &picture{
-		Boards:        written(b, c.Boards.Value, board),
-		Priorities:    written(b, c.Priorities.Value, priorityRow),
-		Members:       written(b, c.Members.Value, member),
-		Service:       writtenPointers(b, c.ServiceTickets.Value, ticket),
-		Project:       writtenPointers(b, c.ProjectTickets.Value, ticket),
-		ClosedService: writtenPointers(b, c.ClosedService.Value, ticket),
-		ClosedProject: writtenPointers(b, c.ClosedProject.Value, ticket),
-		Visits:        writtenPointers(b, c.Visits.Value, visit),
-		Companies:     written(b, c.Companies.Value, company),
-		Health:        written(b, c.Health, health),
+		Boards:          written(b, c.Boards.Value, board),
+		Priorities:      written(b, c.Priorities.Value, priorityRow),
+		Members:         written(b, c.Members.Value, member),
+		Service:         writtenPointers(b, c.ServiceTickets.Value, ticket),
+		Project:         writtenPointers(b, c.ProjectTickets.Value, ticket),
+		ClosedService:   writtenPointers(b, c.ClosedService.Value, ticket),
+		ClosedProject:   writtenPointers(b, c.ClosedProject.Value, ticket),
+		ScheduleEntries: writtenPointers(b, c.ScheduleEntries.Value, visit),
+		Companies:       written(b, c.Companies.Value, company),
+		Health:          written(b, c.Health, health),
 	}
 	p.Head.add(t.done())
 	p.Texts = b.texts
@@ -66,9 +66,9 @@ func (p *picture) snapshot() (*model.Snapshot, time.Time, error) {
 		return nil, time.Time{}, errDamaged
 	}
 	oneLine(p.Texts)
-	b := &book{texts: p.Texts}
+	b := &stringTable{texts: p.Texts}
 	s, saved := &model.Snapshot{}, time.Time{}
-	head(&tape{reading: true, row: p.Head.row(0), book: b}, s, &saved)
+	head(&rowCodec{reading: true, row: p.Head.row(0), book: b}, s, &saved)
 	s.Boards.Value = values(b, &p.Boards, board)
 	s.Priorities.Value = values(b, &p.Priorities, priorityRow)
 	s.Members.Value = values(b, &p.Members, member)
@@ -76,7 +76,7 @@ func (p *picture) snapshot() (*model.Snapshot, time.Time, error) {
 	s.ProjectTickets.Value = pointers(b, &p.Project, ticket)
 	s.ClosedService.Value = pointers(b, &p.ClosedService, ticket)
 	s.ClosedProject.Value = pointers(b, &p.ClosedProject, ticket)
-	s.Visits.Value = pointers(b, &p.Visits, visit)
+	s.ScheduleEntries.Value = pointers(b, &p.ScheduleEntries, visit)
 	s.Companies.Value = values(b, &p.Companies, company)
 	s.Health = values(b, &p.Health, health)
 	if !ordered(s) {
@@ -100,8 +100,8 @@ func oneLine(texts []model.Text) {
 }
 
 // written leaves the records as they are: others share them.
-func written[T any](b *book, list []T, fields func(*tape, *T)) (out rows) {
-	t := &tape{book: b}
+func written[T any](b *stringTable, list []T, fields func(*rowCodec, *T)) (out rows) {
+	t := &rowCodec{book: b}
 	for i := range list {
 		t.row = t.row[:0]
 		fields(t, &list[i])
@@ -110,8 +110,8 @@ func written[T any](b *book, list []T, fields func(*tape, *T)) (out rows) {
 	return out
 }
 
-func writtenPointers[T any](b *book, list []*T, fields func(*tape, *T)) (out rows) {
-	t := &tape{book: b}
+func writtenPointers[T any](b *stringTable, list []*T, fields func(*rowCodec, *T)) (out rows) {
+	t := &rowCodec{book: b}
 	for _, x := range list {
 		t.row = t.row[:0]
 		fields(t, x)
@@ -120,25 +120,25 @@ func writtenPointers[T any](b *book, list []*T, fields func(*tape, *T)) (out row
 	return out
 }
 
-func values[T any](b *book, r *rows, fields func(*tape, *T)) []T {
+func values[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []T {
 	if r.len() == 0 {
 		return nil
 	}
 	out := make([]T, r.len())
 	for i := range out {
-		fields(&tape{reading: true, row: r.row(i), book: b}, &out[i])
+		fields(&rowCodec{reading: true, row: r.row(i), book: b}, &out[i])
 	}
 	return out
 }
 
-func pointers[T any](b *book, r *rows, fields func(*tape, *T)) []*T {
+func pointers[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []*T {
 	if r.len() == 0 {
 		return nil
 	}
 	out := make([]*T, r.len())
 	for i := range out {
 		out[i] = new(T) // each by itself: one that lives long must not hold on to all
-		fields(&tape{reading: true, row: r.row(i), book: b}, out[i])
+		fields(&rowCodec{reading: true, row: r.row(i), book: b}, out[i])
 	}
 	return out
 }

@@ -6,23 +6,23 @@ import "daybrief/model"
 // is added goes to the end, or the version is raised. A test fills every field
 // of every record and wants it back.
 
-func ref[ID ~int64](t *tape, r *model.Ref[ID]) {
+func ref[ID ~int64](t *rowCodec, r *model.Ref[ID]) {
 	whole(t, &r.ID)
 	t.text(&r.Name)
 }
 
-func memberRef(t *tape, r *model.MemberRef) {
+func memberRef(t *rowCodec, r *model.MemberRef) {
 	whole(t, &r.ID)
 	t.text(&r.Identifier)
 	t.text(&r.Name)
 }
 
-func grade(t *tape, g *model.Grade) {
+func grade(t *rowCodec, g *model.Grade) {
 	whole(t, &g.Rank)
 	t.text(&g.Name)
 }
 
-func ticket(t *tape, x *model.Ticket) {
+func ticket(t *rowCodec, x *model.Ticket) {
 	whole(t, &x.ID)
 	whole(t, &x.Kind)
 	t.text(&x.Summary)
@@ -42,7 +42,7 @@ func ticket(t *tape, x *model.Ticket) {
 	ref(t, &x.Agreement)
 	ref(t, &x.Project)
 	memberRef(t, &x.Owner)
-	list(t, &x.Resources, (*tape).text)
+	list(t, &x.Resources, (*rowCodec).text)
 	t.yes(&x.Closed)
 	t.when(&x.ClosedAt)
 	whole(t, &x.MergedInto)
@@ -60,14 +60,14 @@ func ticket(t *tape, x *model.Ticket) {
 	t.yes(&x.PredecessorClosed)
 }
 
-func priority(t *tape, p *model.PriorityRef) {
+func priority(t *rowCodec, p *model.PriorityRef) {
 	whole(t, &p.ID)
 	t.text(&p.Name)
 	whole(t, &p.Sort)
 	grade(t, &p.Level)
 }
 
-func sla(t *tape, s *model.SLA) {
+func sla(t *rowCodec, s *model.SLA) {
 	t.text(&s.Name)
 	t.text(&s.StatusText)
 	for _, g := range []*model.Goal{&s.Respond, &s.Plan, &s.Resolve} {
@@ -80,20 +80,20 @@ func sla(t *tape, s *model.SLA) {
 	whole(t, &s.MinutesWaiting)
 }
 
-func board(t *tape, b *model.Board) {
+func board(t *rowCodec, b *model.Board) {
 	whole(t, &b.ID)
 	t.text(&b.Name)
 	t.yes(&b.Project)
 	t.yes(&b.Inactive)
 	list(t, &b.Statuses, status)
-	list(t, &b.Teams, func(t *tape, x *model.Team) {
+	list(t, &b.Teams, func(t *rowCodec, x *model.Team) {
 		whole(t, &x.ID)
 		t.text(&x.Name)
 		list(t, &x.Members, whole[model.MemberID])
 	})
 }
 
-func status(t *tape, s *model.Status) {
+func status(t *rowCodec, s *model.Status) {
 	whole(t, &s.ID)
 	t.text(&s.Name)
 	whole(t, &s.Board)
@@ -104,14 +104,14 @@ func status(t *tape, s *model.Status) {
 	whole(t, &s.Escalation)
 }
 
-func priorityRow(t *tape, p *model.Priority) {
+func priorityRow(t *rowCodec, p *model.Priority) {
 	whole(t, &p.ID)
 	t.text(&p.Name)
 	whole(t, &p.Sort)
 	grade(t, &p.Level)
 }
 
-func member(t *tape, m *model.Member) {
+func member(t *rowCodec, m *model.Member) {
 	whole(t, &m.ID)
 	for _, p := range []*model.Text{&m.Identifier, &m.First, &m.Last, &m.Title} {
 		t.text(p)
@@ -121,16 +121,16 @@ func member(t *tape, m *model.Member) {
 	whole(t, &m.License)
 }
 
-func company(t *tape, c *model.Company) {
+func company(t *rowCodec, c *model.Company) {
 	whole(t, &c.ID)
 	for _, p := range []*model.Text{&c.Identifier, &c.Name, &c.Status, &c.Phone, &c.City, &c.Territory, &c.Website} {
 		t.text(p)
 	}
-	list(t, &c.Types, (*tape).text)
+	list(t, &c.Types, (*rowCodec).text)
 	t.when(&c.Entered)
 }
 
-func visit(t *tape, v *model.Visit) {
+func visit(t *rowCodec, v *model.ScheduleEntry) {
 	whole(t, &v.ID)
 	whole(t, &v.Kind)
 	t.text(&v.Type)
@@ -148,7 +148,7 @@ func visit(t *tape, v *model.Visit) {
 	}
 }
 
-func system(t *tape, s *model.System) {
+func system(t *rowCodec, s *model.System) {
 	t.text(&s.Version)
 	t.yes(&s.Cloud)
 	t.text(&s.Zone)
@@ -159,7 +159,7 @@ func system(t *tape, s *model.System) {
 }
 
 // health keeps what lasts: not the problem of that hour, nor what was planned.
-func health(t *tape, h *model.Health) {
+func health(t *rowCodec, h *model.Health) {
 	src := string(h.Source)
 	t.word(&src)
 	if t.reading {

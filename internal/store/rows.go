@@ -142,5 +142,5 @@ func ordered(s *model.Snapshot) bool {
 			}
 		}
 	}
-	return slices.IsSortedFunc(s.Visits.Value, func(a, b *model.Visit) int { return cmp.Compare(a.Start.UnixMicro(), b.Start.UnixMicro()) })
+	return slices.IsSortedFunc(s.ScheduleEntries.Value, func(a, b *model.ScheduleEntry) int { return cmp.Compare(a.Start.UnixMicro(), b.Start.UnixMicro()) })
 }

@@ -83,7 +83,7 @@ func (s *Store) Save(snap *model.Snapshot, now time.Time) error {
 	if err := spare(s.picture); err != nil {
 		return err
 	}
-	data, err := seal(snap, s.tenant, now)
+	data, err := encode(snap, s.tenant, now)
 	if err != nil {
 		return err
 	}

@@ -95,7 +95,7 @@ func harmless(t *testing.T, s *model.Snapshot) {
 // the file, and as what is in it.
 func FuzzLoad(f *testing.F) {
 	s := New(f.TempDir(), "acme", "psa.example.com")
-	good, err := seal(crowd(3, noon()), s.tenant, noon())
+	good, err := encode(crowd(3, noon()), s.tenant, noon())
 	if err != nil {
 		f.Fatal(err)
 	}

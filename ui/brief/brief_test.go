@@ -193,7 +193,7 @@ func TestSectionsThatCannotBeAnsweredSaySo(t *testing.T) {
 	s = uitest.Failing(s, model.SourceSchedule, &model.Problem{
 		Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."), Needs: "Inquire on Resource Scheduling (Service Desk), level All",
 	}, uitest.Noon(), time.Minute)
-	s.Visits = model.Fresh[[]*model.Visit]{}
+	s.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{}
 	for i := range s.Health {
 		if s.Health[i].Source == model.SourceSchedule {
 			s.Health[i].At = time.Time{}

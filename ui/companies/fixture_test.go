@@ -40,7 +40,7 @@ func newTrade(companies int) *trade {
 	}
 	s.Members.Value = []model.Member{{ID: 1, Identifier: model.Clean("aberg"), First: model.Clean("Anna"), Last: model.Clean("Berg")}}
 	s.System.Value.TicketLink, s.System.Value.CompanyLink = "https://cw.example.net/t?id={id}", "https://cw.example.net/c?id={id}"
-	for _, at := range []*time.Time{&s.Companies.At, &s.ServiceTickets.At, &s.ProjectTickets.At, &s.ClosedService.At, &s.ClosedProject.At, &s.Visits.At, &s.Members.At} {
+	for _, at := range []*time.Time{&s.Companies.At, &s.ServiceTickets.At, &s.ProjectTickets.At, &s.ClosedService.At, &s.ClosedProject.At, &s.ScheduleEntries.At, &s.Members.At} {
 		*at = now
 	}
 	s.ClosedSince = now.AddDate(0, 0, -40)
@@ -95,10 +95,10 @@ func sample() *trade {
 		t.Company = model.CompanyRef{ID: 9001, Name: model.Clean("日本商事株式会社")}
 	})
 	for i, t := range o.snap.ServiceTickets.Value[:5] {
-		o.snap.Visits.Value = append(o.snap.Visits.Value, &model.Visit{ID: model.VisitID(i + 1), Ticket: t.ID, Kind: model.VisitTicket,
+		o.snap.ScheduleEntries.Value = append(o.snap.ScheduleEntries.Value, &model.ScheduleEntry{ID: model.ScheduleEntryID(i + 1), Ticket: t.ID, Kind: model.ScheduleTicket,
 			Member: model.MemberRef{Identifier: model.Clean("aberg")}, Start: o.now.Add(time.Duration(i-2) * 5 * time.Hour), End: o.now.Add(time.Duration(i-2)*5*time.Hour + time.Hour)})
 	}
-	o.snap.Visits.Value = append(o.snap.Visits.Value, &model.Visit{ID: 90, Ticket: o.snap.ServiceTickets.Value[0].ID, Ghost: true,
+	o.snap.ScheduleEntries.Value = append(o.snap.ScheduleEntries.Value, &model.ScheduleEntry{ID: 90, Ticket: o.snap.ServiceTickets.Value[0].ID, Ghost: true,
 		Member: model.MemberRef{Identifier: model.Clean("ghost")}, Start: o.now.Add(time.Hour), End: o.now.Add(time.Hour)})
 	return o
 }

@@ -22,12 +22,12 @@ type pane struct {
 	frame    screen.Frame
 	w, h     int
 
-	facts     []string
-	deals     []string // lines of the agreements
-	visits    []string
-	allVisits int
-	rooms     [sections]int // lines of each section, its rule included
-	air       int           // blank lines between sections
+	facts      []string
+	deals      []string // lines of the agreements
+	visits     []string
+	allEntries int
+	rooms      [sections]int // lines of each section, its rule included
+	air        int           // blank lines between sections
 }
 
 // The sections in the order in which they stand.
@@ -58,7 +58,7 @@ func (p *pane) fill(c *figures, b *ledger, f screen.Frame, w, h int) {
 		p.onPeople = false
 	}
 	p.company, p.frame, p.w, p.h = c, f, w, h
-	p.tickets, p.facts, p.visits, p.deals, p.allVisits = map[int64]*model.Ticket{}, nil, nil, nil, 0
+	p.tickets, p.facts, p.visits, p.deals, p.allEntries = map[int64]*model.Ticket{}, nil, nil, nil, 0
 	p.rooms = [sections]int{}
 	if c == nil || f.Theme == nil || f.Lookup == nil {
 		p.table.Set(nil)
@@ -140,7 +140,7 @@ func (p *pane) heading(i int) string {
 	case agreements:
 		return counted("Agreements", min(room, len(p.deals)), len(p.detail.Agreements.Value))
 	case agenda:
-		return counted("Schedule", min(room, len(p.visits)), p.allVisits)
+		return counted("Schedule", min(room, len(p.visits)), p.allEntries)
 	}
 	return counted("Open tickets", room-1, p.table.Len())
 }

@@ -14,10 +14,10 @@ const mostVisits = 5
 // agenda is the latest and the coming entries for the company's tickets, as far
 // as the schedule is loaded.
 func (p *pane) agenda() {
-	var all []*model.Visit
+	var all []*model.ScheduleEntry
 	for _, list := range [][]*model.Ticket{p.company.tickets, p.company.closed} {
 		for _, t := range list {
-			for _, v := range p.frame.Lookup.Visits(t.ID) {
+			for _, v := range p.frame.Lookup.ScheduleEntries(t.ID) {
 				if !v.Ghost && !v.Start.IsZero() {
 					all = append(all, v)
 				}
@@ -27,7 +27,7 @@ func (p *pane) agenda() {
 	if len(all) == 0 {
 		return
 	}
-	slices.SortFunc(all, func(a, b *model.Visit) int { return a.Start.Compare(b.Start) })
+	slices.SortFunc(all, func(a, b *model.ScheduleEntry) int { return a.Start.Compare(b.Start) })
 	th := p.frame.Theme
 	from := 0
 	for from < len(all) && len(all)-from > mostVisits && !all[from+1].Start.After(p.frame.Now) {
@@ -36,10 +36,10 @@ func (p *pane) agenda() {
 	for _, v := range all[from:min(len(all), from+mostVisits)] {
 		p.visits = append(p.visits, p.visit(v, th))
 	}
-	p.allVisits = len(all)
+	p.allEntries = len(all)
 }
 
-func (p *pane) visit(v *model.Visit, th *theme.Theme) string {
+func (p *pane) visit(v *model.ScheduleEntry, th *theme.Theme) string {
 	zone := zoneOf(p.frame)
 	from, to := v.Span(zone)
 	st, when := th.Text, from.Format("Mon 2 Jan 15:04")

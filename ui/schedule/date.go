@@ -109,7 +109,7 @@ func (d date) title(today date) string {
 func (d date) short() string { return d.noon().Format("Mon 2 Jan") }
 
 // dayOf is the local day on which a visit begins.
-func dayOf(v *model.Visit, zone *time.Location) date {
+func dayOf(v *model.ScheduleEntry, zone *time.Location) date {
 	if v.DateOnly {
 		return dateOf(v.Start, time.UTC)
 	}

@@ -61,7 +61,7 @@ func (c canvas) head() string {
 	p := widget.NewPen(c.geo.w, c.th)
 	age, ink := "", widget.InkDim
 	if c.f.Snapshot != nil {
-		age, ink = widget.AgeMark(c.f.Snapshot.HealthOf(model.SourceSchedule), c.f.Snapshot.Visits.At, c.f.Now)
+		age, ink = widget.AgeMark(c.f.Snapshot.HealthOf(model.SourceSchedule), c.f.Snapshot.ScheduleEntries.At, c.f.Now)
 	}
 	room := c.geo.w
 	if age != "" {
@@ -137,7 +137,7 @@ func (c canvas) notice(h int) []string {
 	if s == nil {
 		return widget.Notice(w, h, c.th, widget.InkDim, "Loading the schedule.")
 	}
-	if st := widget.Stand(s.HealthOf(model.SourceSchedule), s.Visits.At, "the schedule", c.f.Now); !st.Have {
+	if st := widget.Stand(s.HealthOf(model.SourceSchedule), s.ScheduleEntries.At, "the schedule", c.f.Now); !st.Have {
 		return widget.Notice(w, h, c.th, st.Ink, st.What, st.Cure)
 	}
 	today := dateOf(c.f.Now, zoneOf(c.f))

@@ -20,7 +20,7 @@ type office struct {
 	rules briefing.Rules
 	now   time.Time
 	zone  *time.Location
-	next  model.VisitID
+	next  model.ScheduleEntryID
 }
 
 func people() []string {
@@ -44,7 +44,7 @@ func newOffice(now time.Time, zone *time.Location) *office {
 	s.Boards = model.Fresh[[]model.Board]{At: now, Value: []model.Board{{ID: 1, Name: model.Clean("Help Desk"),
 		Teams: []model.Team{{ID: 1, Name: model.Clean("North"), Members: []model.MemberID{1, 2, 5, 8}}}}}}
 	s.System.Value.TicketLink = "https://cw.example.net/v4_6_release/services/system_io/router/openrecord.rails?id={id}"
-	s.ServiceTickets.At, s.Visits.At = now, now
+	s.ServiceTickets.At, s.ScheduleEntries.At = now, now
 	return o
 }
 
@@ -74,41 +74,41 @@ func (o *office) at(offset int, clock string) time.Time {
 	return time.Date(y, m, d+offset, c.Hour(), c.Minute(), 0, 0, o.zone)
 }
 
-func (o *office) visit(login string, offset int, from, to string, ticket int, change ...func(*model.Visit)) *model.Visit {
+func (o *office) visit(login string, offset int, from, to string, ticket int, change ...func(*model.ScheduleEntry)) *model.ScheduleEntry {
 	o.next++
-	v := &model.Visit{ID: o.next, Kind: model.VisitTicket, Type: model.Clean("S"), Ticket: model.TicketID(ticket),
+	v := &model.ScheduleEntry{ID: o.next, Kind: model.ScheduleTicket, Type: model.Clean("S"), Ticket: model.TicketID(ticket),
 		Start: o.at(offset, from).UTC(), End: o.at(offset, to).UTC(), Status: model.Clean("Firm"), Acknowledged: true,
 		Member: model.MemberRef{Identifier: model.Clean(login)}}
 	for _, c := range change {
 		c(v)
 	}
-	o.snap.Visits.Value = append(o.snap.Visits.Value, v)
+	o.snap.ScheduleEntries.Value = append(o.snap.ScheduleEntries.Value, v)
 	return v
 }
 
-func leave(name string) func(*model.Visit) {
-	return func(v *model.Visit) {
+func leave(name string) func(*model.ScheduleEntry) {
+	return func(v *model.ScheduleEntry) {
 		y, m, d := v.Start.Date()
-		v.Kind, v.Type, v.Name, v.DateOnly, v.Ticket = model.VisitOther, model.Clean("V"), model.Clean(name), true, 0
+		v.Kind, v.Type, v.Name, v.DateOnly, v.Ticket = model.ScheduleOther, model.Clean("V"), model.Clean(name), true, 0
 		v.Start = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 		v.End = v.Start
 	}
 }
 
-func dated(v *model.Visit) {
+func dated(v *model.ScheduleEntry) {
 	y, m, d := v.Start.Date()
 	v.DateOnly, v.Start = true, time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 	v.End = v.Start
 }
 
-func done(v *model.Visit)   { v.Done = true }
-func unread(v *model.Visit) { v.Acknowledged = false }
-func maybe(v *model.Visit)  { v.Status = model.Clean("Tentative") }
-func where(s string) func(*model.Visit) {
-	return func(v *model.Visit) { v.Where = model.Clean(s) }
+func done(v *model.ScheduleEntry)   { v.Done = true }
+func unread(v *model.ScheduleEntry) { v.Acknowledged = false }
+func maybe(v *model.ScheduleEntry)  { v.Status = model.Clean("Tentative") }
+func where(s string) func(*model.ScheduleEntry) {
+	return func(v *model.ScheduleEntry) { v.Where = model.Clean(s) }
 }
-func named(s string) func(*model.Visit) {
-	return func(v *model.Visit) { v.Name, v.Ticket, v.Kind = model.Clean(s), 0, model.VisitActivity }
+func named(s string) func(*model.ScheduleEntry) {
+	return func(v *model.ScheduleEntry) { v.Name, v.Ticket, v.Kind = model.Clean(s), 0, model.ScheduleActivity }
 }
 
 // sample is a working day with everything in it that the screen has a sign for.
@@ -135,16 +135,16 @@ func sample() *office {
 	o.visit("dsokolov", 0, "10:20", "11:15", 10023)
 	o.visit("ewalsh", 0, "07:00", "08:15", 10024, done)
 	o.visit("ewalsh", 0, "16:30", "18:30", 10033, named("Call with the vendor about licences"))
-	o.visit("oldhand", 0, "11:00", "12:00", 10033, func(v *model.Visit) { v.Member.Name = model.Clean("Otto Oldhand") })
+	o.visit("oldhand", 0, "11:00", "12:00", 10033, func(v *model.ScheduleEntry) { v.Member.Name = model.Clean("Otto Oldhand") })
 	o.visit("", 0, "13:00", "14:00", 10030)
-	o.visit("glin", 0, "09:00", "09:00", 10025, func(v *model.Visit) { v.Ghost = true })
+	o.visit("glin", 0, "09:00", "09:00", 10025, func(v *model.ScheduleEntry) { v.Ghost = true })
 	for d := -1; d < 5; d++ {
 		o.visit("glin", d, "08:00", "12:00", 10024)
 		o.visit("hdahl", d, "13:00", fmt.Sprintf("%d:30", 15+(d+1)%3), 10031)
 	}
 	o.visit("aberg", 1, "09:00", "11:00", 10025)
 	o.visit("aberg", 2, "09:00", "17:00", 0, leave("Training"))
-	slices.SortFunc(o.snap.Visits.Value, func(a, b *model.Visit) int { return a.Start.Compare(b.Start) })
+	slices.SortFunc(o.snap.ScheduleEntries.Value, func(a, b *model.ScheduleEntry) int { return a.Start.Compare(b.Start) })
 	return o
 }
 

@@ -48,7 +48,7 @@ type sheet struct {
 
 // entry is a visit on one day.
 type entry struct {
-	v      *model.Visit
+	v      *model.ScheduleEntry
 	part   span // inside the day
 	whole  span
 	allDay bool
@@ -69,8 +69,8 @@ const (
 	leastGap  = 30 * time.Minute
 )
 
-// desk is what a plan is made from.
-type desk struct {
+// planner is what a plan is made from.
+type planner struct {
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
 	hours    briefing.Hours
@@ -82,7 +82,7 @@ type desk struct {
 }
 
 // build works out the plan. It goes over the visits once.
-func (k desk) build() plan {
+func (k planner) build() plan {
 	p := plan{days: k.days}
 	index := map[string]int{}
 	for i := range k.snapshot.Members.Value {
@@ -95,7 +95,7 @@ func (k desk) build() plan {
 	for i, d := range k.days {
 		bounds[i] = d.bounds(k.zone)
 	}
-	for _, v := range k.snapshot.Visits.Value {
+	for _, v := range k.snapshot.ScheduleEntries.Value {
 		if v == nil || v.Ghost || v.Start.IsZero() {
 			continue
 		}
@@ -130,7 +130,7 @@ func byName(a, b row) int {
 	return strings.Compare(a.key, b.key)
 }
 
-func (k desk) row(p *plan, index map[string]int, key, name string, gone bool) *row {
+func (k planner) row(p *plan, index map[string]int, key, name string, gone bool) *row {
 	if i, ok := index[key]; ok {
 		return &p.rows[i]
 	}
@@ -147,7 +147,7 @@ func (k desk) row(p *plan, index map[string]int, key, name string, gone bool) *r
 }
 
 // add puts a visit on each day that it touches.
-func (k desk) add(p *plan, index map[string]int, bounds []span, v *model.Visit) {
+func (k planner) add(p *plan, index map[string]int, bounds []span, v *model.ScheduleEntry) {
 	var r *row
 	var e entry
 	from, to := v.Span(k.zone)
@@ -186,7 +186,7 @@ func (e *entry) place(day, work span) {
 
 // who names the member of an entry: as the member list has it, else as the
 // entry itself says, which is all that is left of somebody who has gone.
-func (k desk) who(ref model.MemberRef) (key, name string, gone bool) {
+func (k planner) who(ref model.MemberRef) (key, name string, gone bool) {
 	m := k.lookup.Member(ref.Identifier.String())
 	if m == nil && ref.ID != 0 {
 		m = k.lookup.MemberByID(ref.ID)
@@ -207,7 +207,7 @@ func (k desk) who(ref model.MemberRef) (key, name string, gone bool) {
 	return key, name, k.snapshot.Members.Known()
 }
 
-func (k desk) entry(v *model.Visit) entry {
+func (k planner) entry(v *model.ScheduleEntry) entry {
 	from, to := v.Span(k.zone)
 	e := entry{v: v, whole: span{from, to}, ticket: k.lookup.Ticket(v.Ticket), done: v.Done}
 	e.label = label(v, e.ticket)
@@ -216,14 +216,14 @@ func (k desk) entry(v *model.Visit) entry {
 		end = dayOf(v, k.zone).end(k.zone)
 	}
 	over := !end.After(k.now)
-	e.late = over && !v.Done && v.Kind != model.VisitOther
-	e.unread = !over && !v.Done && !v.Acknowledged && v.Kind != model.VisitOther
+	e.late = over && !v.Done && v.Kind != model.ScheduleOther
+	e.unread = !over && !v.Done && !v.Acknowledged && v.Kind != model.ScheduleOther
 	e.maybe = strings.Contains(strings.ToLower(v.Status.String()), "tentative")
 	return e
 }
 
 // label is what an entry is about, in the fewest words.
-func label(v *model.Visit, t *model.Ticket) string {
+func label(v *model.ScheduleEntry, t *model.Ticket) string {
 	switch {
 	case t != nil && !t.Summary.IsEmpty():
 		return t.Summary.String()

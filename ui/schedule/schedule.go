@@ -30,7 +30,7 @@ type Screen struct {
 	steer   bool // the day was chosen; without, it is always today
 	member  string
 	settled bool // a member was chosen; until then it is oneself, or the first
-	pick    model.VisitID
+	pick    model.ScheduleEntryID
 	inList  bool // keys move in the list and not among the members
 	free    *free
 
@@ -90,7 +90,7 @@ func (*Screen) Title() string { return "Schedule" }
 // Count is how many entries today holds: one's own, or all when daybrief does
 // not know who one is. "" while the schedule is not known.
 func (s *Screen) Count(f screen.Frame) string {
-	if f.Snapshot == nil || !f.Snapshot.Visits.Known() {
+	if f.Snapshot == nil || !f.Snapshot.ScheduleEntries.Known() {
 		return ""
 	}
 	zone := zoneOf(f)
@@ -99,7 +99,7 @@ func (s *Screen) Count(f screen.Frame) string {
 		return s.count.text
 	}
 	n, today := 0, c.day.bounds(zone)
-	for _, v := range f.Snapshot.Visits.Value {
+	for _, v := range f.Snapshot.ScheduleEntries.Value {
 		if v == nil || v.Ghost || c.me != "" && !strings.EqualFold(v.Member.Identifier.String(), c.me) {
 			continue
 		}
@@ -139,8 +139,8 @@ func (s *Screen) showTicket(id model.TicketID, f screen.Frame) bool {
 	if f.Snapshot == nil || f.Lookup == nil {
 		return false
 	}
-	var best *model.Visit
-	for _, v := range f.Lookup.Visits(id) {
+	var best *model.ScheduleEntry
+	for _, v := range f.Lookup.ScheduleEntries(id) {
 		// The first that is not over; else the latest.
 		if !v.Ghost && !v.Start.IsZero() && (best == nil || over(best, f)) {
 			best = v
@@ -149,7 +149,7 @@ func (s *Screen) showTicket(id model.TicketID, f screen.Frame) bool {
 	if best == nil {
 		return false
 	}
-	d := desk{snapshot: f.Snapshot, lookup: f.Lookup}
+	d := planner{snapshot: f.Snapshot, lookup: f.Lookup}
 	key, _, _ := d.who(best.Member)
 	s.free, s.mode, s.steer, s.day = nil, day, true, dayOf(best, zoneOf(f))
 	if key != login(f) {
@@ -160,7 +160,7 @@ func (s *Screen) showTicket(id model.TicketID, f screen.Frame) bool {
 	return true
 }
 
-func over(v *model.Visit, f screen.Frame) bool {
+func over(v *model.ScheduleEntry, f screen.Frame) bool {
 	_, end := v.Span(zoneOf(f))
 	return !end.After(f.Now)
 }

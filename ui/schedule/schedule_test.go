@@ -91,7 +91,7 @@ func TestScopes(t *testing.T) {
 func TestDaysAndTheEdgeOfWhatIsLoaded(t *testing.T) {
 	t.Parallel()
 	o := sample()
-	o.snap.VisitsFrom, o.snap.VisitsTo = o.at(0, "00:00"), o.at(14, "00:00")
+	o.snap.ScheduleFrom, o.snap.ScheduleTo = o.at(0, "00:00"), o.at(14, "00:00")
 	s, f := started(o, 160, 45)
 	press(s, f, "n")
 	if got := text(s, f); !strings.Contains(got, "Tomorrow, Wed 11 March") || !strings.Contains(got, "Mailbox full") {
@@ -168,7 +168,7 @@ func TestRefreshDisturbsNothing(t *testing.T) {
 	want := s.Looking()
 	next := *o.snap
 	next.Gen++
-	next.Visits.Value = append([]*model.Visit(nil), o.snap.Visits.Value[3:]...)
+	next.ScheduleEntries.Value = append([]*model.ScheduleEntry(nil), o.snap.ScheduleEntries.Value[3:]...)
 	next.Members.Value = append([]model.Member{{ID: 99, Identifier: model.Clean("aaa"), First: model.Clean("Aaron")}}, next.Members.Value...)
 	f.Snapshot, f.Lookup = &next, model.NewLookup(&next, model.Policy{})
 	s.Sync(f)
@@ -185,16 +185,16 @@ func TestStates(t *testing.T) {
 		change func(*model.Snapshot)
 		want   []string
 	}{
-		"loading": {func(s *model.Snapshot) { s.Visits = model.Fresh[[]*model.Visit]{} }, []string{"Loading the schedule"}},
+		"loading": {func(s *model.Snapshot) { s.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{} }, []string{"Loading the schedule"}},
 		"denied": {func(s *model.Snapshot) {
-			s.Visits = model.Fresh[[]*model.Visit]{}
+			s.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{}
 			s.Health = []model.Health{{Source: model.SourceSchedule, Problem: denied}}
 		}, []string{"may not read the schedule", "needs Inquire on Resource Scheduling"}},
 		"old data stay": {func(s *model.Snapshot) {
-			s.Visits.At = s.Visits.At.Add(-14 * time.Minute)
-			s.Health = []model.Health{{Source: model.SourceSchedule, At: s.Visits.At, Problem: &model.Problem{Kind: model.ServerDown}}}
+			s.ScheduleEntries.At = s.ScheduleEntries.At.Add(-14 * time.Minute)
+			s.Health = []model.Health{{Source: model.SourceSchedule, At: s.ScheduleEntries.At, Problem: &model.Problem{Kind: model.ServerDown}}}
 		}, []string{"DEGRADED, 14 min old", "Backup failed"}},
-		"empty": {func(s *model.Snapshot) { s.Visits.Value, s.Members.Value = nil, nil }, []string{"Nothing is booked"}},
+		"empty": {func(s *model.Snapshot) { s.ScheduleEntries.Value, s.Members.Value = nil, nil }, []string{"Nothing is booked"}},
 	} {
 		o := sample()
 		c.change(o.snap)

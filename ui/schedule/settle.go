@@ -91,7 +91,7 @@ func (s *sheet) count(sum *tally) {
 // away reports whether an all-day entry means that the member is not there:
 // leave and the like, or any entry that really lasts all day. A ticket with a
 // day but no time of day leaves room for others.
-func away(e entry) bool { return e.v.Kind == model.VisitOther || !e.v.DateOnly }
+func away(e entry) bool { return e.v.Kind == model.ScheduleOther || !e.v.DateOnly }
 
 // reasons says in words what is the matter with an entry.
 func (s *sheet) reasons(e *entry) []string {

@@ -26,15 +26,15 @@ func odd(t *rapid.T) *office {
 	for range rapid.IntRange(0, 30).Draw(t, "visits") {
 		v := o.visit(rapid.SampledFrom([]string{"aberg", "", "gone", "bosman"}).Draw(t, "who"), 0, "09:00", "10:00",
 			rapid.SampledFrom([]int{0, 10023, 999999999}).Draw(t, "ticket"))
-		v.ID = model.VisitID(rapid.IntRange(0, 20).Draw(t, "id"))
+		v.ID = model.ScheduleEntryID(rapid.IntRange(0, 20).Draw(t, "id"))
 		v.Start = o.now.Add(time.Duration(rapid.IntRange(-3000, 3000).Draw(t, "start")) * time.Minute)
 		v.End = v.Start.Add(time.Duration(rapid.IntRange(-60, 3000).Draw(t, "length")) * time.Minute)
 		v.Name, v.Where, v.Type = model.Clean(word.Draw(t, "text")), model.Clean(word.Draw(t, "where")), model.Clean(word.Draw(t, "type"))
 		v.Member.Name = model.Clean(word.Draw(t, "called"))
 		v.DateOnly, v.Done, v.Ghost = rapid.Bool().Draw(t, "dated"), rapid.Bool().Draw(t, "done"), rapid.Bool().Draw(t, "ghost")
-		v.Kind = model.VisitKind(rapid.IntRange(0, 4).Draw(t, "kind"))
+		v.Kind = model.ScheduleKind(rapid.IntRange(0, 4).Draw(t, "kind"))
 		if rapid.IntRange(0, 9).Draw(t, "blank") == 0 {
-			*v = model.Visit{ID: v.ID}
+			*v = model.ScheduleEntry{ID: v.ID}
 		}
 	}
 	return o

@@ -85,7 +85,7 @@ func (s *Screen) rebuild(f screen.Frame) {
 		s.known = loaded(f.Snapshot, days, dateOf(f.Now, zoneOf(f)), zoneOf(f))
 		var c crew
 		c, s.why = crewOf(s.scopeNow(f), f.Snapshot, f.Lookup, login(f))
-		s.plan = desk{
+		s.plan = planner{
 			snapshot: f.Snapshot, lookup: f.Lookup, hours: f.Rules.Hours, zone: zoneOf(f),
 			now: f.Now, me: login(f), crew: c, days: days,
 		}.build()
@@ -236,18 +236,18 @@ func loaded(snap *model.Snapshot, days []date, today date, zone *time.Location) 
 	first, last := window(snap, today, zone)
 	out := make([]bool, len(days))
 	for i, d := range days {
-		out[i] = snap.Visits.Known() && !d.before(first) && !last.before(d)
+		out[i] = snap.ScheduleEntries.Known() && !d.before(first) && !last.before(d)
 	}
 	return out
 }
 
 // window is the first and the last day that the snapshot is known to cover.
 func window(snap *model.Snapshot, today date, zone *time.Location) (first, last date) {
-	if !snap.VisitsFrom.IsZero() && !snap.VisitsTo.IsZero() {
-		return dateOf(snap.VisitsFrom, zone), dateOf(snap.VisitsTo.Add(-time.Nanosecond), zone)
+	if !snap.ScheduleFrom.IsZero() && !snap.ScheduleTo.IsZero() {
+		return dateOf(snap.ScheduleFrom, zone), dateOf(snap.ScheduleTo.Add(-time.Nanosecond), zone)
 	}
 	first, last = today, today
-	for _, v := range snap.Visits.Value {
+	for _, v := range snap.ScheduleEntries.Value {
 		if v == nil || v.Start.IsZero() {
 			continue
 		}

@@ -79,7 +79,7 @@ type Frame struct {
 type Detail struct {
 	Notes   model.Fresh[[]model.Note]
 	Time    model.Fresh[[]model.TimeEntry]
-	Configs model.Fresh[[]model.Config]
+	Configs model.Fresh[[]model.Configuration]
 	Busy    bool
 	// Problem is why the conversation could not be read at the latest try,
 	// ConfigsProblem the same of the devices.

@@ -34,18 +34,18 @@ func Rules() briefing.Rules { return briefing.DefaultRules() }
 // nearly late, waiting, answered by the customer, quiet, overdue, nobody's.
 func Tenant(now time.Time, n int) *model.Snapshot {
 	s := &model.Snapshot{
-		System:         fresh(model.System{TicketLink: "https://psa.example.com/ticket/{id}", Company: model.Clean("northwind")}, now),
-		Boards:         fresh([]model.Board{board()}, now),
-		Priorities:     fresh(priorities(), now),
-		Members:        fresh(members(), now),
-		ProjectTickets: fresh([]*model.Ticket(nil), now),
-		ClosedService:  fresh(closed(now), now),
-		ClosedProject:  fresh([]*model.Ticket(nil), now),
-		ClosedSince:    now.AddDate(0, 0, -8),
-		SLAAt:          now,
-		Companies:      fresh(companies(), now),
-		Visits:         fresh(visits(now), now),
-		Gen:            1,
+		System:          fresh(model.System{TicketLink: "https://psa.example.com/ticket/{id}", Company: model.Clean("northwind")}, now),
+		Boards:          fresh([]model.Board{board()}, now),
+		Priorities:      fresh(priorities(), now),
+		Members:         fresh(members(), now),
+		ProjectTickets:  fresh([]*model.Ticket(nil), now),
+		ClosedService:   fresh(closed(now), now),
+		ClosedProject:   fresh([]*model.Ticket(nil), now),
+		ClosedSince:     now.AddDate(0, 0, -8),
+		SLAAt:           now,
+		Companies:       fresh(companies(), now),
+		ScheduleEntries: fresh(visits(now), now),
+		Gen:             1,
 	}
 	list := make([]*model.Ticket, n)
 	for i := range list {
@@ -193,13 +193,13 @@ func closed(now time.Time) []*model.Ticket {
 	return out
 }
 
-func visits(now time.Time) []*model.Visit {
-	var out []*model.Visit
+func visits(now time.Time) []*model.ScheduleEntry {
+	var out []*model.ScheduleEntry
 	day := now.Truncate(24 * time.Hour)
 	for i, start := range []int{8, 10, 13, 15, 16} {
 		at := day.Add(time.Duration(start) * time.Hour)
-		out = append(out, &model.Visit{
-			ID: model.VisitID(i + 1), Kind: model.VisitTicket, Ticket: model.TicketID(48210 + i*7), Name: model.Clean("On site: " + companyNames()[i]),
+		out = append(out, &model.ScheduleEntry{
+			ID: model.ScheduleEntryID(i + 1), Kind: model.ScheduleTicket, Ticket: model.TicketID(48210 + i*7), Name: model.Clean("On site: " + companyNames()[i]),
 			Member: people()[0], Start: at, End: at.Add(90 * time.Minute), Acknowledged: i != 3, Done: i == 0,
 		})
 	}

@@ -16,8 +16,8 @@ const mostLanes = 2
 // plan is one member's day.
 type plan struct {
 	name  string
-	out   *model.Visit // away all day
-	all   []*model.Visit
+	out   *model.ScheduleEntry // away all day
+	all   []*model.ScheduleEntry
 	stint []stint // by start
 	lanes int
 	more  int // entries that found no lane
@@ -25,7 +25,7 @@ type plan struct {
 
 // stint is an entry with times.
 type stint struct {
-	v        *model.Visit
+	v        *model.ScheduleEntry
 	from, to time.Time // within the day
 	lane     int
 }
@@ -55,7 +55,7 @@ func (p *plan) next(now time.Time) *stint {
 func (d *digest) agenda(f screen.Frame) {
 	today, tomorrow := dayOf(f.Now, f.Zone)
 	by := map[string]*plan{}
-	for _, v := range f.Snapshot.Visits.Value {
+	for _, v := range f.Snapshot.ScheduleEntries.Value {
 		if v == nil || v.Member.IsZero() || !v.On(today, tomorrow, f.Zone) {
 			continue
 		}
@@ -82,7 +82,7 @@ func (d *digest) agenda(f screen.Frame) {
 	})
 }
 
-func (p *plan) add(v *model.Visit, today, tomorrow time.Time, zone *time.Location) {
+func (p *plan) add(v *model.ScheduleEntry, today, tomorrow time.Time, zone *time.Location) {
 	switch {
 	case absent(v, today, tomorrow, zone):
 		p.out = v

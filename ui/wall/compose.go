@@ -23,7 +23,7 @@ type canvas struct {
 	f    screen.Frame
 	th   *theme.Theme
 	g    *theme.Glyphs
-	v    veil
+	v    redactor
 	st   standing
 	mood mood
 	why  string // behind the mood
@@ -42,7 +42,7 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 	if night(f.Now, f.Zone, s.set) {
 		f.Theme = f.Theme.Night()
 	}
-	c := &canvas{Screen: s, f: f, th: f.Theme, g: &f.Theme.Glyphs, v: veil{s.set.Redact, f}, st: standingOf(f)}
+	c := &canvas{Screen: s, f: f, th: f.Theme, g: &f.Theme.Glyphs, v: redactor{s.set.Redact, f}, st: standingOf(f)}
 	c.mood, c.why = s.digest.moodOf(c.st, c.v)
 	w, h := max(0, f.Area.W), max(0, f.Area.H)
 	if w < leastW || h < leastH {

@@ -7,5 +7,5 @@
 // happens by itself: turning, jumping to a new breach, drifting, asking for
 // changed settings. Big signs are bits in font.go, drawn by big.go in any size.
 //
-// With Settings.Redact no word of a customer gets past veil.go.
+// With Settings.Redact no word of a customer gets past redactor.go.
 package wall

@@ -25,14 +25,14 @@ func tenant(now time.Time, tickets int) *model.Snapshot {
 	people := s.Members.Value
 	for i, at := range []int{9, 11, 14, 15, 8, 13} {
 		m := people[1+i%3]
-		s.Visits.Value = append(s.Visits.Value, &model.Visit{
-			ID: model.VisitID(100 + i), Kind: model.VisitTicket, Ticket: model.TicketID(48210 + i*7),
+		s.ScheduleEntries.Value = append(s.ScheduleEntries.Value, &model.ScheduleEntry{
+			ID: model.ScheduleEntryID(100 + i), Kind: model.ScheduleTicket, Ticket: model.TicketID(48210 + i*7),
 			Member: model.MemberRef{ID: m.ID, Identifier: m.Identifier, Name: m.First}, Name: model.Clean("Remote session"),
 			Start: day.Add(time.Duration(at) * time.Hour), End: day.Add(time.Duration(at+2) * time.Hour), Done: i == 4,
 		})
 	}
-	s.Visits.Value = append(s.Visits.Value, &model.Visit{
-		ID: 200, Kind: model.VisitOther, Type: model.Clean("Leave"), DateOnly: true, Start: day,
+	s.ScheduleEntries.Value = append(s.ScheduleEntries.Value, &model.ScheduleEntry{
+		ID: 200, Kind: model.ScheduleOther, Type: model.Clean("Leave"), DateOnly: true, Start: day,
 		Member: model.MemberRef{ID: people[4].ID, Identifier: people[4].Identifier, Name: people[4].First},
 	})
 	return s

@@ -51,7 +51,7 @@ func cases() map[string]struct {
 	denied := uitest.Failing(tenant(now, 60), model.SourceSchedule, &model.Problem{
 		Kind: model.Forbidden, What: model.Clean("The key may not read the schedule."),
 	}, now, time.Minute)
-	denied.Visits = model.Fresh[[]*model.Visit]{}
+	denied.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{}
 	for i := range denied.Health {
 		if denied.Health[i].Source == model.SourceSchedule {
 			denied.Health[i].At = time.Time{}

@@ -14,7 +14,7 @@ import (
 type load struct {
 	name          string
 	open, overdue int
-	out           *model.Visit // why the member is away all day; nil when not
+	out           *model.ScheduleEntry // why the member is away all day; nil when not
 }
 
 // memberKey tells members apart; a login where there is one.
@@ -65,7 +65,7 @@ func (d *digest) team(f screen.Frame) {
 			l.overdue++
 		}
 	}
-	for _, v := range f.Snapshot.Visits.Value {
+	for _, v := range f.Snapshot.ScheduleEntries.Value {
 		if !v.Member.IsZero() && v.On(today, tomorrow, f.Zone) && absent(v, today, tomorrow, f.Zone) {
 			of(v.Member).out = v
 		}
@@ -80,13 +80,13 @@ func (d *digest) team(f screen.Frame) {
 }
 
 // wholeDay reports whether an entry takes all of the day.
-func wholeDay(v *model.Visit, today, tomorrow time.Time, zone *time.Location) bool {
+func wholeDay(v *model.ScheduleEntry, today, tomorrow time.Time, zone *time.Location) bool {
 	from, to := v.Span(zone)
 	return v.DateOnly || !from.After(today) && !to.Before(tomorrow)
 }
 
 // absent reports whether an entry means that its member is away: all day long,
 // and of a kind that is no work.
-func absent(v *model.Visit, today, tomorrow time.Time, zone *time.Location) bool {
-	return v.Kind == model.VisitOther && wholeDay(v, today, tomorrow, zone)
+func absent(v *model.ScheduleEntry, today, tomorrow time.Time, zone *time.Location) bool {
+	return v.Kind == model.ScheduleOther && wholeDay(v, today, tomorrow, zone)
 }

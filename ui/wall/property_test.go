@@ -85,7 +85,7 @@ func TestHostileText(t *testing.T) {
 				t.Entered, t.Updated, t.Company = time.Time{}, time.Time{}, model.CompanyRef{}
 			}
 		}
-		for _, v := range s.Visits.Value {
+		for _, v := range s.ScheduleEntries.Value {
 			v.Name, v.Member.Name = word(), word()
 			v.End = v.Start.Add(time.Duration(rapid.IntRange(-60, 2000).Draw(rt, "length")) * time.Minute)
 			v.DateOnly = v.DateOnly || rapid.IntRange(0, 9).Draw(rt, "date") == 0
@@ -124,13 +124,13 @@ func TestRedactHidesEverything(t *testing.T) {
 		c := &s.Companies.Value[i]
 		c.Name, c.Identifier, c.City = secret("name", i), secret("id", i), secret("city", i)
 	}
-	for i, v := range s.Visits.Value {
+	for i, v := range s.ScheduleEntries.Value {
 		v.Name, v.Where = secret("visit", i), secret("where", i)
 	}
 	problem := &model.Problem{Kind: model.BadReply, What: model.Clean("CANARY said the server."), Cure: model.Clean("CANARY")}
 	states := []*model.Snapshot{s, peace(s), uitest.Failing(s, "", problem, now, time.Minute), uitest.Failing(s, model.SourceSchedule, problem, now, time.Minute)}
 	never := uitest.Failing(s, "", problem, now, time.Minute)
-	never.ServiceTickets, never.ProjectTickets, never.Visits = model.Fresh[[]*model.Ticket]{}, model.Fresh[[]*model.Ticket]{}, model.Fresh[[]*model.Visit]{}
+	never.ServiceTickets, never.ProjectTickets, never.ScheduleEntries = model.Fresh[[]*model.Ticket]{}, model.Fresh[[]*model.Ticket]{}, model.Fresh[[]*model.ScheduleEntry]{}
 	for i, state := range append(states, never) {
 		for _, p := range wall.Pages() {
 			for _, size := range [][2]int{{39, 11}, {40, 12}, {80, 24}, {120, 40}, {160, 48}, {200, 60}, {300, 100}} {

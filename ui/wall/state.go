@@ -78,7 +78,7 @@ func old(d time.Duration) string {
 }
 
 // cause says what is wrong and when it is tried again; "" when all is well.
-func (st standing) cause(v veil) string {
+func (st standing) cause(v redactor) string {
 	f := v.f
 	switch {
 	case st.good():
@@ -138,7 +138,7 @@ func (m mood) ink(t *theme.Theme) theme.Style {
 }
 
 // moodOf judges the whole, and says why in a sentence. Old data is never calm.
-func (d *digest) moodOf(st standing, v veil) (mood, string) {
+func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 	f := v.f
 	late, nLate := d.first(breached)
 	soon, nSoon := d.first(atRisk)

@@ -59,10 +59,10 @@ func (c *canvas) today() []string {
 	s := c.f.Snapshot
 	day, next := dayOf(c.f.Now, c.f.Zone)
 	switch {
-	case !s.Visits.Known():
+	case !s.ScheduleEntries.Known():
 		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "The schedule is not known.", c.v.cause(s.HealthOf(model.SourceSchedule).Problem))
-	case !s.VisitsTo.IsZero() && (s.VisitsTo.Before(next) || s.VisitsFrom.After(day)):
-		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "Today's schedule is not loaded.", "What is known is "+old(s.Visits.Age(c.f.Now))+".")
+	case !s.ScheduleTo.IsZero() && (s.ScheduleTo.Before(next) || s.ScheduleFrom.After(day)):
+		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "Today's schedule is not loaded.", "What is known is "+old(s.ScheduleEntries.Age(c.f.Now))+".")
 	case len(c.digest.planned) == 0:
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, "Nothing is planned today.")
 	}

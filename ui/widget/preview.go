@@ -26,7 +26,7 @@ type Card struct {
 	Problem *model.Problem
 
 	// The devices that it is about, and why they could not be read.
-	Configs        model.Fresh[[]model.Config]
+	Configs        model.Fresh[[]model.Configuration]
 	ConfigsProblem *model.Problem
 
 	Now  time.Time

@@ -48,7 +48,7 @@ func (s *sheet) noDevices(p *model.Problem) {
 }
 
 // device is one line, whatever its width: the name, then what it is and whose.
-func (s *sheet) device(c *model.Config) {
+func (s *sheet) device(c *model.Configuration) {
 	name := c.Name.String()
 	if name == "" {
 		name = "device " + strconv.FormatInt(int64(c.ID), 10)

@@ -13,21 +13,21 @@ import (
 	"daybrief/ui/theme"
 )
 
-func gear(n int) model.Fresh[[]model.Config] {
-	list := make([]model.Config, n)
+func gear(n int) model.Fresh[[]model.Configuration] {
+	list := make([]model.Configuration, n)
 	for i := range list {
-		list[i] = model.Config{ID: model.ConfigID(i + 1), Name: model.Clean(fmt.Sprintf("WS%02d", i+1)), Type: model.Clean("Workstation")}
+		list[i] = model.Configuration{ID: model.ConfigurationID(i + 1), Name: model.Clean(fmt.Sprintf("WS%02d", i+1)), Type: model.Clean("Workstation")}
 	}
-	return model.Fresh[[]model.Config]{Value: list, At: at()}
+	return model.Fresh[[]model.Configuration]{Value: list, At: at()}
 }
 
 func TestPreviewDevices(t *testing.T) {
 	t.Parallel()
 	one := gear(1)
-	one.Value[0] = model.Config{ID: 1, Name: model.Clean("ACME-NB03"), Type: model.Clean("Laptop"), Contact: model.Clean("Lena Vogt"), Login: model.Clean("lvogt"),
+	one.Value[0] = model.Configuration{ID: 1, Name: model.Clean("ACME-NB03"), Type: model.Clean("Laptop"), Contact: model.Clean("Lena Vogt"), Login: model.Clean("lvogt"),
 		Tag: model.Clean("4711"), Warranty: at().AddDate(0, 0, -9), Inactive: true}
 	bareOne := gear(1)
-	bareOne.Value[0] = model.Config{ID: 99}
+	bareOne.Value[0] = model.Configuration{ID: 99}
 	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("No."), Needs: "Inquire on Configurations (Companies), level All"}
 	down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down."), Cure: model.Clean("Wait.")}
 	for _, c := range []struct {
@@ -97,7 +97,7 @@ func TestPreviewDevicesGeometry(t *testing.T) {
 		word := func() model.Text { return model.Clean(anyText(t)) }
 		list := gear(rapid.IntRange(0, 7).Draw(t, "n"))
 		for i := range list.Value {
-			list.Value[i] = model.Config{ID: 1, Name: word(), Type: word(), Tag: word(), Login: word(), Warranty: at().AddDate(0, 0, rapid.IntRange(-1, 1).Draw(t, "day"))}
+			list.Value[i] = model.Configuration{ID: 1, Name: word(), Type: word(), Tag: word(), Login: word(), Warranty: at().AddDate(0, 0, rapid.IntRange(-1, 1).Draw(t, "day"))}
 		}
 		w := rapid.IntRange(1, 90).Draw(t, "w")
 		s := sheet{w: w, th: th, card: Card{Configs: list, Now: at(), Zone: time.UTC}}

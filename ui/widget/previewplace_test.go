@@ -33,7 +33,7 @@ func TestPreviewPlace(t *testing.T) {
 		"newer notes":       func(c *Card) { c.Notes = longTalk(6).Notes; c.Notes.At = at().Add(time.Minute) },
 		"a newer note goes": func(c *Card) { c.Notes.Value = c.Notes.Value[:2] },
 		"devices come": func(c *Card) {
-			c.Configs = model.Fresh[[]model.Config]{Value: []model.Config{{ID: 1, Name: model.Clean("NB03")}}, At: at()}
+			c.Configs = model.Fresh[[]model.Configuration]{Value: []model.Configuration{{ID: 1, Name: model.Clean("NB03")}}, At: at()}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

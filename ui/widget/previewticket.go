@@ -249,7 +249,7 @@ func (s *sheet) visits() {
 		return
 	}
 	first := true
-	for _, v := range s.card.Lookup.Visits(s.card.Ticket.ID) {
+	for _, v := range s.card.Lookup.ScheduleEntries(s.card.Ticket.ID) {
 		if v.Ghost || v.Start.IsZero() {
 			continue
 		}
@@ -261,7 +261,7 @@ func (s *sheet) visits() {
 	}
 }
 
-func (s *sheet) visit(v *model.Visit) {
+func (s *sheet) visit(v *model.ScheduleEntry) {
 	c := s.card
 	start, end := v.Span(c.Zone)
 	when := Day(start, c.Now, c.Zone)

@@ -1,8 +1,0 @@
-//go:build !drill
-
-package cli
-
-import tea "charm.land/bubbletea/v2"
-
-// drilled is where a build with the tag "drill" puts a switch for panics.
-func (p *program) drilled(m tea.Model, _ *tenant) tea.Model { return m }

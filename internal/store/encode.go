@@ -1,0 +1,151 @@
+package store
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"daybrief/model"
+)
+
+// version counts the forms that a picture has had. A file of a later one is
+// left alone, one of an earlier one is made anew.
+const version = 1
+
+const (
+	pictureFormat = "daybrief picture"
+	historyFormat = "daybrief history"
+)
+
+// maxLabel is how long the first line of a file may be.
+const maxLabel = 1 << 10
+
+// label is the first line of a file: enough to tell, without unpacking
+// anything, whether the rest is ours and whole.
+type label struct {
+	Format  string `json:"format"`
+	Version int    `json:"version"`
+	Tenant  string `json:"tenant"`
+	Size    int64  `json:"size,omitempty"` // unpacked
+	Sum     string `json:"sum,omitempty"`  // SHA-256 of what follows the line
+}
+
+// newerError says that a later daybrief wrote the file.
+type newerError struct{ version int }
+
+func (n *newerError) Error() string {
+	return fmt.Sprintf("was written by a newer daybrief (form %d) and is left as it is", n.version)
+}
+
+var errDamaged = errors.New("is damaged")
+
+// unlabel reads the first line and checks that the rest is meant for us.
+func unlabel(data []byte, format, tenant string) (l label, rest []byte, err error) {
+	line, _, found := bytes.Cut(data[:min(len(data), maxLabel)], []byte("\n"))
+	if !found || json.Unmarshal(line, &l) != nil || l.Format != format {
+		return l, nil, errDamaged
+	}
+	switch {
+	case l.Version > version:
+		return l, nil, &newerError{l.Version}
+	case l.Version < version:
+		return l, nil, errors.New("was written by an older daybrief")
+	case l.Tenant != tenant:
+		return l, nil, errors.New("belongs to another company")
+	}
+	return l, data[len(line)+1:], nil
+}
+
+// encode makes the file of a picture.
+func encode(s *model.Snapshot, tenant string, now time.Time) ([]byte, error) {
+	doc, err := json.Marshal(pictureOf(s, now))
+	if err != nil {
+		return nil, err
+	}
+	if len(doc) > maxDecoded {
+		return nil, fmt.Errorf("the picture is too big to be kept on disk (%d MB)", len(doc)>>20)
+	}
+	var body bytes.Buffer
+	z, err := gzip.NewWriterLevel(&body, gzip.BestSpeed)
+	if err != nil {
+		return nil, err
+	}
+	_, err = z.Write(doc)
+	if err = errors.Join(err, z.Close()); err != nil {
+		return nil, err
+	}
+	if body.Len()+maxLabel > maxFile {
+		return nil, fmt.Errorf("the picture is too big to be kept on disk (%d MB packed)", body.Len()>>20)
+	}
+	sum := sha256.Sum256(body.Bytes())
+	line, err := json.Marshal(label{pictureFormat, version, tenant, int64(len(doc)), hex.EncodeToString(sum[:])})
+	return append(append(line, '\n'), body.Bytes()...), err
+}
+
+// open is the picture in a file and when it was saved.
+func open(data []byte, tenant string) (*model.Snapshot, time.Time, error) {
+	l, body, err := unlabel(data, pictureFormat, tenant)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	if sum := sha256.Sum256(body); hex.EncodeToString(sum[:]) != l.Sum || l.Size < 0 {
+		return nil, time.Time{}, errDamaged
+	}
+	if l.Size > maxDecoded {
+		return nil, time.Time{}, errors.New("is far too big")
+	}
+	doc, err := unpack(body, l.Size)
+	if err != nil {
+		return nil, time.Time{}, errDamaged
+	}
+	return decode(doc)
+}
+
+// decode is the picture in an unpacked document and when it was saved.
+func decode(doc []byte) (*model.Snapshot, time.Time, error) {
+	var p picture
+	if json.Unmarshal(doc, &p) != nil {
+		return nil, time.Time{}, errDamaged
+	}
+	return p.snapshot()
+}
+
+// unpack reads exactly size bytes out of a compressed body.
+func unpack(body []byte, size int64) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	out := bytes.NewBuffer(make([]byte, 0, min(size+bytes.MinRead, 8<<20)))
+	if n, err := io.Copy(out, io.LimitReader(z, size+1)); err != nil || n != size {
+		return nil, errors.Join(err, errDamaged)
+	}
+	return out.Bytes(), nil
+}
+
+// spare fails when the file is of a newer daybrief, which would miss it.
+func spare(path string) error {
+	info, err := os.Lstat(path)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil //nolint:nilerr // what is not there, or no file, is Write's affair
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil //nolint:nilerr // unreadable: not known to be newer
+	}
+	defer func() { _ = f.Close() }()
+	line, err := bufio.NewReader(io.LimitReader(f, maxLabel)).ReadBytes('\n')
+	var l label
+	if err == nil && json.Unmarshal(line, &l) == nil && l.Version > version {
+		return ignored(path, &newerError{l.Version})
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package store
+
+import (
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"daybrief/model"
+)
+
+// The times of a Saver.
+const (
+	defaultEvery = 3 * time.Minute
+	firstAfter   = 20 * time.Second       // the first picture is whole by then
+	closeTime    = 500 * time.Millisecond // a disk that hangs must not hold up the end
+)
+
+// SaverOptions make a Saver.
+type SaverOptions struct {
+	Store *Store
+	// Every is how often at most something is saved (default 3 min).
+	Every time.Duration
+	// Policy and Zone say what a breach and a day are, for the history.
+	Policy model.Policy
+	Zone   *time.Location
+	Now    func() time.Time
+	// Say is told once, in a sentence, that saving fails, and again only after it
+	// has worked. It is called from the Saver's goroutine and must not block.
+	Say func(sentence string)
+	// History is what was loaded.
+	History model.History
+}
+
+// Saver saves snapshots off its callers' way: of those that come faster than
+// it saves, only the latest counts.
+type Saver struct {
+	o       SaverOptions
+	latest  atomic.Pointer[model.Snapshot]
+	history atomic.Pointer[model.History]
+	more    chan struct{} // a token: there is a new one
+	quit    chan struct{}
+	done    chan struct{}
+	close   sync.Once
+
+	// Of the goroutine.
+	saved [5]int64  // the ages in what was saved
+	next  time.Time // when it may save again
+	mute  bool      // the fault has been told
+}
+
+// NewSaver starts a Saver; Close ends it.
+func NewSaver(o SaverOptions) *Saver {
+	if o.Every <= 0 {
+		o.Every = defaultEvery
+	}
+	if o.Say == nil {
+		o.Say = func(string) {}
+	}
+	k := &Saver{o: o, more: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
+	k.history.Store(&o.History)
+	k.next = o.Now().Add(min(firstAfter, o.Every))
+	go k.run()
+	return k
+}
+
+// Keep has the snapshot saved when it is time. It never blocks.
+func (k *Saver) Keep(s *model.Snapshot) {
+	k.latest.Store(s)
+	select {
+	case k.more <- struct{}{}:
+	default:
+	}
+}
+
+// History is the daily history as it is now.
+func (k *Saver) History() model.History { return *k.history.Load() }
+
+// Close saves what has not been saved and ends the Saver, within half a second: what
+// a hanging disk does not take until then stays as it was.
+func (k *Saver) Close() {
+	k.close.Do(func() { close(k.quit) })
+	patience := time.NewTimer(closeTime)
+	defer patience.Stop()
+	select {
+	case <-k.done:
+	case <-patience.C:
+	}
+}
+
+func (k *Saver) run() {
+	defer close(k.done)
+	for {
+		select {
+		case <-k.more:
+		case <-k.quit:
+			k.save()
+			return
+		}
+		if !k.rest() {
+			k.save()
+			return
+		}
+		k.save()
+	}
+}
+
+// rest waits until it may save again; false when it is over.
+func (k *Saver) rest() bool {
+	wait := time.NewTimer(min(max(0, k.next.Sub(k.o.Now())), k.o.Every)) // the clock may have been set
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return true
+	case <-k.quit:
+		return false
+	}
+}
+
+// save writes the latest snapshot and the day's count, when the server has
+// confirmed anything since the last time.
+func (k *Saver) save() {
+	s, now := k.latest.Load(), k.o.Now()
+	if s == nil {
+		return
+	}
+	at := ages(s)
+	if at == k.saved || at[0] == 0 && at[1] == 0 {
+		return
+	}
+	k.next = now.Add(k.o.Every)
+	err := k.write(s, now)
+	switch {
+	case err == nil:
+		k.saved, k.mute = at, false
+	case !k.mute:
+		k.mute = true
+		k.o.Say("The last picture is not kept on disk: " + err.Error() + ".")
+	}
+}
+
+// write saves both files. A stumble of ours is a failure like another: it must
+// not take the dashboard with it.
+func (k *Saver) write(s *model.Snapshot, now time.Time) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("daybrief stumbled (%v); please report this", r)
+		}
+	}()
+	if err := k.o.Store.Save(s, now); err != nil {
+		return err
+	}
+	if h, news := k.count(s, now); news {
+		return k.o.Store.SaveHistory(h)
+	}
+	return nil
+}
+
+// count puts today into the history, and corrects yesterday.
+func (k *Saver) count(s *model.Snapshot, now time.Time) (h model.History, news bool) {
+	h = k.History()
+	d, ok := model.CountDay(s, model.NewLookup(s, k.o.Policy), now, k.o.Zone)
+	if !ok {
+		return h, false
+	}
+	h = h.With(d)
+	if i := len(h) - 2; i >= 0 && h[i].Day.Equal(d.Day.AddDate(0, 0, -1)) {
+		if again, ok := model.Recount(h[i], s, k.o.Zone); ok {
+			h = h.With(again)
+		}
+	}
+	k.history.Store(&h)
+	return h, true
+}
+
+// ages are when the server last confirmed what a picture is kept for: when none
+// of them has moved, there is nothing to save.
+func ages(s *model.Snapshot) [5]int64 {
+	var out [5]int64
+	for i, at := range []time.Time{s.ServiceTickets.At, s.ProjectTickets.At, s.SLAAt, s.ScheduleEntries.At, s.ClosedService.At} {
+		if !at.IsZero() {
+			out[i] = at.UnixNano()
+		}
+	}
+	return out
+}

@@ -1,0 +1,67 @@
+package model
+
+import "time"
+
+// ScheduleKind is what a schedule entry is for, from its type's one letter.
+type ScheduleKind uint8
+
+// Kinds of schedule entries (connectwise-api 6).
+const (
+	ScheduleOther       ScheduleKind = iota // an MSP's own type: leave, holiday, meeting…
+	ScheduleTicket                          // "S": service and project tickets
+	ScheduleActivity                        // "C": sales activities
+	ScheduleOpportunity                     // "O"
+)
+
+// ScheduleEntry is a schedule entry.
+type ScheduleEntry struct {
+	ID     ScheduleEntryID
+	Kind   ScheduleKind
+	Type   Text // the type's identifier as sent
+	Ticket TicketID
+	Object int64 // objectId, whatever the kind
+	Name   Text
+	Member MemberRef
+	Where  Text
+	Status Text // Firm, Tentative…
+	Start  time.Time
+	End    time.Time
+	Hours  float64
+	// DateOnly entries have a day but no time of day; Start is midnight UTC of
+	// that calendar day and has to be read as a local day (see Span).
+	DateOnly     bool
+	Done         bool
+	Acknowledged bool
+	Owner        bool
+	Meeting      bool
+	// Ghost entries are the zero-hour leftovers of a board move. They are
+	// evidence of an assignment and are never drawn in an agenda.
+	Ghost bool
+}
+
+// Span is when the visit takes place in a zone: for a date-only entry the
+// whole local calendar day (which may have 23 or 25 hours), else start to end.
+func (v *ScheduleEntry) Span(zone *time.Location) (start, end time.Time) {
+	if v.DateOnly {
+		y, m, d := v.Start.UTC().Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+1, 0, 0, 0, 0, zone)
+	}
+	end = v.End
+	if end.Before(v.Start) {
+		end = v.Start
+	}
+	return v.Start.In(zone), end.In(zone)
+}
+
+// On reports whether any part of the visit falls into the half-open interval
+// [from, to). A visit without length counts at its start.
+func (v *ScheduleEntry) On(from, to time.Time, zone *time.Location) bool {
+	if v.Ghost || v.Start.IsZero() {
+		return false
+	}
+	s, e := v.Span(zone)
+	if !e.After(s) {
+		return !s.Before(from) && s.Before(to)
+	}
+	return s.Before(to) && e.After(from)
+}
