@@ -36,6 +36,7 @@ type App struct {
 	page     page // open on top of the screen; nil for none
 	visited  history
 	index    index
+	recent   []string // ids of what was chosen in the palette, the latest first
 	drawn    drawn
 }
 

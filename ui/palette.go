@@ -1,132 +1,109 @@
 package ui
 
 import (
-	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/ui/find"
-	"daybrief/ui/screen"
-	"daybrief/ui/widget"
 )
 
-// paletteOf lists every action of the screen and of the App, saved views and
-// the sections of the briefing, matched as somebody types. "#48210" goes to a
-// ticket.
+// How the palette behaves: so many recent choices come first while nothing is
+// typed, and so many records are offered below what can be done.
+const (
+	recentKept    = 6
+	recordsMost   = 8
+	recordsLetter = 2 // typed before records are looked for
+)
+
+// paletteOf lists what can be done anywhere: the actions of all screens, saved
+// views, sections, themes, and, once something is typed, tickets, companies and
+// people. What is typed runs only what it is the name of (find.Match).
 func (a *App) paletteOf() *picker {
-	all := a.paletteChoices()
-	p := &picker{title: "Do anything", typed: true, empty: "Nothing here is called that.", note: "type a few letters; #number goes to a ticket"}
+	all := a.recentFirst(a.paletteChoices())
+	p := &picker{title: "Do anything", typed: true, empty: "No match", note: "type a name; a number goes to a ticket"}
 	p.find = func(text string) ([]choice, int) {
-		if strings.HasPrefix(strings.TrimSpace(text), "#") {
+		text = strings.TrimSpace(text)
+		if strings.HasPrefix(text, "#") {
 			return a.found(text, 20)
 		}
-		rows := matching(all, text)
+		rows := ranked(all, text)
+		if utf8.RuneCountInString(text) >= recordsLetter {
+			records, _ := a.found(text, recordsMost)
+			rows = mergeNumber(rows, records, text)
+		}
 		return rows, len(rows)
 	}
+	p.took = func(a *App, c choice) { a.recent = remembered(a.recent, c.id) }
 	p.ask(false)
 	return p
 }
 
-// matching are the choices that match, the best first.
-func matching(all []choice, text string) []choice {
-	type scored struct {
-		choice
-		score int
+// mergeNumber puts records below the actions, and above them when a number was
+// typed: that can only mean a ticket.
+func mergeNumber(rows, records []choice, text string) []choice {
+	if _, ok := numbered(text); ok {
+		return append(slices.Clone(records), rows...)
 	}
-	var hits []scored
+	return append(rows, records...)
+}
+
+// ranked are the choices whose names match, the best first, equals in their own
+// order.
+func ranked(all []choice, text string) []choice {
+	if text == "" {
+		return all
+	}
+	var by [find.Whole + 1][]choice
 	for _, c := range all {
-		s, ok := find.Fuzzy(text, c.text)
-		if !ok {
-			s, ok = find.Fuzzy(text, c.text+" "+c.detail+" "+c.kind)
-			s -= 1 << 10
-		}
-		if ok {
-			hits = append(hits, scored{c, s})
-		}
+		r := find.Match(text, c.names...)
+		by[r] = append(by[r], c)
 	}
-	if strings.TrimSpace(text) != "" {
-		slices.SortStableFunc(hits, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
-	}
-	out := make([]choice, len(hits))
-	for i := range hits {
-		out[i] = hits[i].choice
+	var out []choice
+	for r := find.Whole; r > find.NoMatch; r-- {
+		out = append(out, by[r]...)
 	}
 	return out
 }
 
-// paletteChoices are what can be done now.
-func (a *App) paletteChoices() []choice {
-	var out []choice
-	s := a.tabs[a.active].screen
-	taken := claimed(s)
-	add := func(owner string, act screen.Action, own bool) {
-		does := act.Key.Help().Desc
-		if !act.Key.Enabled() || does == "" || len(act.Key.Keys()) == 0 {
-			return
-		}
-		b := act.Key
-		name, label := full(owner, act.Name), a.keyLabel(b)
-		if !own && taken[b.Keys()[0]] {
-			label = "" // here that key does something else
-		}
-		out = append(out, choice{
-			id: owner + name + does, text: widget.Spell(does, &a.theme.Glyphs), detail: name, whole: true, right: label,
-			do: func(a *App) tea.Cmd { return a.run(b, own) },
-		})
-	}
-	for _, act := range actionsOf(s) {
-		if !motion(act.Key) {
-			add(s.ID(), act, true)
+// recentFirst puts what was chosen lately before the rest.
+func (a *App) recentFirst(all []choice) []choice {
+	var first, rest []choice
+	for _, id := range a.recent {
+		if i := slices.IndexFunc(all, func(c choice) bool { return c.id == id }); i >= 0 {
+			first = append(first, all[i])
 		}
 	}
-	for _, act := range screen.Actions(a.keys.named()) {
-		if act.Name != "palette" {
-			add(appName, act, false)
+	for _, c := range all {
+		if !slices.Contains(a.recent, c.id) {
+			rest = append(rest, c)
 		}
 	}
-	return append(append(out, a.viewChoices()...), a.sectionChoices()...)
+	return append(first, rest...)
 }
 
-// motion reports whether a binding only moves in a list: nobody looks for that
-// in a palette.
-func motion(b key.Binding) bool {
-	for _, k := range b.Keys() {
-		switch k {
-		case "up", "down", "pgup", "pgdown", "home", "end", "g", "G":
-			return true
+// remembered puts an id before the others, each once.
+func remembered(ids []string, id string) []string {
+	out := []string{id}
+	for _, other := range ids {
+		if other != id && len(out) < recentKept {
+			out = append(out, other)
 		}
-	}
-	return false
-}
-
-func (a *App) viewChoices() []choice {
-	var out []choice
-	for _, v := range a.opts.Views {
-		out = append(out, choice{id: "view " + v.Name, kind: "view", text: v.Name, detail: v.Filter,
-			do: a.opener(screen.Place{Screen: "tickets", View: v.Name})})
 	}
 	return out
 }
 
-func (a *App) sectionChoices() []choice {
-	if a.world.briefing == nil {
-		return nil
+// elsewhere goes to another screen and does one of its actions there.
+func (a *App) elsewhere(tab int, name string) tea.Cmd {
+	a.show(tab)
+	a.sync(tab)
+	for _, act := range actionsOf(a.tabs[tab].screen) {
+		if act.Name == name && act.Key.Enabled() {
+			return a.run(act.Key, true)
+		}
 	}
-	var out []choice
-	for _, s := range a.world.briefing.Sections {
-		out = append(out, choice{id: "section " + s.ID, kind: "section", text: s.Question, detail: s.ID + " " + widget.Count(s.Count),
-			do: a.opener(screen.Place{Screen: "brief", Section: s.ID})})
-	}
-	return out
-}
-
-// opener goes to a place.
-func (a *App) opener(p screen.Place) func(*App) tea.Cmd {
-	return func(a *App) tea.Cmd {
-		a.open(p)
-		return nil
-	}
+	a.notify("There is nothing here to do that with.")
+	return nil
 }

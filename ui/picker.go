@@ -21,6 +21,7 @@ type picker struct {
 	// tried is told of each selection, left that nothing was taken; may be nil.
 	tried func(a *App, c choice)
 	quit  func(a *App)
+	took  func(a *App, c choice) // told of what was taken; may be nil
 
 	rows  []choice
 	total int
@@ -35,8 +36,9 @@ type choice struct {
 	kind   string // stands before it; may be empty
 	text   string
 	detail string
-	whole  bool   // the detail is a name: half of it tells nothing
-	right  string // its key
+	whole  bool     // the detail is a name: half of it tells nothing
+	right  string   // its key
+	names  []string // what it can be called in the palette
 	do     func(a *App) tea.Cmd
 }
 
@@ -162,6 +164,9 @@ func (p *picker) take(a *App) tea.Cmd {
 		return nil
 	}
 	a.page = nil
+	if p.took != nil {
+		p.took(a, *c)
+	}
 	return c.do(a)
 }
 

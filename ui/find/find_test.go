@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode"
 
 	"daybrief/model"
 	"daybrief/ui/find"
@@ -83,26 +84,46 @@ func TestFindTellsTheTruth(t *testing.T) {
 	}
 }
 
-func TestFuzzy(t *testing.T) {
+func TestMatch(t *testing.T) {
 	t.Parallel()
-	menu := []string{"this help", "next screen", "theme", "copy the link", "copy the number", "Tickets", "ask for new data", "export as CSV"}
-	for typed, want := range map[string]string{
-		"theme": "theme", "th": "theme", "cn": "copy the number", "cl": "copy the link", "csv": "export as CSV", "tick": "Tickets",
-		"new": "ask for new data", "help": "this help", "number copy": "copy the number", "zq": "",
+	for _, c := range []struct {
+		typed string
+		names []string
+		want  find.Rank
+	}{
+		{"Theme", []string{"app.theme", "theme"}, find.Whole},
+		{"app.theme", []string{"app.theme"}, find.Whole},
+		{"the", []string{"theme"}, find.Prefix},
+		{"number copy", []string{"copy the number"}, find.WordStarts},
+		{"num", []string{"copy the number"}, find.WordStarts},
+		{"cn", []string{"copy the number"}, find.Initials},
+		{"conu", []string{"copy the number"}, find.Initials},
+		{"theme", []string{"copy the number", "this help, media"}, find.NoMatch},
+		{"free", []string{"forward again", "refresh", "first"}, find.NoMatch},
+		{"mine", []string{"main menu"}, find.NoMatch},
+		{"copy copy", []string{"copy the number"}, find.NoMatch},
+		{"", []string{"anything"}, find.Prefix},
+		{"x", nil, find.NoMatch},
+		{"ÜBER", []string{"über"}, find.Whole},
 	} {
-		best, top := "", 0
-		for _, m := range menu {
-			if s, ok := find.Fuzzy(typed, m); ok && (best == "" || s > top) {
-				best, top = m, s
-			}
-		}
-		if best != want {
-			t.Errorf("%q takes %q, want %q", typed, best, want)
+		if got := find.Match(c.typed, c.names...); got != c.want {
+			t.Errorf("%q of %q: %d, want %d", c.typed, c.names, got, c.want)
 		}
 	}
-	if _, ok := find.Fuzzy("", "anything"); !ok {
-		t.Error("nothing typed must match all")
-	}
+}
+
+func FuzzMatch(f *testing.F) {
+	f.Add("cn", "copy the number")
+	f.Add("İ", "i")
+	f.Fuzz(func(t *testing.T, typed, name string) {
+		r := find.Match(typed, name)
+		if strings.TrimSpace(name) != "" && find.Match(name, name) < find.Prefix && strings.Trim(name, " .,;:-_/()\"'?") == name && strings.TrimFunc(name, unicode.IsSpace) == name {
+			t.Errorf("%q is not its own name", name)
+		}
+		if r > find.Whole {
+			t.Error(r)
+		}
+	})
 }
 
 func FuzzFind(f *testing.F) {
@@ -114,7 +135,7 @@ func FuzzFind(f *testing.F) {
 		if len(hits) > 20 || total < len(hits) || total > x.Len() {
 			t.Errorf("%d of %d", len(hits), total)
 		}
-		find.Fuzzy(q, "copy the number")
+		find.Match(q, "copy the number")
 	})
 }
 

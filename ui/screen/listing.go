@@ -27,3 +27,15 @@ type Chosen struct {
 	ID    string
 	Index int
 }
+
+// Directory is a screen with places of its own that have names, such as
+// reports: the palette goes there.
+type Directory interface{ Places() []NamedPlace }
+
+// NamedPlace is a place with what it is called.
+type NamedPlace struct {
+	Kind  string // "report"
+	Name  string // its id
+	Text  string // in words: its question
+	Place Place
+}
