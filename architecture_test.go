@@ -38,7 +38,7 @@ func rooms() map[string][]string {
 		"internal/notify":    domain,
 		"internal/picture":   {}, // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},
-		"internal/faulttest":     {}, // tests of the whole program, which may drive anything
+		"internal/faulttest": {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
 		"ui/layout":          {},
 		"ui/theme":           {},

@@ -38,20 +38,20 @@ type Section struct {
 
 // Item is one row of a section.
 type Item struct {
-	Kind     ItemKind
-	ID       int64
-	Ticket   *model.Ticket // nil for what is not a ticket
-	ScheduleEntry    *model.ScheduleEntry  // for KindScheduleEntry
-	Summary  model.Text
-	Company  model.Text
-	Board    model.Text
-	Priority model.Text
-	Status   model.Text
-	Owner    model.Text // empty: nobody
-	Reasons  []string   // at least one, most telling first; own words and model.Text only
-	Due      time.Time  // zero: none
-	URL      string
-	Tone     Tone
+	Kind          ItemKind
+	ID            int64
+	Ticket        *model.Ticket        // nil for what is not a ticket
+	ScheduleEntry *model.ScheduleEntry // for KindScheduleEntry
+	Summary       model.Text
+	Company       model.Text
+	Board         model.Text
+	Priority      model.Text
+	Status        model.Text
+	Owner         model.Text // empty: nobody
+	Reasons       []string   // at least one, most telling first; own words and model.Text only
+	Due           time.Time  // zero: none
+	URL           string
+	Tone          Tone
 }
 
 // ItemKind is what an item's ID numbers.
@@ -59,12 +59,12 @@ type ItemKind string
 
 // The kinds of item.
 const (
-	KindTicket  ItemKind = "ticket"
-	KindScheduleEntry   ItemKind = "visit"
-	KindCompany ItemKind = "company"
-	KindMember  ItemKind = "member"
-	KindNumber  ItemKind = "number" // a row of figures: Summary names it, Reasons hold it
-	KindSource  ItemKind = "source"
+	KindTicket        ItemKind = "ticket"
+	KindScheduleEntry ItemKind = "visit"
+	KindCompany       ItemKind = "company"
+	KindMember        ItemKind = "member"
+	KindNumber        ItemKind = "number" // a row of figures: Summary names it, Reasons hold it
+	KindSource        ItemKind = "source"
 )
 
 // Tone is how loud an item is, apart from its words. Only Bad is drawn red.

@@ -100,15 +100,17 @@ func TestMyDayIsTheLocalDay(t *testing.T) {
 func TestUnplanned(t *testing.T) {
 	t.Parallel()
 	now := noon()
-	on := func(id model.TicketID) func(*model.ScheduleEntry) { return func(v *model.ScheduleEntry) { v.Ticket = id } }
+	on := func(id model.TicketID) func(*model.ScheduleEntry) {
+		return func(v *model.ScheduleEntry) { v.Ticket = id }
+	}
 	ghost := func(v *model.ScheduleEntry) { v.Ghost, v.Hours = true, 0 }
 	s := plan(tenant(now, ticket(1), ticket(2), ticket(3), ticket(4), ticket(5, nobody), ticket(6, nobody), ticket(7, in(stWait)), ticket(8, in(stResolved)),
 		ticket(9, resolveBy(now.Add(3*time.Hour))), ticket(10, func(t *model.Ticket) { t.Owner.Identifier = model.Clean("jdoe2") }), ticket(11)),
-		visit(1, "2026-03-10 11:00", "2026-03-10 12:00", on(1)),                                          // over just now
-		visit(2, "2026-03-10 11:00", "2026-03-10 12:01", on(2)),                                          // going on
-		visit(3, "2026-03-12 11:00", "2026-03-12 12:00", on(3)),                                          // later
-		visit(4, "2026-03-10 13:00", "2026-03-10 13:00", on(4), ghost),                                   // a ghost is no plan
-		visit(5, "2026-03-01 13:00", "2026-03-01 13:00", on(6), ghost),                                   // but says who
+		visit(1, "2026-03-10 11:00", "2026-03-10 12:00", on(1)),                                                  // over just now
+		visit(2, "2026-03-10 11:00", "2026-03-10 12:01", on(2)),                                                  // going on
+		visit(3, "2026-03-12 11:00", "2026-03-12 12:00", on(3)),                                                  // later
+		visit(4, "2026-03-10 13:00", "2026-03-10 13:00", on(4), ghost),                                           // a ghost is no plan
+		visit(5, "2026-03-01 13:00", "2026-03-01 13:00", on(6), ghost),                                           // but says who
 		visit(6, "2026-03-10 15:00", "2026-03-10 16:00", on(11), func(v *model.ScheduleEntry) { v.Done = true }), // done already
 	)
 	wantIDs(t, build(s, now), SectionUnplanned, 9, 1, 4, 6, 8, 10, 11)
