@@ -2,7 +2,10 @@ package ui
 
 // otherWords are what people who come from other programs call an action: each
 // is a name of it, as good as its own.
-func otherWords(action string) []string {
+func otherWords(action string) []string { return vocabulary()[action] }
+
+// vocabulary is the words by action.
+func vocabulary() map[string][]string {
 	return map[string][]string{
 		"app.quit":              {"exit", "quit", "q", "q!", "wq", "bye"},
 		"app.help":              {"help", "keys", "keybindings", "shortcuts", "h"},
@@ -58,5 +61,5 @@ func otherWords(action string) []string {
 		"companies.tickets":     {"company tickets"},
 		"schedule.previous-day": {"yesterday"},
 		"schedule.next-day":     {"tomorrow"},
-	}[action]
+	}
 }
