@@ -109,6 +109,8 @@ func (p *helpPage) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+func (p *helpPage) taking() bool { return p.typing }
+
 func (p *helpPage) paste(_ *App, text string) {
 	if p.typing {
 		p.field.Insert(text)

@@ -17,11 +17,23 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return nil
 	case a.page != nil:
+		if latin, ok := inPlace(msg); ok && !takesText(a.page) {
+			msg = latin
+		}
 		return a.page.press(a, msg)
 	}
 	cmd, claimed := a.offer(msg)
 	if claimed {
 		return cmd
+	}
+	// What is typed into a field was claimed as it is; any other letter of
+	// another keyboard layout is the key in its place.
+	if latin, ok := inPlace(msg); ok {
+		var more tea.Cmd
+		if more, claimed = a.offer(latin); claimed {
+			return tea.Batch(cmd, more)
+		}
+		msg = latin
 	}
 	return tea.Batch(cmd, a.command(msg))
 }
@@ -96,4 +108,10 @@ func shifted(msg tea.MouseMsg, x, y int) tea.Msg {
 		return tea.MouseWheelMsg(m)
 	}
 	return tea.MouseMotionMsg(m)
+}
+
+// takesText reports whether letters are typed into a page.
+func takesText(p page) bool {
+	t, ok := p.(interface{ taking() bool })
+	return ok && t.taking()
 }

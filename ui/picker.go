@@ -170,6 +170,8 @@ func (p *picker) take(a *App) tea.Cmd {
 	return c.do(a)
 }
 
+func (p *picker) taking() bool { return p.typed }
+
 func (p *picker) paste(a *App, text string) {
 	if p.typed {
 		p.field.Insert(text)
