@@ -36,7 +36,7 @@ type App struct {
 	page     page // open on top of the screen; nil for none
 	visited  history
 	index    index
-	recent   []string // ids of what was chosen in the palette, the latest first
+	chosen   chosen
 	drawn    drawn
 }
 
@@ -65,6 +65,7 @@ func New(o Options) (*App, error) {
 	}
 	a.dark = o.Theme != Light
 	a.rebind(o.Keys)
+	a.adoptHabits(o.Habits)
 	a.world.now = a.clock()
 	a.reload()
 	a.draw()
@@ -82,7 +83,10 @@ func (a *App) Init() tea.Cmd {
 
 // Close ends whatever the App has begun. Quitting does it too; after a kill
 // the caller must.
-func (a *App) Close() { a.stop() }
+func (a *App) Close() {
+	a.keepHabits()
+	a.stop()
+}
 
 // Update sorts a message to where it belongs. The clock is read here, once a
 // message, and nowhere else.

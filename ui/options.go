@@ -48,6 +48,10 @@ type Options struct {
 	// Said brings sentences from behind the screens, such as a full disk; each is
 	// shown once. nil: there are none.
 	Said <-chan string
+	// Habits are what the person chose on screen before; KeepHabits is given
+	// them when they have changed, and must not block; nil keeps nothing.
+	Habits     Habits
+	KeepHabits func(Habits)
 	// Rules are those of the briefing; Zone is that in which times are shown
 	// (nil: Rules.Zone).
 	Rules briefing.Rules

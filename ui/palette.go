@@ -36,7 +36,7 @@ func (a *App) paletteOf() *picker {
 		}
 		return rows, len(rows)
 	}
-	p.took = func(a *App, c choice) { a.recent = remembered(a.recent, c.id) }
+	p.took = func(a *App, c choice) { a.chosen.recent = remembered(a.chosen.recent, c.id) }
 	p.ask(false)
 	return p
 }
@@ -71,13 +71,13 @@ func ranked(all []choice, text string) []choice {
 // recentFirst puts what was chosen lately before the rest.
 func (a *App) recentFirst(all []choice) []choice {
 	var first, rest []choice
-	for _, id := range a.recent {
+	for _, id := range a.chosen.recent {
 		if i := slices.IndexFunc(all, func(c choice) bool { return c.id == id }); i >= 0 {
 			first = append(first, all[i])
 		}
 	}
 	for _, c := range all {
-		if !slices.Contains(a.recent, c.id) {
+		if !slices.Contains(a.chosen.recent, c.id) {
 			rest = append(rest, c)
 		}
 	}

@@ -46,6 +46,7 @@ func (a *App) tellTime() {
 func (a *App) onTime() tea.Cmd {
 	now := a.world.now
 	if now.Unix()/60 != a.world.minute {
+		a.keepHabits()
 		a.reload()
 	}
 	a.notice.expire(now)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"log/slog"
+	"sync"
 	"time"
 
 	"daybrief/connectwise"
@@ -17,6 +18,9 @@ type memory struct {
 	saver   *store.Saver // nil when nothing can be kept
 	history model.History
 	said    chan string
+	habits  ui.Habits
+	keep    func(ui.Habits) // nil when nothing can be kept
+	writing sync.WaitGroup
 }
 
 // remember loads what the run before has kept of a tenant: its feed begins with
@@ -46,11 +50,34 @@ func (p *program) remember(t *tenant) *memory {
 	if m.history, err = s.LoadHistory(); err != nil {
 		t.logger().Warn("the daily history is not used", "what", err.Error())
 	}
+	if err := s.LoadHabits(&m.habits); err != nil {
+		t.logger().Warn("the choices of before are not used", "what", err.Error())
+	}
+	m.keep = m.habitsKeeper(s, t.logger())
 	m.saver = store.NewSaver(store.SaverOptions{
 		Store: s, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,
 		Say: func(sentence string) { m.say(t.logger(), sentence) },
 	})
 	return m
+}
+
+// habitsKeeper writes choices off the screen's way, one after the other, the
+// latest last.
+func (m *memory) habitsKeeper(s *store.Store, log *slog.Logger) func(ui.Habits) {
+	var mu sync.Mutex
+	var latest ui.Habits
+	return func(h ui.Habits) {
+		mu.Lock()
+		latest = h
+		mu.Unlock()
+		m.writing.Go(func() {
+			mu.Lock()
+			defer mu.Unlock()
+			if err := s.SaveHabits(latest); err != nil {
+				log.Warn("choices", "what", err.Error())
+			}
+		})
+	}
 }
 
 // say tells both the log and the person, once. Nobody waits for either.
@@ -65,6 +92,9 @@ func (m *memory) say(log *slog.Logger, sentence string) {
 // equip gives a dashboard what it remembers, and who is called.
 func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	o.Alerts, o.Said = p.alerts(t, false), m.said
+	if !o.Bare { // nobody chooses anything on a wall
+		o.Habits, o.KeepHabits = m.habits, m.keep
+	}
 	f, ok := o.Feed.(*feed.Feed)
 	if !ok {
 		return
@@ -77,6 +107,14 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 
 // close keeps the last picture; soon, whatever the disk does.
 func (m *memory) close() {
+	written := make(chan struct{})
+	go func() { m.writing.Wait(); close(written) }()
+	patience := time.NewTimer(500 * time.Millisecond)
+	defer patience.Stop()
+	select {
+	case <-written:
+	case <-patience.C:
+	}
 	if m.saver != nil {
 		m.saver.Close()
 	}

@@ -33,6 +33,7 @@ type Store struct {
 	tenant  string // a hash: which company on which server
 	picture string // path
 	history string // path
+	habits  string // path
 }
 
 // Ignored says why a file on disk was not used. The program goes on without it.
@@ -55,6 +56,7 @@ func New(folder, company, host string) *Store {
 		tenant:  tenant,
 		picture: filepath.Join(folder, "picture-"+tenant[:16]+".gz"),
 		history: filepath.Join(folder, "history-"+tenant[:16]+".txt"),
+		habits:  filepath.Join(folder, "habits-"+tenant[:16]+".json"),
 	}
 }
 
@@ -92,7 +94,7 @@ func (s *Store) Save(snap *model.Snapshot, now time.Time) error {
 
 // Sweep removes what a save left behind that was killed.
 func (s *Store) Sweep() error {
-	return errors.Join(ownfile.Sweep(s.picture), ownfile.Sweep(s.history))
+	return errors.Join(ownfile.Sweep(s.picture), ownfile.Sweep(s.history), ownfile.Sweep(s.habits))
 }
 
 func tickets(s *model.Snapshot) int {
