@@ -47,6 +47,7 @@ func rooms() map[string][]string {
 		"ui/find":            domain,
 		"ui/export":          {"ui/screen"},
 		"ui/brief":           onScreen,
+		"ui/ticket":          onScreen,
 		"ui/tickets":         onScreen,
 		"ui/schedule":        onScreen,
 		"ui/companies":       onScreen,

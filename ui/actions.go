@@ -90,6 +90,12 @@ func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
 
 // openPage opens what is drawn on or instead of the screen.
 func (a *App) openPage(msg tea.KeyPressMsg) {
+	under := a.page
+	defer func() {
+		if p, ok := a.page.(*picker); ok && a.page != under {
+			p.under = under // closing it shows the ticket again
+		}
+	}()
 	k := &a.keys
 	switch {
 	case key.Matches(msg, k.help):

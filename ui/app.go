@@ -139,6 +139,7 @@ func (a *App) settle() tea.Cmd {
 	a.closeIdle()
 	a.looked()
 	a.lookedAt()
+	a.syncTicket()
 	cmd = tea.Batch(cmd, a.arm())
 	a.draw()
 	return cmd

@@ -59,6 +59,13 @@ func newHelpPage(a *App) *helpPage {
 		}
 	}
 	p := &helpPage{parts: []helpPart{own, global}}
+	if on, ok := a.page.(*ticketPage); ok { // help about the page, which closing it shows again
+		p.under, p.parts[0] = on, helpPart{title: "Ticket"}
+		for _, act := range on.view.Actions() {
+			p.parts[0].add(act.Key, full("ticket", act.Name), a)
+		}
+		return p
+	}
 	if len(guide.lines) > 0 {
 		p.parts = append(p.parts, guide)
 	}

@@ -57,6 +57,7 @@ func (a *App) travel(from, to *[]screen.Place) bool {
 		return false
 	}
 	a.active = i
+	a.leaveTicket()
 	if _, ok := a.tabs[i].screen.(screen.Placer); ok {
 		a.sync(i)
 		f := a.frame()
@@ -82,6 +83,7 @@ func (a *App) show(i int) {
 	}
 	a.visited.left(a.here())
 	a.active = i
+	a.leaveTicket()
 }
 
 // open goes to a place on another screen.
@@ -103,4 +105,5 @@ func (a *App) open(p screen.Place) {
 		return
 	}
 	a.visited.left(from)
+	a.leaveTicket()
 }

@@ -71,6 +71,8 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 		a.open(in.Place)
 	case screen.Look:
 		a.look(in)
+	case screen.Read:
+		a.read(in)
 	case screen.Refresh:
 		a.refresh()
 	case screen.Copy:

@@ -27,6 +27,8 @@ type page interface {
 type leaf struct {
 	top  int
 	most int // the last top that showed something new
+	// under is the page that this one was opened on; nil for the screen.
+	under page
 }
 
 func (l *leaf) scroll(by int)                { l.top = min(max(0, l.top+by), l.most) }
@@ -39,7 +41,7 @@ func (l *leaf) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
 	k, h := &a.keys, max(1, a.body().H-pageHead)
 	switch {
 	case key.Matches(msg, k.close):
-		a.page = nil
+		a.page = l.under
 	case key.Matches(msg, k.up):
 		l.scroll(-1)
 	case key.Matches(msg, k.down):

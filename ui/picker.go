@@ -21,6 +21,7 @@ type picker struct {
 	// tried is told of each selection, left that nothing was taken; may be nil.
 	tried func(a *App, c choice)
 	quit  func(a *App)
+	under page                   // that this one was opened on; nil for the screen
 	took  func(a *App, c choice) // told of what was taken; may be nil
 
 	rows  []choice
@@ -151,7 +152,7 @@ func (p *picker) moved(a *App) {
 }
 
 func (p *picker) close(a *App) {
-	a.page = nil
+	a.page = p.under
 	if p.quit != nil {
 		p.quit(a)
 	}
@@ -163,7 +164,7 @@ func (p *picker) take(a *App) tea.Cmd {
 	if c == nil {
 		return nil
 	}
-	a.page = nil
+	a.page = p.under
 	if p.took != nil {
 		p.took(a, *c)
 	}

@@ -103,7 +103,11 @@ func (a *App) hitChoice(h find.Hit) choice {
 			c.text = "(no summary)"
 		}
 		c.detail = joined(sep, h.Ticket.Company.Label(), h.Ticket.Status.Name)
-		c.do = a.opener(screen.Place{Screen: "tickets", Ticket: h.Ticket.ID})
+		id := h.Ticket.ID
+		c.do = func(a *App) tea.Cmd {
+			a.read(screen.Read{Tickets: []model.TicketID{id}})
+			return nil
+		}
 	}
 	return c
 }

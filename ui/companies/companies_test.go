@@ -127,7 +127,7 @@ func TestKeysAndIntents(t *testing.T) {
 	if l, ok := press(s, f, "enter", "down").Intent.(screen.Look); !ok || l.Ticket != s.Looking() || l.Ticket == 0 {
 		t.Errorf("down in the pane: %+v", l)
 	}
-	if o, ok := press(s, f, "enter").Intent.(screen.Open); !ok || o.Place.Ticket != s.Looking() || o.Place.Screen != "tickets" {
+	if o, ok := press(s, f, "enter").Intent.(screen.Read); !ok || o.Tickets[o.At] != s.Looking() || len(o.Tickets) < 2 {
 		t.Errorf("enter in the pane: %+v", o)
 	}
 	if c, ok := press(s, f, "y").Intent.(screen.Copy); !ok || !strings.HasPrefix(c.Text, "https://cw.example.net/t?id=") {

@@ -75,7 +75,7 @@ func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(m, k.other):
 		s.pane.onPeople = !s.pane.onPeople
 	case key.Matches(m, k.open) && s.inPane:
-		return screen.Outcome{Claimed: true, Intent: screen.Open{Place: screen.Place{Screen: "tickets", Ticket: s.pane.selected()}}}
+		return screen.Outcome{Claimed: true, Intent: s.pane.read()}
 	case key.Matches(m, k.open):
 		s.inPane, s.chosen = true, true
 	case key.Matches(m, k.back) && s.inPane:

@@ -96,6 +96,19 @@ func (p *pane) selected() model.TicketID {
 	return model.TicketID(key)
 }
 
+// read opens the selected ticket's page, with the company's list around it.
+func (p *pane) read() screen.Intent {
+	in := screen.Read{}
+	for i := range p.table.Len() {
+		id := model.TicketID(p.table.Key(i))
+		if id == p.selected() {
+			in.At = len(in.Tickets)
+		}
+		in.Tickets = append(in.Tickets, id)
+	}
+	return in
+}
+
 // draw gives h lines of w cells.
 func (p *pane) draw(focused bool, th *theme.Theme) []string {
 	if p.company == nil || p.w <= 0 || th == nil {

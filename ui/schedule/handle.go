@@ -176,7 +176,7 @@ func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome
 	out := screen.Outcome{Claimed: true}
 	switch {
 	case key.Matches(m, k.open):
-		out.Intent = screen.Open{Place: screen.Place{Screen: "tickets", Ticket: e.v.Ticket}}
+		out.Intent = screen.Read{Tickets: []model.TicketID{e.v.Ticket}}
 	case key.Matches(m, k.browse) && link != "":
 		out.Intent = screen.Browse{URL: link}
 	case key.Matches(m, k.browse):

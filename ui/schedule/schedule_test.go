@@ -45,8 +45,8 @@ func TestKeysAndIntents(t *testing.T) {
 	if got := s.Looking(); got != 10027 {
 		t.Errorf("the entry that comes next is #10027, selected is #%d", got)
 	}
-	open, ok := press(s, f, "enter").Intent.(screen.Open)
-	if !ok || open.Place != (screen.Place{Screen: "tickets", Ticket: 10027}) {
+	open, ok := press(s, f, "enter").Intent.(screen.Read)
+	if !ok || len(open.Tickets) != 1 || open.Tickets[0] != 10027 {
 		t.Errorf("enter: %+v", open)
 	}
 	if b, ok := press(s, f, "o").Intent.(screen.Browse); !ok || !strings.HasSuffix(b.URL, "?id=10027") {

@@ -109,6 +109,12 @@ type (
 	// Look tells that a ticket is being looked at, so that its conversation is
 	// wanted (the App waits until the selection rests).
 	Look struct{ Ticket model.TicketID }
+	// Read opens the page of one ticket; the list it stands in says which are
+	// next and previous.
+	Read struct {
+		Tickets []model.TicketID
+		At      int
+	}
 	// Refresh asks for new data now.
 	Refresh struct{}
 	// Copy puts text on the clipboard; Label says what it was ("link").
@@ -136,6 +142,7 @@ type (
 
 func (Open) intent()    {}
 func (Look) intent()    {}
+func (Read) intent()    {}
 func (Refresh) intent() {}
 func (Copy) intent()    {}
 func (Browse) intent()  {}

@@ -29,7 +29,7 @@ func TestGolden(t *testing.T) {
 		typ  string
 	}{
 		{"list-80x24", 80, 24, nil, ""},
-		{"read-80x24", 80, 24, []string{"down", "enter"}, ""},
+		{"read-80x24", 80, 24, []string{"down", "tab"}, ""},
 		{"below-100x40", 100, 40, []string{"down"}, ""},
 		{"side-120x40", 120, 40, []string{"down"}, ""},
 		{"side-160x45", 160, 45, []string{"b"}, ""},
@@ -84,7 +84,7 @@ func TestPictures(t *testing.T) {
 				for _, k := range keys {
 					switch k {
 					case '>':
-						press(s, f, "enter")
+						press(s, f, "tab")
 					case 'd':
 						press(s, f, "down")
 					default:

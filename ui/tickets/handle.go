@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/model"
 	"daybrief/ui/screen"
 )
 
@@ -109,6 +110,8 @@ func (s *Screen) read(k tea.KeyPressMsg) screen.Outcome {
 	case key.Matches(k, s.keys.back), k.String() == "tab":
 		s.leave()
 	case key.Matches(k, s.keys.open):
+		return s.openTicket()
+	case key.Matches(k, s.keys.read):
 	default:
 		return screen.Outcome{}
 	}
@@ -138,6 +141,8 @@ func (s *Screen) listed(k tea.KeyPressMsg) screen.Outcome {
 	case key.Matches(k, s.keys.end):
 		t.End()
 	case key.Matches(k, s.keys.open):
+		return s.openTicket()
+	case key.Matches(k, s.keys.read):
 		s.reading = s.current() != nil
 	case key.Matches(k, s.keys.clear): // only esc: h or left must not lose a filter
 		return screen.Outcome{Claimed: s.goBack()}
@@ -210,4 +215,28 @@ func (s *Screen) alarm(step int) screen.Outcome {
 		}
 	}
 	return claimed(screen.Notify{Text: "Nothing in this list is breached or at risk."})
+}
+
+// openTicket opens the page of the selected ticket. The list as it stands says
+// which are the next and the previous.
+func (s *Screen) openTicket() screen.Outcome {
+	t := s.current()
+	if t == nil {
+		return claimed(nil)
+	}
+	in := screen.Read{}
+	for i := range s.table.Len() {
+		k := s.table.Key(i)
+		if k <= 0 {
+			continue // the heading of a group
+		}
+		if k == int64(t.ID) {
+			in.At = len(in.Tickets)
+		}
+		in.Tickets = append(in.Tickets, model.TicketID(k))
+	}
+	if in.At >= len(in.Tickets) || in.Tickets[in.At] != t.ID {
+		in = screen.Read{Tickets: []model.TicketID{t.ID}}
+	}
+	return claimed(in)
 }

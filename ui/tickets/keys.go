@@ -9,7 +9,7 @@ import (
 // keys are the bindings of this screen, as data.
 type keys struct {
 	up, down, pageUp, pageDown, home, end key.Binding
-	open, back, pane, filter              key.Binding
+	open, read, back, pane, filter        key.Binding
 	sort, reverse, group, views           key.Binding
 	browse, copyLink, copyID, copyBoth    key.Binding
 	company, contact                      key.Binding
@@ -29,7 +29,8 @@ func defaultKeys() keys {
 		pageDown: bind("pgdn", "a page down", "pgdown", "ctrl+d", "space"),
 		home:     bind("g", "first", "home", "g"),
 		end:      bind("G", "last", "end", "G"),
-		open:     bind("enter", "read the ticket", "enter", "tab", "right", "l"),
+		open:     bind("enter", "open the ticket", "enter"),
+		read:     bind("tab", "to the preview and back", "tab", "right", "l"),
 		back:     bind("esc", "back", "esc", "shift+tab", "left", "h"),
 		pane:     bind("p", "preview on or off", "p"),
 		filter:   bind("/", "filter", "/"),
@@ -71,11 +72,11 @@ func (s *Screen) keymap() live {
 	case s.reading:
 		return live{[]key.Binding{k.down, k.back, k.browse, k.copyLink},
 			[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
-				{k.back, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.pane}}}
+				{k.open, k.back, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.pane}}}
 	}
 	return live{[]key.Binding{k.filter, k.open, k.sort, k.group, k.browse, k.copyLink},
 		[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous},
-			{k.open, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact},
+			{k.open, k.read, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact},
 			{k.filter, k.views, k.sort, k.reverse, k.group}}}
 }
 
@@ -86,7 +87,8 @@ func (s *Screen) enable() {
 	for _, b := range []*key.Binding{&k.browse, &k.copyLink, &k.copyID, &k.copyBoth} {
 		b.SetEnabled(t != nil && !s.typing)
 	}
-	k.open.SetEnabled(t != nil && list)
+	k.open.SetEnabled(t != nil && !s.typing)
+	k.read.SetEnabled(t != nil && list)
 	k.company.SetEnabled(t != nil && !s.typing && t.Company.ID != 0)
 	k.contact.SetEnabled(t != nil && !s.typing && !t.Contact.Name.IsEmpty())
 	k.views.SetEnabled(list && len(s.frame.Views) > 0)
@@ -102,7 +104,7 @@ func (k *keys) named() []screen.Named {
 	return []screen.Named{
 		{Name: "up", Key: &k.up}, {Name: "down", Key: &k.down}, {Name: "page-up", Key: &k.pageUp}, {Name: "page-down", Key: &k.pageDown},
 		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end}, {Name: "next-alarm", Key: &k.next}, {Name: "previous-alarm", Key: &k.previous},
-		{Name: "read", Key: &k.open}, {Name: "back", Key: &k.back}, {Name: "preview", Key: &k.pane}, {Name: "filter", Key: &k.filter},
+		{Name: "ticket", Key: &k.open}, {Name: "read", Key: &k.read}, {Name: "back", Key: &k.back}, {Name: "preview", Key: &k.pane}, {Name: "filter", Key: &k.filter},
 		{Name: "views", Key: &k.views}, {Name: "sort", Key: &k.sort}, {Name: "reverse", Key: &k.reverse}, {Name: "group", Key: &k.group},
 		{Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink}, {Name: "copy-number", Key: &k.copyID}, {Name: "copy-summary", Key: &k.copyBoth},
 		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact},

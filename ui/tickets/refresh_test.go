@@ -46,7 +46,7 @@ func TestRefreshDisturbsNothing(t *testing.T) {
 	if s.field.String() != "help" || !s.typing {
 		t.Errorf("the filter %q was disturbed", s.field.String())
 	}
-	press(s, f2, "enter", "enter", "j", "j", "j", "j")
+	press(s, f2, "enter", "tab", "j", "j", "j", "j")
 	top := s.preview.Top()
 	s.Sync(frame(tenant(200), 120, 24))
 	if top == 0 || s.preview.Top() != top || !s.reading || s.preview.Ticket() != was {
@@ -69,7 +69,7 @@ func TestTicketThatGoes(t *testing.T) {
 	}
 
 	s, f = started(t, tenant(60), 120, 24)
-	press(s, f, "down", "enter", "j")
+	press(s, f, "down", "tab", "j")
 	f2 := frame(changed(60, gone), 120, 24)
 	s.Sync(f2)
 	press(s, f2, "g")

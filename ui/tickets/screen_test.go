@@ -33,12 +33,12 @@ func TestKeysToIntents(t *testing.T) {
 		{"open in the browser", []string{"o"}, screen.Outcome{Claimed: true, Intent: screen.Browse{URL: "https://na.example.test/ticket/48052"}}},
 		{"copy the link", []string{"y"}, screen.Outcome{Claimed: true, Intent: screen.Copy{Text: "https://na.example.test/ticket/48052", Label: "link"}}},
 		{"copy the number", []string{"Y"}, screen.Outcome{Claimed: true, Intent: screen.Copy{Text: "48052", Label: "number"}}},
-		{"the same while reading", []string{"enter", "o"}, screen.Outcome{Claimed: true, Intent: screen.Browse{URL: "https://na.example.test/ticket/48052"}}},
+		{"the same while reading", []string{"tab", "o"}, screen.Outcome{Claimed: true, Intent: screen.Browse{URL: "https://na.example.test/ticket/48052"}}},
 		{"letters while typing are text", []string{"/", "o"}, screen.Outcome{Claimed: true}},
 		{"q is for the App", []string{"q"}, screen.Outcome{}},
 		{"? is for the App", []string{"?"}, screen.Outcome{}},
 		{"esc with nothing to leave is for the App", []string{"esc"}, screen.Outcome{}},
-		{"esc leaves the preview", []string{"enter", "esc"}, screen.Outcome{Claimed: true}},
+		{"esc leaves the preview", []string{"tab", "esc"}, screen.Outcome{Claimed: true}},
 	} {
 		s, f := started(t, tenant(60), 120, 40)
 		if d := cmp.Diff(c.want, press(s, f, c.keys...)); d != "" {
@@ -67,7 +67,7 @@ func TestLookingFollowsWhatIsInSight(t *testing.T) {
 	if s.Looking() != 0 {
 		t.Error("no preview, nothing to look at")
 	}
-	if got := press(s, f, "enter").Intent; got != (screen.Look{Ticket: 48052}) {
+	if got := press(s, f, "tab").Intent; got != (screen.Look{Ticket: 48052}) {
 		t.Errorf("got %v", got)
 	}
 }

@@ -29,9 +29,30 @@ type Card struct {
 	Configs        model.Fresh[[]model.Configuration]
 	ConfigsProblem *model.Problem
 
+	// Related are other tickets, in named groups: parent, children, the
+	// company's others.
+	Related []Related
+
 	Now  time.Time
 	Zone *time.Location // nil: UTC
 }
+
+// Related is a group of tickets that belong to the one shown.
+type Related struct {
+	Title   string
+	Tickets []*model.Ticket
+	More    int // how many there are beyond those listed
+}
+
+// Show is which half of a ticket a Preview shows.
+type Show uint8
+
+// The halves: a wide page shows them beside each other.
+const (
+	ShowAll Show = iota
+	ShowConversation
+	ShowFacts
+)
 
 // Preview is a scrollable view of one ticket. It works its lines out in Sync
 // and keeps its place in the text (see part) while the same ticket is shown.
@@ -42,6 +63,8 @@ type Preview struct {
 	top   int
 	w, h  int
 	from  origin
+	// Show is set before the first Sync.
+	Show Show
 }
 
 // origin is what the lines were worked out from, so that a key that moves
@@ -61,6 +84,7 @@ type origin struct {
 	zone    *time.Location
 	w       int
 	theme   *theme.Theme
+	related string
 }
 
 func originOf(c Card, w int, th *theme.Theme) origin {
@@ -70,7 +94,7 @@ func originOf(c Card, w int, th *theme.Theme) origin {
 	}
 	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Problem,
 		c.Configs.At, c.ConfigsProblem,
-		c.Now.Truncate(time.Minute), c.Zone, w, th}
+		c.Now.Truncate(time.Minute), c.Zone, w, th, relatedKey(c.Related)}
 }
 
 // Sync works out the lines for w by h cells. The place is kept when the ticket
@@ -91,9 +115,7 @@ func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
 		p.from, p.lines = from, nil
 		s := sheet{w: p.w, th: th, card: c}
 		if p.w > 0 {
-			s.ticket()
-			s.devices()
-			s.conversation()
+			s.ticket(p.Show)
 		}
 		p.top = held(p.top, p.parts, s.parts)
 		p.lines, p.parts = s.lines, s.parts

@@ -11,8 +11,7 @@ import (
 const maxDevices = 5
 
 // devices adds the configuration items that the ticket is about, or why they
-// can't be read. It stands before the conversation because it is as long as it
-// will ever be when that arrives.
+// can't be read.
 func (s *sheet) devices() {
 	list, problem := s.card.Configs.Value, s.card.ConfigsProblem
 	if p := s.card.Problem; problem != nil && p != nil && p.Kind == problem.Kind && p.Kind != model.Forbidden {

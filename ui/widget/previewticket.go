@@ -21,8 +21,22 @@ func (s *sheet) dot(parts ...string) string {
 	return strings.Join(out, " "+s.th.Glyphs.Separator+" ")
 }
 
-// ticket adds everything that the list knows.
-func (s *sheet) ticket() {
+// ticket adds what is shown of a ticket: its head and why it is here, the newest
+// words, and below them the facts. Facts hardly change; words are why one looks.
+func (s *sheet) ticket(show Show) {
+	if show != ShowConversation {
+		s.head()
+	}
+	if show != ShowFacts {
+		s.conversation()
+	}
+	if show != ShowConversation {
+		s.facts()
+	}
+}
+
+// head is the number, what it is about, whose it is, and why it is here.
+func (s *sheet) head() {
 	s.part("head", 0)
 	t := s.card.Ticket
 	number := "#" + strconv.FormatInt(int64(t.ID), 10)
@@ -43,10 +57,16 @@ func (s *sheet) ticket() {
 	s.text(s.dot(t.Company.Label().String(), t.Contact.Name.String(), t.Site.String()), s.th.Text, "", 0, 2)
 	s.text(s.dot(t.ContactPhone.String(), t.ContactEmail.String()), s.th.Dim, "", 0, 2)
 	s.reasons()
-	s.gap()
+}
+
+// facts is everything that the list and its neighbours know.
+func (s *sheet) facts() {
+	s.rule("Facts")
 	s.fields()
 	s.sla()
 	s.visits()
+	s.devices()
+	s.related()
 }
 
 func (s *sheet) reasons() {
