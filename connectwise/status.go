@@ -99,7 +99,7 @@ func serverDown(host string, status int) model.Problem {
 	case http.StatusBadGateway, http.StatusGatewayTimeout:
 		return problem(model.ServerDown, "gateway-failed", "The gateway before "+host+" got no answer from it (HTTP "+statusName(status)+").", "It will be asked again.")
 	}
-	return problem(model.ServerDown, "server-failed", host+" failed inside (HTTP "+statusName(status)+").", "It will be asked again; if it stays like this, tell your ConnectWise administrator.")
+	return problem(model.ServerDown, "server-failed", host+" had an internal error (HTTP "+statusName(status)+").", "It will be asked again; if it stays like this, tell your ConnectWise administrator.")
 }
 
 // redirected names where a redirect points, but never goes there.

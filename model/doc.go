@@ -1,6 +1,6 @@
 // Package model is the domain of daybrief: tickets, visits, companies, members
 // and boards as immutable values, the Snapshot that holds them with their age,
-// the problems that can befall a source, text that has been disarmed, and the
+// the problems that can a source can have, text that has been disarmed, and the
 // SLA clock as pure code.
 //
 // It imports the standard library only, and reads no clock and no file: every

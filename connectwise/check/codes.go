@@ -108,7 +108,7 @@ func serverFaults() []Fault {
 		{"rate-limited", Fail, Server, "{host} asks for fewer requests.", "Wait a minute and try again; other programs with the same keys count too.", false, ""},
 		{"server-unavailable", Fail, Server, "{host} is not available just now (HTTP 503).", "Try again later; it may be under maintenance.", false, ""},
 		{"gateway-failed", Fail, Server, "The gateway before {host} got no answer from it.", "Try again; if it stays like this, ask who runs the server.", false, ""},
-		{"server-failed", Fail, Server, "{host} failed inside while asked for {thing}.", "Try again; if it stays like this, tell your ConnectWise administrator.", false, ""},
+		{"server-failed", Fail, Server, "{host} had an internal error when asked for {thing}.", "Try again; if it stays like this, tell your ConnectWise administrator.", false, ""},
 		{"bad-query", Fail, Ourselves, "{host} did not understand the question for {thing}.", "This looks like a fault of daybrief; please report it with the words of the server.", false, ""},
 		{"request-refused", Fail, Server, "{host} refused the question for {thing} (HTTP {status}).", "This looks like a fault of daybrief; please report it with the words of the server.", false, ""},
 		{"unexpected", Fail, Ourselves, "{what}", "Please report this.", false, ""},
@@ -148,7 +148,7 @@ func keyFaults() []Fault {
 func memberFaults() []Fault {
 	return []Fault{
 		{"role-unreadable", Warn, Nowhere, "The server does not tell what the security role allows, so lists were only tried.", "Nothing has to be done; a role limited to its own records can't be noticed, though.", false, ""},
-		{"boards-excluded", Warn, RoleRow, "The API member is kept from {n} boards: their tickets are missing.", "In ConnectWise: System, Members, API Members, the member, Service Defaults: empty the list of excluded boards.", false, ""},
+		{"boards-excluded", Warn, RoleRow, "{boards} excluded for the API member; tickets there are missing.", "In ConnectWise: System, Members, API Members, the member, Service Defaults: empty the list of excluded boards.", false, ""},
 		{"records-restricted", Warn, RoleRow, "The API member sees only records of its own {what}.", "In ConnectWise: System, Members, API Members, the member: take off the restriction to its {what}.", false, ""},
 		{"limits-unreadable", OK, Nowhere, "The API member's own record can't be read, so it is not known whether boards are hidden from it.", "", false, ""},
 		{"no-such-member", Fail, Settings, "There is no active member with the login {member}.", "Set [me] member to your own login in ConnectWise, not to the API member's.", false, ""},

@@ -55,7 +55,7 @@ func (c *run) limits() Result {
 	}
 	switch n := l.Boards + l.ProjectBoards; {
 	case n > 0:
-		return found("boards-excluded", "{n}", fmt.Sprint(n))
+		return found("boards-excluded", "{boards}", boards(n))
 	case len(kinds) > 0:
 		return found("records-restricted", "{what}", strings.Join(kinds, " and "))
 	}
@@ -171,4 +171,12 @@ func rowsRead(n int) string {
 		return "1 row"
 	}
 	return fmt.Sprintf("%d rows", n)
+}
+
+// boards counts excluded boards in words: "1 board is", "3 boards are".
+func boards(n int) string {
+	if n == 1 {
+		return "1 board is"
+	}
+	return fmt.Sprint(n) + " boards are"
 }

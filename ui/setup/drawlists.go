@@ -47,7 +47,7 @@ func (w *Wizard) verdict() (string, theme.Style) {
 	case t.worst() == Bad:
 		return "Something that daybrief needs is missing.", th.Bad
 	case t.worst() == Warned:
-		return "It works, with remarks. enter continues.", th.Warn
+		return "Works, with warnings. enter continues.", th.Warn
 	}
 	return "Everything works. enter continues.", th.Good
 }
@@ -125,7 +125,7 @@ func (w *Wizard) peopleLines(s *sheet, on bool, h int) {
 		w.personLine(s, all.found[i], i == all.at)
 	}
 	if len(all.found) == 0 && !all.busy {
-		s.say(th.Dim, 2, "Nobody fits.")
+		s.say(th.Dim, 2, "No match")
 	}
 }
 

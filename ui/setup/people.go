@@ -162,6 +162,6 @@ func (w *Wizard) choosePerson() {
 		p.chosen = one.Login.String()
 		w.show(w.at + 1)
 	default:
-		w.notice = "Nobody fits. Take letters away with backspace."
+		w.notice = "No match. Take letters away with backspace."
 	}
 }

@@ -172,7 +172,7 @@ func (w *Wizard) swapKeys() {
 	private := w.value(FieldPublic)
 	w.inputs[FieldPublic].Set(w.key.secret().Reveal())
 	w.key.set(private)
-	w.inputs[FieldPublic].note = "The two keys stood in each other's place; now each is where it belongs."
+	w.inputs[FieldPublic].note = "The two keys were swapped; each is now in its own field."
 }
 
 // home is the field where a probe's fault is shown when the verdict names none.

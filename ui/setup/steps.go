@@ -99,7 +99,7 @@ func stepsOfServer() []step {
 			"Leave boards unrestricted in its Service Defaults: tickets on other boards would be invisible to the key.",
 			"Save.")}},
 		{id: stepKeys, name: "Its keys", title: "The pair of keys", why: []string{
-			"On the API member: API Keys > + > a description > Save. ConnectWise shows the private key this once only: copy both keys before you close the page. Lost one? Make another pair.",
+			"On the API member: API Keys > + > a description > Save. ConnectWise shows the private key only once: copy both keys before you close the page. Lost one? Make another pair.",
 			"Paste both at once if you like, in any form; each goes to its own field.",
 		}, parts: []part{field(FieldPublic), field(FieldPrivate)}},
 		{id: stepClient, name: "Client id", title: "The client id", why: []string{
