@@ -30,12 +30,13 @@ func rooms() map[string][]string {
 		"connectwise/check":  {"model", "connectwise"}, // what is wrong with a connection, and who mends it
 		"briefing":           domain,
 		"briefing/render":    {"model", "briefing"},
+		"internal/environ":   {}, // variables of an environment that was handed down
 		"internal/ownfile":   {}, // files that only their owner can read
 		"internal/settings":  {"model", "internal/ownfile"},
-		"internal/secret":    {"model", "internal/ownfile"},
+		"internal/secret":    {"model", "internal/ownfile", "internal/environ"},
 		"internal/feed":      domain,
 		"internal/store":     {"model", "internal/ownfile"},
-		"internal/notify":    domain,
+		"internal/notify":    {"model", "internal/environ"},
 		"internal/picture":   {}, // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything

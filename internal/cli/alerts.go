@@ -2,10 +2,11 @@ package cli
 
 import (
 	"daybrief/internal/notify"
-	"daybrief/internal/secret"
 	"daybrief/internal/settings"
 	"daybrief/model"
 	"daybrief/ui"
+
+	"daybrief/internal/environ"
 )
 
 // alerts are what [notify] asks for; nil when nobody is to be called. redact
@@ -15,7 +16,7 @@ func (p *program) alerts(t *tenant, redact bool) ui.Alerts {
 	if !n.On {
 		return nil
 	}
-	c := notify.Channels{Command: n.Command, Environ: secret.Trimmed(p.environ)}
+	c := notify.Channels{Command: n.Command, Environ: environ.Trimmed(p.environ)}
 	for _, name := range n.Channels {
 		c.Use = append(c.Use, notify.Channel(name))
 	}

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"daybrief/internal/secret"
+	"daybrief/internal/environ"
 )
 
 // browse opens a URL in the person's browser, or says why not.
@@ -55,6 +55,9 @@ func safeLink(link string) error {
 // opener is the system's program that opens links, with what goes before the
 // link. No shell is ever between.
 func (p *program) opener(goos string) (name string, args []string, err error) {
+	if name, args = p.chosenBrowser(goos); name != "" {
+		return name, args, nil
+	}
 	switch goos {
 	case "windows":
 		return filepath.Join(p.env("SystemRoot"), "System32", "rundll32.exe"), []string{"url.dll,FileProtocolHandler"}, nil
@@ -67,6 +70,39 @@ func (p *program) opener(goos string) (name string, args []string, err error) {
 		}
 	}
 	return "", nil, errors.New("no program that opens links was found (xdg-open)")
+}
+
+// chosenBrowser is the first program of $BROWSER that is there, with its
+// arguments; "" for none. The link goes last, whatever place a %s names: it is
+// never put into other text.
+func (p *program) chosenBrowser(goos string) (name string, args []string) {
+	entries := filepath.SplitList(p.env("BROWSER"))
+	if goos == "windows" {
+		entries = []string{p.env("BROWSER")} // one path, which may hold blanks
+	}
+	for _, entry := range entries {
+		words := strings.Fields(entry)
+		if goos == "windows" {
+			words = []string{strings.Trim(entry, `" `)}
+		}
+		if len(words) == 0 || words[0] == "" {
+			continue
+		}
+		path := words[0]
+		if !filepath.IsAbs(path) {
+			path = lookPath(path, p.env("PATH"))
+		}
+		if info, err := os.Stat(path); path == "" || err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		for _, w := range words[1:] {
+			if w != "%s" {
+				args = append(args, w)
+			}
+		}
+		return path, args
+	}
+	return "", nil
 }
 
 // lookPath finds a program in the whole paths of PATH: never in the current
@@ -89,7 +125,7 @@ func lookPath(name, list string) string {
 // goes on is left to itself.
 func (p *program) launch(name string, args []string) error {
 	cmd := exec.Command(name, args...)
-	cmd.Env = secret.Trimmed(p.environ)
+	cmd.Env = environ.Trimmed(p.environ)
 	detach(cmd)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("the browser can't be started: %w", err)

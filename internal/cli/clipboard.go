@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode/utf16"
 
-	"daybrief/internal/secret"
+	"daybrief/internal/environ"
 )
 
 // clipboard puts text on the clipboard of this computer, besides what the
@@ -30,7 +30,7 @@ func (p *program) clipboard(text string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
-	cmd.Env, cmd.WaitDelay = secret.Trimmed(p.environ), time.Second
+	cmd.Env, cmd.WaitDelay = environ.Trimmed(p.environ), time.Second
 	detach(cmd)
 	cmd.Stdin = strings.NewReader(text)
 	if wide {

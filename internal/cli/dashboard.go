@@ -13,9 +13,10 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"daybrief/internal/secret"
 	"daybrief/model"
 	"daybrief/ui"
+
+	"daybrief/internal/environ"
 )
 
 // framesPerSecond is how often the framework looks for a new frame: a key shows
@@ -88,7 +89,7 @@ func (p *program) play(ctx context.Context, tty terminal, t *tenant, fps int, ch
 	look.begin(p, t)
 	prog := tea.NewProgram(&guard{p.drilled(app, t), c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(fps),
 		tea.WithInput(tty.keys(ctx, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
-		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
+		tea.WithEnvironment(environ.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)
 	err = p.await(ctx, prog, tty, before)
 	rest()

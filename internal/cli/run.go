@@ -4,10 +4,11 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"daybrief/internal/secret"
+
+	"daybrief/internal/environ"
 )
 
 // Streams are where a program reads and writes. A dashboard needs In and Out to
@@ -74,13 +75,7 @@ func newProgram(environ []string, s Streams, o Options) *program {
 
 // env looks up a variable; the last of several counts.
 func (p *program) env(name string) string {
-	value := ""
-	for _, pair := range p.environ {
-		if v, ok := strings.CutPrefix(pair, name+"="); ok {
-			value = v
-		}
-	}
-	return value
+	return environ.Lookup(p.environ, name)
 }
 
 // later has something done when the program ends, the latest first.

@@ -277,3 +277,27 @@ func TestCodes(t *testing.T) {
 		}
 	}
 }
+
+// $BROWSER goes before the system's own, and only what is there is started.
+func TestChosenBrowser(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("paths of Unix")
+	}
+	dir := t.TempDir()
+	for _, name := range []string{"fox", "web"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct{ browser, want string }{
+		{"fox", dir + "/fox []"}, {"gone:web --new %s", dir + "/web [--new]"}, {dir + "/fox %s:web", dir + "/fox []"},
+		{"gone", " []"}, {"", " []"}, {":::", " []"}, {"./fox", " []"},
+	} {
+		p := newProgram([]string{"BROWSER=" + c.browser, "PATH=" + dir}, Streams{}, Options{})
+		name, args := p.chosenBrowser("linux")
+		if got := name + " [" + strings.Join(args, " ") + "]"; got != c.want {
+			t.Errorf("%q: %s, want %s", c.browser, got, c.want)
+		}
+	}
+}

@@ -14,7 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
-	"daybrief/internal/secret"
+	"daybrief/internal/environ"
 )
 
 // watchdogName is the hidden command that a dashboard starts beside itself.
@@ -62,7 +62,7 @@ func (p *program) watchOver(tty terminal) *watchdog {
 		return nil
 	}
 	l := &watchdog{cmd: exec.Command(p.opts.Self, watchdogName), post: post, pipe: theirs}
-	l.cmd.Env = secret.Trimmed(p.environ)
+	l.cmd.Env = environ.Trimmed(p.environ)
 	l.cmd.Stdin, l.cmd.Stdout, l.cmd.Stderr = ours, tty.out, there
 	detach(l.cmd)
 	err = l.cmd.Start()

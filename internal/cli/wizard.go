@@ -13,10 +13,11 @@ import (
 	"golang.org/x/term"
 
 	"daybrief/connectwise/check"
-	"daybrief/internal/secret"
 	"daybrief/internal/settings"
 	"daybrief/model"
 	"daybrief/ui/setup"
+
+	"daybrief/internal/environ"
 )
 
 // wizard runs the setup on a terminal, and then what was chosen in it: the
@@ -157,7 +158,7 @@ func (p *program) runWizard(ctx context.Context, tty terminal, o setup.Options) 
 	before, _ := term.GetState(int(tty.in.Fd()))
 	prog := tea.NewProgram(&guard{w, c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
 		tea.WithInput(input(tty.in, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
-		tea.WithEnvironment(secret.Trimmed(p.environ)), tea.WithoutSignalHandler())
+		tea.WithEnvironment(environ.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)
 	err = p.await(ctx, prog, tty, before)
 	rest()

@@ -16,6 +16,8 @@ import (
 	"daybrief/internal/settings"
 	"daybrief/model"
 	"daybrief/ui/setup"
+
+	"daybrief/internal/environ"
 )
 
 // wizardStore keeps the draft, and in the end the settings and the key.
@@ -205,7 +207,7 @@ func (s *wizardStore) elsewhere(ctx context.Context, t *installer, key model.Sec
 // withoutKey is the environment without our variable, which would go before the
 // command.
 func (s *wizardStore) withoutKey() []string {
-	return slices.DeleteFunc(slices.Clone(s.p.environ), func(pair string) bool { return strings.HasPrefix(pair, secret.Variable+"=") })
+	return environ.Without(s.p.environ, secret.Variable)
 }
 
 func same(a, b model.Secret, what string) error {

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"daybrief/model"
+
+	"daybrief/internal/environ"
 )
 
 // desktop is the system's own program for notices with its arguments. Their
@@ -44,14 +46,7 @@ const toast = `$m=[Windows.UI.Notifications.ToastNotificationManager,Windows.UI.
 	`$m::CreateToastNotifier('daybrief').Show([Windows.UI.Notifications.ToastNotification]::new($x))`
 
 // env looks up a variable of the programs' environment; the last one counts.
-func (c *caller) env(name string) (value string) {
-	for _, pair := range c.ways.Environ {
-		if v, ok := strings.CutPrefix(pair, name+"="); ok {
-			value = v
-		}
-	}
-	return value
-}
+func (c *caller) env(name string) string { return environ.Lookup(c.ways.Environ, name) }
 
 // lookPath finds a program in the whole paths of a list: never in the current
 // folder.

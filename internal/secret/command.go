@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"daybrief/model"
+
+	"daybrief/internal/environ"
 )
 
 // run asks the command for the key: no shell, no terminal input, and none of
@@ -20,7 +22,7 @@ func (k *KeyStore) run(ctx context.Context) (string, error) {
 	defer cancel()
 	out, said := &capped{limit: 64 * maxKey}, &capped{limit: 2 << 10}
 	cmd := exec.CommandContext(ctx, name, k.o.Command[1:]...)
-	cmd.Env = Trimmed(k.o.Environ)
+	cmd.Env = environ.Trimmed(k.o.Environ)
 	cmd.Stdout, cmd.Stderr = out, said
 	// A child of the child may keep the pipes open; it is not waited for.
 	cmd.WaitDelay = time.Second
@@ -64,18 +66,6 @@ func complaint(said string) string {
 		last = append(last[:most-1], '…')
 	}
 	return ": " + string(last)
-}
-
-// Trimmed is an environment without our own variables, for every program that
-// daybrief starts.
-func Trimmed(environ []string) []string {
-	out := make([]string, 0, len(environ))
-	for _, pair := range environ {
-		if !strings.HasPrefix(pair, "DAYBRIEF_") {
-			out = append(out, pair)
-		}
-	}
-	return out
 }
 
 // capped keeps the beginning of what is written to it. The buffer is not

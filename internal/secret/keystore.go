@@ -4,10 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"daybrief/model"
+
+	"daybrief/internal/environ"
 )
 
 // Variable is the environment variable that may hold the private key.
@@ -85,7 +86,7 @@ var ErrNone = errors.New("there is no private key")
 // there is none, and otherwise with a sentence that names the source at fault.
 func (k *KeyStore) Find(ctx context.Context) (Found, error) {
 	k.Sweep()
-	if v := lookup(k.o.Environ, Variable); v != "" {
+	if v := environ.Lookup(k.o.Environ, Variable); v != "" {
 		return found(v, FromEnvironment, Variable)
 	}
 	if len(k.o.Command) > 0 {
@@ -157,14 +158,3 @@ func describe(from Source, where string) string {
 // String names the source in words: "the variable DAYBRIEF_PRIVATE_KEY". The key
 // itself is not in it.
 func (f Found) String() string { return describe(f.Source, f.Where) }
-
-// lookup finds a variable; the last of several counts, as in a shell.
-func lookup(environ []string, name string) string {
-	value := ""
-	for _, pair := range environ {
-		if v, ok := strings.CutPrefix(pair, name+"="); ok {
-			value = v
-		}
-	}
-	return value
-}

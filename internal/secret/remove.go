@@ -9,6 +9,8 @@ import (
 
 	"daybrief/internal/ownfile"
 	"daybrief/model"
+
+	"daybrief/internal/environ"
 )
 
 // Removal is what came of removing a key, in words for people.
@@ -31,7 +33,7 @@ func (k *KeyStore) Remove(ctx context.Context) Removal {
 	}); err != nil {
 		r.Failed = append(r.Failed, "The stores can't be cleared: "+err.Error()+".")
 	}
-	if lookup(k.o.Environ, Variable) != "" {
+	if environ.Lookup(k.o.Environ, Variable) != "" {
 		r.Kept = append(r.Kept, "The variable "+Variable+" still holds a key: unset it where it is set.")
 	}
 	if len(k.o.Command) > 0 {

@@ -9,6 +9,8 @@ import (
 
 	"daybrief/internal/ownfile"
 	"daybrief/model"
+
+	"daybrief/internal/environ"
 )
 
 // Place is where Save puts the key.
@@ -87,7 +89,7 @@ func (k *KeyStore) save(ctx context.Context, word string, in Place) error {
 // there is none.
 func (k *KeyStore) Shadowed() string {
 	switch {
-	case lookup(k.o.Environ, Variable) != "":
+	case environ.Lookup(k.o.Environ, Variable) != "":
 		return describe(FromEnvironment, Variable)
 	case len(k.o.Command) > 0:
 		return describe(FromCommand, k.o.Command[0])

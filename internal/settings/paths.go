@@ -94,7 +94,7 @@ func absolute(name, dir string) (string, error) {
 		return "", fmt.Errorf("%s is not set: say where the configuration is with --config FILE or DAYBRIEF_CONFIG", name)
 	}
 	if !filepath.IsAbs(dir) {
-		return "", fmt.Errorf("%s must be a whole path, beginning with /", name)
+		return "", fmt.Errorf("%s must be a whole path", name)
 	}
 	return dir, nil
 }
