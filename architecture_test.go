@@ -36,6 +36,7 @@ func rooms() map[string][]string {
 		"internal/secret":    {"model", "internal/ownfile", "internal/environ"},
 		"internal/feed":      domain,
 		"internal/store":     {"model", "internal/ownfile"},
+		"internal/history":   {"model", "internal/ownfile"},
 		"internal/notify":    {"model", "internal/environ"},
 		"internal/picture":   {}, // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},

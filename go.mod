@@ -20,6 +20,7 @@ require (
 	golang.org/x/net v0.62.0 // the HTML tokenizer, for notes that are mail
 	golang.org/x/sys v0.49.0 // owner-only files on Windows, locks, signals
 	golang.org/x/term v0.47.0 // is this a terminal; restore it
+	modernc.org/sqlite v1.60.1 // the history: SQLite with FTS5 in pure Go; v1.61 needs a module that is not served everywhere
 	pgregory.net/rapid v1.3.0 // tests: properties over random events
 )
 
@@ -38,5 +39,16 @@ require (
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/spf13/pflag v1.0.9 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
-	golang.org/x/sync v0.22.0 // indirect
+	golang.org/x/sync v0.23.0 // indirect
+)
+
+require (
+	github.com/dustin/go-humanize v1.0.1 // indirect
+	github.com/google/uuid v1.6.0 // indirect
+	github.com/mattn/go-isatty v0.0.24 // indirect
+	github.com/ncruces/go-strftime v1.0.0 // indirect
+	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
+	modernc.org/libc v1.77.1 // indirect
+	modernc.org/mathutil v1.7.1 // indirect
+	modernc.org/memory v1.12.1 // indirect
 )

@@ -1,0 +1,96 @@
+package history_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"daybrief/internal/history"
+	"daybrief/model"
+)
+
+// many makes tickets as a desk of n has them: words of very different frequency,
+// 2,000 companies, 60 owners, closed over three years but for one in a hundred.
+func many(from, n int) []*model.Ticket {
+	r := rand.New(rand.NewPCG(3, uint64(from)))
+	words := make([]string, 3000)
+	for i := range words {
+		words[i] = fmt.Sprintf("%c%c%s%d", 'a'+i%26, 'a'+i/26%26, []string{"net", "print", "mail", "vpn", "login"}[i%5], i%97)
+	}
+	common := []string{"error", "email", "printer", "password", "outlook", "the", "on", "not", "user", "new"}
+	out := make([]*model.Ticket, n)
+	for i := range out {
+		text := common[r.IntN(10)] + " " + common[r.IntN(10)]
+		for range 5 {
+			text += " " + words[min(r.IntN(3000), r.IntN(3000))]
+		}
+		t := ticket(int64(from+i+1), text, fmt.Sprintf("Company %d Ltd", r.IntN(2000)))
+		t.Company.ID = model.CompanyID(r.IntN(2000) + 1)
+		login := fmt.Sprintf("tech%d", r.IntN(60))
+		t.Owner = model.MemberRef{ID: 1, Identifier: model.Clean(login), Name: model.Clean("Member " + login)}
+		if r.IntN(100) > 0 {
+			t = done(t, noon().Add(-time.Duration(r.IntN(3*365*24))*time.Hour))
+		}
+		out[i] = t
+	}
+	return out
+}
+
+func BenchmarkInsert(b *testing.B) {
+	for b.Loop() {
+		path := filepath.Join(b.TempDir(), "h.db")
+		db := open(b, history.Options{Path: path})
+		for i := range 10 {
+			put(b, db, many(i*10_000, 10_000)...)
+		}
+		b.StopTimer()
+		n, _ := history.Size(path)
+		b.ReportMetric(float64(n)/(1<<20), "MB")
+		b.StartTimer()
+	}
+}
+
+func BenchmarkOneTicketDelta(b *testing.B) {
+	db := open(b, history.Options{Path: filepath.Join(b.TempDir(), "h.db")})
+	put(b, db, many(0, 5000)...)
+	i := 0
+	for b.Loop() {
+		i++
+		t := ticket(77, fmt.Sprintf("changed %d", i), "Acme")
+		t.Updated = noon().Add(time.Duration(i) * time.Second)
+		put(b, db, t)
+	}
+}
+
+// BenchmarkSearch500k reports the 95th percentile over every key press of what
+// people type.
+func BenchmarkSearch500k(b *testing.B) {
+	db := open(b, history.Options{Path: filepath.Join(b.TempDir(), "h.db")})
+	for i := range 50 {
+		put(b, db, many(i*10_000, 10_000)...)
+	}
+	var took []time.Duration
+	for b.Loop() {
+		for _, typed := range []string{"printer error", "12345", "company:\"company 17\"", "owner:tech7 email", "closed:2025-03 vpn", "aanet zzz", "outlook not", "\"error email\"", "aeprint -the"} {
+			for i := range typed {
+				q := history.ParseQuery(typed[:i+1])
+				start := time.Now()
+				if _, err := db.Search(b.Context(), q, 200); err != nil {
+					b.Fatal(err)
+				}
+				d := time.Since(start)
+				took = append(took, d)
+				if d > 100*time.Millisecond && len(took) < 200 {
+					b.Logf("%q %v", typed[:i+1], d)
+				}
+			}
+		}
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds())/1000, "max-ms")
+}

@@ -1,0 +1,80 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"daybrief/model"
+)
+
+// bound removes what is over the limits: the tickets that are not open and were
+// touched longest ago first. Open ones stay, however many there are.
+func (db *DB) bound(ctx context.Context) error {
+	if over := db.rows - db.o.MaxRows; db.o.MaxRows > 0 && over > 0 {
+		// A hundredth more, so that not every ticket costs a removal.
+		if err := db.remove(ctx, "SELECT id FROM ticket WHERE state > 0 ORDER BY coalesce(updated, 0), id LIMIT ?", over+db.o.MaxRows/100); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Expire removes closed tickets and counts that are older than is to be kept.
+func (db *DB) Expire(ctx context.Context) error {
+	if db.o.KeepDays <= 0 {
+		return nil
+	}
+	before := db.o.Now().AddDate(0, 0, -db.o.KeepDays)
+	if err := db.remove(ctx, "SELECT id FROM ticket WHERE state > 0 AND updated < ?", before.Unix()); err != nil {
+		return err
+	}
+	day := model.CalendarDay(before, time.UTC).Format(time.DateOnly)
+	var n int
+	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM day WHERE day < ?", day).Scan(&n); err != nil || n == 0 {
+		return err // nothing to remove: the disk is not touched
+	}
+	return db.within(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "DELETE FROM day WHERE day < ?", day)
+		return err
+	})
+}
+
+// remove removes the tickets that a query names, some at a time.
+func (db *DB) remove(ctx context.Context, query string, args ...any) error {
+	rows, err := db.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	var ids []int64
+	for rows.Next() {
+		var id int64
+		if err = rows.Scan(&id); err != nil {
+			break
+		}
+		ids = append(ids, id)
+	}
+	if err := firstOf(err, rows.Err(), rows.Close()); err != nil {
+		return err
+	}
+	for len(ids) > 0 {
+		n := min(len(ids), batchRows)
+		if err := db.within(ctx, func(tx *sql.Tx) error { return removeAll(ctx, tx, ids[:n]) }); err != nil {
+			return err
+		}
+		db.rows -= n
+		ids = ids[n:]
+	}
+	return nil
+}
+
+func removeAll(ctx context.Context, tx *sql.Tx, ids []int64) error {
+	for _, id := range ids {
+		for _, text := range []string{"DELETE FROM words WHERE rowid=?", "DELETE FROM ticket WHERE id=?"} {
+			if _, err := tx.ExecContext(ctx, text, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

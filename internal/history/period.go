@@ -1,0 +1,26 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
+
+// Period is what PutPeriod kept under a key; false when there is nothing. The key
+// must name everything that the value depends on.
+func (db *DB) Period(ctx context.Context, key string) ([]byte, bool, error) {
+	var body []byte
+	err := db.read.QueryRowContext(ctx, "SELECT body FROM period WHERE key=?", key).Scan(&body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	return body, err == nil, err
+}
+
+// PutPeriod keeps the closed period of a report.
+func (db *DB) PutPeriod(ctx context.Context, key string, body []byte) error {
+	return db.within(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO period (key, at, body) VALUES (?,?,?)", key, db.o.Now().Unix(), body)
+		return err
+	})
+}

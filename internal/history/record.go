@@ -1,0 +1,173 @@
+package history
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// snapshot writes what differs between the latest snapshot and the one before.
+func (r *Recorder) snapshot() error {
+	s, was := r.latest.Load(), r.was
+	if s == nil || s == was {
+		return nil
+	}
+	db, err := r.open()
+	if err != nil {
+		return err
+	}
+	if was == nil {
+		was = &model.Snapshot{}
+	}
+	for _, l := range []struct {
+		now, was model.Fresh[[]*model.Ticket]
+		open     bool
+		project  bool
+	}{
+		{s.ClosedService, was.ClosedService, false, false}, {s.ClosedProject, was.ClosedProject, false, true},
+		{s.ServiceTickets, was.ServiceTickets, true, false}, {s.ProjectTickets, was.ProjectTickets, true, true},
+	} {
+		if !l.now.Known() {
+			continue
+		}
+		if _, err := db.PutTickets(r.ctx, differing(l.was.Value, l.now.Value), l.now.At, r.o.Zone); err != nil {
+			return err
+		}
+		if l.open && departed(l.was, l.now) {
+			if _, err := db.Departed(r.ctx, l.project, ids(l.now.Value), l.now.At, r.o.Zone); err != nil {
+				return err
+			}
+		}
+	}
+	if s.Companies.Known() && !s.Companies.At.Equal(was.Companies.At) {
+		if err := db.PutCompanies(r.ctx, s.Companies.Value); err != nil {
+			return err
+		}
+	}
+	if err := r.waiting(db, s); err != nil {
+		return err
+	}
+	if err := r.count(db, s); err != nil {
+		return err
+	}
+	r.was = s
+	return nil
+}
+
+// differing are the tickets of a list that the list before did not have just so:
+// unchanged tickets are the same value in both. Both are sorted by id.
+func differing(was, now []*model.Ticket) []*model.Ticket {
+	var out []*model.Ticket
+	i := 0
+	for _, t := range now {
+		for i < len(was) && was[i].ID < t.ID {
+			i++
+		}
+		if i < len(was) && was[i] == t {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// departed reports whether tickets may have left the list: at the first look, and
+// when one of the list before is missing.
+func departed(was, now model.Fresh[[]*model.Ticket]) bool {
+	if !was.Known() {
+		return true
+	}
+	i := 0
+	for _, t := range was.Value {
+		for i < len(now.Value) && now.Value[i].ID < t.ID {
+			i++
+		}
+		if i == len(now.Value) || now.Value[i].ID != t.ID {
+			return true
+		}
+	}
+	return false
+}
+
+func ids(list []*model.Ticket) map[model.TicketID]bool {
+	out := make(map[model.TicketID]bool, len(list))
+	for _, t := range list {
+		if t.Open() {
+			out[t.ID] = true
+		}
+	}
+	return out
+}
+
+// waiting keeps since when customers wait.
+func (r *Recorder) waiting(db *DB, s *model.Snapshot) error {
+	if !s.ServiceTickets.Known() && !s.ProjectTickets.Known() {
+		return nil
+	}
+	had := r.Replied()
+	next, changed := NextReplied(had, s, r.was == nil)
+	if !changed {
+		return nil
+	}
+	if err := db.PutReplied(r.ctx, had, next); err != nil {
+		return err
+	}
+	r.replied.Store(&next)
+	return nil
+}
+
+// count keeps the day's counts, of which only rows that have changed are written.
+func (r *Recorder) count(db *DB, s *model.Snapshot) error {
+	now := r.o.Now()
+	rows := CountDay(s, model.NewLookup(s, r.o.Policy), now, r.o.Zone, nil)
+	if len(rows) == 0 {
+		return nil
+	}
+	if !rows[0].Day.Equal(r.day) {
+		r.day, r.days = rows[0].Day, map[scoped]Counts{}
+		if err := db.Expire(r.ctx); err != nil {
+			return err
+		}
+	}
+	var news []DayCounts
+	seen := make(map[scoped]bool, len(rows))
+	for _, d := range rows {
+		of := scoped{d.Scope, d.Key}
+		seen[of] = true
+		if was, ok := r.days[of]; !ok || !sameCounts(was, d.Counts) {
+			news = append(news, d)
+		}
+	}
+	news = append(news, emptied(r.days, seen, r.day)...)
+	if err := db.PutDays(r.ctx, news); err != nil {
+		return err
+	}
+	for _, d := range news {
+		r.days[scoped{d.Scope, d.Key}] = d.Counts
+	}
+	return nil
+}
+
+// emptied are rows of zeros for what had something to count before and has
+// nothing now; what was opened and closed on the day stays.
+func emptied(had map[scoped]Counts, seen map[scoped]bool, day time.Time) []DayCounts {
+	var out []DayCounts
+	for of, was := range had {
+		zero := Counts{Open: new(int), Breached: new(int), Unassigned: new(int), Replied: new(int), Opened: was.Opened, Closed: was.Closed}
+		if !seen[of] && !sameCounts(was, zero) {
+			out = append(out, DayCounts{Day: day, Scope: of.scope, Key: of.key, Counts: zero})
+		}
+	}
+	return out
+}
+
+func sameCounts(a, b Counts) bool {
+	x, y := a.fields(), b.fields()
+	for i := range x {
+		p, q := *x[i], *y[i]
+		if (p == nil) != (q == nil) || p != nil && *p != *q {
+			return false
+		}
+	}
+	return true
+}

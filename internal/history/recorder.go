@@ -1,0 +1,202 @@
+package history
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"daybrief/model"
+)
+
+// RecorderOptions make a Recorder.
+type RecorderOptions struct {
+	Options
+	// Policy and Zone say what a breach and a day are.
+	Policy model.Policy
+	Zone   *time.Location
+	// Say is told, in a sentence and once a fault, that nothing is kept. It is
+	// called from the Recorder's goroutine and must not block.
+	Say func(sentence string)
+}
+
+// notesQueue is how many conversations wait to be kept; more are dropped: they
+// are kept when somebody reads them again.
+const notesQueue = 64
+
+type conversation struct {
+	id   model.TicketID
+	text string
+}
+
+// Recorder writes snapshots into a history off its callers' way: of those that
+// come faster than it writes, only the latest counts, and of that only what has
+// changed. It opens the file at the first snapshot, so that a start waits for
+// nothing. Whatever is wrong with the file is said and hurts nobody else.
+type Recorder struct {
+	o       RecorderOptions
+	latest  atomic.Pointer[model.Snapshot]
+	db      atomic.Pointer[DB]
+	replied atomic.Pointer[map[model.TicketID]Since]
+	more    chan struct{} // a token: there is a new one
+	quit    chan struct{}
+	notes   chan conversation
+	ctx     context.Context
+	cancel  context.CancelFunc
+	done    chan struct{}
+	close   sync.Once
+
+	// Of the goroutine.
+	was   *model.Snapshot // what has been written
+	said  string          // the fault that has been told
+	ended bool            // the file can't be used in this run
+	day   time.Time       // of the last expiry
+	days  map[scoped]Counts
+}
+
+// NewRecorder starts a Recorder; Close ends it.
+func NewRecorder(o RecorderOptions) *Recorder {
+	if o.Say == nil {
+		o.Say = func(string) {}
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	r := &Recorder{o: o, more: make(chan struct{}, 1), quit: make(chan struct{}), notes: make(chan conversation, notesQueue), done: make(chan struct{})}
+	r.ctx, r.cancel = context.WithCancel(context.Background())
+	go r.run()
+	return r
+}
+
+// Keep has a snapshot written. It never blocks.
+func (r *Recorder) Keep(s *model.Snapshot) {
+	r.latest.Store(s)
+	select {
+	case r.more <- struct{}{}:
+	default:
+	}
+}
+
+// KeepNotes has the text of a ticket's conversation written. It never blocks.
+func (r *Recorder) KeepNotes(id model.TicketID, text string) {
+	if text == "" {
+		return
+	}
+	select {
+	case r.notes <- conversation{id, text}:
+	default:
+	}
+}
+
+// DB is the open history; nil before it is open and when it can't be used.
+func (r *Recorder) DB() *DB { return r.db.Load() }
+
+// Replied is since when customers wait; nil before the file has been read. It
+// must not be written to.
+func (r *Recorder) Replied() map[model.TicketID]Since {
+	if m := r.replied.Load(); m != nil {
+		return *m
+	}
+	return nil
+}
+
+// closeTime bounds the end: a disk that hangs must not hold it up. What is not
+// written by then is written at the next start, from the server's own answer.
+const closeTime = 500 * time.Millisecond
+
+// Close writes what is left and ends the Recorder, within half a second.
+func (r *Recorder) Close() {
+	r.close.Do(func() {
+		close(r.quit)
+		patience := time.AfterFunc(closeTime, r.cancel)
+		defer patience.Stop()
+		giveUp := time.NewTimer(2 * closeTime)
+		defer giveUp.Stop()
+		select {
+		case <-r.done:
+		case <-giveUp.C:
+		}
+		r.cancel()
+	})
+}
+
+func (r *Recorder) run() {
+	defer close(r.done)
+	defer func() {
+		if db := r.db.Load(); db != nil {
+			_ = db.Close()
+		}
+	}()
+	for {
+		select {
+		case <-r.more:
+			r.try(r.snapshot)
+		case <-r.quit:
+			r.try(r.snapshot)
+			return
+		case c := <-r.notes:
+			r.try(func() error { return r.conversation(c) })
+		}
+	}
+}
+
+// try does one thing. A fault, even a stumble of ours, is said once and ends
+// nothing but this write.
+func (r *Recorder) try(do func() error) {
+	if r.ended {
+		return
+	}
+	err := func() (err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("daybrief stumbled (%v); please report this", p)
+			}
+		}()
+		return do()
+	}()
+	switch {
+	case err == nil:
+		r.said = ""
+	case r.ctx.Err() != nil: // the end has cut it short
+	default:
+		r.ended = r.ended || errors.Is(err, ErrLater) || errors.Is(err, errForeign)
+		if damaged(err) {
+			r.ended = true // the next start sets it aside
+		}
+		if text := "The history is not kept: " + err.Error() + "."; text != r.said {
+			r.said = text
+			r.o.Say(text)
+		}
+	}
+}
+
+// open opens the file once.
+func (r *Recorder) open() (*DB, error) {
+	if db := r.db.Load(); db != nil {
+		return db, nil
+	}
+	db, err := Open(r.ctx, r.o.Options)
+	if err != nil {
+		return nil, err
+	}
+	had, err := db.Replied(r.ctx)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	if at := db.Aside(); at != "" {
+		r.o.Say("The history was damaged and begins anew; the old file is " + at + ".")
+	}
+	r.replied.Store(&had)
+	r.db.Store(db)
+	return db, nil
+}
+
+func (r *Recorder) conversation(c conversation) error {
+	db, err := r.open()
+	if err != nil {
+		return err
+	}
+	return db.PutNotes(r.ctx, c.id, c.text, r.o.Zone)
+}

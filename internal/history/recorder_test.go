@@ -1,0 +1,133 @@
+package history_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"daybrief/internal/history"
+	"daybrief/model"
+)
+
+func snapshot(at time.Time, list ...*model.Ticket) *model.Snapshot {
+	return &model.Snapshot{ServiceTickets: model.Fresh[[]*model.Ticket]{Value: list, At: at}}
+}
+
+// recorded runs a Recorder over snapshots, each written before the next comes.
+func recorded(t *testing.T, o history.RecorderOptions, list ...*model.Snapshot) (said []string) {
+	t.Helper()
+	var mu sync.Mutex
+	o.Now, o.Zone = noon, time.UTC
+	o.Say = func(s string) { mu.Lock(); defer mu.Unlock(); said = append(said, s) }
+	for _, s := range list {
+		r := history.NewRecorder(o)
+		r.Keep(s)
+		r.Close()
+	}
+	return said
+}
+
+func TestRecorder(t *testing.T) {
+	t.Parallel()
+	o := history.RecorderOptions{Options: history.Options{Path: filepath.Join(t.TempDir(), "h.db"), Check: true}}
+	waits := *ticket(2, "second", "Acme")
+	waits.CustomerReplied = true
+	later := waits
+	later.Updated = noon().Add(time.Hour)
+	closed := snapshot(noon().Add(2*time.Minute), &later)
+	closed.ClosedService = model.Fresh[[]*model.Ticket]{Value: []*model.Ticket{done(ticket(1, "first", "Acme"), noon())}, At: noon()}
+	said := recorded(t, o, snapshot(noon(), ticket(1, "first", "Acme"), &waits, ticket(3, "third", "Kestrel")), closed)
+	if len(said) > 0 {
+		t.Fatal(said)
+	}
+	db := open(t, o.Options)
+	for id, want := range map[model.TicketID]history.State{1: history.StateClosed, 2: history.StateOpen, 3: history.StateGone} {
+		if h, _, err := db.Ticket(t.Context(), id); err != nil || h.State != want {
+			t.Errorf("%d: %v, %v; want %v", id, h.State, err, want)
+		}
+	}
+	since, err := db.Replied(t.Context())
+	if want := (history.Since{At: noon(), Earlier: true}); err != nil || len(since) != 1 || since[2] != want {
+		t.Errorf("a restart forgot since when the customer waits: %+v, %v", since, err)
+	}
+	days, err := db.Days(t.Context(), history.ScopeOwner, "moduya", noon().AddDate(0, 0, -1), noon())
+	if err != nil || len(days) != 1 || *days[0].Open != 1 || *days[0].Replied != 1 || *days[0].Closed != 1 || days[0].Stale != nil {
+		t.Errorf("%+v, %v", days, err)
+	}
+}
+
+// The flag that comes while one looks is dated; one that was there is "or earlier".
+func TestNextReplied(t *testing.T) {
+	t.Parallel()
+	a, b := *ticket(1, "a", "Acme"), *ticket(2, "b", "Acme")
+	a.CustomerReplied, b.CustomerReplied = true, true
+	had, changed := history.NextReplied(nil, snapshot(noon(), &a), true)
+	if !changed || !had[1].Earlier {
+		t.Fatal(had)
+	}
+	next, changed := history.NextReplied(had, snapshot(noon(), &a, &b), false)
+	if !changed || next[2].Earlier || !next[1].Earlier {
+		t.Error(next)
+	}
+	if _, changed = history.NextReplied(next, snapshot(noon(), &a, &b), false); changed {
+		t.Error("nothing has changed")
+	}
+	if next, _ = history.NextReplied(next, snapshot(noon(), &b), false); len(next) != 2 {
+		t.Error("what can't be seen for now was forgotten: project tickets are not known here")
+	}
+	answered := *ticket(2, "b", "Acme")
+	if next, changed = history.NextReplied(next, snapshot(noon(), &a, &answered), false); !changed || len(next) != 1 {
+		t.Error(next)
+	}
+}
+
+// Nothing that is wrong with the disk stops anything else; it is said once.
+func TestRecorderWithoutADisk(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "a file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	r := history.NewRecorder(history.RecorderOptions{
+		Options: history.Options{Path: filepath.Join(file, "h.db"), Now: noon}, Zone: time.UTC, Say: func(s string) { said = append(said, s) },
+	})
+	for i := range int64(5) {
+		r.Keep(snapshot(noon(), ticket(i+1, "x", "Acme")))
+		r.KeepNotes(1, "notes")
+	}
+	r.Close()
+	r.Keep(snapshot(noon())) // a late caller
+	if len(said) != 1 || !strings.HasPrefix(said[0], "The history is not kept: ") || r.DB() != nil || r.Replied() != nil {
+		t.Errorf("%q", said)
+	}
+}
+
+// A full disk: the write is refused as a whole, what was there stays, and it goes
+// on when there is room again.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "h.db")
+	db := open(t, history.Options{Path: path})
+	put(t, db, ticket(1, "kept", "Acme"))
+	free := history.FillDisk(t, db)
+	var list []*model.Ticket
+	for i := range int64(300) {
+		list = append(list, ticket(i+10, "words of a ticket that needs room", "Acme"))
+	}
+	_, err := db.PutTickets(t.Context(), list, noon(), time.UTC)
+	if err == nil || !strings.Contains(err.Error(), "full") || found(t, db, "kept") != "1" || found(t, db, "words") != "" {
+		t.Errorf("%v", err)
+	}
+	free()
+	if n := put(t, db, list...); n != 300 || found(t, db, `words "12"`) != "12" {
+		t.Errorf("it does not go on: %d", n)
+	}
+	if err := errors.Join(db.Close()); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,97 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"daybrief/model"
+)
+
+// Since is since when a customer waits for an answer.
+type Since struct {
+	At time.Time // the ticket's last update at the poll that first saw the flag; zero: not said
+	// Earlier: the flag was there at first sight, so it may be "or earlier".
+	Earlier bool
+}
+
+// Replied are the tickets whose customers wait, as they were last kept.
+func (db *DB) Replied(ctx context.Context) (map[model.TicketID]Since, error) {
+	rows, err := db.read.QueryContext(ctx, "SELECT ticket, since, earlier FROM replied")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	out := map[model.TicketID]Since{}
+	for rows.Next() {
+		var id model.TicketID
+		var at sql.NullInt64
+		var s Since
+		if err := rows.Scan(&id, &at, &s.Earlier); err != nil {
+			return nil, err
+		}
+		s.At = stamp(at)
+		out[id] = s
+	}
+	return out, rows.Err()
+}
+
+// NextReplied is who waits after a new list of open tickets. had is who waited
+// before it and is not written to; firstLook says that the list before this one
+// was not seen, so that a flag may have been set long ago. changed is false when
+// nothing differs.
+func NextReplied(had map[model.TicketID]Since, s *model.Snapshot, firstLook bool) (next map[model.TicketID]Since, changed bool) {
+	next = make(map[model.TicketID]Since, len(had))
+	known := [2]bool{s.ServiceTickets.Known(), s.ProjectTickets.Known()}
+	for t := range s.Open {
+		if !t.CustomerReplied {
+			continue
+		}
+		if was, ok := had[t.ID]; ok {
+			next[t.ID] = was
+			continue
+		}
+		next[t.ID], changed = Since{At: t.Updated, Earlier: firstLook}, true
+	}
+	if known[0] != known[1] {
+		// Half of the tickets is not known: who waits there is not forgotten.
+		for id, was := range had {
+			if _, ok := next[id]; !ok && !open(s, id) {
+				next[id] = was
+			}
+		}
+	}
+	return next, changed || len(next) != len(had)
+}
+
+func open(s *model.Snapshot, id model.TicketID) bool {
+	for t := range s.Open {
+		if t.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// PutReplied keeps who waits: only what differs is written.
+func (db *DB) PutReplied(ctx context.Context, had, next map[model.TicketID]Since) error {
+	return db.within(ctx, func(tx *sql.Tx) error {
+		for id := range had {
+			if _, ok := next[id]; ok {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, "DELETE FROM replied WHERE ticket=?", int64(id)); err != nil {
+				return err
+			}
+		}
+		for id, s := range next {
+			if had[id] == s {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO replied (ticket, since, earlier) VALUES (?,?,?)", int64(id), when(s.At), s.Earlier); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
