@@ -112,9 +112,14 @@ func (p *program) tenantFor(ctx context.Context, b *briefFlags, log *slog.Logger
 // gather asks for everything once. A time that runs out is no failure: what has
 // not come by then is marked as missing.
 func (t *tenant) gather(ctx context.Context, limit time.Duration) (*model.Snapshot, error) {
+	return t.gatherDays(ctx, limit, 0)
+}
+
+// gatherDays is gather with closed tickets of so many days.
+func (t *tenant) gatherDays(ctx context.Context, limit time.Duration, closedDays int) (*model.Snapshot, error) {
 	inner, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	f := t.poller(0)
+	f := t.poller(closedDays)
 	err := feed.Run(inner, f, t.source, nil, t.now)
 	if ctx.Err() != nil {
 		return nil, ended(ctx)

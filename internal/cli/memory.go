@@ -7,6 +7,7 @@ import (
 
 	"daybrief/connectwise"
 	"daybrief/internal/feed"
+	"daybrief/internal/history"
 	"daybrief/internal/settings"
 	"daybrief/internal/store"
 	"daybrief/model"
@@ -15,7 +16,8 @@ import (
 
 // memory is what a dashboard keeps on disk between two runs.
 type memory struct {
-	saver   *store.Saver // nil when nothing can be kept
+	saver   *store.Saver      // nil when nothing can be kept
+	past    *history.Recorder // nil when nothing is recorded
 	history model.History
 	said    chan string
 	habits  ui.Habits
@@ -54,6 +56,9 @@ func (p *program) remember(t *tenant) *memory {
 		t.logger().Warn("the choices of before are not used", "what", err.Error())
 	}
 	m.keep = m.habitsKeeper(s, t.logger())
+	if t.set.History.On {
+		m.past = p.recorder(t, history.Path(folder, t.set.Connection.Company, site.Host()), func(sentence string) { m.say(t.logger(), sentence) })
+	}
 	m.saver = store.NewSaver(store.SaverOptions{
 		Store: s, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,
 		Say: func(sentence string) { m.say(t.logger(), sentence) },
@@ -101,7 +106,10 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	}
 	f.Remember(m.history)
 	if m.saver != nil {
-		o.Feed = &keeping{Feed: f, saver: m.saver, had: m.history}
+		o.Feed = &keeping{Feed: f, saver: m.saver, had: m.history, past: m.past}
+	}
+	if m.past != nil {
+		o.Details = recorded(o.Details, m.past)
 	}
 }
 
@@ -117,6 +125,9 @@ func (m *memory) close() {
 	}
 	if m.saver != nil {
 		m.saver.Close()
+	}
+	if m.past != nil {
+		m.past.Close()
 	}
 }
 
@@ -134,6 +145,7 @@ type keeping struct {
 	*feed.Feed
 	saver *store.Saver
 	had   model.History
+	past  *history.Recorder // nil when nothing is recorded
 }
 
 var _ ui.Feed = (*keeping)(nil)
@@ -145,6 +157,9 @@ func (k *keeping) Apply(a feed.Arrived, now time.Time) bool {
 		return false
 	}
 	k.saver.Keep(k.Feed.Snapshot())
+	if k.past != nil {
+		k.past.Keep(k.Feed.Snapshot())
+	}
 	if h := k.saver.History(); len(h) > 0 && (len(h) != len(k.had) || &h[0] != &k.had[0]) {
 		k.had = h
 		k.Feed.Remember(h)

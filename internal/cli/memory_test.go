@@ -88,7 +88,7 @@ func TestStartWithTheNetworkAway(t *testing.T) {
 		x.Pass(90 * time.Second)
 		x.Wants("LIVE", "What will we miss?")
 		d.end(x)
-		if n := len(d.kept()); n != 2 {
+		if n := len(d.kept()); n != 3 { // picture, days, history
 			t.Fatalf("kept: %v", d.kept())
 		}
 		time.Sleep(14 * time.Hour)
@@ -124,6 +124,8 @@ func TestDamagedPictureIsIgnored(t *testing.T) {
 		}
 		d.line.away.Store(true)
 		x = d.begin()
+		x.Wants("The history was damaged and begins anew")
+		x.Pass(time.Minute)
 		x.Wants("no data yet")
 		d.line.away.Store(false)
 		x.Pass(3 * time.Minute)

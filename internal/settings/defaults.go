@@ -30,7 +30,8 @@ func Default() Settings {
 			Kinds: AlertKinds(), Due: 15 * time.Minute, Unassigned: 30 * time.Minute, Stale: 10 * time.Minute,
 			Channels: []string{"bell"},
 		},
-		UI: UI{Theme: "auto", Glyphs: "auto", Mouse: true},
+		History: History{On: true, Keep: 1100, MaxRows: 500_000},
+		UI:      UI{Theme: "auto", Glyphs: "auto", Mouse: true},
 		Keys: Keys{
 			Quit: []string{"q"}, Help: []string{"?"}, Refresh: []string{"r"}, Redraw: []string{"ctrl+l"},
 			Open: []string{"o"}, Copy: []string{"y"}, Filter: []string{"/"},

@@ -23,7 +23,7 @@ const (
 
 // schema is every setting outside [[view]], in the order of the file.
 func schema() []row[Settings] {
-	return slices.Concat(sourceSchema(), briefingSchema(), notifySchema(), screenSchema())
+	return slices.Concat(sourceSchema(), briefingSchema(), notifySchema(), historySchema(), screenSchema())
 }
 
 // sourceSchema is about the server, the person and the status words.
@@ -64,6 +64,14 @@ func briefingSchema() []row[Settings] {
 		toggle("briefing.priority.both_high", func(s *Settings) *bool { return &s.Briefing.Priority.BothHigh }),
 		span("briefing.my-day.gap", func(s *Settings) *time.Duration { return &s.Briefing.MyDay.Gap }, minute, day),
 		number("briefing.budget.percent", func(s *Settings) *int { return &s.Briefing.Budget.Percent }, 1, 1000),
+	}
+}
+
+func historySchema() []row[Settings] {
+	return []row[Settings]{
+		toggle("history.on", func(s *Settings) *bool { return &s.History.On }),
+		number("history.keep", func(s *Settings) *int { return &s.History.Keep }, 7, 36_600),
+		number("history.max_rows", func(s *Settings) *int { return &s.History.MaxRows }, 1000, 5_000_000),
 	}
 }
 

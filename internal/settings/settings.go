@@ -14,6 +14,7 @@ type Settings struct {
 	Views      []View
 	Wall       Wall
 	Notify     Notify
+	History    History
 	UI         UI
 	Keys       Keys
 }
@@ -121,6 +122,13 @@ type Notify struct {
 	Channels               []string // ChannelNames
 	// Command is a program and its arguments, run without a shell.
 	Command []string
+}
+
+// History says what is kept of the past on this computer.
+type History struct {
+	On      bool
+	Keep    int // days
+	MaxRows int // tickets
 }
 
 // UI is how the screen looks.

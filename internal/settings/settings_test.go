@@ -143,6 +143,10 @@ stale = "1h"
 quiet = "19:00-07:30"
 channels = ["osc9", "desktop", "command"]
 command = ["page-me", "a b"]
+[history]
+on = false
+keep = 400
+max_rows = 20000
 [ui]
 theme = "light"
 glyphs = "ascii"

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"daybrief/connectwise"
+	"daybrief/internal/history"
+	"daybrief/internal/settings"
+	"daybrief/model"
+	"daybrief/ui"
+)
+
+const historyLong = `What daybrief has kept of the past of your tenant on this computer: tickets, the
+notes that were read, counts of each day. Nobody but you can read the file. The
+section [history] of the configuration says how much is kept.`
+
+func (p *program) historyCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use: "history", Short: "Where the past is kept, how much of it, and how to forget it", Long: historyLong, Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	about := func(use, short string, do func(path string) error) {
+		cmd.AddCommand(&cobra.Command{Use: use, Short: short, Args: noArguments, RunE: p.run(func(context.Context, *cobra.Command) error {
+			path, err := p.historyPath()
+			if err != nil {
+				return err
+			}
+			return do(path)
+		})})
+	}
+	about("path", "Print where the file is", func(path string) error { return p.print(path + "\n") })
+	about("size", "Print how big it is", func(path string) error {
+		n, err := history.Size(path)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return p.print("Nothing is kept yet.\n")
+		}
+		return p.print(fmt.Sprintf("%.1f MB\n", float64(n)/(1<<20)))
+	})
+	about("forget", "Remove it; a dashboard that runs goes on with an empty one at its next start", func(path string) error {
+		if err := history.Forget(path); err != nil {
+			return err
+		}
+		return p.print("The history is forgotten.\n")
+	})
+	return cmd
+}
+
+// historyPath is the file of the tenant that the configuration names.
+func (p *program) historyPath() (string, error) {
+	l, err := p.load()
+	if err != nil {
+		return "", err
+	}
+	site, err := connectwise.ParseSite(l.Settings.Connection.Site)
+	if err != nil {
+		return "", &coded{exitUsage, err}
+	}
+	folder, err := settings.StateFolder(p.env)
+	if err != nil {
+		return "", err
+	}
+	return history.Path(folder, l.Settings.Connection.Company, site.Host()), nil
+}
+
+// recorder writes what a tenant's feed brings into its history.
+func (p *program) recorder(t *tenant, path string, say func(string)) *history.Recorder {
+	return history.NewRecorder(history.RecorderOptions{
+		Options: history.Options{Path: path, MaxRows: t.set.History.MaxRows, KeepDays: t.set.History.Keep, Check: true, Now: t.now},
+		Policy:  rulesOf(t.set, t.zone).Policy, Zone: t.zone, Say: say,
+	})
+}
+
+// details is what fetches a conversation for a screen.
+type details = func(context.Context, *model.Ticket, bool) ui.Conversation
+
+// recorded keeps the words of what was read, so that they can be found.
+func recorded(read details, past *history.Recorder) details {
+	if read == nil {
+		return nil
+	}
+	return func(ctx context.Context, t *model.Ticket, devices bool) ui.Conversation {
+		c := read(ctx, t, devices)
+		var words strings.Builder
+		for _, n := range c.Notes {
+			words.WriteString(n.Text.String() + "\n")
+		}
+		past.KeepNotes(t.ID, words.String())
+		return c
+	}
+}
+
+// pastOf opens the history of the tenant for reading. It makes no file and asks
+// no server.
+func (p *program) pastOf(ctx context.Context) (*history.DB, error) {
+	path, err := p.historyPath()
+	if err != nil {
+		return nil, err
+	}
+	db, err := history.Open(ctx, history.Options{Path: path, Existing: true, Now: p.opts.Now})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &coded{exitPartial, errors.New("there is no history yet: it begins when the dashboard runs, and \"daybrief search --demo\" needs none")}
+	}
+	return db, err
+}
