@@ -36,6 +36,7 @@ type App struct {
 	page     page // open on top of the screen; nil for none
 	visited  history
 	index    index
+	past     past
 	chosen   chosen
 	drawn    drawn
 }
@@ -110,6 +111,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case talked:
 		a.heardOut(msg)
+	case recalled:
+		a.remembered(msg)
 	case compiled:
 		a.filed(msg)
 	case done:

@@ -15,6 +15,7 @@ type picker struct {
 	note  string // below the list
 	field widget.Field
 	typed bool // there is a line to type into
+	past  bool // the past is searched as well
 	// find is asked after each keystroke, and after new data: what fits, and how
 	// much there would be.
 	find func(text string) (rows []choice, total int)

@@ -32,15 +32,23 @@ func (a *App) prepared() *find.Index {
 func (a *App) searchOf(text string) *picker {
 	p := &picker{title: "Search everything", typed: true, empty: "Nothing in memory matches that.",
 		note: "tickets, companies, contacts, members, boards; enter goes there"}
+	if p.past = a.opts.Past != nil; p.past {
+		p.note = searchNote
+	}
 	p.find = func(text string) ([]choice, int) {
 		if strings.TrimSpace(text) == "" {
 			return nil, 0
 		}
-		return a.found(text, searchMost)
+		rows, total := a.found(text, searchMost)
+		if p.past {
+			more := a.pastChoices(p, text, rows)
+			rows, total = append(rows, more...), total+len(more)
+		}
+		return rows, total
 	}
 	p.field.Set(text)
 	if text == "#" {
-		p.title, p.note = "Go to a ticket", "its number, or the beginning of it"
+		p.past, p.title, p.note = false, "Go to a ticket", "its number, or the beginning of it"
 	}
 	p.ask(false)
 	return p
@@ -88,7 +96,7 @@ func (a *App) hitChoice(h find.Hit) choice {
 	case find.Contact:
 		c.id, c.text = "p"+strconv.FormatInt(int64(h.Contact.ID), 10), h.Contact.Name.String()
 		c.detail = joined(sep, h.Contact.Company.Label(), h.Contact.Phone)
-		c.do = a.opener(screen.Place{Screen: "tickets", Filter: `contact:"` + strings.ReplaceAll(c.text, `"`, "") + `"`})
+		c.do = a.opener(contactPlace(c.text))
 	case find.Member:
 		c.id, c.text = "m"+strconv.FormatInt(int64(h.Member.ID), 10), h.Member.Name().String()
 		c.detail = joined(sep, h.Member.Identifier, h.Member.Title)
@@ -97,19 +105,29 @@ func (a *App) hitChoice(h find.Hit) choice {
 		c.id, c.text = "b"+strconv.FormatInt(int64(h.Board.ID), 10), h.Board.Name.String()
 		c.do = a.opener(screen.Place{Screen: "tickets", Filter: `board="` + strings.ReplaceAll(c.text, `"`, "") + `"`})
 	default:
-		number := strconv.FormatInt(int64(h.Ticket.ID), 10)
-		c.id, c.kind, c.text = number, "#"+number, h.Ticket.Summary.String()
-		if c.text == "" {
-			c.text = "(no summary)"
-		}
-		c.detail = joined(sep, h.Ticket.Company.Label(), h.Ticket.Status.Name)
-		id := h.Ticket.ID
-		c.do = func(a *App) tea.Cmd {
-			a.read(screen.Read{Tickets: []model.TicketID{id}})
-			return nil
-		}
+		return a.ticketChoice(h.Ticket)
 	}
 	return c
+}
+
+func (a *App) ticketChoice(t *model.Ticket) choice {
+	number := strconv.FormatInt(int64(t.ID), 10)
+	c := choice{id: number, kind: "#" + number, text: t.Summary.String()}
+	if c.text == "" {
+		c.text = "(no summary)"
+	}
+	c.detail = joined(" "+a.theme.Glyphs.Separator+" ", t.Company.Label(), t.Status.Name)
+	id := t.ID
+	c.do = func(a *App) tea.Cmd {
+		a.read(screen.Read{Tickets: []model.TicketID{id}})
+		return nil
+	}
+	return c
+}
+
+// contactPlace is the list of a contact's open tickets.
+func contactPlace(name string) screen.Place {
+	return screen.Place{Screen: "tickets", Filter: `contact:"` + strings.ReplaceAll(name, `"`, "") + `"`}
 }
 
 // companyPlace is where a company is shown: on its own screen where there is one.

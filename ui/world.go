@@ -55,7 +55,7 @@ func (a *App) onTime() tea.Cmd {
 		cmds = append(cmds, a.fetch(j))
 	}
 	a.peek()
-	return tea.Batch(append(cmds, a.listen(), a.compile())...)
+	return tea.Batch(append(cmds, a.listen(), a.compile(), a.recall())...)
 }
 
 // arm sets the alarm for the next thing that happens by itself.

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"daybrief/connectwise"
@@ -19,6 +21,7 @@ type memory struct {
 	saver   *store.Saver      // nil when nothing can be kept
 	past    *history.Recorder // nil when nothing is recorded
 	history model.History
+	made    *madeHistory // the demo's; nil elsewhere
 	said    chan string
 	habits  ui.Habits
 	keep    func(ui.Habits) // nil when nothing can be kept
@@ -105,11 +108,17 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 		return
 	}
 	f.Remember(m.history)
-	if m.saver != nil {
-		o.Feed = &keeping{Feed: f, saver: m.saver, had: m.history, past: m.past}
+	k := &keeping{Feed: f, saver: m.saver, had: m.history, past: m.past}
+	if m.saver != nil || t.made {
+		o.Feed = k
 	}
-	if m.past != nil {
+	switch {
+	case m.past != nil:
 		o.Details = recorded(o.Details, m.past)
+		o.Past = searched(func(context.Context) (*history.DB, error) { return m.past.DB(), nil })
+	case t.made && t.set.History.On:
+		m.made = &madeHistory{tenant: t, latest: k.latest.Load}
+		o.Past = searched(m.made.open)
 	}
 }
 
@@ -129,6 +138,7 @@ func (m *memory) close() {
 	if m.past != nil {
 		m.past.Close()
 	}
+	m.made.close()
 }
 
 // logger is the tenant's log; the demo has none.
@@ -143,9 +153,11 @@ func (t *tenant) logger() *slog.Logger {
 // the saver has counted meanwhile.
 type keeping struct {
 	*feed.Feed
-	saver *store.Saver
+	saver *store.Saver // nil when nothing can be kept
 	had   model.History
 	past  *history.Recorder // nil when nothing is recorded
+	// latest is the snapshot after the last change, for whoever runs beside.
+	latest atomic.Pointer[model.Snapshot]
 }
 
 var _ ui.Feed = (*keeping)(nil)
@@ -156,10 +168,14 @@ func (k *keeping) Apply(a feed.Arrived, now time.Time) bool {
 	if !changed {
 		return false
 	}
-	k.saver.Keep(k.Feed.Snapshot())
+	k.latest.Store(k.Feed.Snapshot())
 	if k.past != nil {
 		k.past.Keep(k.Feed.Snapshot())
 	}
+	if k.saver == nil {
+		return true
+	}
+	k.saver.Keep(k.Feed.Snapshot())
 	if h := k.saver.History(); len(h) > 0 && (len(h) != len(k.had) || &h[0] != &k.had[0]) {
 		k.had = h
 		k.Feed.Remember(h)

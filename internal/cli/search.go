@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"daybrief/internal/history"
-	"daybrief/model"
 )
 
 const searchLong = `Finds tickets, open and closed, in what daybrief has kept on this computer. No
@@ -78,7 +77,7 @@ func (p *program) search(ctx context.Context, cmd *cobra.Command, s *searchFlags
 	}
 	ctx, stop := signals(ctx)
 	defer stop()
-	db, zone, err := p.searched(ctx, s)
+	db, zone, err := p.searchedIn(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -97,8 +96,8 @@ func (p *program) search(ctx context.Context, cmd *cobra.Command, s *searchFlags
 	return p.print(out)
 }
 
-// searched is the history to search in, and the zone of its reader.
-func (p *program) searched(ctx context.Context, s *searchFlags) (*history.DB, *time.Location, error) {
+// searchedIn is the history to search in, and the zone of its reader.
+func (p *program) searchedIn(ctx context.Context, s *searchFlags) (*history.DB, *time.Location, error) {
 	if !s.demo {
 		l, err := p.load()
 		if err != nil {
@@ -113,27 +112,4 @@ func (p *program) searched(ctx context.Context, s *searchFlags) (*history.DB, *t
 	}
 	db, err := t.madePast(ctx)
 	return db, t.zone, err
-}
-
-// demoDays is how many days of closed tickets the made-up company is asked for.
-const demoDays = 400
-
-// madePast is the history of the made-up company, in memory: what it would have
-// recorded.
-func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
-	snap, err := t.gatherDays(ctx, time.Minute, demoDays)
-	if err != nil {
-		return nil, err
-	}
-	db, err := history.Open(ctx, history.Options{Now: t.now})
-	if err != nil {
-		return nil, err
-	}
-	for _, list := range []model.Fresh[[]*model.Ticket]{snap.ClosedService, snap.ClosedProject, snap.ServiceTickets, snap.ProjectTickets} {
-		if _, err := db.PutTickets(ctx, list.Value, list.At, t.zone); err != nil {
-			_ = db.Close()
-			return nil, err
-		}
-	}
-	return db, nil
 }
