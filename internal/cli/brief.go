@@ -24,7 +24,10 @@ sequence.
 Exit codes, the first that applies: 4 the keys were refused; 1 nothing could be
 had at all; 5 a section of this briefing could not be answered (ask for others
 with --section, or leave it out of [briefing] sections); 3 something needs
-attention; 0 all is well.`
+attention; 0 all is well.
+
+The section "changed" compares with the last run of the same member and role,
+which is kept on this computer.`
 
 // briefing is what the flags of brief say.
 type briefFlags struct {
@@ -94,11 +97,13 @@ func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) 
 	if err != nil {
 		return err
 	}
-	made := briefing.Build(snap, nil, lookup, rules, t.now())
+	look := p.lookStore(t, "brief "+string(rules.Role)+" "+rules.Member)
+	made := briefing.Build(snap, p.lastLook(look, t.now()), lookup, rules, t.now())
 	out, _ := render.As(render.Format(b.format.value), made, render.Options{Limit: b.limit.value})
 	if err := p.print(string(out)); err != nil {
 		return err
 	}
+	p.keepLook(look, snap, t.now())
 	return verdict(made, snap)
 }
 

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"daybrief/connectwise/cwtest"
+)
+
+// lookedAt runs brief for one section and gives its count and why it has none.
+func (d *desk) lookedAt(args ...string) (count int, unavailable, said string) {
+	d.t.Helper()
+	_, out, said := d.run(append([]string{"brief", "--format", "json", "--section", "changed"}, args...)...)
+	var doc struct {
+		Sections []struct {
+			Count       int
+			Unavailable *string
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &doc); err != nil || len(doc.Sections) != 1 {
+		d.t.Fatalf("%v\n%s\n%s", err, out, said)
+	}
+	if u := doc.Sections[0].Unavailable; u != nil {
+		unavailable = *u
+	}
+	return doc.Sections[0].Count, unavailable, said
+}
+
+// brief compares with its own last run for the same person, over restarts.
+func TestBriefSaysWhatHasChanged(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	var passed atomic.Int64
+	now := func() time.Time { return noon().Add(time.Duration(passed.Load())) }
+	d.server = cwtest.New(cwtest.Options{Seed: 4, Now: now, PrivateKey: secretWord})
+	d.opts.Now, d.opts.Transport = now, d.server.Transport()
+	d.configure("")
+	if _, why, _ := d.lookedAt(); !strings.Contains(why, "first look") {
+		t.Errorf("the first look: %q", why)
+	}
+	if n, why, _ := d.lookedAt(); n != 0 || why != "" {
+		t.Errorf("at once again: %d, %q", n, why)
+	}
+	passed.Store(int64(3 * time.Hour))
+	if _, why, _ := d.lookedAt("--role", "dispatcher"); !strings.Contains(why, "first look") {
+		t.Errorf("somebody else's look was taken: %q", why)
+	}
+	if n, why, _ := d.lookedAt(); n == 0 || why != "" {
+		t.Errorf("after three hours: %d, %q", n, why)
+	}
+	files, err := filepath.Glob(filepath.Join(d.home, ".local", "state", "daybrief", "look-*"))
+	if err != nil || len(files) != 2 {
+		t.Skipf("the folder is another one here: %v", files)
+	}
+	for _, f := range files {
+		if err := os.WriteFile(f, []byte("torn"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, why, said := d.lookedAt(); !strings.Contains(why, "first look") || !strings.Contains(said, "can't be read") {
+		t.Errorf("damaged: %q, %q", why, said)
+	}
+	if n, why, said := d.lookedAt(); n != 0 || why != "" || said != "" {
+		t.Errorf("begun anew: %d, %q, %q", n, why, said)
+	}
+}
