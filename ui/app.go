@@ -37,6 +37,7 @@ type App struct {
 	visited  history
 	index    index
 	past     past
+	lastLook look
 	chosen   chosen
 	drawn    drawn
 }
@@ -86,6 +87,7 @@ func (a *App) Init() tea.Cmd {
 // the caller must.
 func (a *App) Close() {
 	a.keepHabits()
+	a.keepLook()
 	a.stop()
 }
 
@@ -113,6 +115,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.heardOut(msg)
 	case recalled:
 		a.remembered(msg)
+	case recollected:
+		a.recollect(msg)
 	case compiled:
 		a.filed(msg)
 	case done:
@@ -122,6 +126,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case reply:
 		cmd = a.deliver(msg)
 	case tea.KeyPressMsg:
+		a.watched()
 		cmd = a.press(msg)
 	case tea.PasteMsg:
 		cmd = a.pasted(msg)

@@ -146,6 +146,7 @@ func (a *App) browse(url string) tea.Cmd {
 // quit ends what is under way, so that nothing holds the program back.
 func (a *App) quit() tea.Cmd {
 	a.keepHabits()
+	a.keepLook()
 	a.stop()
 	return tea.Quit
 }

@@ -38,6 +38,9 @@ type Options struct {
 	// Company fetches the contacts and agreements of a company that is looked
 	// at; nil when there are none to be had. It must obey the context.
 	Company func(ctx context.Context, id model.CompanyID) Dossier
+	// Looks keep what was seen for the section "changed"; without them it knows
+	// this run only.
+	Looks Looks
 	// Past searches what was kept of the past, tickets and contacts, at most so
 	// many of each; nil when nothing is kept. It must obey the context.
 	Past func(ctx context.Context, words string, limit int) (PastFound, error)

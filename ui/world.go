@@ -55,7 +55,7 @@ func (a *App) onTime() tea.Cmd {
 		cmds = append(cmds, a.fetch(j))
 	}
 	a.peek()
-	return tea.Batch(append(cmds, a.listen(), a.compile(), a.recall())...)
+	return tea.Batch(append(cmds, a.listen(), a.compile(), a.recall(), a.lookBack())...)
 }
 
 // arm sets the alarm for the next thing that happens by itself.
@@ -132,7 +132,7 @@ func (a *App) reload() {
 		w.lookup = model.NewLookup(s, a.opts.Rules.Policy)
 	}
 	w.snapshot = s
-	w.briefing = briefing.Build(s, nil, w.lookup, a.opts.Rules, w.now)
+	w.briefing = briefing.Build(s, a.lastLook.before, w.lookup, a.opts.Rules, w.now)
 	w.minute = w.now.Unix() / 60
 	f := a.frame()
 	for i := range a.tabs {

@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"daybrief/connectwise/cwtest"
@@ -68,4 +70,31 @@ func TestBriefSaysWhatHasChanged(t *testing.T) {
 	if n, why, said := d.lookedAt(); n != 0 || why != "" || said != "" {
 		t.Errorf("begun anew: %d, %q, %q", n, why, said)
 	}
+}
+
+// The dashboard compares with what was seen before it was ended; one that is begun
+// again within minutes goes on with the look before.
+func TestDashboardSaysWhatHasChanged(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("the folder is another one here")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		d := newDays(t, "[briefing]\nsections = [\"changed\"]")
+		x := d.begin()
+		x.Pass(90 * time.Second)
+		x.Wants("this is the first look")
+		x.Press("g")
+		d.end(x)
+		time.Sleep(3 * time.Hour)
+		for range 2 {
+			x = d.begin()
+			x.Pass(90 * time.Second)
+			x.Wants("What happened since I last looked?", "new among the open tickets")
+			x.Lacks("this is the first look")
+			x.Press("g")
+			d.end(x)
+			time.Sleep(2 * time.Minute)
+		}
+	})
 }

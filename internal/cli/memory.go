@@ -102,6 +102,7 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	o.Alerts, o.Said = p.alerts(t, false), m.said
 	if !o.Bare { // nobody chooses anything on a wall
 		o.Habits, o.KeepHabits = m.habits, m.keep
+		o.Looks = p.looks(t, m)
 	}
 	f, ok := o.Feed.(*feed.Feed)
 	if !ok {
