@@ -137,3 +137,18 @@ func TestExtraSectionsHaveQuestionsReasonsAndNoFavourites(t *testing.T) {
 		}
 	}
 }
+
+// Since when a customer waits is said where it was kept, and where the flag was
+// there at first sight, that it may be longer.
+func TestWaitsSince(t *testing.T) {
+	t.Parallel()
+	now := noon()
+	said := func(t *model.Ticket) { t.CustomerReplied = true }
+	s := tenant(now, ticket(1, said), ticket(2, said), ticket(3, said))
+	at := now.Add(-150 * time.Minute)
+	s.RepliedSince = map[model.TicketID]model.Since{1: {At: at}, 2: {At: at, OrEarlier: true}, 3: {}}
+	b := build(s, now, only(SectionReplied))
+	wantReason(t, b, SectionReplied, 1, "the customer waits since "+at.Format("15:04"))
+	wantReason(t, b, SectionReplied, 2, "the customer waits since "+at.Format("15:04")+" or earlier")
+	wantReason(t, b, SectionReplied, 3, "the customer waits for an answer, last update 1 min ago")
+}

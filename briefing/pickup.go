@@ -75,7 +75,12 @@ func (b *builder) replied(sec *Section) {
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		why := "the customer waits for an answer"
-		if !f.touched.IsZero() {
+		if since, ok := b.s.RepliedSince[f.t.ID]; ok && !since.At.IsZero() {
+			why = "the customer waits since " + b.moment(since.At)
+			if since.OrEarlier {
+				why += " or earlier"
+			}
+		} else if !f.touched.IsZero() {
 			why += ", last update " + b.ago(f.touched)
 		}
 		it := b.item(f, why)

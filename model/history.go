@@ -9,6 +9,15 @@ import (
 // HistoryDays is how many days a History keeps.
 const HistoryDays = 90
 
+// Since is since when a customer waits for an answer.
+type Since struct {
+	// At is the ticket's last update at the poll that first saw the flag; zero
+	// when the server did not say.
+	At time.Time
+	// OrEarlier: the flag was there at first sight.
+	OrEarlier bool
+}
+
 // Tally counts tickets on one local day.
 type Tally struct {
 	Open     int // when the day was last looked at

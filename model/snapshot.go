@@ -30,6 +30,10 @@ type Snapshot struct {
 	// History is how many tickets there were on earlier days, as far as daybrief
 	// has seen them itself; empty where nothing is kept on disk.
 	History History
+	// RepliedSince is since when customers wait for an answer, as far as daybrief
+	// has kept it; nil where nothing is kept. A ticket that is not in it waits
+	// since a time that is not known.
+	RepliedSince map[TicketID]Since
 	// Gen counts snapshots, so that caches can tell whether data changed.
 	Gen uint64
 }

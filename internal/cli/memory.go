@@ -172,6 +172,9 @@ func (k *keeping) Apply(a feed.Arrived, now time.Time) bool {
 	k.latest.Store(k.Feed.Snapshot())
 	if k.past != nil {
 		k.past.Keep(k.Feed.Snapshot())
+		if since := k.past.Replied(); since != nil {
+			k.Feed.RememberReplied(since)
+		}
 	}
 	if k.saver == nil {
 		return true

@@ -52,3 +52,9 @@ func (f *Feed) Remember(h model.History) {
 	f.data.History = h
 	f.publish(false)
 }
+
+// RememberReplied puts into the snapshots since when customers wait, likewise.
+func (f *Feed) RememberReplied(since map[model.TicketID]model.Since) {
+	f.data.RepliedSince = since
+	f.publish(false)
+}

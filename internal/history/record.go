@@ -44,7 +44,7 @@ func (r *Recorder) snapshot() error {
 			return err
 		}
 	}
-	if err := r.waiting(db, s); err != nil {
+	if err := r.waiting(db, s, was); err != nil {
 		return err
 	}
 	if err := r.count(db, s); err != nil {
@@ -100,12 +100,12 @@ func ids(list []*model.Ticket) map[model.TicketID]bool {
 }
 
 // waiting keeps since when customers wait.
-func (r *Recorder) waiting(db *DB, s *model.Snapshot) error {
+func (r *Recorder) waiting(db *DB, s, was *model.Snapshot) error {
 	if !s.ServiceTickets.Known() && !s.ProjectTickets.Known() {
 		return nil
 	}
 	had := r.Replied()
-	next, changed := NextReplied(had, s, r.was == nil)
+	next, changed := NextReplied(had, s, was)
 	if !changed {
 		return nil
 	}

@@ -39,7 +39,7 @@ type Recorder struct {
 	o       RecorderOptions
 	latest  atomic.Pointer[model.Snapshot]
 	db      atomic.Pointer[DB]
-	replied atomic.Pointer[map[model.TicketID]Since]
+	replied atomic.Pointer[map[model.TicketID]model.Since]
 	more    chan struct{} // a token: there is a new one
 	quit    chan struct{}
 	notes   chan conversation
@@ -95,7 +95,7 @@ func (r *Recorder) DB() *DB { return r.db.Load() }
 
 // Replied is since when customers wait; nil before the file has been read. It
 // must not be written to.
-func (r *Recorder) Replied() map[model.TicketID]Since {
+func (r *Recorder) Replied() map[model.TicketID]model.Since {
 	if m := r.replied.Load(); m != nil {
 		return *m
 	}

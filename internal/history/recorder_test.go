@@ -51,7 +51,7 @@ func TestRecorder(t *testing.T) {
 		}
 	}
 	since, err := db.Replied(t.Context())
-	if want := (history.Since{At: noon(), Earlier: true}); err != nil || len(since) != 1 || since[2] != want {
+	if want := (model.Since{At: noon(), OrEarlier: true}); err != nil || len(since) != 1 || since[2] != want {
 		t.Errorf("a restart forgot since when the customer waits: %+v, %v", since, err)
 	}
 	days, err := db.Days(t.Context(), history.ScopeOwner, "moduya", noon().AddDate(0, 0, -1), noon())
@@ -65,22 +65,25 @@ func TestNextReplied(t *testing.T) {
 	t.Parallel()
 	a, b := *ticket(1, "a", "Acme"), *ticket(2, "b", "Acme")
 	a.CustomerReplied, b.CustomerReplied = true, true
-	had, changed := history.NextReplied(nil, snapshot(noon(), &a), true)
-	if !changed || !had[1].Earlier {
+	had, changed := history.NextReplied(nil, snapshot(noon(), &a), &model.Snapshot{})
+	if !changed || !had[1].OrEarlier {
 		t.Fatal(had)
 	}
-	next, changed := history.NextReplied(had, snapshot(noon(), &a, &b), false)
-	if !changed || next[2].Earlier || !next[1].Earlier {
+	next, changed := history.NextReplied(had, snapshot(noon(), &a, &b), snapshot(noon().Add(-time.Minute), &a))
+	if !changed || next[2].OrEarlier || !next[1].OrEarlier {
 		t.Error(next)
 	}
-	if _, changed = history.NextReplied(next, snapshot(noon(), &a, &b), false); changed {
+	if late, _ := history.NextReplied(had, snapshot(noon(), &a, &b), snapshot(noon().Add(-time.Hour), &a)); !late[2].OrEarlier {
+		t.Error("an hour without a look is no date")
+	}
+	if _, changed = history.NextReplied(next, snapshot(noon(), &a, &b), snapshot(noon(), &a, &b)); changed {
 		t.Error("nothing has changed")
 	}
-	if next, _ = history.NextReplied(next, snapshot(noon(), &b), false); len(next) != 2 {
+	if next, _ = history.NextReplied(next, snapshot(noon(), &b), snapshot(noon())); len(next) != 2 {
 		t.Error("what can't be seen for now was forgotten: project tickets are not known here")
 	}
 	answered := *ticket(2, "b", "Acme")
-	if next, changed = history.NextReplied(next, snapshot(noon(), &a, &answered), false); !changed || len(next) != 1 {
+	if next, changed = history.NextReplied(next, snapshot(noon(), &a, &answered), snapshot(noon())); !changed || len(next) != 1 {
 		t.Error(next)
 	}
 }

@@ -8,26 +8,19 @@ import (
 	"daybrief/model"
 )
 
-// Since is since when a customer waits for an answer.
-type Since struct {
-	At time.Time // the ticket's last update at the poll that first saw the flag; zero: not said
-	// Earlier: the flag was there at first sight, so it may be "or earlier".
-	Earlier bool
-}
-
 // Replied are the tickets whose customers wait, as they were last kept.
-func (db *DB) Replied(ctx context.Context) (map[model.TicketID]Since, error) {
+func (db *DB) Replied(ctx context.Context) (map[model.TicketID]model.Since, error) {
 	rows, err := db.read.QueryContext(ctx, "SELECT ticket, since, earlier FROM replied")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	out := map[model.TicketID]Since{}
+	out := map[model.TicketID]model.Since{}
 	for rows.Next() {
 		var id model.TicketID
 		var at sql.NullInt64
-		var s Since
-		if err := rows.Scan(&id, &at, &s.Earlier); err != nil {
+		var s model.Since
+		if err := rows.Scan(&id, &at, &s.OrEarlier); err != nil {
 			return nil, err
 		}
 		s.At = stamp(at)
@@ -37,11 +30,12 @@ func (db *DB) Replied(ctx context.Context) (map[model.TicketID]Since, error) {
 }
 
 // NextReplied is who waits after a new list of open tickets. had is who waited
-// before it and is not written to; firstLook says that the list before this one
-// was not seen, so that a flag may have been set long ago. changed is false when
+// before it and is not written to; was is the snapshot before this one: where its
+// list is missing or old, a flag may have been set long ago. changed is false when
 // nothing differs.
-func NextReplied(had map[model.TicketID]Since, s *model.Snapshot, firstLook bool) (next map[model.TicketID]Since, changed bool) {
-	next = make(map[model.TicketID]Since, len(had))
+func NextReplied(had map[model.TicketID]model.Since, s, was *model.Snapshot) (next map[model.TicketID]model.Since, changed bool) {
+	next = make(map[model.TicketID]model.Since, len(had))
+	service, project := unwatched(was.ServiceTickets, s.ServiceTickets), unwatched(was.ProjectTickets, s.ProjectTickets)
 	known := [2]bool{s.ServiceTickets.Known(), s.ProjectTickets.Known()}
 	for t := range s.Open {
 		if !t.CustomerReplied {
@@ -51,7 +45,11 @@ func NextReplied(had map[model.TicketID]Since, s *model.Snapshot, firstLook bool
 			next[t.ID] = was
 			continue
 		}
-		next[t.ID], changed = Since{At: t.Updated, Earlier: firstLook}, true
+		earlier := service
+		if t.Kind != model.ServiceTicket {
+			earlier = project
+		}
+		next[t.ID], changed = model.Since{At: t.Updated, OrEarlier: earlier}, true
 	}
 	if known[0] != known[1] {
 		// Half of the tickets is not known: who waits there is not forgotten.
@@ -64,6 +62,14 @@ func NextReplied(had map[model.TicketID]Since, s *model.Snapshot, firstLook bool
 	return next, changed || len(next) != len(had)
 }
 
+// watchGap is how long ago the list before may have been confirmed for what is new
+// in this one to be new indeed.
+const watchGap = 15 * time.Minute
+
+func unwatched(was, now model.Fresh[[]*model.Ticket]) bool {
+	return !was.Known() || now.At.Sub(was.At) > watchGap
+}
+
 func open(s *model.Snapshot, id model.TicketID) bool {
 	for t := range s.Open {
 		if t.ID == id {
@@ -74,7 +80,7 @@ func open(s *model.Snapshot, id model.TicketID) bool {
 }
 
 // PutReplied keeps who waits: only what differs is written.
-func (db *DB) PutReplied(ctx context.Context, had, next map[model.TicketID]Since) error {
+func (db *DB) PutReplied(ctx context.Context, had, next map[model.TicketID]model.Since) error {
 	return db.within(ctx, func(tx *sql.Tx) error {
 		for id := range had {
 			if _, ok := next[id]; ok {
@@ -88,7 +94,7 @@ func (db *DB) PutReplied(ctx context.Context, had, next map[model.TicketID]Since
 			if had[id] == s {
 				continue
 			}
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO replied (ticket, since, earlier) VALUES (?,?,?)", int64(id), when(s.At), s.Earlier); err != nil {
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO replied (ticket, since, earlier) VALUES (?,?,?)", int64(id), when(s.At), s.OrEarlier); err != nil {
 				return err
 			}
 		}

@@ -48,6 +48,7 @@ func (f *filler) fill(v reflect.Value) {
 		v.SetFloat(float64(f.n) + 0.25)
 	case reflect.String:
 		v.SetString(fmt.Sprintf("https://psa.example.com/%d/{id}", f.n))
+	case reflect.Map: // Snapshot.RepliedSince, which internal/history keeps
 	default:
 		panic("no way to fill a " + v.Type().String())
 	}
