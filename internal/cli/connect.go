@@ -33,6 +33,8 @@ type tenant struct {
 	hidden []model.Secret
 	// made is true for the demo's company.
 	made bool
+	// seedNumber is which made-up company it is.
+	seedNumber uint64
 }
 
 // connect makes a tenant out of the settings. Nothing is asked of the server

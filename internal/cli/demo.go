@@ -95,7 +95,7 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 	}
 	return &tenant{
 		client: client, source: newClientSource(client, c.now), title: "Demo", now: c.now, sleep: c.sleep,
-		zone: zone, set: set, made: true,
+		zone: zone, set: set, made: true, seedNumber: m.seed,
 	}, nil
 }
 

@@ -54,6 +54,7 @@ type madeHistory struct {
 	mu      sync.Mutex
 	db      *history.DB
 	written *model.Snapshot
+	aged    bool // the days before what the server remembers are in it
 }
 
 // open brings the history up to what is on the screen.
@@ -73,6 +74,12 @@ func (m *madeHistory) open(ctx context.Context) (*history.DB, error) {
 	}
 	if err := putLists(ctx, m.db, s, m.tenant.zone); err != nil {
 		return nil, err
+	}
+	if !m.aged && s.ServiceTickets.Known() && s.ClosedService.Known() { // else their numbers might be taken twice
+		if _, err := m.db.PutTickets(ctx, madeTickets(m.tenant.seedNumber, s, m.tenant.now(), m.tenant.zone), m.tenant.now(), m.tenant.zone); err != nil {
+			return nil, err
+		}
+		m.aged = true
 	}
 	m.written = s
 	return m.db, nil
@@ -99,12 +106,9 @@ func putLists(ctx context.Context, db *history.DB, s *model.Snapshot, zone *time
 	return nil
 }
 
-// madeDays is how many days of closed tickets the made-up company is asked for.
-const madeDays = 400
-
 // madePast is the history of the made-up company, in memory.
 func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
-	snap, err := t.gatherDays(ctx, time.Minute, madeDays)
+	snap, err := t.gatherDays(ctx, time.Minute, closedDays)
 	if err != nil {
 		return nil, err
 	}
@@ -112,7 +116,11 @@ func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := putLists(ctx, db, snap, t.zone); err != nil {
+	err = putLists(ctx, db, snap, t.zone)
+	if err == nil {
+		_, err = db.PutTickets(ctx, madeTickets(t.seedNumber, snap, t.now(), t.zone), t.now(), t.zone)
+	}
+	if err != nil {
 		_ = db.Close()
 		return nil, err
 	}

@@ -97,6 +97,11 @@ func TestSearchTheDemoTwice(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	args := []string{"search", "--demo", "--seed", "3", "--now", "2026-03-10T15:00:00Z", "printer", "--format", "json"}
+	for _, query := range []string{"closed:2025-06", "closed:2026-02"} {
+		if code, out, _ := d.run("search", "--demo", "--seed", "3", "--now", "2026-03-10T15:00:00Z", query, "--limit", "3"); code != exitOK || strings.Count(out, query[len("closed:"):]) != 3 {
+			t.Errorf("%s: %d\n%s", query, code, out)
+		}
+	}
 	code, out, err := d.run(args...)
 	if _, again, _ := d.run(args...); code != exitOK || out != again || !strings.Contains(out, "rinter") {
 		t.Errorf("%d %s\n%.300s", code, err, out)
