@@ -11,31 +11,23 @@ import (
 // madeDays is how many days of closed tickets the made-up company has.
 const madeDays = 400
 
+// madeGap is more than the tickets that the made-up server closes in closedDays.
+const madeGap = 2000
+
 // madeTickets are the closed tickets of the made-up company from before what its
 // server remembers: the troubles, customers and people of today, on working days
 // of the last 400, with lower numbers the older they are. The same seed, snapshot
 // and day give the same ones.
 func madeTickets(seed uint64, s *model.Snapshot, now time.Time, zone *time.Location) []*model.Ticket {
-	var like []*model.Ticket
-	lists := []model.Fresh[[]*model.Ticket]{s.ServiceTickets, s.ClosedService}
-	lowest := model.TicketID(0)
-	for _, l := range lists {
-		for _, t := range l.Value {
-			if lowest == 0 || t.ID < lowest {
-				lowest = t.ID
-			}
-			like = append(like, t)
-		}
-	}
+	like := s.ServiceTickets.Value
 	if len(like) == 0 {
 		return nil
 	}
-	r := rand.New(rand.NewPCG(seed, 400))
-	before := now
-	if !s.ClosedSince.IsZero() {
-		before = s.ClosedSince
-	}
+	// Below every number that the server has given out in the days it remembers.
+	lowest := like[0].ID - madeGap
+	r := rand.New(rand.NewPCG(seed, madeDays))
 	today := model.CalendarDay(now, zone)
+	before := now.AddDate(0, 0, -closedDays)
 	perDay := 1 + len(like)/40
 	var out []*model.Ticket
 	for back := 1; back <= madeDays; back++ {

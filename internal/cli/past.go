@@ -75,7 +75,7 @@ func (m *madeHistory) open(ctx context.Context) (*history.DB, error) {
 	if err := putLists(ctx, m.db, s, m.tenant.zone); err != nil {
 		return nil, err
 	}
-	if !m.aged && s.ServiceTickets.Known() && s.ClosedService.Known() { // else their numbers might be taken twice
+	if !m.aged && s.ServiceTickets.Known() {
 		if _, err := m.db.PutTickets(ctx, madeTickets(m.tenant.seedNumber, s, m.tenant.now(), m.tenant.zone), m.tenant.now(), m.tenant.zone); err != nil {
 			return nil, err
 		}
