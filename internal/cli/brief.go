@@ -93,6 +93,7 @@ func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) 
 	if err != nil {
 		return err
 	}
+	snap = p.withSince(ctx, t, snap)
 	rules, lookup, err := t.rules(b, snap)
 	if err != nil {
 		return err

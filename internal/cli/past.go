@@ -126,3 +126,28 @@ func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
 	}
 	return db, nil
 }
+
+// withSince puts since when customers wait, as the dashboard has kept it, into
+// what brief has gathered: both must say the same. Without a history nothing is
+// known, which is no fault.
+func (p *program) withSince(ctx context.Context, t *tenant, s *model.Snapshot) *model.Snapshot {
+	if t.made || !t.set.History.On {
+		return s
+	}
+	path, err := p.historyPath()
+	if err != nil {
+		return s
+	}
+	db, err := history.Open(ctx, history.Options{Path: path, Existing: true, Now: t.now})
+	if err != nil {
+		return s
+	}
+	defer func() { _ = db.Close() }()
+	since, err := db.Replied(ctx)
+	if err != nil {
+		return s
+	}
+	with := *s
+	with.RepliedSince = since
+	return &with
+}

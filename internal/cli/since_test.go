@@ -2,6 +2,7 @@ package cli
 
 import (
 	"runtime"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -37,5 +38,8 @@ func TestSinceIsKeptOverARestart(t *testing.T) {
 			t.Errorf("%d waited, %d of them still do", len(had), again)
 		}
 		d.end(x)
+		if _, out, _ := d.run("brief", "--section", "customer-replied"); !strings.Contains(out, "the customer waits since") {
+			t.Errorf("brief does not know what the dashboard knows:\n%s", out)
+		}
 	})
 }
