@@ -90,6 +90,9 @@ func (p *program) chosenBrowser(goos string) (name string, args []string) {
 		}
 		path := words[0]
 		if !filepath.IsAbs(path) {
+			if path != filepath.Base(path) {
+				continue // below the current folder, which nobody vouches for
+			}
 			path = lookPath(path, p.env("PATH"))
 		}
 		if info, err := os.Stat(path); path == "" || err != nil || !info.Mode().IsRegular() {

@@ -47,7 +47,7 @@ func setupShots(o cwtest.Options) []setupShot {
 		{"06-client-missing", "enter enter", "The client id|The client id is missing.|6 of 11"},
 		{"05-keys-wrong", "~" + o.ClientID + " enter", "The pair of keys|look here|do not belong together"},
 		{"06-client", "ctrl+u ~" + pictureKey + " enter", "The client id|" + o.ClientID},
-		{"07-test-denied", "enter", "It works, with remarks.|Resource Scheduling|7 of 11"},
+		{"07-test-denied", "enter", "Works, with warnings.|Resource Scheduling|7 of 11"},
 		{"07-test", "!mend r", "Everything works."},
 		{"08-you", "enter ~@me", "Who are you?|open|8 of 11"},
 		{"09-watch", "enter tab space", "What do you watch?|1 of 2 marked|9 of 11"},

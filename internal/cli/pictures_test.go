@@ -48,7 +48,7 @@ func shots() []shot {
 		{name: "tickets-mistake", w: 100, h: 30, keys: "2 / =priorty:2", wants: "Did you mean priority"},
 		{name: "tickets-grouped", keys: "2 b", wants: "grouped by board"},
 		{name: "tickets-views", keys: "2 v", wants: "Saved views|Waiting, by board"},
-		{name: "tickets-reading-80x24", w: 80, h: 24, keys: "2 enter", wants: "Status"},
+		{name: "tickets-reading-80x24", w: 80, h: 24, keys: "2 enter", wants: "1 of 900|Conversation"},
 		{name: "tickets-40x15", w: 40, h: 15, keys: "2", wants: "#10"},
 		{name: "schedule", keys: "3 m m", wants: "▌3 Schedule"},
 		{name: "schedule-week", keys: "3 w", wants: "▌3 Schedule"},
