@@ -169,7 +169,7 @@ func TestNotifyCommand(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "called")
-		d := newDays(t, "[notify]\non = true\nkinds = [\"breach\"]\nchannels = [\"command\"]\n"+
+		d := newDays(t, "[poll]\nevery = \"5m\"\n[notify]\non = true\nkinds = [\"breach\"]\nchannels = [\"command\"]\n"+
 			`command = ["/bin/sh", "-c", 'echo "$DAYBRIEF_ALERT_KIND $DAYBRIEF_ALERT_ID [$DAYBRIEF_PRIVATE_KEY] $DAYBRIEF_ALERT_TEXT" >> "$0"', "`+out+`"]`)
 		x := d.begin()
 		x.Pass(3 * time.Hour)

@@ -64,6 +64,7 @@ func (s setupShot) file(w, h int) string { return fmt.Sprintf("%s-%dx%d", s.name
 // draws it. See TestPictures.
 func TestPicturesOfTheSetup(t *testing.T) {
 	t.Parallel()
+	skipRaced(t)
 	if runtime.GOOS == "windows" {
 		t.Skip("the pictures show the paths of Unix")
 	}

@@ -73,11 +73,22 @@ func shots() []shot {
 	}
 }
 
+// skipRaced leaves the pictures to the run without the race detector. Each of
+// them starts the whole program once more on the path that the tests of ui and
+// of this package take with it, and together they are half of its time here.
+func skipRaced(t *testing.T) {
+	t.Helper()
+	if raced {
+		t.Skip("drawn without the race detector")
+	}
+}
+
 // TestPictures goes to every picture by its keys; with -update it draws them:
 //
 //	go test ./internal/cli -run TestPictures -update
 func TestPictures(t *testing.T) {
 	t.Parallel()
+	skipRaced(t)
 	for _, s := range shots() {
 		t.Run(strings.TrimPrefix(s.name, "../"), func(t *testing.T) {
 			t.Parallel()

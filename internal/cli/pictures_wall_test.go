@@ -53,6 +53,7 @@ func wallPictures() (out []string) {
 // draws them. See TestPictures.
 func TestPicturesOfTheWall(t *testing.T) {
 	t.Parallel()
+	skipRaced(t)
 	for _, s := range wallShots() {
 		t.Run(s.name("all", 0, 0), func(t *testing.T) {
 			t.Parallel()
