@@ -44,8 +44,8 @@ type builder struct {
 	r       Rules
 	now     time.Time
 	zone    *time.Location
-	cal     calendar
-	ledger  *ledger
+	cal     model.Days
+	ledger  *model.Worktime
 	facts   []fact
 	numbers Numbers
 	ranks   []int     // the distinct sort values of the priorities, most urgent first
@@ -67,14 +67,13 @@ func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time
 		r.Budget.Percent = DefaultRules().Budget.Percent
 	}
 	if r.Hours.Empty() {
-		r.Stale.Clock, r.Waiting.Clock = WallClock, WallClock
+		r.Stale.Clock, r.Waiting.Clock = model.WallClock, model.WallClock
 	}
 	if l == nil {
 		l = model.NewLookup(s, r.Policy)
 	}
-	b := &builder{s: s, prev: prev, l: l, r: r, now: now, zone: r.Zone, cal: calendarAt(now, r.Zone)}
-	b.ledger = &ledger{hours: r.Hours, zone: r.Zone}
-	b.ledger.start(now)
+	b := &builder{s: s, prev: prev, l: l, r: r, now: now, zone: r.Zone, cal: model.DaysAt(now, r.Zone)}
+	b.ledger = model.NewWorktime(r.Hours, r.Zone, now)
 	b.ranks = priorityRanks(s)
 	if before, after, ok := strings.Cut(s.System.Value.TicketLink, "{id}"); ok {
 		b.link = [2]string{before, after}
@@ -148,17 +147,17 @@ func (b *builder) extra(sec *Section) {
 }
 
 // elapsed is how long ago a moment was, as a clock counts it; never negative.
-func (b *builder) elapsed(c Clock, t time.Time) time.Duration {
-	if c == WorkingClock {
-		return b.ledger.since(t)
+func (b *builder) elapsed(c model.Clock, t time.Time) time.Duration {
+	if c == model.WorkingClock {
+		return b.ledger.Since(t)
 	}
 	return max(0, b.now.Sub(t))
 }
 
 // ago is a past moment in words: "3 h 10 min ago".
-func (b *builder) ago(t time.Time) string { return Lasting(b.now.Sub(t)) + " ago" }
+func (b *builder) ago(t time.Time) string { return model.Lasting(b.now.Sub(t)) + " ago" }
 
-func (b *builder) moment(t time.Time) string { return Moment(t, b.now, b.zone) }
+func (b *builder) moment(t time.Time) string { return model.Moment(t, b.now, b.zone) }
 
 func (b *builder) url(id model.TicketID) string {
 	if b.link[0] == "" {

@@ -64,9 +64,7 @@ func (b *builder) judge(t *model.Ticket, c class) fact {
 	f.atRisk = f.clock.AtRisk(b.r.SLA.AtRisk)
 	if due, ok := t.DueDate(b.zone); ok {
 		f.due = due
-		// An hour's grace: where clocks skip midnight, the start of a day as
-		// time.Date tells it may lie in the day before.
-		f.overdue = due.Add(time.Hour).Before(b.cal.today)
+		f.overdue = due.Before(b.cal.Today)
 	}
 	f.touched = t.Updated
 	if f.touched.IsZero() {

@@ -42,12 +42,12 @@ func (b *builder) openRow(sec *Section) {
 		add(&waiting, f.class.waiting)
 		add(&resolved, f.class.resolved && !f.class.waiting)
 	}
-	words := counted(b.numbers.Open, "open ticket")
+	words := model.Counted(b.numbers.Open, "open ticket")
 	if project > 0 {
-		words += ": " + Grouped(service) + " service, " + Grouped(project) + " project"
+		words += ": " + model.Grouped(service) + " service, " + model.Grouped(project) + " project"
 	}
-	sec.row("Open", words, Grouped(b.numbers.Unassigned)+" unassigned",
-		Grouped(waiting)+" in a waiting status", Grouped(resolved)+" resolved but not closed")
+	sec.row("Open", words, model.Grouped(b.numbers.Unassigned)+" unassigned",
+		model.Grouped(waiting)+" in a waiting status", model.Grouped(resolved)+" resolved but not closed")
 }
 
 // flowRow tells what came in and what was closed; the kill rate is closed ÷
@@ -60,9 +60,9 @@ func (b *builder) flowRow(sec *Section, when string, opened, closed int, missing
 	}
 	rate := "no kill rate: nothing was opened"
 	if opened > 0 {
-		rate = "kill rate " + share(closed, opened)
+		rate = "kill rate " + model.Share(closed, opened)
 	}
-	sec.row(name, Grouped(opened)+" opened, "+Grouped(closed)+" closed", rate)
+	sec.row(name, model.Grouped(opened)+" opened, "+model.Grouped(closed)+" closed", rate)
 }
 
 func (b *builder) slaRow(sec *Section) {
@@ -73,7 +73,7 @@ func (b *builder) slaRow(sec *Section) {
 	}
 	var met, all int
 	for t := range b.s.ClosedTickets {
-		if t.SLA.HasInSLA && b.l.Ticket(t.ID) == nil && within(t.ClosedAt, b.cal.week, b.cal.tomorrow) {
+		if t.SLA.HasInSLA && b.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow) {
 			all++
 			add(&met, t.SLA.InSLA)
 		}
@@ -82,7 +82,7 @@ func (b *builder) slaRow(sec *Section) {
 		sec.row(name, "no ticket closed this week has an SLA")
 		return
 	}
-	sec.row(name, share(met, all)+" of "+counted(all, "closed ticket")+" with an SLA")
+	sec.row(name, model.Share(met, all)+" of "+model.Counted(all, "closed ticket")+" with an SLA")
 }
 
 func (b *builder) oldestRow(sec *Section) {
@@ -97,7 +97,7 @@ func (b *builder) oldestRow(sec *Section) {
 		return
 	}
 	t := oldest.t
-	it := sec.row("Oldest open ticket", "#"+itoa(int64(t.ID))+" came in "+Lasting(b.now.Sub(t.Entered))+" ago: "+t.Summary.String())
+	it := sec.row("Oldest open ticket", "#"+itoa(int64(t.ID))+" came in "+model.Lasting(b.now.Sub(t.Entered))+" ago: "+t.Summary.String())
 	it.Ticket, it.Company, it.Board, it.Status, it.Owner, it.URL = t, t.Company.Label(), t.Board.Name, t.Status.Name, b.worker(t), b.url(t.ID)
 }
 
@@ -128,8 +128,8 @@ func (b *builder) boardRows(sec *Section) {
 		if name.IsEmpty() {
 			name = model.Clean("(no board)")
 		}
-		it := sec.row(name.String(), Grouped(t.open)+" open ("+share(t.open, b.numbers.Open)+")",
-			Grouped(t.unassigned)+" unassigned", Grouped(t.breached)+" breached")
+		it := sec.row(name.String(), model.Grouped(t.open)+" open ("+model.Share(t.open, b.numbers.Open)+")",
+			model.Grouped(t.unassigned)+" unassigned", model.Grouped(t.breached)+" breached")
 		it.Board = t.name
 	}
 }

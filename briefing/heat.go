@@ -54,7 +54,7 @@ func (b *builder) companies(sec *Section) {
 	slices.SortFunc(list, func(x, y *heat) int { return cmp.Or(cmp.Compare(y.day, x.day), cmp.Compare(x.ref.ID, y.ref.ID)) })
 	for _, h := range list {
 		sec.Items = append(sec.Items, Item{Kind: KindCompany, ID: int64(h.ref.ID), Summary: h.ref.Label(), Company: h.ref.Label(), Tone: Warn,
-			Reasons: append(h.why(days), Grouped(h.open)+" open")})
+			Reasons: append(h.why(days), model.Grouped(h.open)+" open")})
 	}
 }
 
@@ -70,7 +70,7 @@ func (b *builder) heats(days int) map[model.CompanyID]*heat {
 			out[t.Company.ID] = h
 		}
 		add(&h.open, open)
-		add(&h.earlier, within(t.Entered, from, yesterday))
+		add(&h.earlier, model.Within(t.Entered, from, yesterday))
 		if !t.Entered.Before(yesterday) {
 			h.day++
 			h.types[t.Type]++
@@ -92,12 +92,12 @@ func (b *builder) heats(days int) map[model.CompanyID]*heat {
 
 func (h *heat) why(days int) (why []string) {
 	if mean := float64(h.earlier) / float64(max(1, days)); days >= heatKnown && h.day >= heatNew && float64(h.day) >= heatAbove*mean {
-		why = append(why, counted(h.day, "new ticket")+" in 24 hours, usually "+strconv.FormatFloat(mean, 'f', 1, 64)+" a day")
+		why = append(why, model.Counted(h.day, "new ticket")+" in 24 hours, usually "+strconv.FormatFloat(mean, 'f', 1, 64)+" a day")
 	}
 	var kinds []string
 	for kind, n := range h.types {
 		if n >= heatNew && !kind.IsEmpty() {
-			kinds = append(kinds, Grouped(n)+" of a kind in 24 hours: "+kind.String())
+			kinds = append(kinds, model.Grouped(n)+" of a kind in 24 hours: "+kind.String())
 		}
 	}
 	slices.Sort(kinds)

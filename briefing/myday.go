@@ -26,7 +26,7 @@ func (b *builder) myDay(sec *Section) {
 	if b.r.Role == Dispatcher {
 		whose = "of every member"
 	}
-	sec.Rule = "Schedule entries " + whose + " that fall on today, in time order; gaps from " + Lasting(b.r.MyDay.Gap) + "."
+	sec.Rule = "Schedule entries " + whose + " that fall on today, in time order; gaps from " + model.Lasting(b.r.MyDay.Gap) + "."
 	if !b.s.ScheduleEntries.Known() {
 		sec.Unavailable = noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule)
 		return
@@ -52,12 +52,12 @@ func (b *builder) today() []*stay {
 	days := map[string][]*stay{}
 	var all []*stay
 	for _, v := range b.s.ScheduleEntries.Value {
-		if v.Member.IsZero() || b.r.Role != Dispatcher && !b.isMember(v.Member) || !v.On(b.cal.today, b.cal.tomorrow, b.zone) {
+		if v.Member.IsZero() || b.r.Role != Dispatcher && !b.isMember(v.Member) || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) {
 			continue
 		}
 		start, end := v.Span(b.zone)
 		st := &stay{v: v, start: start, end: end}
-		st.allDay = v.DateOnly || !start.After(b.cal.today) && !end.Before(b.cal.tomorrow)
+		st.allDay = v.DateOnly || !start.After(b.cal.Today) && !end.Before(b.cal.Tomorrow)
 		all = append(all, st)
 		who := b.login(v.Member)
 		days[who] = append(days[who], st)
@@ -161,7 +161,7 @@ func (b *builder) when(st *stay) (why []string, tone Tone) {
 	case !st.start.After(b.now):
 		return []string{"now until " + b.moment(st.end)}, Calm
 	case st.next:
-		return []string{"next: starts in " + Lasting(st.start.Sub(b.now)), times}, Calm
+		return []string{"next: starts in " + model.Lasting(st.start.Sub(b.now)), times}, Calm
 	}
 	return []string{times}, Calm
 }
@@ -170,14 +170,14 @@ func (b *builder) when(st *stay) (why []string, tone Tone) {
 func (b *builder) remarks(it *Item, st *stay) {
 	for i, o := range st.overlaps {
 		if i == 3 {
-			it.Reasons = append(it.Reasons, "overlaps "+Grouped(len(st.overlaps)-i)+" more")
+			it.Reasons = append(it.Reasons, "overlaps "+model.Grouped(len(st.overlaps)-i)+" more")
 			break
 		}
 		it.Reasons = append(it.Reasons, "overlaps "+b.visitName(o.v)+" ("+b.moment(o.start)+" to "+b.moment(o.end)+")")
 		it.Tone = Warn
 	}
 	if st.gap > 0 && st.start.After(b.now) {
-		it.Reasons = append(it.Reasons, "gap of "+Lasting(st.gap)+" before")
+		it.Reasons = append(it.Reasons, "gap of "+model.Lasting(st.gap)+" before")
 	}
 	if !st.v.Acknowledged {
 		it.Reasons = append(it.Reasons, "not acknowledged")

@@ -40,15 +40,15 @@ func add(n *int, yes bool) {
 }
 
 func (b *builder) entered(t *model.Ticket) {
-	add(&b.numbers.NewToday, within(t.Entered, b.cal.today, b.cal.tomorrow))
-	add(&b.numbers.NewYesterday, within(t.Entered, b.cal.yesterday, b.cal.today))
-	add(&b.numbers.NewThisWeek, within(t.Entered, b.cal.week, b.cal.tomorrow))
+	add(&b.numbers.NewToday, model.Within(t.Entered, b.cal.Today, b.cal.Tomorrow))
+	add(&b.numbers.NewYesterday, model.Within(t.Entered, b.cal.Yesterday, b.cal.Today))
+	add(&b.numbers.NewThisWeek, model.Within(t.Entered, b.cal.Week, b.cal.Tomorrow))
 }
 
 func (b *builder) closed(t *model.Ticket) {
-	add(&b.numbers.ClosedToday, within(t.ClosedAt, b.cal.today, b.cal.tomorrow))
-	add(&b.numbers.ClosedYesterday, within(t.ClosedAt, b.cal.yesterday, b.cal.today))
-	add(&b.numbers.ClosedThisWeek, within(t.ClosedAt, b.cal.week, b.cal.tomorrow))
+	add(&b.numbers.ClosedToday, model.Within(t.ClosedAt, b.cal.Today, b.cal.Tomorrow))
+	add(&b.numbers.ClosedYesterday, model.Within(t.ClosedAt, b.cal.Yesterday, b.cal.Today))
+	add(&b.numbers.ClosedThisWeek, model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow))
 }
 
 // missing clears the numbers that could not be had and says why.
@@ -65,9 +65,9 @@ func (b *builder) missing() {
 		from time.Time
 		keys []string
 	}{
-		{b.cal.today, []string{"new_today", "closed_today"}},
-		{b.cal.yesterday, []string{"new_yesterday", "closed_yesterday"}},
-		{b.cal.week, []string{"new_this_week", "closed_this_week"}},
+		{b.cal.Today, []string{"new_today", "closed_today"}},
+		{b.cal.Yesterday, []string{"new_yesterday", "closed_yesterday"}},
+		{b.cal.Week, []string{"new_this_week", "closed_this_week"}},
 	} {
 		if why := b.closedSince(span.from); why != "" {
 			n.miss(why, span.keys...)

@@ -18,7 +18,7 @@ func (b *builder) stale(sec *Section) {
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		clock := b.r.Stale.Clock
-		it := b.item(f, "not updated for "+lastingBy(clock, f.quiet)+" (limit "+lastingBy(clock, f.limit)+")", b.lastTouch(f))
+		it := b.item(f, "not updated for "+model.LastingBy(clock, f.quiet)+" (limit "+model.LastingBy(clock, f.limit)+")", b.lastTouch(f))
 		if f.quiet >= 2*f.limit {
 			it.Tone = Warn
 		}
@@ -35,23 +35,23 @@ func (b *builder) stale(sec *Section) {
 // staleLimits is the rule's thresholds in words.
 func (b *builder) staleLimits() string {
 	r := b.r.Stale
-	words := lastingBy(r.Clock, r.Medium)
+	words := model.LastingBy(r.Clock, r.Medium)
 	if r.Critical != r.Medium || r.High != r.Medium || r.Low != r.Medium {
 		words = limit(r.Clock, r.Critical) + " (critical priorities), " + limit(r.Clock, r.High) + " (high), " +
 			limit(r.Clock, r.Medium) + " (medium), " + limit(r.Clock, r.Low) + " (low)"
 	}
 	if len(r.ByPriority) > 0 {
-		words += ", " + counted(len(r.ByPriority), "own limit") + " by priority name"
+		words += ", " + model.Counted(len(r.ByPriority), "own limit") + " by priority name"
 	}
 	return words
 }
 
 // limit is a threshold in words; none switches the rule off.
-func limit(c Clock, d time.Duration) string {
+func limit(c model.Clock, d time.Duration) string {
 	if d <= 0 {
 		return "no limit"
 	}
-	return lastingBy(c, d)
+	return model.LastingBy(c, d)
 }
 
 // lastTouch tells when and by whom a ticket was last changed.
@@ -68,14 +68,14 @@ func (b *builder) lastTouch(f *fact) string {
 
 func (b *builder) noteUndated(sec *Section) {
 	if b.undated > 0 {
-		sec.note(counted(b.undated, "ticket") + " without any time of update or entry could not be judged")
+		sec.note(model.Counted(b.undated, "ticket") + " without any time of update or entry could not be judged")
 	}
 }
 
 // waiting answers "where is waiting a hiding place?".
 func (b *builder) waiting(sec *Section) {
 	clock := b.r.Waiting.Clock
-	sec.Rule = "Open, in a waiting status, and not updated for more than " + lastingBy(clock, b.r.Waiting.After) + "."
+	sec.Rule = "Open, in a waiting status, and not updated for more than " + model.LastingBy(clock, b.r.Waiting.After) + "."
 	if !b.tickets(sec) {
 		return
 	}
@@ -84,8 +84,8 @@ func (b *builder) waiting(sec *Section) {
 	fs := b.pick(func(f *fact) bool { return f.shelved }, quietFirst)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
-		it := b.item(f, f.t.Status.Name.String()+", not updated for "+lastingBy(clock, f.quiet)+
-			" (limit "+lastingBy(clock, f.limit)+")", b.lastTouch(f))
+		it := b.item(f, f.t.Status.Name.String()+", not updated for "+model.LastingBy(clock, f.quiet)+
+			" (limit "+model.LastingBy(clock, f.limit)+")", b.lastTouch(f))
 		if f.t.CustomerReplied {
 			it.Tone = Warn
 			it.Reasons = append(it.Reasons, "the customer has written")
@@ -107,8 +107,8 @@ func (b *builder) overdue(sec *Section) {
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		// Counted in whole local days, so that the words change at midnight only.
-		n := int((b.cal.today.Sub(f.due) + 12*time.Hour) / (24 * time.Hour))
-		it := b.item(f, counted(max(1, n), "day")+" past its date: was due "+Day(f.due, b.now, b.zone))
+		n := int((b.cal.Today.Sub(f.due) + 12*time.Hour) / (24 * time.Hour))
+		it := b.item(f, model.Counted(max(1, n), "day")+" past its date: was due "+model.Day(f.due, b.now, b.zone))
 		it.Due, it.Tone = f.due, Warn
 		switch {
 		case f.class.waiting:

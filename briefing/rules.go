@@ -22,7 +22,7 @@ type Rules struct {
 	Role   Role
 	Member string // login of the person this is for
 	Zone   *time.Location
-	Hours  Hours
+	Hours  model.Hours
 	Policy model.Policy
 	// Sections lists the ids in order; nil means the role's own order.
 	Sections []string
@@ -35,15 +35,6 @@ type Rules struct {
 	Budget   BudgetRules
 }
 
-// Clock is how a rule counts time.
-type Clock string
-
-// The clocks: working hours (Hours), or all hours.
-const (
-	WorkingClock Clock = "working"
-	WallClock    Clock = "wall"
-)
-
 // SLARules are the thresholds of the section sla.
 type SLARules struct {
 	AtRisk time.Duration // due within this is at risk
@@ -52,7 +43,7 @@ type SLARules struct {
 
 // StaleRules are the thresholds of the section stale, by priority level.
 type StaleRules struct {
-	Clock                       Clock
+	Clock                       model.Clock
 	Critical, High, Medium, Low time.Duration
 	// ByPriority overrides by the priority's name (lower case).
 	ByPriority map[string]time.Duration
@@ -60,7 +51,7 @@ type StaleRules struct {
 
 // WaitingRules are the thresholds of the section waiting.
 type WaitingRules struct {
-	Clock Clock
+	Clock model.Clock
 	After time.Duration
 }
 
@@ -84,24 +75,17 @@ type BudgetRules struct {
 	Percent int // of the budget hours, from which a ticket is listed; 0 = 80
 }
 
-// Hours are the working hours of the tenant, in Rules.Zone.
-type Hours struct {
-	Days     [7]bool       // by time.Weekday
-	From, To time.Duration // since local midnight
-	Holidays []time.Time   // local days; only the date counts
-}
-
 // DefaultRules are the defaults of product.md: 60 and 30 minutes, 4/8/16/24
 // working hours, five days, Monday to Friday 08:00–17:00.
 func DefaultRules() Rules {
 	return Rules{
 		Role:     Manager,
 		Zone:     time.UTC,
-		Hours:    Hours{Days: [7]bool{1: true, 2: true, 3: true, 4: true, 5: true}, From: 8 * time.Hour, To: 17 * time.Hour},
+		Hours:    model.OfficeHours(),
 		Policy:   model.Policy{NewNames: []string{"New"}},
 		SLA:      SLARules{AtRisk: time.Hour, Red: 30 * time.Minute},
-		Stale:    StaleRules{Clock: WorkingClock, Critical: 4 * time.Hour, High: 8 * time.Hour, Medium: 16 * time.Hour, Low: 24 * time.Hour},
-		Waiting:  WaitingRules{Clock: WallClock, After: 120 * time.Hour},
+		Stale:    StaleRules{Clock: model.WorkingClock, Critical: 4 * time.Hour, High: 8 * time.Hour, Medium: 16 * time.Hour, Low: 24 * time.Hour},
+		Waiting:  WaitingRules{Clock: model.WallClock, After: 120 * time.Hour},
 		Priority: PriorityRules{TopLevels: 1, Escalation: 1, BothHigh: true},
 		MyDay:    MyDayRules{Gap: 30 * time.Minute},
 		Budget:   BudgetRules{Percent: 80},

@@ -118,7 +118,7 @@ func TestStale(t *testing.T) {
 	b := build(tenant(now, ticket(1, level(3, ""), updated(at("2026-03-05 08:00")))), now)
 	wantReason(t, b, SectionStale, 1, "not updated for 31 working hours (limit 16 working hours)")
 	b = build(tenant(now, ticket(1, updated(now.Add(-90*time.Minute)))), now, func(r *Rules) {
-		r.Stale.Clock, r.Stale.ByPriority = WallClock, map[string]time.Duration{"p4": time.Hour}
+		r.Stale.Clock, r.Stale.ByPriority = model.WallClock, map[string]time.Duration{"p4": time.Hour}
 	})
 	wantReason(t, b, SectionStale, 1, "not updated for 1 h 30 min (limit 1 h)")
 }

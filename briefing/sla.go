@@ -6,7 +6,7 @@ import "daybrief/model"
 // goal, then those that will be soon.
 func (b *builder) sla(sec *Section) {
 	sec.Rule = "Open, the SLA clock running (status neither waiting nor resolved), and the earliest unmet goal past or due within " +
-		Lasting(b.r.SLA.AtRisk) + "; red when past, due within " + Lasting(b.r.SLA.Red) + ", or due and unassigned."
+		model.Lasting(b.r.SLA.AtRisk) + "; red when past, due within " + model.Lasting(b.r.SLA.Red) + ", or due and unassigned."
 	if !b.tickets(sec) {
 		return
 	}
@@ -17,7 +17,7 @@ func (b *builder) sla(sec *Section) {
 	b.statuses(sec)
 	b.noteGoals(sec)
 	if n := b.unknownSLA(); n > 0 {
-		sec.note("the SLA of " + counted(n, "ticket") + " could not be read")
+		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
 	}
 	fs := b.pick(slaRule, slaOrder)
 	sec.Items = make([]Item, 0, len(fs))
@@ -76,9 +76,9 @@ func (b *builder) slaWords(f *fact) string {
 	c := f.clock
 	switch {
 	case c.Breached():
-		return "breached " + Lasting(-c.Left) + " ago: " + c.Stage.String() + " was due " + b.moment(c.Due)
+		return "breached " + model.Lasting(-c.Left) + " ago: " + c.Stage.String() + " was due " + b.moment(c.Due)
 	case c.Left == 0:
 		return "due now: " + c.Stage.String() + " by " + b.moment(c.Due)
 	}
-	return "due in " + Lasting(c.Left) + ": " + c.Stage.String() + " by " + b.moment(c.Due)
+	return "due in " + model.Lasting(c.Left) + ": " + c.Stage.String() + " by " + b.moment(c.Due)
 }

@@ -77,7 +77,7 @@ func (b *builder) aged(sec *Section, src model.Source, at time.Time) {
 		sec.note(noun(src) + " are as of " + b.moment(at) + " (" + string(st) + ")")
 	}
 	if h.Total > h.Shown {
-		sec.note("only " + Grouped(h.Shown) + " of " + Grouped(h.Total) + " " + noun(src) + " were read")
+		sec.note("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + noun(src) + " were read")
 	}
 }
 

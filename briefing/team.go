@@ -55,12 +55,12 @@ func (b *builder) loadItem(m *load, mean, place int) Item {
 			it.ID = -int64(place + 1) // somebody who is not in the member list
 		}
 	}
-	it.Reasons = append(it.Reasons, Grouped(m.open)+" open (mean "+Grouped(mean)+")")
+	it.Reasons = append(it.Reasons, model.Grouped(m.open)+" open (mean "+model.Grouped(mean)+")")
 	if m.overdue > 0 {
-		it.Reasons = append(it.Reasons, Grouped(m.overdue)+" past their date")
+		it.Reasons = append(it.Reasons, model.Grouped(m.overdue)+" past their date")
 	}
 	if b.s.ScheduleEntries.Known() {
-		it.Reasons = append(it.Reasons, Lasting(m.planned)+" planned today")
+		it.Reasons = append(it.Reasons, model.Lasting(m.planned)+" planned today")
 		if m.planned <= 0 {
 			it.Reasons[len(it.Reasons)-1] = "nothing planned today"
 		}
@@ -108,16 +108,16 @@ func (b *builder) loadOf(loads map[string]*load, ref model.MemberRef) *load {
 // a kind that is no work.
 func (b *builder) plannedHours(loads map[string]*load) {
 	for _, v := range b.s.ScheduleEntries.Value {
-		if v.Member.IsZero() || !v.On(b.cal.today, b.cal.tomorrow, b.zone) || b.r.Role == Technician && !b.isMember(v.Member) {
+		if v.Member.IsZero() || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) || b.r.Role == Technician && !b.isMember(v.Member) {
 			continue
 		}
 		m := b.loadOf(loads, v.Member)
 		start, end := v.Span(b.zone)
-		switch allDay := v.DateOnly || !start.After(b.cal.today) && !end.Before(b.cal.tomorrow); {
+		switch allDay := v.DateOnly || !start.After(b.cal.Today) && !end.Before(b.cal.Tomorrow); {
 		case allDay && v.Kind == model.ScheduleOther:
 			m.out = max(m.out, cmp.Or(v.Name.String(), v.Type.String(), "all day"))
 		case !allDay:
-			m.planned += minTime(end, b.cal.tomorrow).Sub(maxTime(start, b.cal.today))
+			m.planned += minTime(end, b.cal.Tomorrow).Sub(maxTime(start, b.cal.Today))
 		}
 	}
 }

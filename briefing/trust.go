@@ -33,17 +33,17 @@ func (b *builder) dataHealth(sec *Section, all []Section) {
 		}
 	}
 	if n := b.numbers.UnknownSLA; n > 0 {
-		sec.row("SLA unknown", counted(n, "open ticket")+" with an SLA whose goals could not be read; not counted as fine").Tone = Warn
+		sec.row("SLA unknown", model.Counted(n, "open ticket")+" with an SLA whose goals could not be read; not counted as fine").Tone = Warn
 	}
 	if b.undated > 0 {
-		sec.row("Undated tickets", counted(b.undated, "open ticket")+" without any time of update or entry; stale and waiting can't judge them").Tone = Warn
+		sec.row("Undated tickets", model.Counted(b.undated, "open ticket")+" without any time of update or entry; stale and waiting can't judge them").Tone = Warn
 	}
 	for _, h := range b.s.Health {
 		if h.Skipped > 0 {
-			sec.row("Unreadable: "+noun(h.Source), counted(h.Skipped, "record")+" could not be read and is left out").Tone = Warn
+			sec.row("Unreadable: "+noun(h.Source), model.Counted(h.Skipped, "record")+" could not be read and is left out").Tone = Warn
 		}
 		if h.Total > h.Shown {
-			sec.row("Cut: "+noun(h.Source), "showing "+Grouped(h.Shown)+" of "+Grouped(h.Total)).Tone = Warn
+			sec.row("Cut: "+noun(h.Source), "showing "+model.Grouped(h.Shown)+" of "+model.Grouped(h.Total)).Tone = Warn
 		}
 	}
 }
@@ -51,8 +51,8 @@ func (b *builder) dataHealth(sec *Section, all []Section) {
 // calmRow says that all is well, and how old the oldest data are.
 func (b *builder) calmRow(sec *Section) {
 	oldest := slices.MinFunc(b.s.Health, func(x, y model.Health) int { return x.At.Compare(y.At) })
-	sec.row("Sources", "all "+counted(len(b.s.Health), "source")+" are live",
-		"oldest data: "+noun(oldest.Source)+", "+Lasting(b.now.Sub(oldest.At))+" old")
+	sec.row("Sources", "all "+model.Counted(len(b.s.Health), "source")+" are live",
+		"oldest data: "+noun(oldest.Source)+", "+model.Lasting(b.now.Sub(oldest.At))+" old")
 }
 
 func (b *builder) sourceItem(i int, h model.Health) Item {
@@ -66,7 +66,7 @@ func (b *builder) sourceItem(i int, h model.Health) Item {
 	}
 	age := "never loaded"
 	if !h.At.IsZero() {
-		age = "data from " + b.moment(h.At) + ", " + Lasting(b.now.Sub(h.At)) + " old"
+		age = "data from " + b.moment(h.At) + ", " + model.Lasting(b.now.Sub(h.At)) + " old"
 	}
 	if h.Problem == nil {
 		it.Reasons = append(it.Reasons, age)

@@ -76,7 +76,7 @@ func (b *builder) projects(sec *Section) {
 		sec.Unavailable, sec.Partial = noun(model.SourceProjectTickets)+": "+b.why(model.SourceProjectTickets), ""
 		return
 	}
-	until := b.cal.today.Add(projectsAhead)
+	until := b.cal.Today.Add(projectsAhead)
 	soon := func(f *fact) bool { return !f.due.IsZero() && f.due.Before(until) }
 	fs := b.pick(func(f *fact) bool {
 		return f.t.Kind != model.ServiceTicket && !f.class.resolved && (soon(f) || f.t.PredecessorClosed)
@@ -86,9 +86,9 @@ func (b *builder) projects(sec *Section) {
 		switch {
 		case f.overdue:
 			it.Tone = Warn
-			it.Reasons = append(it.Reasons, "was due "+Day(f.due, b.now, b.zone))
+			it.Reasons = append(it.Reasons, "was due "+model.Day(f.due, b.now, b.zone))
 		case soon(f):
-			it.Reasons = append(it.Reasons, "due "+Day(f.due, b.now, b.zone))
+			it.Reasons = append(it.Reasons, "due "+model.Day(f.due, b.now, b.zone))
 		}
 		if f.t.PredecessorClosed {
 			it.Reasons = append(it.Reasons, "what it waited for has been closed")

@@ -44,7 +44,7 @@ type ScheduleEntry struct {
 func (v *ScheduleEntry) Span(zone *time.Location) (start, end time.Time) {
 	if v.DateOnly {
 		y, m, d := v.Start.UTC().Date()
-		return time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+1, 0, 0, 0, 0, zone)
+		return StartOfDay(y, m, d, zone), StartOfDay(y, m, d+1, zone)
 	}
 	end = v.End
 	if end.Before(v.Start) {

@@ -145,5 +145,5 @@ func (t *Ticket) DueDate(zone *time.Location) (time.Time, bool) {
 		u = u.In(zone)
 	}
 	y, m, d := u.Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, zone), true
+	return StartOfDay(y, m, d, zone), true
 }

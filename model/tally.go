@@ -42,7 +42,7 @@ func CountDay(s *Snapshot, l *Lookup, now time.Time, zone *time.Location) (DayTa
 // snapshot's closed tickets do not reach back to that day.
 func Recount(d DayTally, s *Snapshot, zone *time.Location) (DayTally, bool) {
 	y, m, n := d.Day.Date()
-	if noClosed(s) || s.ClosedSince.IsZero() || s.ClosedSince.After(time.Date(y, m, n, 0, 0, 0, 0, zone)) {
+	if noClosed(s) || s.ClosedSince.IsZero() || s.ClosedSince.After(StartOfDay(y, m, n, zone)) {
 		return d, false
 	}
 	c := counter{day: d.Day, zone: zone, by: map[CompanyID]*Tally{}}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"daybrief/briefing"
+	"daybrief/model"
 )
 
 // style is the whole look of the page: no script, no font and no picture is
@@ -39,7 +40,7 @@ func HTML(b *briefing.Briefing, o Options) []byte {
 }
 
 func htmlSection(w *strings.Builder, b *briefing.Briefing, s *briefing.Section, o Options) {
-	count := " (" + briefing.Grouped(s.Count) + ")"
+	count := " (" + model.Grouped(s.Count) + ")"
 	if s.Unavailable != "" {
 		count = ""
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"daybrief/briefing"
+	"daybrief/model"
 )
 
 // Markdown renders CommonMark with tables (GitHub's flavour). Everything that
@@ -30,7 +31,7 @@ func Markdown(b *briefing.Briefing, o Options) []byte {
 }
 
 func mdSection(w *strings.Builder, b *briefing.Briefing, s *briefing.Section, o Options) {
-	count := " (" + briefing.Grouped(s.Count) + ")"
+	count := " (" + model.Grouped(s.Count) + ")"
 	if s.Unavailable != "" {
 		count = ""
 	}

@@ -67,7 +67,7 @@ func (o Options) shown(s *briefing.Section) []briefing.Item {
 // cut says what a list leaves out; "" when nothing.
 func (o Options) cut(s *briefing.Section) string {
 	if n := len(o.shown(s)); n < len(s.Items) {
-		return "showing " + briefing.Grouped(n) + " of " + briefing.Grouped(len(s.Items))
+		return "showing " + model.Grouped(n) + " of " + model.Grouped(len(s.Items))
 	}
 	return ""
 }
@@ -107,7 +107,7 @@ func figure(f briefing.Figure) string {
 	if f.Missing != "" {
 		return "–"
 	}
-	return briefing.Grouped(f.Value)
+	return model.Grouped(f.Value)
 }
 
 // absent lists why figures are missing, one sentence a reason.
@@ -156,7 +156,7 @@ func label(b *briefing.Briefing, it *briefing.Item) string {
 		if it.ScheduleEntry != nil && it.ScheduleEntry.DateOnly {
 			return "all day"
 		}
-		return briefing.Moment(it.Due, b.At, b.Zone)
+		return model.Moment(it.Due, b.At, b.Zone)
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"daybrief/briefing"
+	"daybrief/model"
 )
 
 func digits(n int64) string { return strconv.FormatInt(n, 10) }
@@ -84,7 +85,7 @@ func (w *page) section(s *briefing.Section) {
 	w.line("")
 	head := s.Question + " [" + s.ID + "]"
 	if s.Unavailable == "" {
-		head += " " + briefing.Grouped(s.Count)
+		head += " " + model.Grouped(s.Count)
 	}
 	w.wrap("", head)
 	if s.Rule != "" {

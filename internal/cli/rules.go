@@ -18,10 +18,10 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 		Policy: model.Policy{NewNames: s.Status.New, WaitingNames: s.Status.Waiting},
 		SLA:    briefing.SLARules{AtRisk: b.SLA.AtRisk, Red: b.SLA.Red},
 		Stale: briefing.StaleRules{
-			Clock: briefing.Clock(b.Stale.Clock), Critical: b.Stale.Critical,
+			Clock: model.Clock(b.Stale.Clock), Critical: b.Stale.Critical,
 			High: b.Stale.High, Medium: b.Stale.Medium, Low: b.Stale.Low,
 		},
-		Waiting:  briefing.WaitingRules{Clock: briefing.Clock(b.Waiting.Clock), After: b.Waiting.After},
+		Waiting:  briefing.WaitingRules{Clock: model.Clock(b.Waiting.Clock), After: b.Waiting.After},
 		Priority: briefing.PriorityRules{TopLevels: b.Priority.TopLevels, Escalation: b.Priority.Escalation, BothHigh: b.Priority.BothHigh},
 		MyDay:    briefing.MyDayRules{Gap: b.MyDay.Gap},
 		Budget:   briefing.BudgetRules{Percent: b.Budget.Percent},
@@ -32,8 +32,8 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 	return r
 }
 
-func hoursOf(h settings.Hours, zone *time.Location) briefing.Hours {
-	out := briefing.Hours{From: h.From, To: h.To}
+func hoursOf(h settings.Hours, zone *time.Location) model.Hours {
+	out := model.Hours{From: h.From, To: h.To}
 	for i, name := range [...]string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"} {
 		for _, day := range h.Days {
 			out.Days[i] = out.Days[i] || day == name
@@ -41,7 +41,7 @@ func hoursOf(h settings.Hours, zone *time.Location) briefing.Hours {
 	}
 	for _, d := range h.Holidays {
 		// The rule compares local days, so the day has to begin there.
-		out.Holidays = append(out.Holidays, time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone))
+		out.Holidays = append(out.Holidays, model.StartOfDay(d.Year(), d.Month(), d.Day(), zone))
 	}
 	return out
 }

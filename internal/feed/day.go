@@ -44,19 +44,8 @@ func (f *Feed) turnDay(now time.Time) {
 	f.publish(true)
 }
 
-// startOfDay is the first moment of the local day n days from t's. On days
-// whose midnight does not exist that is the moment of the change.
+// startOfDay is the first moment of the local day n days from t's.
 func startOfDay(t time.Time, n int) time.Time {
 	y, m, d := t.Date()
-	at := time.Date(y, m, d+n, 0, 0, 0, 0, t.Location())
-	if at.Hour() != 0 {
-		// Midnight was skipped; Go may have put us on either side of the gap.
-		if _, end := at.ZoneBounds(); at.Hour() > 12 && !end.IsZero() {
-			return end
-		}
-		if start, _ := at.ZoneBounds(); !start.IsZero() {
-			return start
-		}
-	}
-	return at
+	return model.StartOfDay(y, m, d+n, t.Location())
 }

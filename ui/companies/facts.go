@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"daybrief/briefing"
+	"daybrief/model"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -65,7 +65,7 @@ func (p *pane) line(write func(*widget.Pen)) {
 
 func (p *pane) numbers(pen *widget.Pen, th *theme.Theme) {
 	c, sep := p.company, " "+th.Glyphs.Separator+" "
-	pen.Text(th.Text, briefing.Grouped(c.open)+" open")
+	pen.Text(th.Text, model.Grouped(c.open)+" open")
 	for _, n := range []struct {
 		n    int
 		text string
@@ -73,7 +73,7 @@ func (p *pane) numbers(pen *widget.Pen, th *theme.Theme) {
 	}{{c.breached, " breached", th.Bad}, {c.risk, " at risk", th.Warn}, {c.replied, " replied", th.Accent}} {
 		if n.n > 0 {
 			pen.Text(th.Dim, sep)
-			pen.Text(n.st, briefing.Grouped(n.n)+n.text)
+			pen.Text(n.st, model.Grouped(n.n)+n.text)
 		}
 	}
 }

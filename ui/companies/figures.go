@@ -49,7 +49,7 @@ type history struct {
 // historyOf works out the calendar around now.
 func historyOf(s *model.Snapshot, now time.Time, zone *time.Location) history {
 	y, m, d := now.In(zone).Date()
-	day := func(offset int) time.Time { return time.Date(y, m, d+offset, 0, 0, 0, 0, zone) }
+	day := func(offset int) time.Time { return model.StartOfDay(y, m, d+offset, zone) }
 	h := history{}
 	for i := range h.days {
 		h.days[i] = day(i + 1 - span)

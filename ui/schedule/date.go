@@ -3,7 +3,6 @@ package schedule
 import (
 	"time"
 
-	"daybrief/briefing"
 	"daybrief/model"
 )
 
@@ -33,25 +32,8 @@ func (d date) monday() date { return d.plus(-((int(d.noon().Weekday()) + 6) % 7)
 
 func (d date) before(o date) bool { return d.noon().Before(o.noon()) }
 
-// start is the first instant of the day in a zone. Where clocks change at
-// midnight there may be no 00:00 (the day then begins later) or two of them
-// (it begins with the first).
-func (d date) start(zone *time.Location) time.Time {
-	t := time.Date(d.y, d.m, d.d, 0, 0, 0, 0, zone)
-	changed, next := t.ZoneBounds()
-	if dateOf(t, zone) != d && !next.IsZero() {
-		return next // 00:00 is skipped
-	}
-	if changed.IsZero() {
-		return t
-	}
-	_, offset := changed.Add(-time.Nanosecond).Zone()
-	first := time.Date(d.y, d.m, d.d, 0, 0, 0, 0, time.FixedZone("", offset)).In(zone)
-	if first.Before(changed) && dateOf(first, zone) == d {
-		return first
-	}
-	return t
-}
+// start is the first instant of the day in a zone.
+func (d date) start(zone *time.Location) time.Time { return model.StartOfDay(d.y, d.m, d.d, zone) }
 
 // end is the first instant of the next day.
 func (d date) end(zone *time.Location) time.Time { return d.plus(1).start(zone) }
@@ -62,7 +44,7 @@ func (d date) bounds(zone *time.Location) span { return span{d.start(zone), d.en
 // work is the working time of the day as the wall clock tells it; ok is false
 // on days off. Without any working hours in the settings every day is worked
 // whole.
-func (d date) work(h briefing.Hours, zone *time.Location) (span, bool) {
+func (d date) work(h model.Hours, zone *time.Location) (span, bool) {
 	if h.Empty() {
 		return d.bounds(zone), true
 	}
@@ -78,7 +60,7 @@ func (d date) work(h briefing.Hours, zone *time.Location) (span, bool) {
 }
 
 // clock is what the working hours would be if the day were worked.
-func (d date) clock(h briefing.Hours, zone *time.Location) span {
+func (d date) clock(h model.Hours, zone *time.Location) span {
 	if h.Empty() {
 		return d.bounds(zone)
 	}

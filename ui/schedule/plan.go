@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"daybrief/briefing"
 	"daybrief/model"
 )
 
@@ -73,7 +72,7 @@ const (
 type planner struct {
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
-	hours    briefing.Hours
+	hours    model.Hours
 	zone     *time.Location
 	now      time.Time
 	me       string // lower-case login

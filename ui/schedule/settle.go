@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"daybrief/briefing"
 	"daybrief/model"
 )
 
@@ -65,7 +64,7 @@ func (s *sheet) busy() []span { return merged(s.spans(func(e *entry) bool { retu
 
 // findGaps works out the free working time between entries; a day without any
 // has none. It is wanted for the selected member only.
-func (s *sheet) findGaps(d date, hours briefing.Hours, zone *time.Location) {
+func (s *sheet) findGaps(d date, hours model.Hours, zone *time.Location) {
 	if work, ok := d.work(hours, zone); ok && len(s.timed) > 0 {
 		s.gaps = gaps(s.spans(func(*entry) bool { return true }), work, leastGap)
 	}

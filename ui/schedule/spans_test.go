@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"daybrief/briefing"
+	"daybrief/model"
 )
 
 func at(minute int) time.Time { return time.Date(2026, 3, 10, 8, minute, 0, 0, time.UTC) }
@@ -160,7 +161,7 @@ func TestWorkingDay(t *testing.T) {
 			t.Errorf("%v is no working day", d)
 		}
 	}
-	if w, ok := (date{2026, 3, 14}).work(briefing.Hours{}, time.UTC); !ok || w.length() != 24*time.Hour {
+	if w, ok := (date{2026, 3, 14}).work(model.Hours{}, time.UTC); !ok || w.length() != 24*time.Hour {
 		t.Errorf("without working hours: %v %v", w, ok)
 	}
 	if m := (date{2026, 3, 15}).monday(); m != (date{2026, 3, 9}) {

@@ -59,7 +59,7 @@ func (s *Screen) work(fresh bool) {
 func (s *Screen) worldNow() world {
 	f := s.frame
 	y, m, d := f.Now.In(f.Zone).Date()
-	w := world{me: f.Rules.Member, now: f.Now, today: time.Date(y, m, d, 0, 0, 0, 0, f.Zone), zone: f.Zone,
+	w := world{me: f.Rules.Member, now: f.Now, today: model.StartOfDay(y, m, d, f.Zone), zone: f.Zone,
 		risk: f.Rules.SLA.AtRisk, rank: ranks(s.rows, f.Snapshot.Priorities.Value), stale: map[int64]bool{}}
 	if f.Briefing != nil {
 		if sec := f.Briefing.Section("stale"); sec != nil {

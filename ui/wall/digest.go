@@ -93,5 +93,5 @@ func (d *digest) first(k kind) (worst alert, n int) {
 // dayOf is the local day around a moment.
 func dayOf(now time.Time, zone *time.Location) (from, to time.Time) {
 	y, m, d := now.In(zone).Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, zone), time.Date(y, m, d+1, 0, 0, 0, 0, zone)
+	return model.StartOfDay(y, m, d, zone), model.StartOfDay(y, m, d+1, zone)
 }

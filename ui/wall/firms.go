@@ -36,7 +36,7 @@ func (c *calendar) knows(from time.Time) bool { return !c.since.IsZero() && !fro
 
 func calendarOf(s *model.Snapshot, now time.Time, zone *time.Location) calendar {
 	y, m, d := now.In(zone).Date()
-	day := func(offset int) time.Time { return time.Date(y, m, d+offset, 0, 0, 0, 0, zone) }
+	day := func(offset int) time.Time { return model.StartOfDay(y, m, d+offset, zone) }
 	c := calendar{week: day(-(int(now.In(zone).Weekday()) + 6) % 7)}
 	for i := range c.days {
 		c.days[i] = day(i + 1 - span)

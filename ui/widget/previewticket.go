@@ -189,9 +189,7 @@ func (s *sheet) when(at time.Time, by model.Text) string {
 
 func (s *sheet) due(day time.Time) {
 	text, k := Day(day, s.card.Now, s.card.Zone), InkText
-	today := s.card.Now.In(s.card.Zone)
-	start := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, s.card.Zone)
-	if day.Before(start) {
+	if day.Before(model.DaysAt(s.card.Now, s.card.Zone).Today) {
 		text, k = s.dot(text, "past its date"), InkBad
 	}
 	s.field("Promised", text, k)

@@ -1,8 +1,29 @@
-package briefing
+package model
 
 import (
 	"sort"
 	"time"
+)
+
+// Hours are the working hours of the tenant, in its zone.
+type Hours struct {
+	Days     [7]bool       // by time.Weekday
+	From, To time.Duration // since local midnight
+	Holidays []time.Time   // local days; only the date counts
+}
+
+// OfficeHours are the defaults: Monday to Friday, 08:00 to 17:00.
+func OfficeHours() Hours {
+	return Hours{Days: [7]bool{1: true, 2: true, 3: true, 4: true, 5: true}, From: 8 * time.Hour, To: 17 * time.Hour}
+}
+
+// Clock is how a rule counts time.
+type Clock string
+
+// The clocks: working hours (Hours), or all hours.
+const (
+	WorkingClock Clock = "working"
+	WallClock    Clock = "wall"
 )
 
 // Empty reports whether the hours leave no time to work at all. Rules that
@@ -19,7 +40,7 @@ func (h Hours) Empty() bool {
 	return true
 }
 
-// span is the working time of a calendar day in a zone; ok is false on days
+// span is the working time of a Days day in a zone; ok is false on days
 // off. From and To are times on the wall clock: on a day on which clocks change
 // the working day may be an hour shorter or longer.
 func (h Hours) span(y int, m time.Month, d int, zone *time.Location) (from, to time.Time, ok bool) {
@@ -44,19 +65,17 @@ func (h Hours) Between(from, to time.Time, zone *time.Location) time.Duration {
 	if h.Empty() {
 		return max(0, to.Sub(from))
 	}
-	l := ledger{hours: h, zone: zone}
-	l.start(to)
-	return l.since(from)
+	return NewWorktime(h, zone, to).Since(from)
 }
 
 // farthest bounds how far back working time is counted: some ten years. Rules
 // compare with days, so an older moment is merely "more than that".
 const farthest = 3700
 
-// ledger adds up working time backwards from one moment, day by day and only as
+// Worktime adds up working time backwards from one moment, day by day and only as
 // far as it is asked, so that thousands of tickets can be measured against the
 // same now by a binary search each.
-type ledger struct {
+type Worktime struct {
 	hours Hours
 	zone  *time.Location
 	now   int64 // Unix nanoseconds, as all below
@@ -70,15 +89,17 @@ type ledger struct {
 	sum   []time.Duration // working time of spans 0..i
 }
 
-func (l *ledger) start(now time.Time) {
-	l.now, l.reach = now.UnixNano(), now.UnixNano()
-	l.year, l.month, l.day = now.In(l.zone).Date()
+// NewWorktime counts the working time up to now.
+func NewWorktime(h Hours, zone *time.Location, now time.Time) *Worktime {
+	l := &Worktime{hours: h, zone: zone, now: now.UnixNano(), reach: now.UnixNano()}
+	l.year, l.month, l.day = now.In(zone).Date()
+	return l
 }
 
 // extend adds the day before the earliest one so far.
-func (l *ledger) extend() {
+func (l *Worktime) extend() {
 	from, to, ok := l.hours.span(l.year, l.month, l.day, l.zone)
-	l.reach = time.Date(l.year, l.month, l.day, 0, 0, 0, 0, l.zone).UnixNano()
+	l.reach = StartOfDay(l.year, l.month, l.day, l.zone).UnixNano()
 	l.day--
 	l.added++
 	if !ok || from.UnixNano() >= l.now {
@@ -92,8 +113,8 @@ func (l *ledger) extend() {
 	l.from, l.to, l.sum = append(l.from, f), append(l.to, t), append(l.sum, before+time.Duration(t-f))
 }
 
-// since is the working time from a moment to now.
-func (l *ledger) since(t time.Time) time.Duration {
+// Since is the working time from a moment to now.
+func (l *Worktime) Since(t time.Time) time.Duration {
 	at := t.UnixNano()
 	for l.reach > at && l.added < farthest {
 		l.extend()

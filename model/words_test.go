@@ -1,4 +1,4 @@
-package briefing
+package model
 
 import (
 	"testing"
@@ -26,10 +26,10 @@ func TestMomentAndDay(t *testing.T) {
 		zone    *time.Location
 		want    string
 	}{
-		{at("2026-03-10 09:15"), noon(), time.UTC, "09:15"},
-		{at("2026-03-09 23:59"), noon(), time.UTC, "Mon 9 Mar 23:59"},
-		{at("2025-03-09 15:04"), noon(), time.UTC, "9 Mar 2025 15:04"},
-		{at("2026-03-10 12:00"), at("2026-03-10 10:00"), apia, "Wed 11 Mar 01:00"},
+		{minuteAt("2026-03-10 09:15"), noon(), time.UTC, "09:15"},
+		{minuteAt("2026-03-09 23:59"), noon(), time.UTC, "Mon 9 Mar 23:59"},
+		{minuteAt("2025-03-09 15:04"), noon(), time.UTC, "9 Mar 2025 15:04"},
+		{minuteAt("2026-03-10 12:00"), minuteAt("2026-03-10 10:00"), apia, "Wed 11 Mar 01:00"},
 	} {
 		if got := Moment(c.at, c.now, c.zone); got != c.want {
 			t.Errorf("Moment(%v, %v) = %q, want %q", c.at, c.now, got, c.want)
@@ -44,10 +44,10 @@ func TestCounts(t *testing.T) {
 			t.Errorf("Grouped(%d) = %q, want %q", n, got, want)
 		}
 	}
-	if worked(time.Hour) != "1 working hour" || worked(44*time.Minute+59*time.Second) != "44 working minutes" {
-		t.Error(worked(time.Hour), worked(44*time.Minute))
+	if Worked(time.Hour) != "1 working hour" || Worked(44*time.Minute+59*time.Second) != "44 working minutes" {
+		t.Error(Worked(time.Hour), Worked(44*time.Minute))
 	}
-	if share(1, 3) != "33 %" || share(0, 0) != "–" {
-		t.Error(share(1, 3), share(0, 0))
+	if Share(1, 3) != "33 %" || Share(0, 0) != "–" {
+		t.Error(Share(1, 3), Share(0, 0))
 	}
 }

@@ -1,6 +1,7 @@
-package briefing
+package model
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -9,7 +10,7 @@ import (
 
 func TestHoursBetween(t *testing.T) {
 	t.Parallel()
-	h := DefaultRules().Hours
+	h := OfficeHours()
 	h.Holidays = []time.Time{time.Date(2026, 3, 17, 0, 0, 0, 0, time.UTC)}
 	la := zoneOf(t, "America/Los_Angeles")
 	night := Hours{Days: [7]bool{true, true, true, true, true, true, true}, To: 24 * time.Hour}
@@ -33,21 +34,20 @@ func TestHoursBetween(t *testing.T) {
 		{"office hours keep their wall clock", h, "2026-03-06 16:00", "2026-03-09 16:00", la, 9*time.Hour + time.Hour},
 		{"no hours at all count everything", Hours{}, "2026-03-07 00:00", "2026-03-08 00:00", time.UTC, 24 * time.Hour},
 	} {
-		if got := c.h.Between(at(c.from), at(c.to), c.zone); got != c.want {
+		if got := c.h.Between(minuteAt(c.from), minuteAt(c.to), c.zone); got != c.want {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
-// One ledger that is asked in any order must agree with counting the minutes.
-func TestLedgerAgreesWithCountingMinutes(t *testing.T) {
+// One Worktime that is asked in any order must agree with counting the minutes.
+func TestWorktimeAgreesWithCountingMinutes(t *testing.T) {
 	t.Parallel()
-	h := DefaultRules().Hours
+	h := OfficeHours()
 	zone := zoneOf(t, "Pacific/Chatham")
 	rapid.Check(t, func(r *rapid.T) {
 		now := noon().Add(time.Duration(rapid.IntRange(0, 60*24*300).Draw(r, "now")) * time.Minute)
-		l := ledger{hours: h, zone: zone}
-		l.start(now)
+		l := NewWorktime(h, zone, now)
 		for range 3 {
 			back := time.Duration(rapid.IntRange(-60, 60*24*9).Draw(r, "back")) * time.Minute
 			from := now.Add(-back)
@@ -59,16 +59,16 @@ func TestLedgerAgreesWithCountingMinutes(t *testing.T) {
 					want += time.Minute
 				}
 			}
-			if got := l.since(from); got != want {
+			if got := l.Since(from); got != want {
 				r.Fatalf("since %v until %v: got %v, want %v", from, now, got, want)
 			}
 		}
 	})
 }
 
-func TestLedgerEndsInTheFarPast(t *testing.T) {
+func TestWorktimeEndsInTheFarPast(t *testing.T) {
 	t.Parallel()
-	h := DefaultRules().Hours
+	h := OfficeHours()
 	if got := h.Between(time.Unix(0, 0), noon(), time.UTC); got < 20000*time.Hour {
 		t.Error(got)
 	}
@@ -80,10 +80,24 @@ func TestStartOfDayWhereClocksChangeAtMidnight(t *testing.T) {
 		zone := zoneOf(t, name)
 		for d := 0; d < 800; d++ {
 			y, m, day := time.Date(2025, 1, 1+d, 0, 0, 0, 0, time.UTC).Date()
-			got := startOfDay(y, m, day, zone)
+			got := StartOfDay(y, m, day, zone)
 			if got.Day() != day || got.Add(-1).In(zone).Day() == day {
 				t.Fatalf("%s: %v is not the first instant of day %d", name, got, day)
 			}
 		}
 	}
+}
+
+// minuteAt reads "2026-03-10 09:15" as UTC.
+func minuteAt(s string) time.Time { return at(strings.Replace(s, " ", "T", 1) + ":00Z") }
+
+func noon() time.Time { return minuteAt("2026-03-10 12:00") }
+
+func zoneOf(t *testing.T, name string) *time.Location {
+	t.Helper()
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		t.Skip("no zone data on this machine")
+	}
+	return zone
 }

@@ -1,4 +1,4 @@
-package briefing
+package model
 
 import (
 	"strconv"
@@ -18,7 +18,7 @@ func Lasting(d time.Duration) string {
 	case d < day:
 		return joinUnits(int(d/time.Hour), " h", int(d%time.Hour/time.Minute), " min")
 	case d < 7*day:
-		return joinUnits(int(d/day), plural(int(d/day), " day"), int(d%day/time.Hour), " h")
+		return joinUnits(int(d/day), Plural(int(d/day), " day"), int(d%day/time.Hour), " h")
 	}
 	return Grouped(int(d/day)) + " days"
 }
@@ -31,21 +31,21 @@ func joinUnits(n int, unit string, m int, minor string) string {
 	return s
 }
 
-// worked is a length of working time in words: "45 working minutes",
+// Worked is a length of working time in words: "45 working minutes",
 // "18 working hours".
-func worked(d time.Duration) string {
+func Worked(d time.Duration) string {
 	if d < time.Hour {
 		n := max(0, int(d/time.Minute))
-		return strconv.Itoa(n) + plural(n, " working minute")
+		return strconv.Itoa(n) + Plural(n, " working minute")
 	}
 	n := int(d / time.Hour)
-	return Grouped(n) + plural(n, " working hour")
+	return Grouped(n) + Plural(n, " working hour")
 }
 
 // lastingBy is a length of time as a clock counts it.
-func lastingBy(c Clock, d time.Duration) string {
+func LastingBy(c Clock, d time.Duration) string {
 	if c == WorkingClock {
-		return worked(d)
+		return Worked(d)
 	}
 	return Lasting(d)
 }
@@ -54,7 +54,7 @@ func lastingBy(c Clock, d time.Duration) string {
 // "09:15", "Mon 9 Mar 15:04", "9 Mar 2025 15:04".
 func Moment(t, now time.Time, zone *time.Location) string {
 	t, now = t.In(zone), now.In(zone)
-	if sameDay(t, now) {
+	if SameDay(t, now) {
 		return t.Format("15:04")
 	}
 	return Day(t, now, zone) + t.Format(" 15:04")
@@ -64,7 +64,7 @@ func Moment(t, now time.Time, zone *time.Location) string {
 func Day(t, now time.Time, zone *time.Location) string {
 	t, now = t.In(zone), now.In(zone)
 	switch {
-	case sameDay(t, now):
+	case SameDay(t, now):
 		return "today"
 	case t.Year() == now.Year():
 		return t.Format("Mon 2 Jan")
@@ -86,23 +86,25 @@ func Grouped(n int) string {
 }
 
 // counted is a number and its noun: "1 ticket", "1,432 tickets".
-func counted(n int, noun string) string { return Grouped(n) + plural(n, " "+noun) }
+func Counted(n int, noun string) string { return Grouped(n) + Plural(n, " "+noun) }
 
-func plural(n int, noun string) string {
+// Plural is a noun in the number that fits.
+func Plural(n int, noun string) string {
 	if n == 1 {
 		return noun
 	}
 	return noun + "s"
 }
 
-func sameDay(a, b time.Time) bool {
+// SameDay reports whether two times name the same date, each in its own zone.
+func SameDay(a, b time.Time) bool {
 	ay, am, ad := a.Date()
 	by, bm, bd := b.Date()
 	return ay == by && am == bm && ad == bd
 }
 
 // share is a part of a whole in percent, rounded down so that 100 % means all.
-func share(part, whole int) string {
+func Share(part, whole int) string {
 	if whole == 0 {
 		return "–"
 	}
