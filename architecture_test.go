@@ -20,16 +20,18 @@ import (
 // package that is not listed may not exist: give it a room first.
 func rooms() map[string][]string {
 	domain := []string{"model"}
-	drawing := []string{"model", "briefing", "ui/layout", "ui/theme"}
+	judging := []string{"model", "model/assess"}
+	drawing := []string{"model", "model/assess", "briefing", "ui/layout", "ui/theme"}
 	onScreen := append([]string{"ui/screen", "ui/widget"}, drawing...)
 	return map[string][]string{
 		"":                   {"internal/cli"},
 		"model":              {},
+		"model/assess":       domain, // the one judgement of every ticket
 		"connectwise":        domain,
 		"connectwise/cwtest": {"model", "connectwise"},
 		"connectwise/check":  {"model", "connectwise"}, // what is wrong with a connection, and who mends it
-		"briefing":           domain,
-		"briefing/render":    {"model", "briefing"},
+		"briefing":           judging,
+		"briefing/render":    {"model", "model/assess", "briefing"},
 		"internal/environ":   {}, // variables of an environment that was handed down
 		"internal/ownfile":   {}, // files that only their owner can read
 		"internal/settings":  {"model", "internal/ownfile"},
@@ -37,7 +39,7 @@ func rooms() map[string][]string {
 		"internal/feed":      domain,
 		"internal/store":     {"model", "internal/ownfile"},
 		"internal/history":   {"model", "internal/ownfile"},
-		"internal/notify":    {"model", "internal/environ"},
+		"internal/notify":    {"model", "model/assess", "internal/environ"},
 		"internal/picture":   {}, // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything
@@ -55,7 +57,7 @@ func rooms() map[string][]string {
 		"ui/companies":       onScreen,
 		"ui/wall":            onScreen,
 		"ui/setup":           onScreen,
-		"ui":                 {"ui/...", "briefing", "model", "internal/feed"},
+		"ui":                 {"ui/...", "briefing", "model", "model/assess", "internal/feed"},
 		"ui/uitest":          {"ui", "ui/...", "briefing", "model", "internal/feed"},
 	}
 }
@@ -63,7 +65,7 @@ func rooms() map[string][]string {
 // pure lists the packages that read no clock, no chance, no file and no
 // network, and what gives such a read away.
 func pure() []string {
-	return []string{"model", "briefing", "briefing/render", "ui/layout", "ui/theme", "ui/widget", "ui/screen"}
+	return []string{"model", "model/assess", "briefing", "briefing/render", "ui/layout", "ui/theme", "ui/widget", "ui/screen"}
 }
 
 func impure() []string {

@@ -112,7 +112,6 @@ func TestExtraSectionsHaveQuestionsReasonsAndNoFavourites(t *testing.T) {
 	t.Parallel()
 	s, prev := crowd(300, 4, noon()), crowd(290, 4, noon())
 	other := *s
-	other.ServiceTickets.Value = shuffled(s.ServiceTickets.Value, 9)
 	other.ClosedService.Value = shuffled(s.ClosedService.Value, 9)
 	other.ScheduleEntries.Value = shuffled(s.ScheduleEntries.Value, 9)
 	r := DefaultRules()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 func TestTriage(t *testing.T) {
@@ -64,9 +65,9 @@ func TestPriority(t *testing.T) {
 	if items := b.Section(SectionPriority).Items; items[0].Tone != Quiet || items[1].Tone != Bad {
 		t.Error(items[0].Tone, items[1].Tone)
 	}
-	b = build(s, now, func(r *Rules) { r.Priority = PriorityRules{TopLevels: 2, Escalation: 3} })
+	b = build(s, now, func(r *Rules) { r.Priority = assess.PriorityRules{TopLevels: 2, Escalation: 3} })
 	wantIDs(t, b, SectionPriority, 2, 6, 1)
-	b = build(s, now, func(r *Rules) { r.Priority = PriorityRules{} })
+	b = build(s, now, func(r *Rules) { r.Priority = assess.PriorityRules{} })
 	wantIDs(t, b, SectionPriority)
 
 	// Without the table, the tickets' own sort values order the priorities; a
@@ -74,7 +75,7 @@ func TestPriority(t *testing.T) {
 	s.Priorities = model.Fresh[[]model.Priority]{}
 	s.ServiceTickets.Value[0].Priority.Sort = 5
 	s.ServiceTickets.Value[1].Priority.Sort = 9
-	b = build(s, now, func(r *Rules) { r.Priority = PriorityRules{TopLevels: 1} })
+	b = build(s, now, func(r *Rules) { r.Priority = assess.PriorityRules{TopLevels: 1} })
 	wantIDs(t, b, SectionPriority, 1)
 }
 

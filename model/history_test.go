@@ -23,7 +23,7 @@ func TestCountDay(t *testing.T) {
 	}
 	now := time.Date(2026, 3, 10, 22, 30, 0, 0, time.UTC) // 23:30 in Berlin
 	late := counted(3, 8, now.Add(-48*time.Hour))
-	late.SLA.Resolve.Due = now.Add(-time.Minute)
+	late.SLA.Resolve.Due, late.SLA.StatusText = now.Add(-time.Minute), Clean("Resolve by Tue 03/10 10:29 PM UTC+00")
 	done := counted(4, 7, now.Add(-time.Hour))
 	done.Closed, done.ClosedAt = true, now.Add(-10*time.Minute)
 	gone := counted(5, 7, now.Add(-time.Hour))

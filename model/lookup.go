@@ -1,7 +1,9 @@
 package model
 
 import (
+	"cmp"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -17,28 +19,41 @@ type Policy struct {
 // Lookup answers questions across the lists of one Snapshot. It is made once a
 // snapshot and then only read, so that any goroutine may use it.
 type Lookup struct {
+	*tables
+	snapshot  *Snapshot
+	companies map[CompanyID]*Company
+}
+
+// tables are the lists that tickets refer to. They change far less often than
+// the tickets do, so that snapshots share them.
+type tables struct {
 	statuses   map[StatusID]Status
 	class      map[StatusID]class
 	boards     map[BoardID]*Board
 	priorities map[PriorityID]Priority
 	members    map[string]*Member // by lower-case login
 	memberIDs  map[MemberID]*Member
-	companies  map[CompanyID]*Company
-	tickets    map[TicketID]*Ticket
-	visits     map[TicketID][]*ScheduleEntry
+	entries    map[TicketID][]*ScheduleEntry
 	policy     Policy
 }
 
-type class struct{ isNew, waiting, resolved bool }
+// class is what a status means; known is false for one that no board told of.
+type class struct{ isNew, waiting, resolved, known bool }
 
 // NewLookup indexes a snapshot.
 func NewLookup(s *Snapshot, p Policy) *Lookup {
-	l := &Lookup{
+	l := &Lookup{tables: newTables(s, p), snapshot: s, companies: make(map[CompanyID]*Company, len(s.Companies.Value))}
+	for i := range s.Companies.Value {
+		l.companies[s.Companies.Value[i].ID] = &s.Companies.Value[i]
+	}
+	return l
+}
+
+func newTables(s *Snapshot, p Policy) *tables {
+	l := &tables{
 		statuses: map[StatusID]Status{}, class: map[StatusID]class{}, boards: map[BoardID]*Board{},
 		priorities: map[PriorityID]Priority{}, members: map[string]*Member{}, memberIDs: map[MemberID]*Member{},
-		companies: make(map[CompanyID]*Company, len(s.Companies.Value)),
-		tickets:   make(map[TicketID]*Ticket, len(s.ServiceTickets.Value)+len(s.ProjectTickets.Value)),
-		visits:    map[TicketID][]*ScheduleEntry{}, policy: p,
+		entries: map[TicketID][]*ScheduleEntry{}, policy: p,
 	}
 	for i := range s.Boards.Value {
 		b := &s.Boards.Value[i]
@@ -49,6 +64,7 @@ func NewLookup(s *Snapshot, p Policy) *Lookup {
 				isNew:    st.Default || matchAny(p.NewNames, st.Name),
 				waiting:  st.Escalation == NoEscalation || matchAny(p.WaitingNames, st.Name),
 				resolved: st.Escalation == Resolved || st.Closed,
+				known:    st.Escalation != EscalationUnknown || matchAny(p.WaitingNames, st.Name),
 			}
 		}
 	}
@@ -60,18 +76,46 @@ func NewLookup(s *Snapshot, p Policy) *Lookup {
 		l.members[strings.ToLower(m.Identifier.String())] = m
 		l.memberIDs[m.ID] = m
 	}
-	for i := range s.Companies.Value {
-		l.companies[s.Companies.Value[i].ID] = &s.Companies.Value[i]
-	}
-	for t := range s.Open {
-		l.tickets[t.ID] = t
-	}
 	for _, v := range s.ScheduleEntries.Value {
 		if v.Ticket != 0 {
-			l.visits[v.Ticket] = append(l.visits[v.Ticket], v)
+			l.entries[v.Ticket] = append(l.entries[v.Ticket], v)
 		}
 	}
 	return l
+}
+
+// Next is the lookup of a later snapshot. What has not changed between them is
+// shared, so that a change of one ticket indexes nothing anew. l is not changed.
+func (l *Lookup) Next(s *Snapshot) *Lookup {
+	was := l.snapshot
+	if !sameList(was.Companies.Value, s.Companies.Value) {
+		n := NewLookup(s, l.policy)
+		if sameTables(was, s) {
+			n.tables = l.tables
+		}
+		return n
+	}
+	n := &Lookup{tables: l.tables, snapshot: s, companies: l.companies}
+	if !sameTables(was, s) {
+		n.tables = newTables(s, l.policy)
+	}
+	return n
+}
+
+// SameTables reports whether both lookups refer to the same boards, statuses,
+// priorities, members and schedule entries: what they say of a ticket that has
+// not changed is then the same.
+func (l *Lookup) SameTables(o *Lookup) bool { return l.tables == o.tables }
+
+func sameTables(a, b *Snapshot) bool {
+	return sameList(a.Boards.Value, b.Boards.Value) && sameList(a.Priorities.Value, b.Priorities.Value) &&
+		sameList(a.Members.Value, b.Members.Value) && sameList(a.ScheduleEntries.Value, b.ScheduleEntries.Value)
+}
+
+// sameList reports whether two slices are the same piece of memory, which
+// nobody writes to once it is in a snapshot.
+func sameList[T any](a, b []T) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func matchAny(patterns []string, name Text) bool {
@@ -84,14 +128,29 @@ func matchAny(patterns []string, name Text) bool {
 	return false
 }
 
+// classOf is what a ticket's status means. Where its board's statuses are not
+// known (no permission, an unreadable row, a status made a minute ago), the
+// settings' names and the ticket's own slaStatus have to do: "Waiting" and
+// "Resolved" are ConnectWise's words for a clock that does not run
+// (connectwise-api 5.3).
 func (l *Lookup) classOf(t *Ticket) class {
-	if c, ok := l.class[t.Status.ID]; ok {
+	c, ok := l.class[t.Status.ID]
+	if ok && c.known {
 		return c
 	}
-	// The board's statuses are not known (no permission, or a status made a
-	// minute ago): the name is all there is.
-	return class{isNew: matchAny(l.policy.NewNames, t.Status.Name), waiting: matchAny(l.policy.WaitingNames, t.Status.Name)}
+	if !ok {
+		c = class{isNew: matchAny(l.policy.NewNames, t.Status.Name), waiting: matchAny(l.policy.WaitingNames, t.Status.Name)}
+	}
+	word := strings.ToLower(strings.TrimSpace(t.SLA.StatusText.String()))
+	c.known = c.waiting || c.resolved || word != ""
+	c.waiting = c.waiting || word == "waiting"
+	c.resolved = c.resolved || word == "resolved" || word == "completed" || word == "closed"
+	return c
 }
+
+// StatusKnown reports whether it is known what the ticket's status means for
+// its SLA clock.
+func (l *Lookup) StatusKnown(t *Ticket) bool { return l.classOf(t).known }
 
 // New reports whether the ticket is in a status for new tickets.
 func (l *Lookup) New(t *Ticket) bool { return l.classOf(t).isNew }
@@ -105,7 +164,11 @@ func (l *Lookup) Resolved(t *Ticket) bool { return l.classOf(t).resolved }
 // Clock is the ticket's SLA clock with what its status means.
 func (l *Lookup) Clock(t *Ticket, now time.Time) SLAClock {
 	c := l.classOf(t)
-	return t.Clock(now, c.waiting, c.resolved)
+	clock := t.Clock(now, c.waiting, c.resolved)
+	if !c.known && (clock.State == SLARunning || clock.State == SLABreached) {
+		clock.State, clock.Left = SLAUnknown, 0 // it may be paused
+	}
+	return clock
 }
 
 // Status finds a status by id.
@@ -138,10 +201,18 @@ func (l *Lookup) Left(ref MemberRef) bool {
 func (l *Lookup) Company(id CompanyID) *Company { return l.companies[id] }
 
 // Ticket finds an open ticket by id; nil when there is none.
-func (l *Lookup) Ticket(id TicketID) *Ticket { return l.tickets[id] }
+func (l *Lookup) Ticket(id TicketID) *Ticket {
+	for _, list := range [][]*Ticket{l.snapshot.ServiceTickets.Value, l.snapshot.ProjectTickets.Value} {
+		i, ok := slices.BinarySearchFunc(list, id, func(t *Ticket, id TicketID) int { return cmp.Compare(t.ID, id) })
+		if ok && list[i].Open() {
+			return list[i]
+		}
+	}
+	return nil
+}
 
 // ScheduleEntries lists the known schedule entries of a ticket, ghosts included.
-func (l *Lookup) ScheduleEntries(id TicketID) []*ScheduleEntry { return l.visits[id] }
+func (l *Lookup) ScheduleEntries(id TicketID) []*ScheduleEntry { return l.entries[id] }
 
 // Priority is the ticket's priority with sort and level filled in from the
 // priority table where the ticket's own reference left them out.

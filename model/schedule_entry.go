@@ -40,13 +40,17 @@ type ScheduleEntry struct {
 }
 
 // Span is when the visit takes place in a zone: for a date-only entry the
-// whole local calendar day (which may have 23 or 25 hours), else start to end.
+// whole local calendar day (which may have 23 or 25 hours), else start to end,
+// or as long as its hours say when the server sends no end.
 func (v *ScheduleEntry) Span(zone *time.Location) (start, end time.Time) {
 	if v.DateOnly {
 		y, m, d := v.Start.UTC().Date()
 		return StartOfDay(y, m, d, zone), StartOfDay(y, m, d+1, zone)
 	}
 	end = v.End
+	if end.IsZero() && v.Hours > 0 {
+		end = v.Start.Add(time.Duration(v.Hours * float64(time.Hour)))
+	}
 	if end.Before(v.Start) {
 		end = v.Start
 	}

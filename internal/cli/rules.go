@@ -6,6 +6,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/internal/settings"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/theme"
 )
 
@@ -13,18 +14,21 @@ import (
 func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 	b := s.Briefing
 	r := briefing.Rules{
-		Role: briefing.Role(s.Me.Role), Member: s.Me.Member, Zone: zone,
-		Hours:  hoursOf(s.Hours, zone),
-		Policy: model.Policy{NewNames: s.Status.New, WaitingNames: s.Status.Waiting},
-		SLA:    briefing.SLARules{AtRisk: b.SLA.AtRisk, Red: b.SLA.Red},
-		Stale: briefing.StaleRules{
-			Clock: model.Clock(b.Stale.Clock), Critical: b.Stale.Critical,
-			High: b.Stale.High, Medium: b.Stale.Medium, Low: b.Stale.Low,
+		Rules: assess.Rules{
+			Member: s.Me.Member, Zone: zone,
+			Hours:  hoursOf(s.Hours, zone),
+			Policy: model.Policy{NewNames: s.Status.New, WaitingNames: s.Status.Waiting},
+			SLA:    assess.SLARules{AtRisk: b.SLA.AtRisk, Red: b.SLA.Red},
+			Stale: assess.StaleRules{
+				Clock: model.Clock(b.Stale.Clock), Critical: b.Stale.Critical,
+				High: b.Stale.High, Medium: b.Stale.Medium, Low: b.Stale.Low,
+			},
+			Waiting:  assess.WaitingRules{Clock: model.Clock(b.Waiting.Clock), After: b.Waiting.After},
+			Priority: assess.PriorityRules{TopLevels: b.Priority.TopLevels, Escalation: b.Priority.Escalation, BothHigh: b.Priority.BothHigh},
 		},
-		Waiting:  briefing.WaitingRules{Clock: model.Clock(b.Waiting.Clock), After: b.Waiting.After},
-		Priority: briefing.PriorityRules{TopLevels: b.Priority.TopLevels, Escalation: b.Priority.Escalation, BothHigh: b.Priority.BothHigh},
-		MyDay:    briefing.MyDayRules{Gap: b.MyDay.Gap},
-		Budget:   briefing.BudgetRules{Percent: b.Budget.Percent},
+		Role:   briefing.Role(s.Me.Role),
+		MyDay:  briefing.MyDayRules{Gap: b.MyDay.Gap},
+		Budget: briefing.BudgetRules{Percent: b.Budget.Percent},
 	}
 	if len(b.Sections) > 0 {
 		r.Sections = b.Sections

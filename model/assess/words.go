@@ -1,0 +1,61 @@
+package assess
+
+import (
+	"cmp"
+
+	"daybrief/model"
+)
+
+// SLAWords tell where a ticket's clock stands: "breached 2 h ago: resolution
+// was due 12:10", "due in 24 min: response by 15:24".
+func (a *Assessment) SLAWords(t *Ticket) string {
+	c := t.Clock
+	at := model.Moment(c.Due, a.Now, a.Rules.Zone)
+	switch {
+	case c.Breached():
+		return "breached " + model.Lasting(-c.Left) + " ago: " + c.Stage.String() + " was due " + at
+	case c.Left == 0:
+		return "due now: " + c.Stage.String() + " by " + at
+	}
+	return "due in " + model.Lasting(c.Left) + ": " + c.Stage.String() + " by " + at
+}
+
+// WaitWords tell since when a ticket's customer waits: "the customer waits
+// since 09:12 or earlier".
+func (a *Assessment) WaitWords(t *Ticket) string {
+	if t.Since.At.IsZero() {
+		return "the customer waits for an answer"
+	}
+	words := "the customer waits since " + model.Moment(t.Since.At, a.Now, a.Rules.Zone)
+	if t.Since.OrEarlier {
+		words += " or earlier"
+	}
+	return words
+}
+
+func slaWords(a *Assessment, t *Ticket) string { return "SLA " + a.SLAWords(t) }
+
+func waitWords(a *Assessment, t *Ticket) string { return a.WaitWords(t) }
+
+func priorityWords(_ *Assessment, t *Ticket) string {
+	return cmp.Or(t.Priority.Name.String(), "priority level "+model.Grouped(t.Level))
+}
+
+func awayWords(a *Assessment, t *Ticket) string {
+	name := a.Name(t.Owner).String()
+	if t.Owned == OwnerGone {
+		return name + " is not an active member any more"
+	}
+	return name + " is out today (" + a.Out(t.Owner) + ")"
+}
+
+func requiredWords(a *Assessment, t *Ticket) string {
+	if t.Overdue {
+		return "past its date, " + model.Day(t.Due, a.Now, a.Rules.Zone)
+	}
+	return "promised for today"
+}
+
+func quietWords(a *Assessment, t *Ticket) string {
+	return "not updated for " + model.LastingBy(a.Rules.Stale.Clock, t.Quiet)
+}
