@@ -11,12 +11,17 @@ type Briefing struct {
 	At     time.Time
 	Zone   *time.Location
 	Role   Role
+	Scope  model.Scope
 	Member string // login; empty when not set
 	// NeedsAttention is true when any urgent section has an item.
 	NeedsAttention bool
-	Numbers        Numbers
+	Numbers        Numbers // of the scope
+	Desk           Numbers // the same of the whole desk, as far as the key may see it
 	Sections       []Section
-	Sources        []Source
+	// Stale are the tickets that have gone quiet, whosever and whether or not a
+	// section shows them.
+	Stale   map[model.TicketID]bool
+	Sources []Source
 }
 
 // Section is one question with its answers.
@@ -78,8 +83,7 @@ const (
 	Bad
 )
 
-// Numbers are the tiles. All count the whole tenant (as far as the key may
-// see it), whatever the role.
+// Numbers are the tiles.
 type Numbers struct {
 	Open, Unassigned, Breached, AtRisk, CustomerReplied int
 	NewToday, ClosedToday                               int

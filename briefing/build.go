@@ -20,7 +20,7 @@ func Build(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Br
 	}
 	b := newBuilder(s, prev, l, r, now)
 	b.survey()
-	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Member: b.r.Member, Numbers: b.numbers, Sources: b.sources()}
+	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Scope: b.r.Scope, Member: b.r.Member, Numbers: b.numbers, Desk: b.desk, Stale: b.gone(), Sources: b.sources()}
 	for _, id := range b.chosen() {
 		out.Sections = append(out.Sections, b.section(id))
 	}
@@ -37,6 +37,17 @@ func Build(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Br
 	return out
 }
 
+// gone are the tickets that have gone quiet.
+func (b *builder) gone() map[model.TicketID]bool {
+	out := map[model.TicketID]bool{}
+	for i := range b.facts {
+		if b.facts[i].stale {
+			out[b.facts[i].t.ID] = true
+		}
+	}
+	return out
+}
+
 // builder is the state of one Build.
 type builder struct {
 	s, prev *model.Snapshot
@@ -47,7 +58,9 @@ type builder struct {
 	cal     model.Days
 	ledger  *model.Worktime
 	facts   []fact
-	numbers Numbers
+	crew    *model.Crew
+	numbers Numbers   // of the scope
+	desk    Numbers   // of the whole desk
 	ranks   []int     // the distinct sort values of the priorities, most urgent first
 	undated int       // open tickets without any time of update or entry
 	link    [2]string // a ticket's address before and after its id
@@ -57,9 +70,7 @@ func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time
 	if r.Zone == nil {
 		r.Zone = time.UTC
 	}
-	if r.Role != Technician && r.Role != Dispatcher {
-		r.Role = Manager
-	}
+	r = r.Settled()
 	if r.MyDay.Gap <= 0 {
 		r.MyDay.Gap = DefaultRules().MyDay.Gap
 	}
@@ -73,6 +84,7 @@ func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time
 		l = model.NewLookup(s, r.Policy)
 	}
 	b := &builder{s: s, prev: prev, l: l, r: r, now: now, zone: r.Zone, cal: model.DaysAt(now, r.Zone)}
+	b.crew = model.NewCrew(r.Scope, r.Member, s, l)
 	b.ledger = model.NewWorktime(r.Hours, r.Zone, now)
 	b.ranks = priorityRanks(s)
 	if before, after, ok := strings.Cut(s.System.Value.TicketLink, "{id}"); ok {

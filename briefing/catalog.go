@@ -16,7 +16,6 @@ const (
 	SectionNumbers    = "numbers"
 	SectionDataHealth = "data-health"
 
-	// These are written only when the settings name them.
 	SectionChanged   = "changed"
 	SectionWorkNext  = "work-next"
 	SectionTeamLoad  = "team-load"
@@ -41,23 +40,22 @@ func Known(id string) bool { return slices.Contains(IDs(), id) }
 func Order(role Role) []string {
 	switch role {
 	case Technician:
-		return []string{SectionSLA, SectionMyDay, SectionReplied, SectionPriority, SectionTriage, SectionOverdue,
-			SectionUnplanned, SectionStale, SectionWaiting, SectionNumbers, SectionDataHealth}
+		return []string{SectionMyDay, SectionSLA, SectionReplied, SectionChanged, SectionWorkNext, SectionStale, SectionWaiting,
+			SectionUnplanned, SectionOverdue, SectionDataHealth}
 	case Dispatcher:
-		return []string{SectionTriage, SectionSLA, SectionMyDay, SectionUnplanned, SectionReplied, SectionPriority,
-			SectionOverdue, SectionStale, SectionWaiting, SectionNumbers, SectionDataHealth}
+		return []string{SectionTriage, SectionSLA, SectionUnplanned, SectionMyDay, SectionTeamLoad, SectionReplied, SectionOverdue, SectionDataHealth}
 	}
-	return []string{SectionSLA, SectionPriority, SectionTriage, SectionReplied, SectionOverdue, SectionStale,
-		SectionWaiting, SectionUnplanned, SectionMyDay, SectionNumbers, SectionDataHealth}
+	return []string{SectionNumbers, SectionSLA, SectionChanged, SectionPriority, SectionTeamLoad, SectionCompanies, SectionStale,
+		SectionWaiting, SectionReplied, SectionDataHealth}
 }
 
 // Question is what a section answers; "" for an unknown id.
 func Question(id string) string {
 	switch id {
 	case SectionSLA:
-		return "What will we miss?"
+		return "SLA: about to be missed, and missed"
 	case SectionMyDay:
-		return "Where must I be, when?"
+		return "Where must I be next?"
 	case SectionTriage:
 		return "Which tickets has nobody picked up?"
 	case SectionReplied:
@@ -69,7 +67,7 @@ func Question(id string) string {
 	case SectionOverdue:
 		return "What is past its date?"
 	case SectionWaiting:
-		return "Where is waiting a hiding place?"
+		return "Parked too long"
 	case SectionUnplanned:
 		return "What is assigned but not planned?"
 	case SectionNumbers:

@@ -46,7 +46,7 @@ func (b *builder) changes(before map[model.TicketID]*model.Ticket, shut map[mode
 	for i := range b.facts {
 		f := &b.facts[i]
 		old := before[f.t.ID]
-		if !b.scope(f) && (old == nil || !old.WorkedBy(b.r.Member)) || !b.comparable(f.t) {
+		if !f.in && (old == nil || !b.crew.Has(old)) || !b.comparable(f.t) {
 			continue
 		}
 		var why []string
@@ -94,7 +94,7 @@ func (b *builder) closings(before map[model.TicketID]*model.Ticket) (out []event
 		closed[t.ID] = t
 	}
 	for id, old := range before {
-		if b.l.Ticket(id) != nil || !b.comparable(old) || b.r.Role == Technician && !old.WorkedBy(b.r.Member) {
+		if b.l.Ticket(id) != nil || !b.comparable(old) || !b.crew.Has(old) {
 			continue
 		}
 		t, why := closed[id], "closed"

@@ -19,6 +19,7 @@ type fact struct {
 	limit    time.Duration // of the rule stale
 	due      time.Time     // the promised day; zero when none
 	mine     bool
+	in       bool // in the scope
 	atRisk   bool
 	stale    bool
 	overdue  bool
@@ -60,6 +61,7 @@ func (b *builder) survey() {
 func (b *builder) judge(t *model.Ticket, c class) fact {
 	f := fact{t: t, class: c, clock: t.Clock(b.now, c.waiting, c.resolved), prio: b.l.Priority(t)}
 	f.mine = t.WorkedBy(b.r.Member)
+	f.in = b.crew.Has(t)
 	f.assigned = !t.Unassigned()
 	f.atRisk = f.clock.AtRisk(b.r.SLA.AtRisk)
 	if due, ok := t.DueDate(b.zone); ok {
@@ -87,13 +89,10 @@ func (b *builder) judge(t *model.Ticket, c class) fact {
 	return f
 }
 
-// scope reports whether a ticket belongs into this role's sections.
-func (b *builder) scope(f *fact) bool { return b.r.Role != Technician || f.mine }
-
 // pick lists the facts in scope that a rule takes, in an order that ends with
 // the id.
 func (b *builder) pick(rule func(*fact) bool, order func(x, y *fact) int) []*fact {
-	return b.pickAll(func(f *fact) bool { return b.scope(f) && rule(f) }, order)
+	return b.pickAll(func(f *fact) bool { return f.in && rule(f) }, order)
 }
 
 // item is a ticket's row, without reasons.
@@ -155,7 +154,7 @@ func (b *builder) memberName(ref model.MemberRef) model.Text {
 	return ref.Identifier
 }
 
-// pickAll is pick without the role's scope, for rules that bring their own.
+// pickAll is pick without the scope, for rules that bring their own.
 func (b *builder) pickAll(rule func(*fact) bool, order func(x, y *fact) int) []*fact {
 	var out []*fact
 	for i := range b.facts {

@@ -8,15 +8,12 @@ import (
 )
 
 // figures answers "how did we do?": the numbers in words, then the open tickets
-// by board. They count the whole tenant, whatever the role.
+// by board. They count the scope.
 func (b *builder) figures(sec *Section) {
-	sec.Rule = "All tickets that the key may see, whatever the role; days run from midnight to midnight in " + b.zone.String() + ", weeks from Monday."
-	why, ok := b.either(model.SourceTickets, model.SourceProjectTickets, b.s.ServiceTickets.Known(), b.s.ProjectTickets.Known())
-	if !ok {
-		sec.Unavailable = why
+	sec.Rule = b.whose() + "; days run from midnight to midnight in " + b.zone.String() + ", weeks from Monday."
+	if !b.tickets(sec) {
 		return
 	}
-	b.noteTickets(sec)
 	n := &b.numbers
 	b.openRow(sec)
 	b.flowRow(sec, "today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]))
@@ -25,6 +22,17 @@ func (b *builder) figures(sec *Section) {
 	b.slaRow(sec)
 	b.oldestRow(sec)
 	b.boardRows(sec)
+}
+
+// whose says what the numbers count.
+func (b *builder) whose() string {
+	switch b.r.Scope {
+	case model.ScopeMine:
+		return "The member's tickets"
+	case model.ScopeTeam:
+		return "The team's tickets"
+	}
+	return "All tickets that the key may see"
 }
 
 // row adds a row of figures; its id is its place.
@@ -37,6 +45,9 @@ func (b *builder) openRow(sec *Section) {
 	var service, project, waiting, resolved int
 	for i := range b.facts {
 		f := &b.facts[i]
+		if !f.in {
+			continue
+		}
 		add(&service, f.t.Kind == model.ServiceTicket)
 		add(&project, f.t.Kind != model.ServiceTicket)
 		add(&waiting, f.class.waiting)
@@ -73,7 +84,7 @@ func (b *builder) slaRow(sec *Section) {
 	}
 	var met, all int
 	for t := range b.s.ClosedTickets {
-		if t.SLA.HasInSLA && b.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow) {
+		if t.SLA.HasInSLA && b.crew.Has(t) && b.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow) {
 			all++
 			add(&met, t.SLA.InSLA)
 		}
@@ -89,7 +100,7 @@ func (b *builder) oldestRow(sec *Section) {
 	var oldest *fact
 	for i := range b.facts {
 		f := &b.facts[i]
-		if !f.t.Entered.IsZero() && (oldest == nil || cmp.Or(f.t.Entered.Compare(oldest.t.Entered), cmp.Compare(f.t.ID, oldest.t.ID)) < 0) {
+		if f.in && !f.t.Entered.IsZero() && (oldest == nil || cmp.Or(f.t.Entered.Compare(oldest.t.Entered), cmp.Compare(f.t.ID, oldest.t.ID)) < 0) {
 			oldest = f
 		}
 	}
@@ -112,6 +123,9 @@ func (b *builder) boardRows(sec *Section) {
 	var boards []tally
 	for i := range b.facts {
 		f := &b.facts[i]
+		if !f.in {
+			continue
+		}
 		k, ok := at[f.t.Board.ID]
 		if !ok {
 			k = len(boards)

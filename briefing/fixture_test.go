@@ -115,6 +115,7 @@ func updated(when time.Time) func(*model.Ticket) {
 
 func build(s *model.Snapshot, now time.Time, change ...func(*Rules)) *Briefing {
 	r := DefaultRules()
+	r.Sections = slices.DeleteFunc(IDs(), func(id string) bool { return id == SectionChanged })
 	for _, c := range change {
 		c(&r)
 	}

@@ -77,12 +77,12 @@ func (b *builder) heats(days int) map[model.CompanyID]*heat {
 		}
 	}
 	for i := range b.facts {
-		if f := &b.facts[i]; b.scope(f) {
+		if f := &b.facts[i]; f.in {
 			count(f.t, true)
 		}
 	}
 	for t := range b.s.ClosedTickets {
-		if b.l.Ticket(t.ID) == nil && (b.r.Role != Technician || t.WorkedBy(b.r.Member)) {
+		if b.l.Ticket(t.ID) == nil && b.crew.Has(t) {
 			count(t, false)
 		}
 	}

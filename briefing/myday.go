@@ -23,17 +23,21 @@ type stay struct {
 // member's own or, for a dispatcher, everybody's.
 func (b *builder) myDay(sec *Section) {
 	whose := "of the member"
-	if b.r.Role == Dispatcher {
-		whose = "of every member"
+	if b.plansOthers() {
+		whose = map[model.Scope]string{model.ScopeTeam: "of the team", model.ScopeEverybody: "of every member"}[b.r.Scope]
 	}
 	sec.Rule = "Schedule entries " + whose + " that fall on today, in time order; gaps from " + model.Lasting(b.r.MyDay.Gap) + "."
 	if !b.s.ScheduleEntries.Known() {
 		sec.Unavailable = noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule)
 		return
 	}
-	if b.r.Role != Dispatcher {
+	if b.plansOthers() && b.crew.Why != "" {
+		sec.Unavailable = b.crew.Why
+		return
+	}
+	if !b.plansOthers() {
 		if b.r.Member == "" {
-			sec.Unavailable = noMember
+			sec.Unavailable = model.NoMember
 			return
 		}
 		b.stranger(sec)
@@ -46,13 +50,24 @@ func (b *builder) myDay(sec *Section) {
 	}
 }
 
+// plansOthers reports whether the day is that of the scope and not one's own.
+func (b *builder) plansOthers() bool { return b.r.Role == Dispatcher && b.r.Scope != model.ScopeMine }
+
+// attends reports whether a member's entries belong into the section.
+func (b *builder) attends(ref model.MemberRef) bool {
+	if b.plansOthers() {
+		return b.crew.HasMember(b.known(ref))
+	}
+	return b.isMember(ref)
+}
+
 // today lists the stays of the local day, all-day ones first, with what there
 // is to say about each.
 func (b *builder) today() []*stay {
 	days := map[string][]*stay{}
 	var all []*stay
 	for _, v := range b.s.ScheduleEntries.Value {
-		if v.Member.IsZero() || b.r.Role != Dispatcher && !b.isMember(v.Member) || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) {
+		if v.Member.IsZero() || !b.attends(v.Member) || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) {
 			continue
 		}
 		start, end := v.Span(b.zone)

@@ -60,7 +60,7 @@ func TestMyDay(t *testing.T) {
 	}
 	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 7, 12, 2, 3, 4, 9, 5, 6)
 	wantReason(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 9, "next: starts in 1 h")
-	if sec := build(s, now).Section(SectionMyDay); sec.Unavailable != noMember {
+	if sec := build(s, now).Section(SectionMyDay); sec.Unavailable != model.NoMember {
 		t.Errorf("manager without a member: %q", sec.Unavailable)
 	}
 }

@@ -7,11 +7,30 @@ import (
 )
 
 // count fills the numbers that come from the open tickets, and those of today,
-// yesterday and this week.
+// yesterday and this week: of the scope, and of the whole desk.
 func (b *builder) count() {
-	n := &b.numbers
+	b.tally(&b.desk, func(*fact) bool { return true }, func(*model.Ticket) bool { return true })
+	b.missing(&b.desk)
+	if b.crew.All() {
+		b.numbers = b.desk
+		return
+	}
+	b.tally(&b.numbers, func(f *fact) bool { return f.in }, b.crew.Has)
+	if b.crew.Why != "" {
+		for _, f := range b.numbers.Figures() {
+			b.numbers.miss(b.crew.Why, f.Key)
+		}
+	}
+	b.missing(&b.numbers)
+}
+
+// tally counts what is of interest.
+func (b *builder) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ticket) bool) {
 	for i := range b.facts {
 		f := &b.facts[i]
+		if !open(f) {
+			continue
+		}
 		n.Open++
 		add(&n.Unassigned, !f.assigned)
 		add(&n.Breached, f.clock.Breached())
@@ -21,16 +40,15 @@ func (b *builder) count() {
 		add(&n.Stale, f.stale)
 		add(&n.Overdue, f.overdue)
 		add(&n.UnknownSLA, f.clock.State == model.SLAUnknown)
-		b.entered(f.t)
+		b.entered(n, f.t)
 	}
 	for t := range b.s.ClosedTickets {
-		if b.l.Ticket(t.ID) != nil {
-			continue // re-opened since that list was read
+		if b.l.Ticket(t.ID) != nil || !closed(t) {
+			continue // re-opened since that list was read, or somebody else's
 		}
-		b.entered(t)
-		b.closed(t)
+		b.entered(n, t)
+		b.closed(n, t)
 	}
-	b.missing()
 }
 
 func add(n *int, yes bool) {
@@ -39,21 +57,20 @@ func add(n *int, yes bool) {
 	}
 }
 
-func (b *builder) entered(t *model.Ticket) {
-	add(&b.numbers.NewToday, model.Within(t.Entered, b.cal.Today, b.cal.Tomorrow))
-	add(&b.numbers.NewYesterday, model.Within(t.Entered, b.cal.Yesterday, b.cal.Today))
-	add(&b.numbers.NewThisWeek, model.Within(t.Entered, b.cal.Week, b.cal.Tomorrow))
+func (b *builder) entered(n *Numbers, t *model.Ticket) {
+	add(&n.NewToday, model.Within(t.Entered, b.cal.Today, b.cal.Tomorrow))
+	add(&n.NewYesterday, model.Within(t.Entered, b.cal.Yesterday, b.cal.Today))
+	add(&n.NewThisWeek, model.Within(t.Entered, b.cal.Week, b.cal.Tomorrow))
 }
 
-func (b *builder) closed(t *model.Ticket) {
-	add(&b.numbers.ClosedToday, model.Within(t.ClosedAt, b.cal.Today, b.cal.Tomorrow))
-	add(&b.numbers.ClosedYesterday, model.Within(t.ClosedAt, b.cal.Yesterday, b.cal.Today))
-	add(&b.numbers.ClosedThisWeek, model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow))
+func (b *builder) closed(n *Numbers, t *model.Ticket) {
+	add(&n.ClosedToday, model.Within(t.ClosedAt, b.cal.Today, b.cal.Tomorrow))
+	add(&n.ClosedYesterday, model.Within(t.ClosedAt, b.cal.Yesterday, b.cal.Today))
+	add(&n.ClosedThisWeek, model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow))
 }
 
 // missing clears the numbers that could not be had and says why.
-func (b *builder) missing() {
-	n := &b.numbers
+func (b *builder) missing(n *Numbers) {
 	why, ok := b.either(model.SourceTickets, model.SourceProjectTickets, b.s.ServiceTickets.Known(), b.s.ProjectTickets.Known())
 	if !ok {
 		n.miss(why, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")

@@ -34,15 +34,13 @@ func (b *builder) planned(sec *Section, order func(x, y *fact) int) {
 	}
 }
 
-// assignedTo reports whether the ticket is the technician's, or for the other
-// roles anybody's.
+// assignedTo reports whether the ticket is assigned to somebody in the scope.
 func (b *builder) assignedTo(f *fact, visits []*model.ScheduleEntry) bool {
-	tech := b.r.Role == Technician
-	if tech && f.mine || !tech && f.assigned {
+	if f.in && f.assigned {
 		return true
 	}
 	for _, v := range visits {
-		if v.Ghost && !v.Member.IsZero() && (!tech || b.isMember(v.Member)) {
+		if v.Ghost && !v.Member.IsZero() && b.crew.HasMember(b.known(v.Member)) {
 			return true
 		}
 	}
@@ -56,6 +54,14 @@ func (b *builder) isMember(ref model.MemberRef) bool {
 	}
 	m := b.l.MemberByID(ref.ID)
 	return m != nil && ref.ID != 0 && b.r.Member != "" && strings.EqualFold(m.Identifier.String(), b.r.Member)
+}
+
+// known is a reference with the login filled in where the member list has it.
+func (b *builder) known(ref model.MemberRef) model.MemberRef {
+	if m := b.l.MemberByID(ref.ID); m != nil && ref.Identifier.IsEmpty() && ref.ID != 0 {
+		ref.Identifier = m.Identifier
+	}
+	return ref
 }
 
 // hasPlan reports whether any entry, whoever's, is going on or yet to come.

@@ -190,14 +190,20 @@ func TestTechnicianSeesOnlyTheirOwn(t *testing.T) {
 		ticket(4, late, owner("jdoe2"), func(t *model.Ticket) { t.Resources = []model.Text{model.Clean("asmith"), model.Clean("JDoe")} }))
 	b := build(s, now, as(Technician, "jdoe"))
 	wantIDs(t, b, SectionSLA, 1, 4)
-	if b.Numbers.Breached != 4 || b.Numbers.Open != 4 || b.Numbers.Unassigned != 1 {
-		t.Errorf("numbers must count everything: %+v", b.Numbers)
+	if b.Numbers.Breached != 2 || b.Numbers.Open != 2 || b.Numbers.Unassigned != 0 {
+		t.Errorf("numbers must count the scope: %+v", b.Numbers)
+	}
+	if b.Desk.Breached != 4 || b.Desk.Open != 4 || b.Desk.Unassigned != 1 {
+		t.Errorf("the desk's numbers must count everything: %+v", b.Desk)
 	}
 	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionSLA, 1, 2, 3, 4)
 
 	b = build(s, now, as(Technician, ""))
+	if b.Numbers.Missing["open"] == "" || b.Desk.Missing["open"] != "" {
+		t.Errorf("without a member only the desk is known: %v, %v", b.Numbers.Missing, b.Desk.Missing)
+	}
 	for _, id := range []string{SectionSLA, SectionTriage, SectionReplied, SectionPriority, SectionStale, SectionOverdue, SectionWaiting, SectionUnplanned, SectionMyDay} {
-		if sec := b.Section(id); sec.Unavailable != noMember || sec.Count != 0 {
+		if sec := b.Section(id); sec.Unavailable != model.NoMember || sec.Count != 0 {
 			t.Errorf("%s: %q", id, sec.Unavailable)
 		}
 	}

@@ -49,7 +49,7 @@ func slaOrder(x, y *fact) int { return x.clock.Due.Compare(y.clock.Due) }
 // unknownSLA counts the tickets in scope whose clock could not be read.
 func (b *builder) unknownSLA() (n int) {
 	for i := range b.facts {
-		if f := &b.facts[i]; b.scope(f) && f.clock.State == model.SLAUnknown {
+		if f := &b.facts[i]; f.in && f.clock.State == model.SLAUnknown {
 			n++
 		}
 	}

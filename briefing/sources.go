@@ -100,11 +100,11 @@ func (b *builder) tickets(sec *Section) bool {
 		sec.Unavailable = why
 		return false
 	}
-	if b.r.Role == Technician && b.r.Member == "" {
-		sec.Unavailable = noMember
+	if b.crew.Why != "" {
+		sec.Unavailable = b.crew.Why
 		return false
 	}
-	if b.r.Role == Technician {
+	if !b.crew.All() {
 		b.stranger(sec)
 	}
 	b.noteTickets(sec)
@@ -131,8 +131,6 @@ func (b *builder) statuses(sec *Section) {
 		sec.note("what a status means is told by its name only, boards: " + b.why(model.SourceBoards))
 	}
 }
-
-const noMember = "no member is set: set member in [me], or use --member"
 
 // stranger notes that nobody goes by the member's login, so that an empty list
 // is not taken for a quiet day.

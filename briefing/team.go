@@ -79,7 +79,7 @@ func (b *builder) ownership() map[string]*load {
 	loads := map[string]*load{}
 	for i := range b.facts {
 		f := &b.facts[i]
-		if f.t.Owner.IsZero() || !b.scope(f) {
+		if f.t.Owner.IsZero() || !f.in {
 			continue
 		}
 		m := b.loadOf(loads, f.t.Owner)
@@ -108,7 +108,7 @@ func (b *builder) loadOf(loads map[string]*load, ref model.MemberRef) *load {
 // a kind that is no work.
 func (b *builder) plannedHours(loads map[string]*load) {
 	for _, v := range b.s.ScheduleEntries.Value {
-		if v.Member.IsZero() || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) || b.r.Role == Technician && !b.isMember(v.Member) {
+		if v.Member.IsZero() || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) || !b.crew.HasMember(b.known(v.Member)) {
 			continue
 		}
 		m := b.loadOf(loads, v.Member)

@@ -28,7 +28,7 @@ func (b *builder) dataHealth(sec *Section, all []Section) {
 		b.calmRow(sec)
 	}
 	for i := range all {
-		if all[i].Unavailable != "" {
+		if all[i].Unavailable != "" && (all[i].ID != SectionChanged || b.prev != nil) { // a first look has nothing to compare with
 			sec.row("Left out: "+all[i].ID, all[i].Unavailable).Tone = Warn
 		}
 	}

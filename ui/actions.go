@@ -76,6 +76,10 @@ func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
 		a.goBack()
 	case key.Matches(msg, k.forward):
 		a.goForward()
+	case key.Matches(msg, k.scope):
+		a.nextScope()
+	case key.Matches(msg, k.role):
+		a.nextRole()
 	case key.Matches(msg, k.refresh):
 		a.refresh()
 	case key.Matches(msg, k.redraw):

@@ -23,11 +23,11 @@ func TestBriefTabsAndQuit(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 90))
 		x := uitest.Start(t, r.app(t), 120, 40)
-		x.Wants("1 Brief", "2 Tickets 7", "Northwind IT", "What will we miss?", "breached", "LIVE", "data under 1 min old", "15:00")
+		x.Wants("1 Brief", "2 Tickets 7", "Northwind IT", "SLA: about to be missed, and missed", "breached", "LIVE", "data under 1 min old", "15:00")
 		x.Press("2")
 		x.Wants("the stub called tickets")
 		x.Press("tab")
-		x.Wants("What will we miss?")
+		x.Wants("SLA: about to be missed, and missed")
 		x.Press("shift+tab")
 		x.Wants("the stub called tickets")
 		x.Press("q")
@@ -174,7 +174,7 @@ func TestSilentScreenThatStumbles(t *testing.T) {
 		x.Press("2")
 		x.Wants("This screen stumbled (a bug).", "LIVE")
 		x.Press("1")
-		x.Wants("What will we miss?")
+		x.Wants("SLA: about to be missed, and missed")
 	})
 }
 
@@ -191,7 +191,7 @@ func TestFetchThatPanicsComesBack(t *testing.T) {
 		if got.Gen != 4 || !errors.As(got.Err, &p) || p.Code != "internal-fault" {
 			t.Errorf("arrived %+v", got)
 		}
-		x.Wants("What will we miss?")
+		x.Wants("SLA: about to be missed, and missed")
 	})
 }
 

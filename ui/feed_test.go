@@ -80,7 +80,7 @@ func TestAnOutageOnTheRealFeed(t *testing.T) {
 		r.opts.Source, r.opts.Feed = v, feed.New(feed.Options{Every: time.Minute})
 		x := uitest.Start(t, r.app(t), 120, 40)
 		x.Pass(30 * time.Second)
-		x.Wants("LIVE", "What will we miss?", "60")
+		x.Wants("LIVE", "SLA: about to be missed, and missed", "60")
 		for word, fault := range map[string]*model.Problem{
 			"OFFLINE":  {Kind: model.Offline, What: model.Clean("psa.example.com refused the connection.")},
 			"DEGRADED": {Kind: model.ServerDown, What: model.Clean("The server answered 503.")},

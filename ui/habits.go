@@ -14,16 +14,23 @@ type Habits struct {
 	Screen  string                       `json:"screen,omitempty"` // the one that was shown last
 	Recent  []string                     `json:"recent,omitempty"` // chosen in the palette, the latest first
 	Screens map[string]map[string]string `json:"screens,omitempty"`
+	// Role and Scope are what was switched to; Basis is what the settings said
+	// then.
+	Role  string `json:"role,omitempty"`
+	Scope string `json:"scope,omitempty"`
+	Basis string `json:"basis,omitempty"`
 }
 
 // chosen is what the App remembers of a person's choices.
 type chosen struct {
 	recent []string // ids of what was taken in the palette, the latest first
 	kept   Habits   // as they were last handed out
+	basis  string   // role and scope of the settings
 }
 
 // adoptHabits takes up what was chosen before.
 func (a *App) adoptHabits(h Habits) {
+	a.adoptScope(h)
 	a.chosen.recent = slices.Clone(h.Recent[:min(len(h.Recent), recentKept)])
 	if i := a.tabOf(h.Screen); i >= 0 {
 		a.active = i
@@ -51,6 +58,7 @@ func (a *App) habits() Habits {
 			}
 		})
 	}
+	a.keepScope(&h)
 	return h
 }
 

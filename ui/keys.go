@@ -17,6 +17,7 @@ type keyMap struct {
 	palette, search, number key.Binding
 	back, forward           key.Binding
 	export, theme           key.Binding
+	scope, role             key.Binding
 	help, sources, alerts   key.Binding
 	refresh, redraw         key.Binding
 	quit, abort             key.Binding
@@ -40,6 +41,8 @@ func newKeyMap(screens []screen.Screen, bare bool) keyMap {
 		forward:  bind(">", "forward again", ">", "alt+right"),
 		export:   bind("e", "export this list", "e"),
 		theme:    bind("", "theme", screen.Unbound("theme")),
+		scope:    bind("m", "mine, team, everybody", "m"),
+		role:     bind("M", "another role", "M"),
 		help:     bind("?", "this help", "?"),
 		sources:  bind("!", "state of every source", "!"),
 		alerts:   bind("A", "the last 20 alerts", "A"),
@@ -61,7 +64,7 @@ func newKeyMap(screens []screen.Screen, bare bool) keyMap {
 		k.tabs, k.ids = append(k.tabs, bind(n, s.Title(), n)), append(k.ids, s.ID())
 	}
 	if bare { // one screen, and nobody to type
-		for _, b := range []*key.Binding{&k.next, &k.prev, &k.palette, &k.search, &k.number, &k.back, &k.forward, &k.export, &k.theme} {
+		for _, b := range []*key.Binding{&k.next, &k.prev, &k.palette, &k.search, &k.number, &k.back, &k.forward, &k.export, &k.theme, &k.scope, &k.role} {
 			b.SetEnabled(false)
 		}
 	}
@@ -79,7 +82,7 @@ func (k *keyMap) named() []screen.Named {
 		{Name: "next-screen", Key: &k.next}, {Name: "previous-screen", Key: &k.prev},
 		{Name: "palette", Key: &k.palette}, {Name: "search", Key: &k.search}, {Name: "number", Key: &k.number},
 		{Name: "back", Key: &k.back}, {Name: "forward", Key: &k.forward},
-		{Name: "export", Key: &k.export}, {Name: "theme", Key: &k.theme},
+		{Name: "scope", Key: &k.scope}, {Name: "role", Key: &k.role}, {Name: "export", Key: &k.export}, {Name: "theme", Key: &k.theme},
 		{Name: "help", Key: &k.help}, {Name: "sources", Key: &k.sources}, {Name: "alerts", Key: &k.alerts},
 		{Name: "refresh", Key: &k.refresh}, {Name: "redraw", Key: &k.redraw}, {Name: "quit", Key: &k.quit},
 	}...)

@@ -113,6 +113,7 @@ func (o Options) checked() (Options, error) {
 	if o.Rules.Zone == nil {
 		o.Rules.Zone = time.UTC
 	}
+	o.Rules = o.Rules.Settled()
 	if o.Zone == nil {
 		o.Zone = o.Rules.Zone
 	}

@@ -93,6 +93,6 @@ func TestBeforeTheFirstAnswer(t *testing.T) {
 		x.Lacks("Loading", "0 open")
 		r.feed.Set(uitest.Tenant(uitest.Noon(), 40))
 		x.Pass(time.Minute)
-		x.Wants("What will we miss?")
+		x.Wants("SLA: about to be missed, and missed")
 	})
 }

@@ -16,6 +16,7 @@ func (a *App) frame() screen.Frame {
 		Lookup:   a.world.lookup,
 		Briefing: a.world.briefing,
 		Rules:    a.opts.Rules,
+		Crew:     a.world.crew,
 		Now:      a.world.now,
 		Zone:     a.opts.Zone,
 		Theme:    a.theme,

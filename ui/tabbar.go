@@ -67,7 +67,7 @@ func tabAt(list []label, x int) int {
 	return -1
 }
 
-// tabBar is the first line: tabs at the left, the tenant at the right.
+// tabBar is the first line: tabs at the left, role, scope and tenant at the right.
 func (a *App) tabBar() string {
 	var b strings.Builder
 	used := 0
@@ -79,14 +79,40 @@ func (a *App) tabBar() string {
 		used += l.w
 	}
 	room := a.size.W - used
-	name := ""
-	if room > 6 {
-		name = widget.Truncate(a.opts.Title, room-1, a.theme.Glyphs.Ellipsis)
+	whose, name := a.whose(room-1), ""
+	if left := room - 1 - spaced(whose) - 2; left > 5 {
+		name = widget.Truncate(a.opts.Title, left, a.theme.Glyphs.Ellipsis)
 	}
-	b.WriteString(widget.Spaces(room - widget.Width(name) - min(1, len(name))))
-	a.theme.Dim.To(&b, name)
-	b.WriteString(widget.Spaces(min(1, len(name))))
+	right := spaced(whose) + max(0, spaced(name)+1)
+	if name == "" {
+		right = spaced(whose)
+	}
+	b.WriteString(widget.Spaces(max(0, room-right-1)))
+	if whose != "" {
+		a.theme.TabCount.To(&b, " "+whose)
+	}
+	if name != "" {
+		b.WriteString(widget.Spaces(2))
+		a.theme.Dim.To(&b, name)
+	}
+	b.WriteString(widget.Spaces(min(1, room)))
 	return b.String()
+}
+
+// whose is role and scope in at most w cells, the scope alone where cells
+// are few.
+func (a *App) whose(w int) string {
+	r := a.opts.Rules
+	long := string(r.Role) + " " + a.theme.Glyphs.Separator + " " + string(r.Scope)
+	switch {
+	case a.opts.Bare:
+		return ""
+	case spaced(long) <= w:
+		return long
+	case spaced(string(r.Scope)) <= w:
+		return string(r.Scope)
+	}
+	return ""
 }
 
 func (l label) paint(b *strings.Builder, t *theme.Theme) {

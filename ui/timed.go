@@ -40,7 +40,7 @@ func (a *App) tick() (cmd tea.Cmd) {
 
 // adopt goes on with other rules and another zone.
 func (a *App) adopt(in screen.Adopt) {
-	a.opts.Rules = in.Rules
+	a.opts.Rules = in.Rules.Settled()
 	if a.opts.Rules.Zone == nil {
 		a.opts.Rules.Zone = time.UTC
 	}

@@ -16,6 +16,7 @@ type world struct {
 	now      time.Time
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
+	crew     *model.Crew // who is in the scope
 	briefing *briefing.Briefing
 	minute   int64 // the minute that the briefing was built for
 }
@@ -132,6 +133,7 @@ func (a *App) reload() {
 		w.lookup = model.NewLookup(s, a.opts.Rules.Policy)
 	}
 	w.snapshot = s
+	w.crew = model.NewCrew(a.opts.Rules.Scope, a.opts.Rules.Member, s, w.lookup)
 	w.briefing = briefing.Build(s, a.lastLook.before, w.lookup, a.opts.Rules, w.now)
 	w.minute = w.now.Unix() / 60
 	f := a.frame()

@@ -18,9 +18,11 @@ type document struct {
 	Schema         int               `json:"schema"`
 	GeneratedAt    string            `json:"generated_at"`
 	Role           string            `json:"role"`
+	Scope          string            `json:"scope"`
 	Member         string            `json:"member"`
 	NeedsAttention bool              `json:"needs_attention"`
 	Numbers        figures           `json:"numbers"`
+	Desk           figures           `json:"desk"` // the same of the whole desk
 	Sections       []section         `json:"sections"`
 	Sources        []source          `json:"sources"`
 	Missing        map[string]string `json:"missing"` // why a number is null, by its key
@@ -84,8 +86,8 @@ func (fs figures) MarshalJSON() ([]byte, error) {
 // ends with a line feed.
 func JSON(b *briefing.Briefing, o Options) []byte {
 	doc := document{
-		Schema: schema, GeneratedAt: stamp(b.At, b.Zone), Role: string(b.Role), Member: oneLine(b.Member),
-		NeedsAttention: b.NeedsAttention, Numbers: b.Numbers.Figures(), Sections: []section{}, Sources: []source{},
+		Schema: schema, GeneratedAt: stamp(b.At, b.Zone), Role: string(b.Role), Scope: string(b.Scope), Member: oneLine(b.Member),
+		NeedsAttention: b.NeedsAttention, Numbers: b.Numbers.Figures(), Desk: b.Desk.Figures(), Sections: []section{}, Sources: []source{},
 		Missing: b.Numbers.Missing,
 	}
 	if doc.Missing == nil {

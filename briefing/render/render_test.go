@@ -44,9 +44,11 @@ type strict struct {
 	Schema         int              `json:"schema"`
 	GeneratedAt    string           `json:"generated_at"`
 	Role           string           `json:"role"`
+	Scope          string           `json:"scope"`
 	Member         string           `json:"member"`
 	NeedsAttention bool             `json:"needs_attention"`
 	Numbers        map[string]*int  `json:"numbers"`
+	Desk           map[string]*int  `json:"desk"`
 	Sections       []strictSection  `json:"sections"`
 	Sources        []map[string]any `json:"sources"`
 

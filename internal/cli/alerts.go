@@ -24,10 +24,10 @@ func (p *program) alerts(t *tenant, redact bool) ui.Alerts {
 }
 
 func alertRules(t *tenant, redact bool) notify.Rules {
-	n, me := t.set.Notify, t.set.Me
+	n, me := t.set.Notify, rulesOf(t.set, t.zone).Settled()
 	r := notify.Rules{
 		Due: n.Due, Unassigned: n.Unassigned, Stale: n.Stale, Quiet: quietOf(n.Quiet), Zone: t.zone,
-		Member: me.Member, Mine: me.Role == "technician" && me.Member != "", Redact: redact,
+		Member: me.Member, Mine: me.Scope == model.ScopeMine && me.Member != "", Redact: redact,
 	}
 	for _, name := range n.Kinds {
 		r.Kinds = append(r.Kinds, model.AlertKind(name))

@@ -34,7 +34,6 @@ type briefFlags struct {
 	demo     bool
 	made     *made
 	format   choice
-	role     choice
 	member   string
 	sections choices
 	limit    count
@@ -48,7 +47,6 @@ func (p *program) briefCommand() *cobra.Command {
 	}
 	b := &briefFlags{
 		made: newMade(), format: choice{"text", formats},
-		role:     choice{"", []string{"technician", "dispatcher", "manager"}},
 		sections: choices{allowed: briefing.IDs()},
 		timeout:  span{time.Minute, time.Second, time.Hour},
 	}
@@ -59,11 +57,11 @@ func (p *program) briefCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.BoolVar(&b.demo, "demo", false, "use the made-up company of \"daybrief demo\": no account, no network")
 	f.Var(&b.format, "format", "how it is written")
-	f.Var(&b.role, "role", "for whom (default: the configuration's)")
 	f.StringVar(&b.member, "member", "", "for which member: a `LOGIN` or a member's number (default: the configuration's)")
 	f.Var(&b.sections, "section", "print only this section (repeatable)")
 	f.Var(&b.limit, "limit", "list at most so many items of a section; 0: all")
 	f.Var(&b.timeout, "timeout", "give up asking after this time, and print what there is")
+	p.whom.flags(cmd)
 	b.made.flags(cmd, "with --demo: ")
 	return cmd
 }
@@ -98,6 +96,7 @@ func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) 
 	if err != nil {
 		return err
 	}
+	rules = rules.Settled()
 	look := p.lookStore(t, "brief "+string(rules.Role)+" "+rules.Member)
 	made := briefing.Build(snap, p.lastLook(look, t.now()), lookup, rules, t.now())
 	out, _ := render.As(render.Format(b.format.value), made, render.Options{Limit: b.limit.value})
@@ -139,9 +138,6 @@ func (t *tenant) gatherDays(ctx context.Context, limit time.Duration, closedDays
 // rules are the settings' with what the flags say on top.
 func (t *tenant) rules(b *briefFlags, snap *model.Snapshot) (briefing.Rules, *model.Lookup, error) {
 	r := rulesOf(t.set, t.zone)
-	if b.role.value != "" {
-		r.Role = briefing.Role(b.role.value)
-	}
 	if len(b.sections.values) > 0 {
 		r.Sections = b.sections.values
 	}

@@ -73,13 +73,13 @@ func TestBriefForAMember(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	d.configure("")
-	_, byLogin, _ := d.run("brief", "--format", "json", "--member", strings.ToUpper(d.server.Me()), "--role", "technician")
+	_, byLogin, _ := d.run("brief", "--format", "json", "--member", strings.ToUpper(d.server.Me()), "--role", "technician", "--section", "sla,my-day")
 	var doc struct{ Member string }
 	if err := json.Unmarshal([]byte(byLogin), &doc); err != nil || doc.Member != d.server.Me() {
 		t.Fatalf("member %q, %v", doc.Member, err)
 	}
 	id := d.memberID(d.server.Me())
-	if _, byID, _ := d.run("brief", "--format", "json", "--member", id, "--role", "technician"); byID != byLogin {
+	if _, byID, _ := d.run("brief", "--format", "json", "--member", id, "--role", "technician", "--section", "sla,my-day"); byID != byLogin {
 		t.Errorf("--member %s gives another briefing than the login", id)
 	}
 }
@@ -125,7 +125,7 @@ func TestBriefWhenSomethingFails(t *testing.T) {
 		stderr string
 	}{
 		{"keys refused", cwtest.Fault{Kind: cwtest.Unauthorized}, nil, exitAuth, "key"},
-		{"schedule denied", cwtest.Fault{Kind: cwtest.Denied, Path: "/schedule/entries"}, nil, exitPartial, "Resource Scheduling"},
+		{"schedule denied", cwtest.Fault{Kind: cwtest.Denied, Path: "/schedule/entries"}, []string{"--role", "dispatcher"}, exitPartial, "Resource Scheduling"},
 		{"schedule denied, not asked for", cwtest.Fault{Kind: cwtest.Denied, Path: "/schedule/entries"}, []string{"--section", "sla"}, exitAttention, ""},
 		{"web page", cwtest.Fault{Kind: cwtest.HTMLPage}, nil, exitFailed, ""},
 		{"cut in half", cwtest.Fault{Kind: cwtest.TruncatedJSON, Path: "/service/tickets"}, nil, exitPartial, ""},

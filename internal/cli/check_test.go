@@ -66,7 +66,7 @@ func TestCheckSaysWhereSettingsComeFrom(t *testing.T) {
 	}
 	want := map[string]string{
 		"connection.site": "file https://psa.example", "connection.company": "file northwind_demo", "connection.public_key": "file Demo…",
-		"connection.client_id": "file 0000…", "private_key": "environment null", "me.member": "file " + d.server.Me(), "me.role": "default manager", "me.zone": "system ",
+		"connection.client_id": "file 0000…", "private_key": "environment null", "me.member": "file " + d.server.Me(), "me.role": "default technician", "me.zone": "system ",
 	}
 	for _, s := range c.Settings {
 		value := "null"

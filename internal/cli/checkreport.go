@@ -72,7 +72,7 @@ func settingRows(s settings.Settings, named map[string]bool, keySource string) [
 	add("connection.client_id", firstFour(c.ClientID), "none")
 	rows = append(rows, settingRow{"private_key", nil, keySource})
 	add("me.member", s.Me.Member, "none")
-	add("me.role", s.Me.Role, "default")
+	add("me.role", string(rulesOf(s, nil).Settled().Role), "default")
 	add("me.zone", s.Me.Zone, "system")
 	return rows
 }

@@ -50,6 +50,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	for _, w := range l.Warnings {
 		p.say(w)
 	}
+	p.whom.onto(&l.Settings)
 	c := l.Settings.Connection
 	site, err := connectwise.ParseSite(c.Site)
 	if err != nil {

@@ -65,6 +65,7 @@ func (p *program) demoCommand() *cobra.Command {
 		}),
 	}
 	m.flags(cmd, "")
+	p.whom.flags(cmd)
 	return cmd
 }
 
@@ -89,6 +90,7 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 	if set.Me.Member == "" {
 		set.Me.Member = server.Me()
 	}
+	p.whom.onto(&set)
 	client, err := demoClient(server, c.now)
 	if err != nil {
 		return nil, err

@@ -86,15 +86,15 @@ func TestStartWithTheNetworkAway(t *testing.T) {
 		d := newDays(t, "[poll]\nevery = \"1m\"")
 		x := d.begin()
 		x.Pass(90 * time.Second)
-		x.Wants("LIVE", "What will we miss?")
+		x.Wants("LIVE", "SLA: about to be missed, and missed")
 		d.end(x)
-		if n := len(d.kept()); n != 3 { // picture, days, history
+		if n := len(d.kept()); n != 4 { // picture, days, history, look
 			t.Fatalf("kept: %v", d.kept())
 		}
 		time.Sleep(14 * time.Hour)
 		d.line.away.Store(true)
 		x = d.begin()
-		x.Wants("What will we miss?", "data 14 h old")
+		x.Wants("SLA: about to be missed, and missed", "data 14 h old")
 		x.Lacks("LIVE", "Loading")
 		x.Pass(10 * time.Minute)
 		x.Wants("OFFLINE", "data 14 h old")
@@ -133,7 +133,7 @@ func TestDamagedPictureIsIgnored(t *testing.T) {
 		d.end(x)
 		d.line.away.Store(true)
 		x = d.begin()
-		x.Wants("What will we miss?") // made anew
+		x.Wants("SLA: about to be missed, and missed") // made anew
 	})
 }
 

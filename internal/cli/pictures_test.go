@@ -37,13 +37,13 @@ func wears(t ui.Preference) func(*ui.Options) { return func(o *ui.Options) { o.T
 func shots() []shot {
 	ascii := func(o *ui.Options) { o.Glyphs, o.Theme = theme.ASCII(), ui.NoColour }
 	return []shot{
-		{name: "../brief", w: 120, h: 40, wants: "What will we miss?|breached"},
-		{name: "brief", wants: "What will we miss?|Conversation"},
+		{name: "../brief", w: 120, h: 40, wants: "SLA: about to be missed, and missed|breached"},
+		{name: "brief", wants: "SLA: about to be missed, and missed|Conversation"},
 		{name: "brief-why", keys: "w", wants: "Why it is here:"},
 		{name: "brief-80x24", w: 80, h: 24, wants: "breached"},
 		{name: "brief-40x12", w: 40, h: 12, wants: "breached"},
 		{name: "tickets", keys: "2 down down", wants: "All open tickets|Conversation"},
-		{name: "tickets-section", keys: "enter", wants: "What will we miss?|as in the briefing"},
+		{name: "tickets-section", keys: "enter", wants: "SLA: about to be missed, and missed|as in the briefing"},
 		{name: "tickets-filter", keys: "2 / =board:help* space =priority<=3 space =-is:waiting", wants: "board:help* priority<=3"},
 		{name: "tickets-mistake", w: 100, h: 30, keys: "2 / =priorty:2", wants: "Did you mean priority"},
 		{name: "tickets-grouped", keys: "2 b", wants: "grouped by board"},

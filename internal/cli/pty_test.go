@@ -23,11 +23,11 @@ func TestDemoInATerminal(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
 	c := open(t, home, "demo", "--seed", "7", "--now", "2026-03-10T15:00:00Z")
-	c.see("LIVE", "What will we miss?", "breached", "150")
+	c.see("LIVE", "SLA: about to be missed, and missed", "breached", "150")
 	c.press("2")
 	c.see("Tickets", "LIVE")
 	c.press("1")
-	c.see("What will we miss?")
+	c.see("SLA: about to be missed, and missed")
 	c.press("q")
 	c.ends(2*time.Second, 0)
 	if left, _ := os.ReadDir(home); len(left) != 0 {
@@ -129,9 +129,9 @@ func TestDashboardOutlivesAnOutage(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := open(t, home, "--config", path)
-	c.see("LIVE", "What will we miss?", "150")
+	c.see("LIVE", "SLA: about to be missed, and missed", "150")
 	server.Break(cwtest.Fault{Kind: cwtest.HTMLPage})
-	c.see("BADREPLY", "What will we miss?", "150")
+	c.see("BADREPLY", "SLA: about to be missed, and missed", "150")
 	server.Mend()
 	c.see("LIVE", "150")
 	if strings.Contains(c.text(), secretWord) {

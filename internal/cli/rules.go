@@ -27,6 +27,7 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 			Priority: assess.PriorityRules{TopLevels: b.Priority.TopLevels, Escalation: b.Priority.Escalation, BothHigh: b.Priority.BothHigh},
 		},
 		Role:   briefing.Role(s.Me.Role),
+		Scope:  model.Scope(s.Me.Scope),
 		MyDay:  briefing.MyDayRules{Gap: b.MyDay.Gap},
 		Budget: briefing.BudgetRules{Percent: b.Budget.Percent},
 	}

@@ -63,6 +63,7 @@ type program struct {
 	config string // --config
 	log    string // --log
 	debug  bool   // --debug
+	whom   whom   // --role, --scope
 	closer []func()
 }
 
@@ -70,7 +71,7 @@ func newProgram(environ []string, s Streams, o Options) *program {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &program{environ: environ, streams: s, opts: o}
+	return &program{environ: environ, streams: s, opts: o, whom: newWhom()}
 }
 
 // env looks up a variable; the last of several counts.

@@ -24,7 +24,7 @@ func TestBriefOverASocket(t *testing.T) {
 	path := d.write(filepath.Join(d.home, "here.toml"), "[connection]\nsite = "+strconv.Quote(web.URL)+"\ncompany = "+strconv.Quote(o.Company)+
 		"\npublic_key = "+strconv.Quote(o.PublicKey)+"\nclient_id = "+strconv.Quote(o.ClientID)+
 		"\n[me]\nmember = "+strconv.Quote(d.server.Me())+"\n[poll]\nevery = \"1s\"\nreconcile = \"5s\"\n")
-	code, out, err := d.run("brief", "--config", path, "--format", "json")
+	code, out, err := d.run("brief", "--config", path, "--format", "json", "--scope", "everybody")
 	var doc struct{ Numbers map[string]int }
 	if e := json.Unmarshal([]byte(out), &doc); e != nil || code != exitAttention || err != "" {
 		t.Fatalf("code %d, %q, %v", code, err, e)

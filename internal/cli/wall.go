@@ -68,6 +68,7 @@ func (p *program) wallCommand() *cobra.Command {
 	f.Var(&w.seconds, "seconds", "how long a page stays, like 20s (default: the configuration's)")
 	f.Var(&w.size, "display", "how big things are drawn (default: the configuration's)")
 	f.BoolVar(&w.redact, "redact", false, "hide customers, contacts and summaries")
+	p.whom.flags(cmd)
 	w.made.flags(cmd, "with --demo: ")
 	return cmd
 }
@@ -106,10 +107,17 @@ func (p *program) wall(ctx context.Context, w *wallFlags) error {
 }
 
 func (p *program) wallTenant(ctx context.Context, w *wallFlags, log *slog.Logger) (*tenant, error) {
+	var t *tenant
+	var err error
 	if w.demo {
-		return p.demoTenant(w.made, w.made.speed.value)
+		t, err = p.demoTenant(w.made, w.made.speed.value)
+	} else {
+		t, err = p.connect(ctx, log)
 	}
-	return p.connect(ctx, log)
+	if err == nil {
+		everybody(&t.set)
+	}
+	return t, err
 }
 
 // wallOptions turns the dashboard's options into those of a wall.

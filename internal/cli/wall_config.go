@@ -66,6 +66,8 @@ func (l *configEye) ask() (wall.News, bool) {
 		return wall.News{Fault: l.fault(err)}, true
 	}
 	set := loaded.Settings
+	l.p.whom.onto(&set)
+	everybody(&set)
 	if l.w.demo {
 		set.Me.Member = l.t.set.Me.Member
 	} else if beginAnew(set, l.t.set) {

@@ -100,7 +100,7 @@ func TestWizardFromNothingToTheDashboard(t *testing.T) {
 	c.press("\r")
 	c.see("daybrief is ready", "config.toml")
 	c.press("\r")
-	c.see("LIVE", "What will we miss?")
+	c.see("LIVE", "SLA: about to be missed, and missed")
 	c.press("q")
 	c.ends(2*time.Second, 0)
 	c.mu.Lock()
@@ -120,7 +120,7 @@ func TestWizardFromNothingToTheDashboard(t *testing.T) {
 	}
 	var out, errs bytes.Buffer
 	code := Run(t.Context(), []string{"brief"}, []string{"HOME=" + home, "TZ=UTC"}, Streams{Out: &out, Err: &errs}, Options{Ring: noRing{}})
-	if (code != exitOK && code != exitAttention) || !strings.Contains(out.String(), "What will we miss?") {
+	if (code != exitOK && code != exitAttention) || !strings.Contains(out.String(), "SLA: about to be missed, and missed") {
 		t.Errorf("brief ends with %d: %s%s", code, out.String(), errs.String())
 	}
 }
@@ -169,7 +169,7 @@ func TestWizardToTheDemo(t *testing.T) {
 	c := openIn(t, home, nil)
 	c.see("Look around first")
 	c.press("\x1b[B\r")
-	c.see("LIVE", "What will we miss?")
+	c.see("LIVE", "SLA: about to be missed, and missed")
 	c.press("q")
 	c.ends(2*time.Second, 0)
 	if left, _ := os.ReadDir(home); len(left) != 0 {

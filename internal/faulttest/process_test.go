@@ -129,7 +129,7 @@ func TestStopAndGoOn(t *testing.T) {
 			n, drawn := len(s.Journal()), len(c.transcript())
 			c.press("\n")
 			c.until("it is drawn again in full", 5*time.Second, func() bool {
-				return strings.Contains(c.transcript()[drawn:], "\x1b[?1049h") && strings.Contains(c.text(), "LIVE") && strings.Contains(c.text(), "What will we miss?")
+				return strings.Contains(c.transcript()[drawn:], "\x1b[?1049h") && strings.Contains(c.text(), "LIVE") && strings.Contains(c.text(), "SLA: about to be missed, and missed")
 			})
 			if strings.Contains(c.text(), "IN THE SHELL") {
 				t.Errorf("the shell shows through:\n%s", c.text())
@@ -152,7 +152,7 @@ func TestStopWithoutAShell(t *testing.T) {
 	c.press("\x1a")
 	n := len(c.transcript())
 	c.until("it is drawn again", 5*time.Second, func() bool { return strings.Contains(c.transcript()[n:], "\x1b[?1049h") })
-	c.sees("LIVE", "What will we miss?")
+	c.sees("LIVE", "SLA: about to be missed, and missed")
 	c.press("q")
 	c.ends(2 * time.Second)
 	c.restored()
@@ -263,7 +263,7 @@ func TestBlockedOutput(t *testing.T) {
 	n := len(c.transcript())
 	c.deaf <- struct{}{}
 	c.press("1")
-	c.sees("What will we miss?")
+	c.sees("SLA: about to be missed, and missed")
 	if more := len(c.transcript()) - n; more > 512<<10 {
 		t.Errorf("%d bytes had piled up", more)
 	}
@@ -301,7 +301,7 @@ func TestResizeStormInATerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.press("\x0c") // ctrl+l
-	c.sees("LIVE", "What will we miss?")
+	c.sees("LIVE", "SLA: about to be missed, and missed")
 	c.press("q")
 	c.ends(2 * time.Second)
 	c.restored()
@@ -350,7 +350,7 @@ func TestPoorTerminals(t *testing.T) {
 	t.Run("NO_COLOR", func(t *testing.T) {
 		t.Parallel()
 		c := open(t, setting{env: []string{"NO_COLOR=1"}})
-		c.sees("LIVE", "What will we miss?")
+		c.sees("LIVE", "SLA: about to be missed, and missed")
 		for _, sgr := range regexp.MustCompile(`\x1b\[([0-9;:]*)m`).FindAllStringSubmatch(c.transcript(), -1) {
 			for _, n := range strings.FieldsFunc(sgr[1], func(r rune) bool { return r == ';' || r == ':' }) {
 				if v, _ := strconv.Atoi(n); v >= 30 && v < 50 || v >= 90 && v < 108 {
@@ -375,7 +375,7 @@ func TestStrangeAnswers(t *testing.T) {
 	c.press("2")
 	c.sees("LIVE")
 	c.press("1")
-	c.sees("LIVE", "What will we miss?")
+	c.sees("LIVE", "SLA: about to be missed, and missed")
 	c.press("q")
 	c.ends(2 * time.Second)
 	c.restored()

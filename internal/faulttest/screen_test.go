@@ -35,7 +35,7 @@ func TestResizeStorm(t *testing.T) {
 		r.Wants("daybrief needs 40 by 12")
 		r.Resize(120, 40)
 		r.Pass(time.Second)
-		r.Wants("LIVE", "What will we miss?")
+		r.Wants("LIVE", "SLA: about to be missed, and missed")
 		if end, err := r.Ended(); end {
 			t.Fatal(err)
 		}

@@ -7,7 +7,6 @@ import "time"
 func Default() Settings {
 	return Settings{
 		Connection: Connection{Provider: "connectwise"},
-		Me:         Me{Role: "manager"},
 		Hours: Hours{
 			Days: []string{"mon", "tue", "wed", "thu", "fri"},
 			From: 8 * time.Hour, To: 17 * time.Hour,

@@ -36,7 +36,8 @@ type Connection struct {
 // Me is the person in front of the screen.
 type Me struct {
 	Member string // login, or empty
-	Role   string // technician, dispatcher or manager
+	Role   string // technician, dispatcher or manager; empty: technician with a member, else manager
+	Scope  string // mine, team or everybody; empty: the role's own
 	Zone   string // IANA name; empty for the system's
 }
 

@@ -98,6 +98,7 @@ private_key_file = ""
 [me]
 member = "jdoe"
 role = "technician"
+scope = "team"
 zone = "Europe/Berlin"
 [hours]
 days = ["sun", "mon"]

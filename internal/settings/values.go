@@ -66,6 +66,9 @@ func oneOf(allowed ...string) func(string) string {
 		}
 		var names []string
 		for _, a := range allowed {
+			if a == "" {
+				continue // leaving it empty needs no advice
+			}
 			names = append(names, strconv.Quote(a))
 		}
 		if len(names) == 1 {

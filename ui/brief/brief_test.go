@@ -203,7 +203,7 @@ func TestSectionsThatCannotBeAnsweredSaySo(t *testing.T) {
 	b := brief.New()
 	b.Sync(f)
 	text := shown(b, f)
-	for _, want := range []string{"Where must I be, when?", "not known", "Resource Scheduling"} {
+	for _, want := range []string{"Where must I be next?", "not known", "Resource Scheduling"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the screen does not say %q:\n%s", want, text)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"daybrief/briefing"
+	"daybrief/model"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -14,6 +15,7 @@ import (
 type tile struct {
 	name, short string
 	figure      string
+	of          string // " of 900": the whole desk, where that is more than the scope
 	sign        string
 	style       theme.Style
 }
@@ -32,15 +34,24 @@ func tileHeight(area layout.Rect) int {
 
 // tilesOf are the numbers of the day. One that could not be had is a dash,
 // never a zero.
-func tilesOf(n briefing.Numbers, t *theme.Theme) []tile {
+func tilesOf(b *briefing.Briefing, t *theme.Theme) []tile {
+	n, d := b.Numbers, b.Desk
 	of := func(key, name, short string, figure int, sign string, style theme.Style) tile {
+		whole := ""
+		if d.Missing[key] == "" && b.Scope != model.ScopeEverybody {
+			for _, f := range d.Figures() {
+				if f.Key == key && (f.Value > figure || n.Missing[key] != "") {
+					whole = " of " + widget.Count(f.Value)
+				}
+			}
+		}
 		switch {
 		case n.Missing[key] != "":
-			return tile{name, short, t.Glyphs.Dash, "", t.Dim}
+			return tile{name, short, t.Glyphs.Dash, whole, "", t.Dim}
 		case figure == 0:
-			return tile{name, short, "0", "", t.Dim}
+			return tile{name, short, "0", whole, "", t.Dim}
 		}
-		return tile{name, short, widget.Count(figure), sign, style}
+		return tile{name, short, widget.Count(figure), whole, sign, style}
 	}
 	return []tile{
 		of("open", "open", "open", n.Open, "", t.Tile),
@@ -58,7 +69,7 @@ func tileLines(f screen.Frame, a layout.Rect) []string {
 	if a.Empty() {
 		return nil
 	}
-	list := tilesOf(f.Briefing.Numbers, f.Theme)
+	list := tilesOf(f.Briefing, f.Theme)
 	if a.H < 3 {
 		return []string{tileSentence(list, a.W, f.Theme), widget.Spaces(a.W)}
 	}
@@ -75,7 +86,12 @@ func tileLines(f screen.Frame, a layout.Rect) []string {
 		if t.sign != "" {
 			text = t.sign + " " + t.figure
 		}
-		t.style.To(&figures, widget.Fit(text, w[i], f.Theme.Glyphs.Ellipsis))
+		t.style.To(&figures, text)
+		of := ""
+		if widget.Width(text)+widget.Width(t.of) < w[i] {
+			of = t.of
+		}
+		f.Theme.Faint.To(&figures, widget.Fit(of, w[i]-widget.Width(text), ""))
 		f.Theme.Dim.To(&labels, widget.Fit(names[i], w[i], f.Theme.Glyphs.Ellipsis))
 		used += w[i]
 	}
@@ -94,7 +110,7 @@ func tileWidths(list []tile, w int) (widths []int, names []string) {
 			if short {
 				name = t.short
 			}
-			n := max(widget.Width(name), widget.Width(t.figure)+2)
+			n := max(widget.Width(name), widget.Width(t.figure)+widget.Width(t.of)+2)
 			names, widths = append(names, name), append(widths, n)
 			sum += n
 		}

@@ -36,6 +36,7 @@ type Screen struct {
 
 	count struct {
 		gen  uint64
+		crew *model.Crew
 		text string
 	}
 	drawn   []string // the latest frame, while nothing has changed
@@ -50,6 +51,7 @@ type stamp struct {
 	zone   *time.Location
 	theme  *theme.Theme
 	w, h   int
+	crew   *model.Crew
 }
 
 // geometry is how the area is shared out. A part without room is empty.
@@ -86,22 +88,22 @@ func (*Screen) ID() string { return "companies" }
 // Title is the tab's label.
 func (*Screen) Title() string { return "Companies" }
 
-// Count is how many companies have open tickets; "" while no ticket is known.
+// Count is how many companies have open tickets in the scope; "" while no ticket is known.
 func (s *Screen) Count(f screen.Frame) string {
-	if !ready(f) {
+	if !ready(f) || !f.Crew.All() && f.Crew.Why != "" {
 		return ""
 	}
-	if s.count.text != "" && s.count.gen == f.Snapshot.Gen {
+	if s.count.text != "" && s.count.gen == f.Snapshot.Gen && s.count.crew == f.Crew {
 		return s.count.text
 	}
 	// The tab is drawn on every screen: it must not cost a whole ledger.
 	seen := map[model.CompanyID]bool{}
 	for t := range f.Snapshot.Open {
-		if t.Company.ID > 0 {
+		if t.Company.ID > 0 && f.Crew.Has(t) {
 			seen[t.Company.ID] = true
 		}
 	}
-	s.count.gen, s.count.text = f.Snapshot.Gen, widget.Count(len(seen))
+	s.count.gen, s.count.crew, s.count.text = f.Snapshot.Gen, f.Crew, widget.Count(len(seen))
 	return s.count.text
 }
 

@@ -135,8 +135,9 @@ type ledger struct {
 	busy    int  // those with open tickets
 }
 
-// count works out the figures from a snapshot: one pass over the tickets.
-func count(s *model.Snapshot, l *model.Lookup, now time.Time, zone *time.Location, atRisk time.Duration) *ledger {
+// count works out the figures from a snapshot: one pass over the tickets. What is
+// open counts when it is in the scope; what comes in is the whole company's.
+func count(s *model.Snapshot, l *model.Lookup, crew *model.Crew, now time.Time, zone *time.Location, atRisk time.Duration) *ledger {
 	n := len(s.Companies.Value)
 	b := &ledger{byID: make(map[model.CompanyID]*figures, n), history: historyOf(s, now, zone), known: s.Companies.Known()}
 	store := make([]figures, n)
@@ -149,7 +150,11 @@ func count(s *model.Snapshot, l *model.Lookup, now time.Time, zone *time.Locatio
 		b.list = append(b.list, f)
 	}
 	for t := range s.Open {
-		b.of(t).opened(t, l, now, atRisk, &b.history)
+		f := b.of(t)
+		f.entered(t.Entered, &b.history)
+		if crew.Has(t) {
+			f.opened(t, l, now, atRisk)
+		}
 	}
 	for t := range s.ClosedTickets {
 		f := b.of(t)
@@ -203,7 +208,7 @@ func title(name, code model.Text, id model.CompanyID) string {
 }
 
 // opened counts an open ticket.
-func (f *figures) opened(t *model.Ticket, l *model.Lookup, now time.Time, atRisk time.Duration, h *history) {
+func (f *figures) opened(t *model.Ticket, l *model.Lookup, now time.Time, atRisk time.Duration) {
 	f.open++
 	f.tickets = append(f.tickets, t)
 	switch c := l.Clock(t, now); {
@@ -218,5 +223,4 @@ func (f *figures) opened(t *model.Ticket, l *model.Lookup, now time.Time, atRisk
 	if !t.Entered.IsZero() && (f.oldest.IsZero() || t.Entered.Before(f.oldest)) {
 		f.oldest = t.Entered
 	}
-	f.entered(t.Entered, h)
 }

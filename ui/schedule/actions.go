@@ -21,7 +21,7 @@ func (k *keymap) named() []screen.Named {
 		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end},
 		{Name: "previous-day", Key: &k.prev}, {Name: "next-day", Key: &k.next}, {Name: "today", Key: &k.today},
 		{Name: "previous-week", Key: &k.prevWeek}, {Name: "next-week", Key: &k.nextWeek},
-		{Name: "day", Key: &k.mode}, {Name: "week", Key: &k.week}, {Name: "scope", Key: &k.scope},
+		{Name: "day", Key: &k.mode}, {Name: "week", Key: &k.week},
 		{Name: "free", Key: &k.free}, {Name: "length", Key: &k.want}, {Name: "entries", Key: &k.focus}, {Name: "back", Key: &k.back},
 		{Name: "read", Key: &k.open}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copy},
 	}

@@ -71,13 +71,21 @@ func (c canvas) head() string {
 	l.Gap(1)
 	l.Text(c.th.Strong, c.title())
 	sep := " " + c.g.Separator + " "
-	l.Text(c.th.Dim, sep+c.scopeNow(c.f).String())
+	l.Text(c.th.Dim, sep+whose(c.crewNow(c.f)))
 	if c.known[c.focus()] {
 		c.figures(l, sep)
 	}
 	p.Paint(l.Line(), max(0, room))
 	p.Right(ink.Style(c.th), age, p.Left()-1)
 	return p.Line()
+}
+
+// whose is a scope in a word.
+func whose(c *model.Crew) string {
+	if c.All() {
+		return string(model.ScopeEverybody)
+	}
+	return string(c.Scope)
 }
 
 func (c canvas) title() string {
@@ -148,7 +156,7 @@ func (c canvas) notice(h int) []string {
 	}
 	switch {
 	case c.why != "":
-		return widget.Notice(w, h, c.th, widget.InkDim, c.why, "Press m for another scope.")
+		return widget.Notice(w, h, c.th, widget.InkDim, c.why, "Press m for everybody.")
 	case len(c.plan.rows) == 0:
 		return widget.Notice(w, h, c.th, widget.InkDim, "Nothing is booked.", "The schedule was read and holds no entry and no member here.")
 	case !c.geo.wide && c.free == nil && c.plan.sum.entries == 0:
@@ -159,7 +167,7 @@ func (c canvas) notice(h int) []string {
 
 func (c canvas) emptyWords() string {
 	who := "Nothing is booked"
-	if c.scopeNow(c.f) == mine {
+	if whose(c.crewNow(c.f)) == "mine" {
 		who = "Nothing is booked for you"
 	}
 	if c.modeNow() == week {

@@ -169,3 +169,10 @@ func (o *office) frame(w, h int, th *theme.Theme) screen.Frame {
 	return screen.Frame{Snapshot: o.snap, Lookup: model.NewLookup(o.snap, o.rules.Policy), Rules: o.rules, Now: o.now, Zone: o.zone,
 		Theme: th, Area: layout.Rect{W: w, H: h}, Focused: true}
 }
+
+// scoped is a frame with another scope.
+func scoped(f screen.Frame, sc model.Scope) screen.Frame {
+	f.Rules.Scope = sc
+	f.Crew = model.NewCrew(sc, f.Rules.Member, f.Snapshot, f.Lookup)
+	return f
+}

@@ -61,9 +61,7 @@ func (s *Screen) scrollFree() {
 func (s *Screen) closeFree(take bool, f screen.Frame) {
 	if take && s.free.sel != "" {
 		s.member, s.settled, s.pick = s.free.sel, true, 0
-		if s.scopeNow(f) == everybody {
-			s.scope = everybody
-		}
+		s.beyond = s.crewNow(f).All() && !f.Crew.All()
 	}
 	s.free = nil
 	s.rebuild(f)

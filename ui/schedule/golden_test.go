@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/google/go-cmp/cmp"
 
+	"daybrief/model"
 	"daybrief/ui/schedule"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -73,25 +74,27 @@ func golden(t *testing.T, name string, lines []string) {
 func TestGoldenFrames(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		name string
-		w, h int
-		keys []string
+		name  string
+		w, h  int
+		keys  []string
+		scope model.Scope
 	}{
-		{"day-160x45", 160, 45, nil},
-		{"day-120x40", 120, 40, []string{"tab", "down"}},
-		{"day-80x24", 80, 24, nil},
-		{"day-40x15", 40, 15, nil},
-		{"everybody-80x24", 80, 24, []string{"m", "m"}},
-		{"team-120x40", 120, 40, []string{"m", "m"}},
-		{"week-160x45", 160, 45, []string{"w"}},
-		{"week-80x24", 80, 24, []string{"w"}},
-		{"free-120x40", 120, 40, []string{"f", "right", "right"}},
-		{"free-40x15", 40, 15, []string{"f", "space"}},
-		{"unloaded-80x24", 80, 24, []string{"]", "]"}},
+		{"day-160x45", 160, 45, nil, ""},
+		{"day-120x40", 120, 40, []string{"tab", "down"}, ""},
+		{"day-80x24", 80, 24, nil, model.ScopeMine},
+		{"day-40x15", 40, 15, nil, model.ScopeMine},
+		{"everybody-80x24", 80, 24, nil, model.ScopeEverybody},
+		{"team-120x40", 120, 40, nil, model.ScopeTeam},
+		{"week-160x45", 160, 45, []string{"w"}, ""},
+		{"week-80x24", 80, 24, []string{"w"}, model.ScopeMine},
+		{"free-120x40", 120, 40, []string{"f", "right", "right"}, ""},
+		{"free-40x15", 40, 15, []string{"f", "space"}, ""},
+		{"unloaded-80x24", 80, 24, []string{"]", "]"}, model.ScopeMine},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			s, f := schedule.New(), sample().frame(c.w, c.h, theme.New(true, theme.Unicode()))
+			f = scoped(f, c.scope)
 			s.Sync(f)
 			press(s, f, c.keys...)
 			golden(t, c.name, append([]string(nil), s.Draw(f).Lines...))

@@ -4,14 +4,11 @@ import "daybrief/ui/screen"
 
 var _ screen.Habitual = (*Screen)(nil)
 
-// Habits implements screen.Habitual: day or week, and whose entries.
+// Habits implements screen.Habitual: day or week.
 func (s *Screen) Habits() map[string]string {
 	out := map[string]string{}
 	if s.mode == week {
 		out["mode"] = "week"
-	}
-	if s.scope != auto {
-		out["scope"] = s.scope.String()
 	}
 	return out
 }
@@ -20,10 +17,5 @@ func (s *Screen) Habits() map[string]string {
 func (s *Screen) Adopt(habits map[string]string) {
 	if habits["mode"] == "week" {
 		s.mode = week
-	}
-	for _, c := range []scope{mine, team, everybody} {
-		if c.String() == habits["scope"] {
-			s.scope = c
-		}
 	}
 }

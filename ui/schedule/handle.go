@@ -72,8 +72,6 @@ func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 		s.mode = day
 	case key.Matches(m, k.week):
 		s.mode = week
-	case key.Matches(m, k.scope):
-		s.scope = s.scopeNow(f)%everybody + 1
 	case key.Matches(m, k.free):
 		s.openFree(f)
 		return s.moved(true)

@@ -12,7 +12,7 @@ import (
 type keymap struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	prev, next, today, prevWeek, nextWeek key.Binding
-	mode, week, scope, free, focus, back  key.Binding
+	mode, week, free, focus, back         key.Binding
 	open, browse, copy, want              key.Binding
 	asking                                bool
 }
@@ -29,7 +29,7 @@ func (s *Screen) keymap() keymap {
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
 		prev: bind("←/p", "previous day", "left", "h", "p"), next: bind("→/n", "next day", "right", "l", "n"),
 		today: bind("t", "today", "t"), prevWeek: bind("[", "week before", "["), nextWeek: bind("]", "week after", "]"),
-		mode: bind("d", "day", "d"), week: bind("w", "week", "w"), scope: bind("m", "mine, team, everybody", "m"),
+		mode: bind("d", "day", "d"), week: bind("w", "week", "w"),
 		free: bind("f", "who is free", "f"), focus: bind("tab", "entries", "tab"), back: bind("esc", "back", "esc"),
 		open: bind("enter", "ticket", "enter"), browse: bind("o", "browser", "o"), copy: bind("y", "copy link", "y"),
 		want: bind("space", "30 or 60 min", "space"),
@@ -61,7 +61,7 @@ func (k *keymap) ask() {
 	k.next.SetHelp("→", "half an hour after")
 	k.open.SetHelp("enter", "show the member")
 	k.back.SetHelp("esc", "close")
-	for _, b := range []*key.Binding{&k.browse, &k.copy, &k.mode, &k.week, &k.focus, &k.scope, &k.prevWeek, &k.nextWeek} {
+	for _, b := range []*key.Binding{&k.browse, &k.copy, &k.mode, &k.week, &k.focus, &k.prevWeek, &k.nextWeek} {
 		b.SetEnabled(false)
 	}
 }
@@ -71,7 +71,7 @@ func (k keymap) ShortHelp() []key.Binding {
 	if k.asking {
 		return []key.Binding{k.prev, k.next, k.want, k.open, k.back}
 	}
-	return []key.Binding{k.prev, k.next, k.today, k.week, k.mode, k.scope, k.free, k.focus, k.open}
+	return []key.Binding{k.prev, k.next, k.today, k.week, k.mode, k.free, k.focus, k.open}
 }
 
 // FullHelp is the page.
@@ -79,7 +79,7 @@ func (k keymap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
 		{k.prev, k.next, k.today, k.prevWeek, k.nextWeek, k.mode, k.week},
-		{k.scope, k.free, k.want, k.focus, k.back},
+		{k.free, k.want, k.focus, k.back},
 		{k.open, k.browse, k.copy},
 	}
 }

@@ -76,7 +76,7 @@ type planner struct {
 	zone     *time.Location
 	now      time.Time
 	me       string // lower-case login
-	crew     crew
+	crew     *model.Crew
 	days     []date
 }
 
@@ -86,7 +86,7 @@ func (k planner) build() plan {
 	index := map[string]int{}
 	for i := range k.snapshot.Members.Value {
 		m := &k.snapshot.Members.Value[i]
-		if key := strings.ToLower(m.Identifier.String()); key != "" && !m.Inactive && !m.Program() && k.crew.has(key, m.ID) {
+		if key := strings.ToLower(m.Identifier.String()); key != "" && !m.Inactive && !m.Program() && k.crew.HasMember(model.MemberRef{ID: m.ID, Identifier: m.Identifier}) {
 			k.row(&p, index, key, m.Name().String(), false)
 		}
 	}
@@ -157,7 +157,7 @@ func (k planner) add(p *plan, index map[string]int, bounds []span, v *model.Sche
 		}
 		if r == nil {
 			key, name, gone := k.who(v.Member)
-			if !k.crew.has(key, v.Member.ID) {
+			if !k.crew.HasMember(v.Member) {
 				return
 			}
 			r, e = k.row(p, index, key, name, gone), k.entry(v)

@@ -25,7 +25,7 @@ const (
 type Screen struct {
 	own     map[string][]string // the person's own keys, by action
 	mode    mode
-	scope   scope
+	beyond  bool // everybody is shown, for somebody outside the scope
 	day     date
 	steer   bool // the day was chosen; without, it is always today
 	member  string
@@ -58,14 +58,14 @@ type stamp struct {
 	zone   *time.Location
 	theme  *theme.Theme
 	w, h   int
-	me     string
+	crew   *model.Crew
 }
 
 // counted is the tab's number for a snapshot and a day.
 type counted struct {
 	gen  uint64
 	day  date
-	me   string
+	crew *model.Crew
 	text string
 }
 
@@ -87,20 +87,20 @@ func (*Screen) ID() string { return "schedule" }
 // Title is the tab's label.
 func (*Screen) Title() string { return "Schedule" }
 
-// Count is how many entries today holds: one's own, or all when daybrief does
-// not know who one is. "" while the schedule is not known.
+// Count is how many entries today holds in the scope; "" while the schedule, or
+// who is in the scope, is not known.
 func (s *Screen) Count(f screen.Frame) string {
-	if f.Snapshot == nil || !f.Snapshot.ScheduleEntries.Known() {
+	if f.Snapshot == nil || !f.Snapshot.ScheduleEntries.Known() || !f.Crew.All() && f.Crew.Why != "" {
 		return ""
 	}
 	zone := zoneOf(f)
-	c := counted{gen: f.Snapshot.Gen, day: dateOf(f.Now, zone), me: login(f)}
-	if s.count.text != "" && s.count.gen == c.gen && s.count.day == c.day && s.count.me == c.me {
+	c := counted{gen: f.Snapshot.Gen, day: dateOf(f.Now, zone), crew: f.Crew}
+	if s.count.text != "" && s.count.gen == c.gen && s.count.day == c.day && s.count.crew == c.crew {
 		return s.count.text
 	}
 	n, today := 0, c.day.bounds(zone)
 	for _, v := range f.Snapshot.ScheduleEntries.Value {
-		if v == nil || v.Ghost || c.me != "" && !strings.EqualFold(v.Member.Identifier.String(), c.me) {
+		if v == nil || v.Ghost || !c.crew.HasMember(v.Member) {
 			continue
 		}
 		if v.DateOnly && dayOf(v, zone) == c.day || !v.DateOnly && v.On(today.from, today.to, zone) {
@@ -152,9 +152,7 @@ func (s *Screen) showTicket(id model.TicketID, f screen.Frame) bool {
 	d := planner{snapshot: f.Snapshot, lookup: f.Lookup}
 	key, _, _ := d.who(best.Member)
 	s.free, s.mode, s.steer, s.day = nil, day, true, dayOf(best, zoneOf(f))
-	if key != login(f) {
-		s.scope = everybody
-	}
+	s.beyond = !f.Crew.HasMember(best.Member)
 	s.member, s.settled, s.pick, s.inList = key, true, best.ID, true
 	s.rebuild(f)
 	return true
@@ -172,7 +170,7 @@ func (s *Screen) showMember(key string, f screen.Frame) bool {
 	s.free, s.member, s.settled, s.pick, s.inList = nil, key, true, 0, false
 	s.rebuild(f)
 	if s.at < 0 || s.plan.rows[s.at].key != key {
-		s.scope, s.member = everybody, key
+		s.beyond, s.member = true, key
 		s.rebuild(f)
 	}
 	return s.at >= 0 && s.plan.rows[s.at].key == key

@@ -70,11 +70,13 @@ func TestKeysAndIntents(t *testing.T) {
 func TestScopes(t *testing.T) {
 	t.Parallel()
 	s, f := started(sample(), 160, 45)
-	press(s, f, "m") // everybody → mine
+	f = scoped(f, model.ScopeMine)
+	s.Sync(f)
 	if got := text(s, f); strings.Contains(got, "Bilal") || !strings.Contains(got, "mine") {
 		t.Errorf("mine:\n%s", got)
 	}
-	press(s, f, "m")
+	f = scoped(f, model.ScopeTeam)
+	s.Sync(f)
 	got := text(s, f)
 	for name, want := range map[string]bool{"Anna": true, "Bilal": true, "Erin": true, "Henrik": true, "Dmitri": false, "Otto": false} {
 		if strings.Contains(got, name) != want {
@@ -82,6 +84,7 @@ func TestScopes(t *testing.T) {
 		}
 	}
 	f.Rules.Member = ""
+	f = scoped(f, model.ScopeTeam)
 	s.Sync(f)
 	if got := text(s, f); !strings.Contains(got, "does not know who you are") {
 		t.Errorf("nobody's team:\n%s", got)
@@ -221,7 +224,7 @@ func TestNothingIsCutInSilence(t *testing.T) {
 		t.Errorf("members beyond the screen:\n%s", got)
 	}
 	s, f = started(sample(), 80, 24)
-	press(s, f, "m", "m", "w")
+	press(s, f, "w")
 	if got := text(s, f); !strings.Contains(got, "lines ") || !strings.Contains(got, " of ") {
 		t.Errorf("lines beyond the screen:\n%s", got)
 	}
@@ -230,10 +233,11 @@ func TestNothingIsCutInSilence(t *testing.T) {
 func TestCount(t *testing.T) {
 	t.Parallel()
 	s, f := started(sample(), 80, 24)
+	f = scoped(f, model.ScopeMine)
 	if got := s.Count(f); got != "6" {
 		t.Errorf("mine today: %s", got)
 	}
-	f.Rules.Member = ""
+	f = scoped(f, model.ScopeEverybody)
 	if got := s.Count(f); got != "21" {
 		t.Errorf("all today: %s", got)
 	}

@@ -43,7 +43,7 @@ func odd(t *rapid.T) *office {
 func TestEverySizeWithOddData(t *testing.T) {
 	t.Parallel()
 	themes := []*theme.Theme{theme.New(true, theme.Unicode()), theme.New(false, theme.ASCII())}
-	keys := []string{"m", "w", "d", "f", "tab", "down", "up", "left", "right", "]", "[", "t", "enter", "esc", "space", "G", "g", "o", "y"}
+	keys := []string{"w", "d", "f", "tab", "down", "up", "left", "right", "]", "[", "t", "enter", "esc", "space", "G", "g", "o", "y"}
 	rapid.Check(t, func(t *rapid.T) {
 		o := odd(t)
 		s := schedule.New()

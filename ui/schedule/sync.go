@@ -34,30 +34,27 @@ func (s *Screen) Sync(f screen.Frame) {
 	if !s.steer {
 		s.day = dateOf(f.Now, zone)
 	}
-	st := stamp{minute: f.Now.Unix() / 60, zone: zone, theme: f.Theme, w: f.Area.W, h: f.Area.H, me: login(f)}
+	st := stamp{minute: f.Now.Unix() / 60, zone: zone, theme: f.Theme, w: f.Area.W, h: f.Area.H, crew: f.Crew}
 	if f.Snapshot != nil {
 		st.gen = f.Snapshot.Gen
 	}
 	if st == s.stamp && s.plan.days != nil {
 		return
 	}
+	if was := s.stamp.crew; was != nil && f.Crew != nil && was.Scope != f.Crew.Scope {
+		s.beyond = false // another scope was chosen
+	}
 	s.stamp = st
 	s.rebuild(f)
 }
 
-// scopeNow is the scope in effect: who is free is asked of more than oneself.
-func (s *Screen) scopeNow(f screen.Frame) scope {
-	sc := s.scope
-	if sc == auto {
-		sc = everybody
-		if login(f) != "" && !wide(f.Area) {
-			sc = mine
-		}
+// crewNow is whose entries are shown: those of the scope. Who is free is asked of
+// more than oneself, and somebody outside the scope may have been asked for.
+func (s *Screen) crewNow(f screen.Frame) *model.Crew {
+	if s.beyond || s.free != nil && f.Rules.Scope == model.ScopeMine {
+		return nil
 	}
-	if s.free != nil && sc == mine {
-		return everybody
-	}
-	return sc
+	return f.Crew
 }
 
 // modeNow is the mode in effect: who is free is asked of one day.
@@ -83,8 +80,10 @@ func (s *Screen) rebuild(f screen.Frame) {
 	s.plan, s.why, s.known = plan{days: days}, "", make([]bool, len(days))
 	if f.Snapshot != nil && f.Lookup != nil {
 		s.known = loaded(f.Snapshot, days, dateOf(f.Now, zoneOf(f)), zoneOf(f))
-		var c crew
-		c, s.why = crewOf(s.scopeNow(f), f.Snapshot, f.Lookup, login(f))
+		c := s.crewNow(f)
+		if !c.All() && c.Why != "" {
+			s.why = model.Sentence(c.Why)
+		}
 		s.plan = planner{
 			snapshot: f.Snapshot, lookup: f.Lookup, hours: f.Rules.Hours, zone: zoneOf(f),
 			now: f.Now, me: login(f), crew: c, days: days,

@@ -58,11 +58,13 @@ type Frame struct {
 	Lookup   *model.Lookup
 	Briefing *briefing.Briefing
 	Rules    briefing.Rules
-	Now      time.Time
-	Zone     *time.Location
-	Theme    *theme.Theme
-	Area     layout.Rect // X and Y are 0 for drawing; mouse cells are relative to it
-	Focused  bool
+	// Crew is who is in the scope of Rules; nil is everybody.
+	Crew    *model.Crew
+	Now     time.Time
+	Zone    *time.Location
+	Theme   *theme.Theme
+	Area    layout.Rect // X and Y are 0 for drawing; mouse cells are relative to it
+	Focused bool
 	// Views are the saved views of the tickets; Columns are the ticket columns
 	// that the person wants, by id (nil: the screen's own choice).
 	Views   []View

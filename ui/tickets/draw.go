@@ -96,7 +96,7 @@ func (s *Screen) head() (string, *tea.Cursor) {
 	p.Gap(min(1, w-1))
 	right := s.summary(w)
 	if !s.typing && s.field.String() == "" {
-		title := "All open tickets"
+		title := s.whose()
 		if !s.scope.isAll() {
 			title = s.scope.title
 		}
@@ -125,6 +125,9 @@ func (s *Screen) summary(w int) string {
 	g := &s.frame.Theme.Glyphs
 	sep := " " + g.Separator + " "
 	out := widget.Count(s.counts.shown) + " of " + widget.Count(s.counts.all)
+	if s.scope.isAll() && s.desk > len(s.rows) && w >= 60 {
+		out += sep + widget.Count(s.desk) + " in all"
+	}
 	if s.counts.breached > 0 {
 		out += sep + "breached " + widget.Count(s.counts.breached)
 	}

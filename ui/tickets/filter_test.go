@@ -147,10 +147,10 @@ func FuzzFilter(f *testing.F) {
 	}
 	snap := tenant(40)
 	fr := frame(snap, 100, 30)
-	rows := rowsOf(snap, fr.Lookup, fr.Now)
+	rows, _ := rowsOf(snap, fr.Lookup, nil, fr.Now)
 	hay := newHaystack(rows)
 	f.Fuzz(func(t *testing.T, text string) {
-		w := world{me: "bortiz", now: noon(), today: noon(), zone: time.UTC, risk: time.Hour, rank: ranks(rows, nil), stale: map[int64]bool{}}
+		w := world{me: "bortiz", now: noon(), today: noon(), zone: time.UTC, risk: time.Hour, rank: ranks(rows, nil), stale: map[model.TicketID]bool{}}
 		q := parse(text, &w)
 		for _, m := range q.wrong {
 			if m.from < 0 || m.to > len(text) || m.from >= m.to || m.why == "" {

@@ -29,13 +29,17 @@ func (r *row) urgency(risk time.Duration) int {
 	return 2
 }
 
-// rowsOf works out the rows of a snapshot.
-func rowsOf(s *model.Snapshot, l *model.Lookup, now time.Time) []row {
-	rows := make([]row, 0, len(s.ServiceTickets.Value)+len(s.ProjectTickets.Value))
+// rowsOf works out the rows of a snapshot that are in a scope, and counts all
+// open tickets.
+func rowsOf(s *model.Snapshot, l *model.Lookup, crew *model.Crew, now time.Time) (rows []row, all int) {
+	rows = make([]row, 0, len(s.ServiceTickets.Value)+len(s.ProjectTickets.Value))
 	for t := range s.Open {
-		rows = append(rows, row{t: t, clock: l.Clock(t, now), priority: l.Priority(t), waiting: l.Waiting(t), isNew: l.New(t)})
+		all++
+		if crew.Has(t) {
+			rows = append(rows, row{t: t, clock: l.Clock(t, now), priority: l.Priority(t), waiting: l.Waiting(t), isNew: l.New(t)})
+		}
 	}
-	return rows
+	return rows, all
 }
 
 // haystack is the text of all rows, lower case, one after the other in one

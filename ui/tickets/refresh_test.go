@@ -88,7 +88,7 @@ func TestPlaces(t *testing.T) {
 	if !s.Show(screen.Place{Section: "sla"}, f) || s.table.Len() != 2 || s.table.Key(0) != 48001 {
 		t.Error("a section shows just its tickets, in its order")
 	}
-	if !strings.Contains(text(s, f), "What will we miss?") {
+	if !strings.Contains(text(s, f), "SLA: about to be missed") {
 		t.Error("the section's question is the title")
 	}
 	if !s.Show(screen.Place{Ticket: 48010}, f) || selected(s) != 48010 || s.table.Len() != 60 || s.notice == "" {

@@ -86,6 +86,17 @@ func scopeOf(p screen.Place, f screen.Frame) (scope, bool) {
 	return scope{}, true
 }
 
+// whose is what the whole list is called.
+func (s *Screen) whose() string {
+	switch crew := s.frame.Crew; {
+	case crew.All() || s.beyond:
+		return "All open tickets"
+	case crew.Scope == model.ScopeTeam:
+		return "My team's open tickets"
+	}
+	return "My open tickets"
+}
+
 // Show goes to a place: a ticket is selected, whatever hides it is taken away
 // and that is said; a section, a company, a member or a filter narrows the list.
 func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
@@ -142,14 +153,23 @@ func (s *Screen) comeBack(p screen.Place, c scope) bool {
 }
 
 func (s *Screen) showTicket(id model.TicketID) bool {
+	outside := false
 	if _, ok := s.byID[int64(id)]; !ok {
-		return false
+		if s.frame.Lookup == nil || s.frame.Lookup.Ticket(id) == nil || s.beyond {
+			return false
+		}
+		outside, s.beyond = true, true
+		s.work(true)
 	}
 	s.leave()
-	if !s.table.Select(int64(id)) {
-		s.notice = "The filter was cleared to show this ticket."
-		if !s.scope.isAll() {
+	if outside || !s.table.Select(int64(id)) {
+		switch {
+		case outside:
+			s.notice = "Everybody's tickets are shown, because this one is outside your scope."
+		case !s.scope.isAll():
 			s.notice = "All tickets are shown, because this one was not in the list."
+		default:
+			s.notice = "The filter was cleared to show this ticket."
 		}
 		s.scope = scope{}
 		s.typing = false

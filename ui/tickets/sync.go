@@ -16,6 +16,7 @@ type seen struct {
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
 	briefing *briefing.Briefing
+	crew     *model.Crew
 	minute   time.Time
 	theme    *theme.Theme
 }
@@ -27,9 +28,13 @@ func (s *Screen) Sync(f screen.Frame) {
 	if s.frame.Zone == nil {
 		s.frame.Zone = time.UTC
 	}
-	now := seen{f.Snapshot, f.Lookup, f.Briefing, f.Now.Truncate(time.Minute), f.Theme}
+	now := seen{f.Snapshot, f.Lookup, f.Briefing, f.Crew, f.Now.Truncate(time.Minute), f.Theme}
 	if now != s.seen && f.Snapshot != nil && f.Lookup != nil {
 		fresh := now.snapshot != s.seen.snapshot || now.lookup != s.seen.lookup
+		if was := s.seen.crew; was != nil && f.Crew != nil && was.Scope != f.Crew.Scope {
+			s.beyond = false // another scope was chosen
+		}
+		fresh = fresh || now.crew != s.seen.crew
 		s.seen = now
 		s.work(fresh)
 	}
@@ -40,7 +45,11 @@ func (s *Screen) Sync(f screen.Frame) {
 // have changed and not just the time.
 func (s *Screen) work(fresh bool) {
 	f := s.frame
-	s.rows = rowsOf(f.Snapshot, f.Lookup, f.Now)
+	crew := f.Crew
+	if s.beyond {
+		crew = nil
+	}
+	s.rows, s.desk = rowsOf(f.Snapshot, f.Lookup, crew, f.Now)
 	s.byID = make(map[int64]int32, len(s.rows))
 	for i := range s.rows {
 		s.byID[int64(s.rows[i].t.ID)] = int32(i)
@@ -60,13 +69,9 @@ func (s *Screen) worldNow() world {
 	f := s.frame
 	y, m, d := f.Now.In(f.Zone).Date()
 	w := world{me: f.Rules.Member, now: f.Now, today: model.StartOfDay(y, m, d, f.Zone), zone: f.Zone,
-		risk: f.Rules.SLA.AtRisk, rank: ranks(s.rows, f.Snapshot.Priorities.Value), stale: map[int64]bool{}}
+		risk: f.Rules.SLA.AtRisk, rank: ranks(s.rows, f.Snapshot.Priorities.Value)}
 	if f.Briefing != nil {
-		if sec := f.Briefing.Section("stale"); sec != nil {
-			for i := range sec.Items {
-				w.stale[sec.Items[i].ID] = true
-			}
-		}
+		w.stale = f.Briefing.Stale
 	}
 	return w
 }

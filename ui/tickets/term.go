@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"daybrief/model"
 )
 
 // query is a filter made ready to run: plain words for the prepared text, and
@@ -38,7 +40,7 @@ type world struct {
 	zone  *time.Location
 	risk  time.Duration
 	rank  func(*row) int // a priority's number, 1 is the most urgent
-	stale map[int64]bool
+	stale map[model.TicketID]bool
 }
 
 // parse makes a filter ready. A word that means nothing is left out and named

@@ -72,7 +72,7 @@ func (w *world) state(name string) test {
 	case "new":
 		return func(r *row) bool { return r.isNew }
 	case "stale":
-		return func(r *row) bool { return w.stale[int64(r.t.ID)] }
+		return func(r *row) bool { return w.stale[r.t.ID] }
 	case "overdue":
 		return func(r *row) bool {
 			day, ok := r.t.DueDate(w.zone)

@@ -22,11 +22,13 @@ type Screen struct {
 	desc     bool
 	grouping string
 	scope    scope
+	beyond   bool // tickets outside the frame's scope are listed too
 	reading  bool // keys go to the preview
 	hidden   bool // the preview pane has been put away
 
 	// What was worked out from the data.
 	rows    []row
+	desk    int // open tickets, whosever
 	byID    map[int64]int32
 	sorting []int32 // the rows in order
 	hay     *haystack
@@ -69,18 +71,23 @@ func (s *Screen) ID() string { return "tickets" }
 // Title implements screen.Screen.
 func (s *Screen) Title() string { return "Tickets" }
 
-// Count is the number of open tickets; "" until there has been an answer, so
+// Count is the number of open tickets in the scope; "" until there has been an answer, so
 // that a failure never looks like none.
 func (s *Screen) Count(f screen.Frame) string {
 	if f.Snapshot == nil || !f.Snapshot.ServiceTickets.Known() && !f.Snapshot.ProjectTickets.Known() {
 		return ""
 	}
-	if s.seen.snapshot == f.Snapshot {
+	switch {
+	case !f.Crew.All() && f.Crew.Why != "":
+		return ""
+	case s.seen.snapshot == f.Snapshot && s.seen.crew == f.Crew && !s.beyond:
 		return widget.Count(len(s.rows)) // asked for every frame
 	}
 	n := 0
-	for range f.Snapshot.Open {
-		n++
+	for t := range f.Snapshot.Open {
+		if f.Crew.Has(t) {
+			n++
+		}
 	}
 	return widget.Count(n)
 }

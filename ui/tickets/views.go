@@ -17,7 +17,7 @@ var (
 
 // chooseView offers the saved views.
 func (s *Screen) chooseView() screen.Outcome {
-	in := screen.Choose{ID: "view", Title: "Saved views", List: []screen.Choice{{Text: "All open tickets"}}}
+	in := screen.Choose{ID: "view", Title: "Saved views", List: []screen.Choice{{Text: s.whose()}}}
 	for i, v := range s.frame.Views {
 		in.List = append(in.List, screen.Choice{Text: v.Name, Detail: v.Filter})
 		if v.Name == s.scope.view {
@@ -100,7 +100,7 @@ func (s *Screen) Here() screen.Place {
 // Listing is the list as it is shown: filtered and in its order, every column
 // but the mark.
 func (s *Screen) Listing(f screen.Frame) screen.Listing {
-	l := screen.Listing{Name: "tickets", Title: "All open tickets"}
+	l := screen.Listing{Name: "tickets", Title: s.whose()}
 	if !s.scope.isAll() {
 		l.Title = s.scope.title
 	}

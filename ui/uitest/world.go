@@ -27,8 +27,13 @@ func Clock(start time.Time) func() time.Time {
 	return func() time.Time { return start.Add(time.Since(began)) }
 }
 
-// Rules are the briefing's defaults, for a manager.
-func Rules() briefing.Rules { return briefing.DefaultRules() }
+// Rules are the briefing's defaults for a manager, with sections of every sort.
+func Rules() briefing.Rules {
+	r := briefing.DefaultRules()
+	r.Role = briefing.Manager
+	r.Sections = []string{"sla", "priority", "triage", "customer-replied", "overdue", "stale", "waiting", "unplanned", "my-day", "numbers", "data-health"}
+	return r
+}
 
 // Tenant is a made-up tenant with n open service tickets of every sort: late,
 // nearly late, waiting, answered by the customer, quiet, overdue, nobody's.

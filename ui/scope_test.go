@@ -1,0 +1,79 @@
+package ui_test
+
+import (
+	"strconv"
+	"testing"
+	"testing/synctest"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui"
+	"daybrief/ui/uitest"
+)
+
+// m and M mean the same on every screen, stand at the top right, and are there
+// again after a restart, unless the settings behind them have changed.
+func TestScopeAndRole(t *testing.T) {
+	t.Parallel()
+	var kept ui.Habits
+	run := func(h ui.Habits, role briefing.Role, member string, do func(x *uitest.Term)) {
+		synctest.Test(t, func(t *testing.T) {
+			r := usual()
+			r.opts.Rules.Member, r.opts.Rules.Role = member, role
+			r.opts.Habits, r.opts.KeepHabits = h, func(h ui.Habits) { kept = h }
+			app := r.app(t)
+			do(uitest.Start(t, app, 120, 40))
+			app.Close()
+		})
+	}
+	run(ui.Habits{}, "", "tech1", func(x *uitest.Term) {
+		x.Wants("technician · mine", " of ")
+		for _, tab := range []string{"1", "2", "3", "4"} {
+			x.Press(tab, "m")
+			x.Wants("technician · team")
+			x.Press("m")
+			x.Wants("technician · everybody")
+			x.Press("m")
+			x.Wants("technician · mine")
+		}
+		x.Press("2")
+		x.Wants("My open tickets", "in all")
+		x.Press("M")
+		x.Wants("dispatcher · everybody", "All open tickets")
+		x.Press("M", "m")
+		x.Wants("manager · mine")
+	})
+	if kept.Role != "manager" || kept.Scope != "mine" {
+		t.Errorf("kept: %+v", kept)
+	}
+	run(kept, "", "tech1", func(x *uitest.Term) { x.Wants("manager · mine") })
+	run(kept, briefing.Dispatcher, "tech1", func(x *uitest.Term) { x.Wants("dispatcher · everybody") })
+	run(ui.Habits{Role: "emperor", Scope: "world", Basis: "technician mine"}, "", "tech1", func(x *uitest.Term) { x.Wants("technician · mine") })
+	run(ui.Habits{}, "", "", func(x *uitest.Term) {
+		x.Wants("manager · everybody")
+		x.Press("m")
+		x.Wants("manager · everybody", "does not know who you are")
+	})
+}
+
+// A ticket outside the scope can still be gone to by its number.
+func TestTicketOutsideTheScope(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := usual()
+		r.opts.Rules.Member, r.opts.Rules.Role, r.opts.Rules.Scope = "tech1", "", model.ScopeMine
+		app := r.app(t)
+		defer app.Close()
+		x := uitest.Start(t, app, 120, 40)
+		for tk := range uitest.Tenant(uitest.Noon(), 90).Open {
+			if !tk.WorkedBy("tech1") {
+				x.Press("#")
+				typed(x, strconv.FormatInt(int64(tk.ID), 10))
+				x.Press("enter")
+				x.Wants("esc back", "#"+strconv.FormatInt(int64(tk.ID), 10))
+				return
+			}
+		}
+		t.Fatal("every ticket is tech1's")
+	})
+}
