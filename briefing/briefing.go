@@ -37,6 +37,13 @@ type Section struct {
 	// Partial says what is missing from an otherwise good answer.
 	Partial string
 	Items   []Item
+	// Done is how many items at the end of a timeline are over and done with: they
+	// can be told in one line.
+	Done int
+	// Healthy is set where the items tell no more than that all is well.
+	Healthy bool
+	// FirstLook is set where the section will have an answer from the next look on.
+	FirstLook bool
 	// Urgent sections with items make Briefing.NeedsAttention true.
 	Urgent bool
 }

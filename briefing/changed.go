@@ -16,6 +16,7 @@ func (b *builder) changed(sec *Section) {
 	}
 	if b.prev == nil || !b.prev.ServiceTickets.Known() && !b.prev.ProjectTickets.Known() {
 		sec.Unavailable, sec.Partial = "nothing to compare with yet: this is the first look", ""
+		sec.FirstLook = true
 		return
 	}
 	before, shut := map[model.TicketID]*model.Ticket{}, map[model.TicketID]bool{}

@@ -26,7 +26,7 @@ func (b *builder) myDay(sec *Section) {
 	if b.plansOthers() {
 		whose = map[model.Scope]string{model.ScopeTeam: "of the team", model.ScopeEverybody: "of every member"}[b.r.Scope]
 	}
-	sec.Rule = "Schedule entries " + whose + " that fall on today, in time order; gaps from " + model.Lasting(b.r.MyDay.Gap) + "."
+	sec.Rule = "Schedule entries " + whose + " that fall on today: first what is over and not done, then in time order from the running one on, then what is done; gaps from " + model.Lasting(b.r.MyDay.Gap) + "."
 	if !b.s.ScheduleEntries.Known() {
 		sec.Unavailable = noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule)
 		return
@@ -47,6 +47,7 @@ func (b *builder) myDay(sec *Section) {
 	sec.Items = make([]Item, 0, len(stays))
 	for _, st := range stays {
 		sec.Items = append(sec.Items, b.visitItem(st))
+		add(&sec.Done, st.v.Done)
 	}
 }
 
@@ -81,8 +82,20 @@ func (b *builder) today() []*stay {
 		slices.SortFunc(day, stayOrder)
 		b.layOut(day)
 	}
-	slices.SortFunc(all, stayOrder)
+	slices.SortFunc(all, func(x, y *stay) int { return cmp.Or(cmp.Compare(b.turn(x), b.turn(y)), stayOrder(x, y)) })
 	return all
+}
+
+// turn is what of a day is told first: what is over and not done, then the day
+// from now on, then what is done.
+func (b *builder) turn(st *stay) int {
+	switch {
+	case st.v.Done:
+		return 2
+	case !st.allDay && !st.end.After(b.now) && st.start.Before(b.now):
+		return 0
+	}
+	return 1
 }
 
 // login tells members apart: by login, or by id where there is none.

@@ -41,7 +41,7 @@ func TestMyDay(t *testing.T) {
 		visit(13, "2026-03-09 23:00", "2026-03-10 00:00"), // ends at midnight
 	)
 	b := build(s, now, as(Technician, "JDOE"))
-	wantIDs(t, b, SectionMyDay, 7, 12, 2, 3, 4, 5, 6)
+	wantIDs(t, b, SectionMyDay, 12, 3, 7, 4, 5, 6, 2)
 	for id, want := range map[int64][]string{
 		7: {"all day"}, 2: {"done", "08:00 to 09:00"}, 3: {"past and not done: ended 10:00"}, 4: {"now until 12:30"},
 		12: {"past and not done: ended 00:30"},
@@ -54,11 +54,11 @@ func TestMyDay(t *testing.T) {
 			}
 		}
 	}
-	it := b.Section(SectionMyDay).Items[4]
+	it := b.Section(SectionMyDay).Items[3]
 	if it.Kind != KindScheduleEntry || it.Ticket == nil || it.Ticket.ID != 55 || it.Summary.String() != "Printer jams" || !it.Due.Equal(at("2026-03-10 11:30")) {
 		t.Errorf("%+v", it)
 	}
-	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 7, 12, 2, 3, 4, 9, 5, 6)
+	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 12, 3, 7, 4, 9, 5, 6, 2)
 	wantReason(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 9, "next: starts in 1 h")
 	if sec := build(s, now).Section(SectionMyDay); sec.Unavailable != model.NoMember {
 		t.Errorf("manager without a member: %q", sec.Unavailable)
@@ -86,7 +86,7 @@ func TestMyDayIsTheLocalDay(t *testing.T) {
 		zone string
 		want []int64
 	}{
-		{"UTC", []int64{1, 3, 4, 5}}, {"Etc/GMT+8", []int64{1, 4, 5}}, {"Pacific/Chatham", []int64{2, 5}},
+		{"UTC", []int64{3, 4, 5, 1}}, {"Etc/GMT+8", []int64{4, 5, 1}}, {"Pacific/Chatham", []int64{5, 2}},
 	} {
 		wantIDs(t, build(s, noon(), as(Technician, "jdoe"), zoned(zoneOf(t, c.zone))), SectionMyDay, c.want...)
 	}

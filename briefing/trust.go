@@ -27,6 +27,7 @@ func (b *builder) dataHealth(sec *Section, all []Section) {
 	case live == len(b.s.Health):
 		b.calmRow(sec)
 	}
+	defer func() { sec.Healthy = live == len(b.s.Health) && len(sec.Items) == 1 }()
 	for i := range all {
 		if all[i].Unavailable != "" && (all[i].ID != SectionChanged || b.prev != nil) { // a first look has nothing to compare with
 			sec.row("Left out: "+all[i].ID, all[i].Unavailable).Tone = Warn

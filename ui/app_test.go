@@ -101,7 +101,7 @@ func TestConversationOnlyWhereTheSelectionRests(t *testing.T) {
 			t.Fatalf("%d fetches for the first ticket, want 1", asked.Load())
 		}
 		for range 5 { // quick, but not at once: a fifth of a second each
-			x.Press("j")
+			x.Press("j", "]")
 		}
 		if asked.Load() != 1 {
 			t.Errorf("%d fetches while running down the list", asked.Load()-1)

@@ -99,7 +99,7 @@ func TestDevicesRefused(t *testing.T) {
 		x.Pass(time.Second)
 		w.counts()
 		for range 4 {
-			x.Press("j")
+			x.Press("]")
 			x.Pass(10 * time.Second)
 			x.Wants("Port 14 flaps", "Not allowed to read devices: the key's role needs", "Configurations (Companies)")
 		}

@@ -65,9 +65,9 @@ func TestDrillDownCarriesThePlace(t *testing.T) {
 		var got screen.Place
 		r.stub.show = func(p screen.Place) bool { got = p; return true }
 		x := uitest.Start(t, r.app(t), 110, 30)
-		x.Press("j", "enter")
+		x.Press("up", "enter")
 		x.Wants("the stub called tickets")
-		if got.Screen != "tickets" || got.Section != "sla" || got.Ticket == 0 {
+		if got.Screen != "tickets" || got.Section != "sla" || got.Ticket != 0 {
 			t.Errorf("place = %+v", got)
 		}
 	})

@@ -20,6 +20,7 @@ type Brief struct {
 	preview widget.Preview
 	areas   areas
 	tiles   []string
+	tile    int // the selected tile; -1 while a row is selected
 
 	airy    bool   // there is room for blank lines between the sections
 	full    string // the id of the section shown whole; "" shows all sections
@@ -32,6 +33,7 @@ type Brief struct {
 // sections.
 type ident struct {
 	section string
+	row     rowKind
 	kind    briefing.ItemKind
 	id      int64
 }
@@ -42,7 +44,7 @@ var (
 )
 
 // New makes the screen.
-func New() *Brief { return &Brief{keys: newKeyMap(), ids: map[ident]int64{}} }
+func New() *Brief { return &Brief{keys: newKeyMap(), ids: map[ident]int64{}, tile: -1} }
 
 // ID is the screen's name in places.
 func (*Brief) ID() string { return "brief" }
@@ -92,19 +94,26 @@ func (b *Brief) Sync(f screen.Frame) {
 		b.preview.Sync(widget.Card{}, 0, 0, f.Theme)
 		return
 	}
-	b.tiles = tileLines(f, b.areas.tiles)
 	b.plan(f)
 	b.list.Resize(b.areas.list.H)
 	if !b.touched {
 		// At start the sources arrive one by one; what came first is rarely
 		// what stands first.
 		b.list.Home()
+		for i := range b.rows {
+			if b.rows[i].kind == entry {
+				b.list.Select(b.list.Key(i))
+				break
+			}
+		}
 	}
+	b.tile = min(b.tile, len(tilesOf(f.Briefing, f.Theme))-1)
 	b.follow(f)
 }
 
 // follow brings the preview and the painted lines up to the selection.
 func (b *Brief) follow(f screen.Frame) {
+	b.tiles = tileLines(f, b.areas.tiles, b.tile)
 	b.showTicket(f)
 	b.paintWindow(f.Theme)
 	b.keys.enable(b)

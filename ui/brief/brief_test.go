@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -23,6 +25,9 @@ import (
 
 // -update writes the golden frames anew; read them before you commit them.
 var update = flag.Bool("update", false, "write the golden frames")
+
+// rowNumber is the number of a ticket at the begin of a row.
+var rowNumber = regexp.MustCompile(`\b48\d{3}\b`)
 
 // frame is what the screen sees at noon of the made-up tenant.
 func frame(s *model.Snapshot, w, h int) screen.Frame {
@@ -109,16 +114,55 @@ func TestKeysAsk(t *testing.T) {
 		{[]string{"y"}, screen.Copy{Text: "https://psa.example.com/ticket/48630", Label: "link"}},
 		{[]string{"Y"}, screen.Copy{Text: "48630", Label: "number"}},
 		{[]string{"tab", "Y"}, screen.Copy{Text: "48630", Label: "number"}},
-		{[]string{"enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Section: "sla", Ticket: 48630}}},
-		{[]string{"]", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Section: "priority", Ticket: 48833}}},
+		{[]string{"up", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Section: "sla"}}},
+		{[]string{"up", "up", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets"}}},
+		{[]string{"up", "up", "right", "l", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Filter: "is:breached"}}},
+		{[]string{"up", "up", "right", "down", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Section: "sla"}}},
 		{[]string{"x"}, nil},
 		{[]string{"G", "o"}, nil},
 	} {
 		f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 37)
 		b := brief.New()
 		b.Sync(f)
-		if got := press(b, f, tc.keys...); got.Intent != tc.want {
+		if got := press(b, f, tc.keys...); !reflect.DeepEqual(got.Intent, tc.want) {
 			t.Errorf("%v asks for %#v, want %#v", tc.keys, got.Intent, tc.want)
+		}
+	}
+}
+
+// enter on a row reads the ticket, within its section's tickets.
+func TestEnterReadsTheTicket(t *testing.T) {
+	t.Parallel()
+	f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 37)
+	b := brief.New()
+	b.Sync(f)
+	for _, keys := range [][]string{{"enter"}, {"down", "enter"}, {"]", "enter"}} {
+		in, ok := press(b, f, keys...).Intent.(screen.Read)
+		if !ok || in.At >= len(in.Tickets) || in.Tickets[in.At] != b.Looking() {
+			t.Errorf("%v: %+v, looking at %d", keys, in, b.Looking())
+		}
+	}
+}
+
+// A ticket is listed once, and the sections below say how many they left out.
+func TestATicketIsListedOnce(t *testing.T) {
+	t.Parallel()
+	for _, h := range []int{37, 80} {
+		f := frame(uitest.Tenant(uitest.Noon(), 90), 120, h)
+		b := brief.New()
+		b.Sync(f)
+		lines := strings.Split(shown(b, f), "\n")
+		seen := map[string]bool{}
+		for _, l := range lines {
+			if n := rowNumber.FindString(l[:min(len(l), 16)]); n != "" {
+				if seen[n] {
+					t.Errorf("height %d: %s is listed twice", h, n)
+				}
+				seen[n] = true
+			}
+		}
+		if all := strings.Join(lines, "\n"); !strings.Contains(all, "already above") {
+			t.Errorf("height %d: nothing says that tickets stand above:\n%s", h, all)
 		}
 	}
 }
@@ -133,7 +177,7 @@ func TestWhatIsNotItsBusinessIsNotClaimed(t *testing.T) {
 			t.Errorf("%s is claimed", k)
 		}
 	}
-	for _, k := range []string{"j", "k", "G", "pgup", "pgdown", "g", "tab", "esc", "w", "esc", "[", "]"} {
+	for _, k := range []string{"j", "k", "G", "pgup", "pgdown", "g", "down", "tab", "esc", "w", "esc", "[", "]"} {
 		if !press(b, f, k).Claimed {
 			t.Errorf("%s is not claimed", k)
 		}
@@ -262,12 +306,22 @@ func TestMouse(t *testing.T) {
 	b := brief.New()
 	b.Sync(f)
 	first := b.Looking()
-	if !b.Handle(tea.MouseClickMsg{X: 10, Y: 5, Button: tea.MouseLeft}, f).Claimed || b.Looking() == first {
+	click := func(x, y int) screen.Outcome {
+		return b.Handle(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}, f)
+	}
+	if !click(10, 5).Claimed || b.Looking() == first {
 		t.Error("a click selects nothing")
 	}
-	if b.Handle(tea.MouseClickMsg{X: 10, Y: 3, Button: tea.MouseLeft}, f).Claimed {
-		t.Error("a heading can be selected")
+	if in, ok := click(10, 5).Intent.(screen.Read); !ok || in.Tickets[in.At] != b.Looking() {
+		t.Errorf("a click on the selected row reads %+v", in)
 	}
+	if in := click(10, 3).Intent; in != (screen.Open{Place: screen.Place{Screen: "tickets", Section: "sla"}}) {
+		t.Errorf("a click on a heading opens %+v", in)
+	}
+	if in := click(3, 0).Intent; in != (screen.Open{Place: screen.Place{Screen: "tickets"}}) {
+		t.Errorf("a click on the first tile opens %+v", in)
+	}
+	click(10, 5)
 	was := b.Looking()
 	b.Handle(tea.MouseWheelMsg{X: 10, Y: 5, Button: tea.MouseWheelDown}, f)
 	if b.Looking() == was {

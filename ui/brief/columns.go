@@ -3,7 +3,6 @@ package brief
 import (
 	"strings"
 
-	"daybrief/briefing"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -25,11 +24,11 @@ const (
 	gap    = 2
 )
 
-// columnsFor shares out w cells. The reasons get at least what their first
-// clause takes, since why a row is here is what the screen is for, and else a
-// little less than the summary.
-func columnsFor(w int, beside bool, sections []*briefing.Section, quota []int, t *theme.Theme) columns {
-	c := columns{w: w, id: idWidth(sections), edge: 2}
+// columnsFor shares out w cells. The reasons get what their first clause takes,
+// since why a row is here is what the screen is for; the company comes last, where
+// there is room for it beside both.
+func columnsFor(w int, beside bool, lists []listing, t *theme.Theme) columns {
+	c := columns{w: w, id: idWidth(lists), edge: 2}
 	if beside {
 		c.edge = 0 // the line to the preview is edge enough, and bears the mark
 	}
@@ -41,25 +40,34 @@ func columnsFor(w int, beside bool, sections []*briefing.Section, quota []int, t
 		c.summary = room
 		return c
 	}
-	if w >= 100 {
-		c.company = min(26, room/5)
-		room -= c.company + gap
-	}
 	room -= gap
-	c.reason = min(max(clauseWidth(sections, quota, t), room*9/20), room-min(leastSummary, room/2))
+	why := clauseWidth(lists, t)
+	c.reason = min(max(why, room*9/20), room-min(leastSummary, room/2))
+	if w >= companyW {
+		spare := room - max(why, room*2/5) - goodSummary - gap
+		if spare >= leastCompany {
+			c.company = min(26, max(leastCompany, spare))
+			room -= c.company + gap
+			c.reason = min(max(why, room*9/20), room-goodSummary)
+		}
+	}
 	c.summary = room - c.reason
 	return c
 }
 
-// leastSummary is what the reasons leave to the summary.
-const leastSummary = 22
+const (
+	leastSummary = 22 // what the reasons leave to the summary
+	goodSummary  = 26 // what the company leaves to it
+	companyW     = 80 // the least width of a row with a company
+	leastCompany = 12
+)
 
 // clauseWidth is how wide the widest first clause of the listed reasons is.
-func clauseWidth(sections []*briefing.Section, quota []int, t *theme.Theme) int {
+func clauseWidth(lists []listing, t *theme.Theme) int {
 	widest := 0
-	for i, s := range sections {
-		for j := range s.Items[:min(quota[i], len(s.Items), 200)] {
-			text := reasons(&s.Items[j], t)
+	for _, l := range lists {
+		for _, it := range l.items[:min(len(l.items), 200)] {
+			text := reasons(it, t)
 			widest = max(widest, widget.Width(widget.Steady(text[:clauseEnd(text, t)])))
 		}
 	}

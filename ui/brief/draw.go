@@ -85,7 +85,7 @@ func (b *Brief) listLines(f screen.Frame) []string {
 	from, to := b.list.Window()
 	for i := from; i < to && len(out) < h; i++ {
 		switch {
-		case i == b.list.Index() && b.reading:
+		case i == b.list.Index() && (b.reading || b.tile >= 0):
 			out = append(out, b.rows[i].paint(b.cols, f.Theme, idle))
 		case i == b.list.Index():
 			out = append(out, b.marked)

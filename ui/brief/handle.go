@@ -21,7 +21,7 @@ func (b *Brief) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 	case tea.KeyPressMsg:
 		out = b.press(msg, f)
 	case tea.MouseClickMsg:
-		out.Claimed = b.click(msg)
+		out = b.click(msg, f)
 	case tea.MouseWheelMsg:
 		out.Claimed = b.wheel(msg)
 	}
@@ -35,7 +35,14 @@ func (b *Brief) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 // press does what a key says.
 func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	k := &b.keys
+	if b.tile >= 0 {
+		if out := b.pressTile(msg, f); out.Claimed {
+			return out
+		}
+	}
 	switch {
+	case key.Matches(msg, k.up) && !b.reading && b.atTop() && !b.areas.tiles.Empty():
+		b.tile = b.firstTile()
 	case b.move(msg):
 	case key.Matches(msg, k.nextSection):
 		b.jump(1)
@@ -48,7 +55,8 @@ func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(msg, k.leave):
 		b.read(false, f)
 	case key.Matches(msg, k.read):
-		b.read(b.selected().Ticket != nil && (!b.reading || msg.String() != "tab"), f)
+		it := b.selected()
+		b.read(it != nil && it.Ticket != nil && (!b.reading || msg.String() != "tab"), f)
 	case key.Matches(msg, k.why):
 		b.explain(f)
 	default:
@@ -122,21 +130,40 @@ func (b *Brief) jump(step int) {
 	}
 }
 
-// drill shows the whole section: a section of tickets in the ticket list, any
-// other here.
+// drill opens what the row stands for: a ticket, or with a heading the whole
+// section: of tickets in the ticket list, any other here.
 func (b *Brief) drill(f screen.Frame) screen.Outcome {
 	it, s := b.selected(), b.section()
-	if it.Kind == briefing.KindTicket {
-		p := screen.Place{Screen: "tickets", Section: s.ID, Ticket: model.TicketID(it.ID)}
-		return screen.Outcome{Intent: screen.Open{Place: p}, Claimed: true}
-	}
-	if b.full == s.ID {
+	switch {
+	case it != nil && it.Ticket != nil:
+		list, at := b.ticketsOf(s, it)
+		return screen.Outcome{Intent: screen.Read{Tickets: list, At: at}, Claimed: true}
+	case it != nil && it.Kind == briefing.KindCompany:
+		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "companies", Company: model.CompanyID(it.ID)}}, Claimed: true}
+	case it == nil && len(s.Items) > 0 && s.Items[0].Kind == briefing.KindTicket:
+		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "tickets", Section: s.ID}}, Claimed: true}
+	case b.full == s.ID:
 		b.full = ""
-	} else {
+	default:
 		b.full = s.ID
 	}
 	b.Sync(f)
 	return screen.Outcome{Claimed: true}
+}
+
+// ticketsOf are the tickets of a section in its order, and where an item's is.
+func (b *Brief) ticketsOf(s *briefing.Section, it *briefing.Item) (list []model.TicketID, at int) {
+	for i := range s.Items {
+		one := &s.Items[i]
+		if one.Ticket == nil {
+			continue
+		}
+		if one == it {
+			at = len(list)
+		}
+		list = append(list, one.Ticket.ID)
+	}
+	return list, at
 }
 
 // back leaves the innermost thing that is open.
@@ -172,19 +199,32 @@ func (b *Brief) explain(f screen.Frame) {
 	}
 }
 
-// click selects a row, or moves the keys to the preview.
-func (b *Brief) click(msg tea.MouseClickMsg) bool {
+// click opens a tile, selects a row (and opens it when it is selected), or moves
+// the keys to the preview.
+func (b *Brief) click(msg tea.MouseClickMsg, f screen.Frame) screen.Outcome {
 	switch {
 	case msg.Button != tea.MouseLeft:
-		return false
+		return screen.Outcome{}
+	case b.areas.tiles.Contains(msg.X, msg.Y):
+		if i := tileAt(f, b.areas.tiles, msg.X); i >= 0 {
+			return b.openTile(i, f)
+		}
+		return screen.Outcome{}
 	case b.areas.preview.Contains(msg.X, msg.Y):
 		b.reading = b.preview.Ticket() != 0
-		return true
+		return screen.Outcome{Claimed: true}
 	case b.areas.covered || !b.areas.list.Contains(msg.X, msg.Y):
-		return false
+		return screen.Outcome{}
 	}
-	b.reading = false
-	return b.list.At(msg.Y - b.areas.list.Y)
+	was := b.list.Index()
+	b.reading, b.tile = false, -1
+	if !b.list.At(msg.Y - b.areas.list.Y) {
+		return screen.Outcome{}
+	}
+	if b.list.Index() == was || b.selected() == nil {
+		return b.drill(f)
+	}
+	return screen.Outcome{Claimed: true}
 }
 
 // wheel scrolls what is under it.

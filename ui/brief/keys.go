@@ -30,7 +30,7 @@ func newKeyMap() keyMap {
 		end:         bind("G", "to the bottom", "G", "end"),
 		nextSection: bind("]", "next section", "]"),
 		prevSection: bind("[", "previous section", "["),
-		drill:       bind("enter", "the whole section", "enter"),
+		drill:       bind("enter", "the ticket, or the whole list", "enter"),
 		read:        bind("tab l", "to the preview and back", "tab", "l", "right"),
 		leave:       bind("h", "back to the rows", "h", "left"),
 		back:        bind("esc", "back", "esc"),
@@ -46,13 +46,14 @@ func newKeyMap() keyMap {
 // enable switches the bindings to what works in the present state.
 func (k *keyMap) enable(b *Brief) {
 	it := b.selected()
-	some := it != nil
+	some := it != nil && b.tile < 0
 	ticket := some && it.Ticket != nil
+	row := b.section() != nil
 	for _, one := range []*key.Binding{&k.nextSection, &k.prevSection, &k.drill} {
-		one.SetEnabled(some && !b.reading)
+		one.SetEnabled(row && !b.reading)
 	}
-	k.why.SetEnabled(some)
-	k.read.SetEnabled(some)
+	k.why.SetEnabled(row && b.tile < 0)
+	k.read.SetEnabled(row && b.tile < 0)
 	k.leave.SetEnabled(b.reading)
 	k.back.SetEnabled(b.reading || b.full != "" || b.why != 0)
 	k.browse.SetEnabled(some && it.URL != "")

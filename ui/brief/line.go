@@ -10,12 +10,12 @@ import (
 )
 
 // idWidth is the width of the longest ticket number.
-func idWidth(sections []*briefing.Section) int {
+func idWidth(lists []listing) int {
 	var longest int64
-	for _, s := range sections {
-		for i := range s.Items {
-			if s.Items[i].Kind == briefing.KindTicket {
-				longest = max(longest, s.Items[i].ID)
+	for _, l := range lists {
+		for _, it := range l.items {
+			if it.Kind == briefing.KindTicket {
+				longest = max(longest, it.ID)
 			}
 		}
 	}
@@ -57,11 +57,11 @@ func (r row) paint(c columns, t *theme.Theme, l look) string {
 	dots := t.Glyphs.Ellipsis
 	switch r.kind {
 	case heading:
-		right := widget.Truncate(r.right, c.w-margin-c.edge, dots)
-		room := c.w - margin - c.edge - widget.Width(right)
-		return widget.Spaces(margin) + t.Strong.Paint(widget.Fit(r.text, room, dots)) + t.Dim.Paint(right) + widget.Spaces(c.edge)
+		return r.heading(c, t, l)
 	case quiet:
-		return widget.Spaces(margin) + t.Faint.Paint(widget.Fit(t.Glyphs.Good+" "+r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
+		return widget.Spaces(margin) + t.Faint.Paint(widget.Fit(r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
+	case bygone:
+		return r.aside(t.Glyphs.Quiet, c, t, l)
 	case remark:
 		return widget.Spaces(margin+mark) + t.Dim.Paint(widget.Fit(r.text, c.w-margin-mark-c.edge, dots)) + widget.Spaces(c.edge)
 	case entry:
@@ -72,6 +72,36 @@ func (r row) paint(c columns, t *theme.Theme, l look) string {
 	return widget.Spaces(c.w)
 }
 
+// begin is the cursor of a selected row and the margin of any other.
+func begin(t *theme.Theme, l look) string {
+	if l == plain {
+		return widget.Spaces(margin)
+	}
+	ground, _ := styles(t, l)
+	return cursorStyle(t, l).Paint(t.Glyphs.Cursor) + ground.Paint(" ")
+}
+
+// heading draws a section's question and count.
+func (r row) heading(c columns, t *theme.Theme, l look) string {
+	right := widget.Truncate(r.right, c.w-margin-c.edge-8, t.Glyphs.Ellipsis)
+	text := widget.Fit(r.text, c.w-margin-c.edge-widget.Width(right), t.Glyphs.Ellipsis)
+	if l == plain {
+		return begin(t, l) + t.Strong.Paint(text) + t.Dim.Paint(right) + widget.Spaces(c.edge)
+	}
+	ground, dim := styles(t, l)
+	return begin(t, l) + ground.Paint(text) + dim.Paint(right) + ground.Paint(widget.Spaces(c.edge))
+}
+
+// aside draws a line of its own below the items.
+func (r row) aside(sign string, c columns, t *theme.Theme, l look) string {
+	text := widget.Fit(sign, mark, "") + widget.Fit(r.text, max(0, c.w-margin-mark-c.edge), t.Glyphs.Ellipsis)
+	if l == plain {
+		return begin(t, l) + t.Faint.Paint(text) + widget.Spaces(c.edge)
+	}
+	ground, _ := styles(t, l)
+	return begin(t, l) + ground.Paint(text+widget.Spaces(c.edge))
+}
+
 // entry draws an item: sign, number, what, whose, why.
 func (r row) entry(c columns, t *theme.Theme, l look) string {
 	it, dots := r.item, t.Glyphs.Ellipsis
@@ -79,12 +109,7 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 	tone := toneStyle(it.Tone, t, l)
 	var b strings.Builder
 	b.Grow(c.w + 96)
-	if l == plain {
-		b.WriteString(widget.Spaces(margin))
-	} else {
-		cursorStyle(t, l).To(&b, t.Glyphs.Cursor)
-		ground.To(&b, " ")
-	}
+	b.WriteString(begin(t, l))
 	tone.To(&b, widget.Fit(toneSign(it.Tone, t), mark, ""))
 	summary, reason := c.summary, c.reason
 	if c.id > 0 && it.Kind == briefing.KindTicket {

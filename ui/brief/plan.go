@@ -14,9 +14,10 @@ type rowKind uint8
 
 const (
 	blank   rowKind = iota
-	heading         // a section's question and count
+	heading         // a section's question and count; opens its whole list
 	remark          // a sentence below a heading: the rule, or what is missing
-	quiet           // a section without items, in one line
+	quiet           // what has nothing to say, in one line
+	bygone          // the items of a timeline that are done, in one line
 	entry           // an item
 	because         // an item's reasons on a line of their own (narrow screens)
 )
@@ -31,26 +32,28 @@ type row struct {
 	key     int64 // for the list; negative for what can't be selected
 }
 
-// fewest is how many rows a section gets before any gets more.
-const fewest = 3
-
 // plan works out the lines. Selection stays with its row's identity.
 func (b *Brief) plan(f screen.Frame) {
-	sections := b.shown(f)
+	lists, calm := b.listed(f)
 	ids := make(map[ident]int64, 64)
 	said := map[string]bool{}
-	quota := b.quotas(sections)
-	b.cols = columnsFor(b.areas.list.W, b.areas.beside, sections, quota, f.Theme)
+	b.cols = columnsFor(b.areas.list.W, b.areas.beside, lists, f.Theme)
 	rows := make([]row, 0, 64)
-	for i, s := range sections {
-		if i > 0 && b.airy && (len(s.Items) > 0 || rows[len(rows)-1].kind != quiet) {
+	for i := range lists {
+		if i > 0 && b.airy {
 			rows = append(rows, row{kind: blank})
 		}
-		rows = b.sectionRows(rows, s, quota[i], said)
+		rows = b.sectionRows(rows, &lists[i], said)
+	}
+	if len(calm) > 0 {
+		if b.airy && len(rows) > 0 {
+			rows = append(rows, row{kind: blank})
+		}
+		rows = b.calmRows(rows, calm, f.Theme)
 	}
 	for i := range rows {
 		rows[i].key = -1
-		if rows[i].kind == entry {
+		if rows[i].kind == entry || rows[i].kind == heading || rows[i].kind == bygone {
 			rows[i].key = b.key(rows[i], ids)
 		}
 	}
@@ -70,7 +73,7 @@ func (b *Brief) plan(f screen.Frame) {
 // explained adds the rule of the section below the row that asked why. It stands
 // above the last row, since below it would be out of sight.
 func (b *Brief) explained(rows []row) []row {
-	i := slices.IndexFunc(rows, func(r row) bool { return r.key == b.why && r.kind == entry })
+	i := slices.IndexFunc(rows, func(r row) bool { return r.key == b.why && r.key > 0 })
 	if b.why == 0 || i < 0 {
 		b.why = 0
 		return rows
@@ -104,7 +107,10 @@ func (b *Brief) shown(f screen.Frame) []*briefing.Section {
 // key is the number of a row's identity, the same as before when it was there
 // before. Only the identities in sight are kept, so that the map stays small.
 func (b *Brief) key(r row, ids map[ident]int64) int64 {
-	id := ident{r.section.ID, r.item.Kind, r.item.ID}
+	id := ident{section: r.section.ID, row: r.kind}
+	if r.item != nil {
+		id.kind, id.id = r.item.Kind, r.item.ID
+	}
 	if k, twice := ids[id]; twice {
 		return k
 	}
@@ -120,70 +126,41 @@ func (b *Brief) key(r row, ids map[ident]int64) int64 {
 // twoLines is whether reasons stand on a line of their own.
 func (b *Brief) twoLines() bool { return b.areas.list.W < 60 }
 
-// quotas says how many items of each section are listed: all when they fit,
-// else a few of each, and what room is left goes round from the first on.
-func (b *Brief) quotas(sections []*briefing.Section) []int {
-	out := make([]int, len(sections))
-	if b.full != "" {
-		out[0] = len(sections[0].Items)
-		return out
-	}
-	each := 1
-	if b.twoLines() {
-		each = 2
-	}
-	room, blanks := b.areas.list.H, 0
-	for i, s := range sections {
-		out[i] = min(fewest, len(s.Items))
-		room -= 1 + out[i]*each
-		if len(s.Items) > 0 {
-			blanks++
-		}
-	}
-	if b.airy = room >= blanks || b.areas.list.H >= 26; b.airy {
-		room -= blanks
-	}
-	for grew := true; grew && room >= each; {
-		grew = false
-		for i, s := range sections {
-			if out[i] < len(s.Items) && room >= each {
-				out[i]++
-				room -= each
-				grew = true
-			}
-		}
-	}
-	return out
-}
-
 // sectionRows adds a section's lines.
-func (b *Brief) sectionRows(rows []row, s *briefing.Section, quota int, said map[string]bool) []row {
-	if len(s.Items) == 0 {
-		return b.quietRows(rows, s, said)
+func (b *Brief) sectionRows(rows []row, l *listing, said map[string]bool) []row {
+	s := l.section
+	if s.Unavailable != "" {
+		rows = append(rows, row{kind: heading, section: s, text: s.Question, right: "not known"})
+		return b.remarks(rows, s, said)
 	}
-	right := countWords(quota, s.Count)
-	if b.full != "" {
-		right = "esc all sections   " + right
-	}
-	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: right})
+	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: b.right(l)})
 	rows = b.remarks(rows, s, said)
-	for j := range s.Items[:quota] {
-		it := &s.Items[j]
+	for _, it := range l.items {
 		rows = append(rows, row{kind: entry, section: s, item: it})
 		if b.twoLines() {
 			rows = append(rows, row{kind: because, section: s, item: it})
 		}
 	}
+	if l.done > 0 && b.full == "" {
+		rows = append(rows, row{kind: bygone, section: s, text: doneWords(s, l.done)})
+	}
 	return rows
 }
 
-// quietRows are a section without items: one line, unless it can't be answered.
-func (b *Brief) quietRows(rows []row, s *briefing.Section, said map[string]bool) []row {
-	if s.Unavailable == "" {
-		return b.remarks(append(rows, row{kind: quiet, section: s, text: nothing(s)}), s, said)
+// right is what stands at the end of a heading: how many there are, how many of
+// them are listed, and how many stand further up.
+func (b *Brief) right(l *listing) string {
+	if b.full != "" {
+		return "esc all sections   " + countWords(len(l.items), l.section.Count)
 	}
-	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: "not known"})
-	return b.remarks(rows, s, said)
+	if len(l.items) == 0 && l.above > 0 && l.above == l.section.Count {
+		return "all " + widget.Count(l.above) + " already above"
+	}
+	right := countWords(len(l.items)+l.above+l.done, l.section.Count)
+	if l.above > 0 {
+		right = "+" + widget.Count(l.above) + " already above   " + right
+	}
+	return right
 }
 
 // remarks are the sentences below a heading: why there is no answer, and what is
@@ -221,31 +198,4 @@ func countWords(shown, all int) string {
 		return widget.Count(all)
 	}
 	return strconv.Itoa(shown) + " of " + widget.Count(all)
-}
-
-// nothing is what a section without items says.
-func nothing(s *briefing.Section) string {
-	switch s.ID {
-	case briefing.SectionSLA:
-		return "Nothing has been missed, and nothing is about to be."
-	case briefing.SectionMyDay:
-		return "Nothing is planned for today."
-	case briefing.SectionTriage:
-		return "Every ticket has been picked up."
-	case briefing.SectionReplied:
-		return "Nobody waits for our answer."
-	case briefing.SectionPriority:
-		return "Nothing is on fire."
-	case briefing.SectionStale:
-		return "Nothing has gone quiet."
-	case briefing.SectionOverdue:
-		return "Nothing is past its date."
-	case briefing.SectionWaiting:
-		return "Nothing has been waiting too long."
-	case briefing.SectionUnplanned:
-		return "Everything that is assigned is planned."
-	case briefing.SectionDataHealth:
-		return "Every source of data is fine."
-	}
-	return s.Question + " Nothing."
 }

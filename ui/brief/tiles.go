@@ -14,6 +14,7 @@ import (
 // tile is one number with its name.
 type tile struct {
 	name, short string
+	filter      string // of the ticket list that it opens
 	figure      string
 	of          string // " of 900": the whole desk, where that is more than the scope
 	sign        string
@@ -47,11 +48,11 @@ func tilesOf(b *briefing.Briefing, t *theme.Theme) []tile {
 		}
 		switch {
 		case n.Missing[key] != "":
-			return tile{name, short, t.Glyphs.Dash, whole, "", t.Dim}
+			return tile{name, short, filterOf(key), t.Glyphs.Dash, whole, "", t.Dim}
 		case figure == 0:
-			return tile{name, short, "0", whole, "", t.Dim}
+			return tile{name, short, filterOf(key), "0", whole, "", t.Dim}
 		}
-		return tile{name, short, widget.Count(figure), whole, sign, style}
+		return tile{name, short, filterOf(key), widget.Count(figure), whole, sign, style}
 	}
 	return []tile{
 		of("open", "open", "open", n.Open, "", t.Tile),
@@ -64,14 +65,52 @@ func tilesOf(b *briefing.Briefing, t *theme.Theme) []tile {
 	}
 }
 
-// tileLines draws the tiles on exactly their area.
-func tileLines(f screen.Frame, a layout.Rect) []string {
+// filterOf is the filter of the list behind a number; "" is all open tickets.
+func filterOf(key string) string {
+	switch key {
+	case "unassigned":
+		return "is:unassigned"
+	case "breached":
+		return "is:breached"
+	case "at_risk":
+		return "is:risk"
+	case "customer_replied":
+		return "is:replied"
+	case "new_today":
+		return "is:today"
+	case "closed_today":
+		return closedToday
+	}
+	return ""
+}
+
+// closedToday stands for a list that the open tickets can't give.
+const closedToday = "closed"
+
+// tileAt is the tile on a column of the tiles; -1 for none.
+func tileAt(f screen.Frame, a layout.Rect, x int) int {
+	if a.H < 3 {
+		return -1
+	}
+	widths, _ := tileWidths(tilesOf(f.Briefing, f.Theme), a.W)
+	left := margin
+	for i, w := range widths {
+		if x >= left && x < left+w && left+w <= a.W {
+			return i
+		}
+		left += w
+	}
+	return -1
+}
+
+// tileLines draws the tiles on exactly their area; the one at sel is selected.
+func tileLines(f screen.Frame, a layout.Rect, sel int) []string {
 	if a.Empty() {
 		return nil
 	}
 	list := tilesOf(f.Briefing, f.Theme)
 	if a.H < 3 {
-		return []string{tileSentence(list, a.W, f.Theme), widget.Spaces(a.W)}
+		return []string{tileSentence(list, a.W, f.Theme, sel), widget.Spaces(a.W)}
 	}
 	w, names := tileWidths(list, a.W)
 	var figures, labels strings.Builder
@@ -86,13 +125,19 @@ func tileLines(f screen.Frame, a layout.Rect) []string {
 		if t.sign != "" {
 			text = t.sign + " " + t.figure
 		}
+		name := f.Theme.Dim
+		if i == sel {
+			t.style, name = f.Theme.Sel, f.Theme.Sel
+		}
 		t.style.To(&figures, text)
 		of := ""
 		if widget.Width(text)+widget.Width(t.of) < w[i] {
 			of = t.of
 		}
 		f.Theme.Faint.To(&figures, widget.Fit(of, w[i]-widget.Width(text), ""))
-		f.Theme.Dim.To(&labels, widget.Fit(names[i], w[i], f.Theme.Glyphs.Ellipsis))
+		label := widget.Truncate(names[i], w[i], f.Theme.Glyphs.Ellipsis)
+		name.To(&labels, label)
+		labels.WriteString(widget.Spaces(w[i] - widget.Width(label)))
 		used += w[i]
 	}
 	rest := widget.Spaces(a.W - used)
@@ -127,9 +172,13 @@ func tileWidths(list []tile, w int) (widths []int, names []string) {
 	return widths, names
 }
 
+// tileOrder is the order of the tiles where they are one line: what matters most
+// first.
+func tileOrder() []int { return []int{2, 3, 1, 4, 0, 5, 6} }
+
 // tileSentence is the numbers as one line, what matters most first.
-func tileSentence(list []tile, w int, t *theme.Theme) string {
-	order := []int{2, 3, 1, 4, 0, 5, 6}
+func tileSentence(list []tile, w int, t *theme.Theme, sel int) string {
+	order := tileOrder()
 	var b strings.Builder
 	b.WriteString(widget.Spaces(margin))
 	used := margin
@@ -147,6 +196,9 @@ func tileSentence(list []tile, w int, t *theme.Theme) string {
 		}
 		b.WriteString(widget.Spaces(space))
 		style := list[i].style
+		if i == sel {
+			style = t.Sel
+		}
 		style.To(&b, text)
 		used += space + widget.Width(text)
 	}

@@ -10,7 +10,7 @@ import (
 
 // isWords are the words that may follow "is:".
 func isWords() []string {
-	return []string{"breached", "risk", "waiting", "unassigned", "replied", "new", "stale", "overdue",
+	return []string{"breached", "risk", "waiting", "unassigned", "replied", "today", "new", "stale", "overdue",
 		"project", "service", "mine", "unknown", "escalated"}
 }
 
@@ -69,6 +69,8 @@ func (w *world) state(name string) test {
 		return func(r *row) bool { return r.t.Unassigned() }
 	case "replied":
 		return func(r *row) bool { return r.t.CustomerReplied }
+	case "today":
+		return func(r *row) bool { return !r.t.Entered.IsZero() && !r.t.Entered.Before(w.today) }
 	case "new":
 		return func(r *row) bool { return r.isNew }
 	case "stale":

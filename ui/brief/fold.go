@@ -1,0 +1,186 @@
+package brief
+
+import (
+	"strings"
+
+	"daybrief/briefing"
+	"daybrief/model"
+	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
+)
+
+// fewest is how many rows a section gets before any gets more.
+const fewest = 3
+
+// listing is a section with those of its items that are listed.
+type listing struct {
+	section *briefing.Section
+	items   []*briefing.Item
+	above   int // tickets of it that stand further up
+	done    int // items that are done, told in one line
+	room    int // how many items there are to list
+}
+
+// listed shares the room out among the sections. A ticket is listed once, where
+// it stands first. calm are the sections that have nothing to say.
+func (b *Brief) listed(f screen.Frame) (out []listing, calm []*briefing.Section) {
+	for _, s := range b.shown(f) {
+		if b.full == "" && healthy(s) {
+			calm = append(calm, s)
+			continue
+		}
+		l := listing{section: s, room: len(s.Items)}
+		if b.full == "" {
+			l.done = s.Done
+			l.room -= s.Done
+		}
+		out = append(out, l)
+	}
+	// How much a section has left to list depends on what is listed above it.
+	for range 2 {
+		quota := b.quotas(out, len(calm) > 0)
+		b.fill(out, quota)
+	}
+	return out, calm
+}
+
+// fill lists so many items of each section, without those that stand above.
+func (b *Brief) fill(out []listing, quota []int) {
+	above := map[model.TicketID]bool{}
+	for i := range out {
+		l := &out[i]
+		l.items, l.above = nil, 0
+		items := l.section.Items[:len(l.section.Items)-l.done]
+		for j := range items {
+			switch it := &items[j]; {
+			case b.full == "" && it.Kind == briefing.KindTicket && above[model.TicketID(it.ID)]:
+				l.above++
+			case len(l.items) < quota[i]:
+				l.items = append(l.items, it)
+			}
+		}
+		l.room = len(items) - l.above
+		for _, it := range l.items {
+			if it.Kind == briefing.KindTicket {
+				above[model.TicketID(it.ID)] = true
+			}
+		}
+	}
+}
+
+// quotas says how many items of each section are listed: all when they fit,
+// else a few of each, and what room is left goes round from the first on.
+func (b *Brief) quotas(lists []listing, calm bool) []int {
+	out := make([]int, len(lists))
+	if b.full != "" {
+		for i := range lists {
+			out[i] = len(lists[i].section.Items)
+		}
+		return out
+	}
+	each := 1
+	if b.twoLines() {
+		each = 2
+	}
+	room, blanks := b.areas.list.H, max(0, len(lists)-1)
+	if calm {
+		room, blanks = room-1, blanks+1
+	}
+	for i := range lists {
+		out[i] = min(fewest, lists[i].room)
+		room -= 1 + out[i]*each + min(1, lists[i].done)
+	}
+	if b.airy = room >= blanks || b.areas.list.H >= 26; b.airy {
+		room -= blanks
+	}
+	for grew := true; grew && room >= each; {
+		grew = false
+		for i := range lists {
+			if out[i] < lists[i].room && room >= each {
+				out[i]++
+				room -= each
+				grew = true
+			}
+		}
+	}
+	return out
+}
+
+// healthy reports whether a section has nothing to say that anybody would miss:
+// it is empty, and nothing is missing from it.
+func healthy(s *briefing.Section) bool {
+	switch {
+	case s.ID == briefing.SectionDataHealth:
+		return s.Healthy
+	case s.ID == briefing.SectionChanged && s.Unavailable != "" && s.FirstLook:
+		return true
+	}
+	return len(s.Items) == 0 && s.Unavailable == "" && s.Partial == ""
+}
+
+// calmRows tell in a line or two what needs nobody.
+func (b *Brief) calmRows(rows []row, calm []*briefing.Section, t *theme.Theme) []row {
+	var words []string
+	for _, s := range calm {
+		words = append(words, nothing(s))
+	}
+	text := strings.Join(words, " "+t.Glyphs.Separator+" ")
+	lines, more := widget.Wrap(strings.ToUpper(text[:1])+text[1:], max(1, b.areas.list.W-margin-mark-b.cols.edge), 3)
+	for i, l := range lines {
+		if more && i == len(lines)-1 {
+			l += t.Glyphs.Ellipsis
+		}
+		sign := " "
+		if i == 0 {
+			sign = t.Glyphs.Good
+		}
+		rows = append(rows, row{kind: quiet, text: sign + " " + l})
+	}
+	return rows
+}
+
+// nothing is what a section that has nothing to say comes to in a few words.
+func nothing(s *briefing.Section) string {
+	switch s.ID {
+	case briefing.SectionSLA:
+		return "no SLA goal missed or about to be"
+	case briefing.SectionMyDay:
+		return "nothing planned today"
+	case briefing.SectionTriage:
+		return "every ticket picked up"
+	case briefing.SectionReplied:
+		return "nobody waits for our answer"
+	case briefing.SectionPriority:
+		return "nothing on fire"
+	case briefing.SectionStale:
+		return "nothing gone quiet"
+	case briefing.SectionOverdue:
+		return "nothing past its date"
+	case briefing.SectionWaiting:
+		return "nothing parked too long"
+	case briefing.SectionUnplanned:
+		return "everything assigned is planned"
+	case briefing.SectionDataHealth:
+		return "all data live"
+	case briefing.SectionChanged:
+		if s.Unavailable != "" {
+			return "what changed: this is the first look"
+		}
+		return "nothing changed since you last looked"
+	case briefing.SectionWorkNext:
+		return "nothing to do next"
+	case briefing.SectionCompanies:
+		return "no client heating up"
+	}
+	return strings.ToLower(s.ID) + ": nothing"
+}
+
+// doneWords tell what is over.
+func doneWords(s *briefing.Section, done int) string {
+	var names []string
+	for _, it := range s.Items[len(s.Items)-done:] {
+		names = append(names, title(&it))
+	}
+	return widget.Count(done) + " done: " + strings.Join(names, ", ")
+}
