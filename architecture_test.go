@@ -40,6 +40,7 @@ func rooms() map[string][]string {
 		"internal/store":     {"model", "internal/ownfile"},
 		"internal/history":   {"model", "internal/ownfile"},
 		"internal/notify":    {"model", "model/assess", "internal/environ"},
+		"internal/terminal":  {}, // what comes in from a terminal, cleaned
 		"internal/picture":   {}, // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything

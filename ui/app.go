@@ -98,7 +98,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.resize(msg.Width, msg.Height)
+		a.resize(layout.Bounded(msg.Width, msg.Height))
 	case tea.ResumeMsg: // the program was stopped for who knows how long
 		a.opts.Feed.Woke(a.world.now)
 	case tea.BackgroundColorMsg:

@@ -59,13 +59,13 @@ func hungUp() error { return &signalled{syscall.SIGHUP} }
 
 // show runs the dashboard until somebody quits it, a signal comes or the
 // terminal goes.
-func (p *program) show(ctx context.Context, tty terminal, t *tenant) error {
+func (p *program) show(ctx context.Context, tty ttyPair, t *tenant) error {
 	return p.play(ctx, tty, t, framesPerSecond, nil)
 }
 
 // play is show with other options: change sees them before they are used, and
 // gets a way to end the whole with an error.
-func (p *program) play(ctx context.Context, tty terminal, t *tenant, fps int, change func(o *ui.Options, end func(error))) error {
+func (p *program) play(ctx context.Context, tty ttyPair, t *tenant, fps int, change func(o *ui.Options, end func(error))) error {
 	ctx, stop := signals(ctx)
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -108,7 +108,7 @@ func (p *program) play(ctx context.Context, tty terminal, t *tenant, fps int, ch
 
 // await runs the program. When it does not end by itself after the context has
 // (its output may be blocked), the terminal is restored and it is left behind.
-func (p *program) await(ctx context.Context, prog *tea.Program, tty terminal, before *term.State) error {
+func (p *program) await(ctx context.Context, prog *tea.Program, tty ttyPair, before *term.State) error {
 	done := make(chan error, 1)
 	go func() {
 		_, err := prog.Run()

@@ -3,8 +3,6 @@
 package cli
 
 import (
-	"io"
-	"os"
 	"os/exec"
 	"syscall"
 
@@ -24,7 +22,3 @@ func detach(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlag
 
 // noCoreDump has nothing to do: Windows writes none unless told to.
 func noCoreDump() {}
-
-// input is what the dashboard reads keys from. Windows ends the program by
-// itself when its console goes, and Bubble Tea needs the file as it is.
-func input(in *os.File, _ func()) io.Reader { return in }

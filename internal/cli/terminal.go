@@ -9,22 +9,22 @@ import (
 )
 
 // terminal is the pair of files that a dashboard runs on.
-type terminal struct{ in, out *os.File }
+type ttyPair struct{ in, out *os.File }
 
 // terminal refuses, in one sentence, what no dashboard can be drawn on.
-func (p *program) terminal() (terminal, error) { return p.terminalOr("daybrief brief") }
+func (p *program) terminal() (ttyPair, error) { return p.terminalOr("daybrief brief") }
 
 // terminalOr is terminal for a command in whose place another one prints.
-func (p *program) terminalOr(instead string) (terminal, error) {
+func (p *program) terminalOr(instead string) (ttyPair, error) {
 	in, inOK := p.streams.In.(*os.File)
 	out, outOK := p.streams.Out.(*os.File)
 	switch {
 	case !inOK || !outOK || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())):
-		return terminal{}, usage(`the dashboard needs a terminal for input and output; %q prints today's briefing anywhere`, instead)
+		return ttyPair{}, usage(`the dashboard needs a terminal for input and output; %q prints today's briefing anywhere`, instead)
 	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
-		return terminal{}, usage(`this terminal (TERM=%s) can't show a dashboard; %q prints today's briefing anywhere`, p.env("TERM"), instead)
+		return ttyPair{}, usage(`this terminal (TERM=%s) can't show a dashboard; %q prints today's briefing anywhere`, p.env("TERM"), instead)
 	}
-	return terminal{in, out}, nil
+	return ttyPair{in, out}, nil
 }
 
 // speaksUnicode reports whether the terminal shows more than ASCII, as far as

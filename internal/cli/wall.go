@@ -174,16 +174,16 @@ func (w *wallFlags) speed(d time.Duration) time.Duration {
 
 // display is a terminal to show something on. Keys are welcome but not needed:
 // a kiosk or a service has none.
-func (p *program) display() (terminal, error) {
+func (p *program) display() (ttyPair, error) {
 	out, ok := p.streams.Out.(*os.File)
 	switch {
 	case !ok || !term.IsTerminal(int(out.Fd())):
-		return terminal{}, usage(`the wall needs a terminal to be shown on; "daybrief brief" prints today's briefing anywhere`)
+		return ttyPair{}, usage(`the wall needs a terminal to be shown on; "daybrief brief" prints today's briefing anywhere`)
 	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
-		return terminal{}, usage(`this terminal (TERM=%s) can't show a wall; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
+		return ttyPair{}, usage(`this terminal (TERM=%s) can't show a wall; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
 	}
 	if in, ok := p.streams.In.(*os.File); ok && term.IsTerminal(int(in.Fd())) {
-		return terminal{in, out}, nil
+		return ttyPair{in, out}, nil
 	}
-	return terminal{nil, out}, nil
+	return ttyPair{nil, out}, nil
 }

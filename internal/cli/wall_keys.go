@@ -4,10 +4,12 @@ import (
 	"context"
 	"io"
 	"os"
+
+	"daybrief/internal/terminal"
 )
 
 // control is the file by which the terminal's modes are set.
-func (t terminal) control() *os.File {
+func (t ttyPair) control() *os.File {
 	if t.in != nil {
 		return t.in
 	}
@@ -16,9 +18,9 @@ func (t terminal) control() *os.File {
 
 // keys is what keys are read from; nil where there are none. gone is called when
 // the terminal is not there any more.
-func (t terminal) keys(ctx context.Context, gone func()) io.Reader {
+func (t ttyPair) keys(ctx context.Context, gone func()) io.Reader {
 	if t.in != nil {
-		return input(t.in, gone)
+		return terminal.Input(t.in, gone)
 	}
 	awaitHangup(ctx, t.out, gone)
 	return nil

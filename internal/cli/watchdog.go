@@ -48,7 +48,7 @@ type handshake struct {
 
 // watchOver starts a watchdog; nil when there can't be one, which is no reason
 // not to open a dashboard.
-func (p *program) watchOver(tty terminal) *watchdog {
+func (p *program) watchOver(tty ttyPair) *watchdog {
 	if p.opts.Self == "" {
 		return nil
 	}

@@ -18,11 +18,12 @@ import (
 	"daybrief/ui/setup"
 
 	"daybrief/internal/environ"
+	"daybrief/internal/terminal"
 )
 
 // wizard runs the setup on a terminal, and then what was chosen in it: the
 // dashboard, the demo, or nothing.
-func (p *program) wizard(ctx context.Context, tty terminal) error {
+func (p *program) wizard(ctx context.Context, tty ttyPair) error {
 	path, own, err := p.configPath()
 	if err != nil {
 		return err
@@ -54,13 +55,13 @@ func (p *program) wizard(ctx context.Context, tty terminal) error {
 
 // firstRun tells whether there is no configuration yet and somebody is here to
 // make one.
-func (p *program) firstRun() (terminal, bool) {
+func (p *program) firstRun() (ttyPair, bool) {
 	path, _, err := p.configPath()
 	if err != nil {
-		return terminal{}, false
+		return ttyPair{}, false
 	}
 	if _, err := settings.Load(path); !settings.IsMissing(err) {
-		return terminal{}, false
+		return ttyPair{}, false
 	}
 	tty, err := p.terminal()
 	return tty, err == nil
@@ -145,7 +146,7 @@ func roleRows() []setup.RoleRow {
 
 // runWizard runs it until it ends, a signal comes or the terminal goes. Then
 // the draft is what is left.
-func (p *program) runWizard(ctx context.Context, tty terminal, o setup.Options) (setup.Result, error) {
+func (p *program) runWizard(ctx context.Context, tty ttyPair, o setup.Options) (setup.Result, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	o.Context = ctx
@@ -157,7 +158,7 @@ func (p *program) runWizard(ctx context.Context, tty terminal, o setup.Options) 
 	c := &crash{stop: func() { cancel(nil) }}
 	before, _ := term.GetState(int(tty.in.Fd()))
 	prog := tea.NewProgram(&guard{w, c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
-		tea.WithInput(input(tty.in, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
+		tea.WithInput(terminal.Input(tty.in, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(environ.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)
 	err = p.await(ctx, prog, tty, before)

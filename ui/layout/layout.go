@@ -44,3 +44,7 @@ func (r Rect) Cols(sizes ...Size) []Rect {
 	}
 	return out
 }
+
+// Bounded is a terminal's size as far as it is drawn on: a larger one (a lie, or
+// a mistake) gets its upper left corner drawn, so that a frame's cost is bounded.
+func Bounded(w, h int) (int, int) { return min(max(0, w), 500), min(max(0, h), 200) }

@@ -129,3 +129,12 @@ func TestScroll(t *testing.T) {
 		}
 	})
 }
+
+func TestBounded(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][4]int{{80, 24, 80, 24}, {65535, 65535, 500, 200}, {-1, 0, 0, 0}} {
+		if w, h := Bounded(c[0], c[1]); w != c[2] || h != c[3] {
+			t.Errorf("%v: %d, %d", c, w, h)
+		}
+	}
+}

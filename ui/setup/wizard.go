@@ -112,7 +112,7 @@ func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		w.resize(msg.Width, msg.Height)
+		w.resize(layout.Bounded(msg.Width, msg.Height))
 	case tea.BackgroundColorMsg:
 		if w.opts.Background == AskTerminal {
 			w.theme = theme.New(msg.IsDark(), w.opts.Glyphs)

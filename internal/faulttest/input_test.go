@@ -1,0 +1,95 @@
+//go:build linux
+
+package faulttest
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+)
+
+// hostile are sequences that no keyboard sends; each has ended a program that
+// took its terminal's word, or acted as keys there.
+func hostile(r *rand.Rand) string {
+	n := 1 + r.IntN(300)
+	many := strings.Repeat("1;", n)
+	return []string{
+		"\x1b[" + many + "m", "\x1b[" + strings.Repeat("9:", n) + "u", "\x1bP" + many + "q\x1b\\", "\x1bP" + many, "\x1b]11;" + many + "\x07",
+		"\x1b]52;c;cXF1aXQ=\x07", "\x1b_" + strings.Repeat("q", n) + "\x1b\\", "\x1b[?" + many + "c", "\x1b[" + strings.Repeat("9", n) + "~",
+		"\x1b[200~" + "q\x03\x1b[1;1m" + strings.Repeat("q", n) + "\x1b[201~", "\x1b[200~\x1b[" + many + "m\x1b[201~", "\x1b[M\xff\xff\xff", "\x9b" + many + "m",
+		"\x1b[<" + many + "M", "\x1b[27;" + many + "~",
+	}[r.IntN(15)]
+}
+
+// noise are random bytes but those that are keys which end or stop the program,
+// or write into the folder where it runs.
+func noise(r *rand.Rand, n int) []byte {
+	b := make([]byte, n)
+	for i := range b {
+		for b[i] = byte(r.IntN(256)); bytes.IndexByte([]byte("\x03\x1a\x1c\x04q\r\neyo"), b[i]) >= 0; {
+			b[i] = byte(r.IntN(256))
+		}
+	}
+	return b
+}
+
+// TestHostileInput: whatever bytes are typed or pasted, no program ends, the
+// terminal is restored when somebody ends it, and it still hears keys.
+func TestHostileInput(t *testing.T) {
+	t.Parallel()
+	for name, s := range map[string]setting{
+		"demo": {}, "wall": {args: []string{"wall", "--demo", "--seed", "7"}}, "wizard": {args: []string{"setup"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := open(t, s)
+			c.until("something is drawn", 5*time.Second, func() bool { return strings.TrimSpace(c.text()) != "" })
+			r := rand.New(rand.NewPCG(1, 7))
+			for range 1000 {
+				c.press(hostile(r))
+			}
+			for range 20 {
+				c.press(string(noise(r, 1000)))
+			}
+			c.press("\x1b\\\x07")
+			time.Sleep(600 * time.Millisecond) // half a sequence is given up after that
+			c.press("\x1b[200~" + string(noise(r, 5000)) + "\x1b[201~")
+			select {
+			case err := <-c.done:
+				t.Fatalf("ended: %v\n%s", err, c.text())
+			default:
+			}
+			for range 3 { // it may first close what the noise has opened
+				c.press("\x03")
+				time.Sleep(300 * time.Millisecond)
+			}
+			if code := c.ends(5 * time.Second); code != 0 && code != 130 {
+				t.Errorf("code %d", code)
+			}
+			c.restored()
+		})
+	}
+}
+
+// TestAnswersInPieces: an answer of the terminal that comes in pieces is no key,
+// wherever it is cut and however long the pieces are apart.
+func TestAnswersInPieces(t *testing.T) {
+	t.Parallel()
+	c := open(t, setting{})
+	c.sees("LIVE", "1 Brief")
+	for _, answer := range []string{"\x1b]11;rgb:2222/2222/2222\x1b\\", "\x1b[?62;4c"} {
+		for i, pause := 1, 5; i < len(answer); i, pause = i+3, (pause+37)%150 {
+			c.press(answer[:i])
+			time.Sleep(time.Duration(pause) * time.Millisecond)
+			c.press(answer[i:])
+		}
+	}
+	c.press("?")
+	c.sees("Everywhere")
+	c.press("q")
+	c.press("\x03")
+	c.ends(2 * time.Second)
+	c.restored()
+}
