@@ -21,7 +21,7 @@ import (
 func rooms() map[string][]string {
 	domain := []string{"model"}
 	judging := []string{"model", "model/assess"}
-	drawing := []string{"model", "model/assess", "briefing", "ui/layout", "ui/theme"}
+	drawing := []string{"model", "model/assess", "internal/psa", "briefing", "ui/layout", "ui/theme"}
 	onScreen := append([]string{"ui/screen", "ui/widget"}, drawing...)
 	return map[string][]string{
 		"":                   {"internal/cli"},
@@ -36,7 +36,7 @@ func rooms() map[string][]string {
 		"internal/ownfile":   {}, // files that only their owner can read
 		"internal/settings":  {"model", "internal/ownfile"},
 		"internal/secret":    {"model", "internal/ownfile", "internal/environ"},
-		"internal/feed":      domain,
+		"internal/feed":      {"model", "internal/psa"},
 		"internal/store":     {"model", "internal/ownfile"},
 		"internal/history":   {"model", "internal/ownfile"},
 		"internal/notify":    {"model", "model/assess", "internal/environ"},
@@ -45,6 +45,10 @@ func rooms() map[string][]string {
 		"internal/cli":       {"..."},
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
+
+		"internal/psa":        domain,                                   // what every way in must offer
+		"connectwise/adapter": {"model", "internal/psa", "connectwise"}, // the client as a way in
+
 		"ui/layout":          {},
 		"ui/theme":           {},
 		"ui/screen":          drawing,
@@ -58,8 +62,8 @@ func rooms() map[string][]string {
 		"ui/companies":       onScreen,
 		"ui/wall":            onScreen,
 		"ui/setup":           onScreen,
-		"ui":                 {"ui/...", "briefing", "model", "model/assess", "internal/feed"},
-		"ui/uitest":          {"ui", "ui/...", "briefing", "model", "internal/feed"},
+		"ui":                 {"ui/...", "briefing", "model", "model/assess", "internal/psa", "internal/feed"},
+		"ui/uitest":          {"ui", "ui/...", "briefing", "model", "internal/psa", "internal/feed"},
 	}
 }
 

@@ -67,7 +67,7 @@ func (b *builder) withSLA(it Item, f *fact) Item {
 
 // replied answers "who waits for our answer?".
 func (b *builder) replied(sec *Section) {
-	sec.Rule = "Open, and ConnectWise says that the customer has written since; longest without an update first."
+	sec.Rule = "Open, and flagged as updated by the customer; longest without an update first."
 	if !b.tickets(sec) {
 		return
 	}

@@ -52,9 +52,11 @@ func whyNot(p *model.Problem) string {
 	return "needs " + p.Needs
 }
 
+// denied reports whether a source can't be had for good: the role may not read
+// it, or this way in has no such thing.
 func (b *builder) denied(src model.Source) bool {
 	p := b.s.HealthOf(src).Problem
-	return p != nil && p.Kind == model.Forbidden
+	return p != nil && (p.Kind == model.Forbidden || p.Kind == model.NotOffered)
 }
 
 // note adds a sentence about what is missing from a section's answer.

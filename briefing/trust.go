@@ -65,6 +65,10 @@ func (b *builder) sourceItem(i int, h model.Health) Item {
 	case model.StateStarting:
 		it.Tone = Calm
 	}
+	if h.Absent() {
+		it.Tone, it.Reasons = Calm, []string{h.Problem.Error()}
+		return it
+	}
 	age := "never loaded"
 	if !h.At.IsZero() {
 		age = "data from " + b.moment(h.At) + ", " + model.Lasting(b.now.Sub(h.At)) + " old"

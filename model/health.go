@@ -35,6 +35,9 @@ const (
 	StateDegraded State = "DEGRADED" // some resources fail
 	StateBadReply State = "BADREPLY"
 	StateClock    State = "CLOCK"
+	// StateNotOffered is the word of a source that this way in does not have. It
+	// is never the word of the whole.
+	StateNotOffered State = "N/A"
 )
 
 // Health is how one source is doing.
@@ -52,6 +55,12 @@ type Health struct {
 	// run has not been able to confirm it yet.
 	Restored bool
 }
+
+// Absent reports whether the way in has no such source. That is no fault.
+func (h Health) Absent() bool { return h.Problem != nil && h.Problem.Kind == NotOffered }
+
+// Failing reports whether the latest try failed of something that is a fault.
+func (h Health) Failing() bool { return h.Problem != nil && !h.Absent() }
 
 // State is the source's state word at a time.
 func (h Health) State(now time.Time) State {
@@ -73,6 +82,8 @@ func (h Health) State(now time.Time) State {
 			return StateDegraded
 		case ClockWrong:
 			return StateClock
+		case NotOffered:
+			return StateNotOffered
 		}
 	}
 	if h.At.IsZero() {
@@ -92,7 +103,7 @@ func Overall(hs []Health, now time.Time) (word State, names []Source) {
 	count := map[State]int{}
 	for _, h := range hs {
 		s := h.State(now)
-		if s == StateStarting {
+		if s == StateStarting || s == StateNotOffered {
 			continue
 		}
 		seen++

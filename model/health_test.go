@@ -32,6 +32,9 @@ func TestOverall(t *testing.T) {
 		{"one denied", []Health{fail("a", Forbidden), fresh("b")}, StateDenied},
 		{"all answer with pages", []Health{fail("a", BadReply), fail("b", BadReply)}, StateBadReply},
 		{"server down", []Health{fail("a", ServerDown)}, StateDegraded},
+		{"what is not offered does not hurt", []Health{fresh("a"), fail("b", NotOffered)}, StateLive},
+		{"nothing but what is not offered", []Health{fail("b", NotOffered)}, StateStarting},
+		{"a fault beside what is not offered", []Health{fail("a", Offline), fail("b", NotOffered)}, StateOffline},
 		{"clock", []Health{fail("system", ClockWrong), fresh("a")}, StateClock},
 	} {
 		if got, _ := Overall(c.hs, now); got != c.want {

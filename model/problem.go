@@ -21,12 +21,13 @@ const (
 	BadReply                  // BADREPLY: an answer that is not the API's
 	Misconfigured             // our own settings: wrong site, company, client id, bad query
 	ClockWrong                // CLOCK: our clock and the server's differ
+	NotOffered                // N/A: this way in has no such thing, which is no fault
 )
 
 // String names the kind.
 func (k ProblemKind) String() string {
 	names := [...]string{"none", "unauthorized", "forbidden", "not found", "rate limited", "server down",
-		"offline", "timed out", "bad reply", "misconfigured", "clock wrong"}
+		"offline", "timed out", "bad reply", "misconfigured", "clock wrong", "not offered"}
 	if int(k) < len(names) {
 		return names[k]
 	}

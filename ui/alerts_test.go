@@ -137,7 +137,7 @@ func TestStaleDataAndItsRecovery(t *testing.T) {
 		v := &server{s: fine(20)}
 		r, p := newRig(nil), newPager(notify.Rules{})
 		v.clock = r.opts.Now
-		r.opts.Source, r.opts.Feed, r.opts.Alerts = v, feed.New(feed.Options{Every: time.Minute}), p
+		r.provider.Source, r.opts.Feed, r.opts.Alerts = v.Fetch, feed.New(feed.Options{Every: time.Minute}), p
 		x := uitest.Start(t, r.app(t), 120, 40)
 		x.Pass(5 * time.Minute)
 		v.set(&model.Problem{Kind: model.Offline, What: model.Clean("psa.example.com refused the connection.")}, false)
@@ -235,7 +235,7 @@ func TestStartOnAnOldPicture(t *testing.T) {
 		v.set(&model.Problem{Kind: model.Offline, Code: "refused", What: model.Clean("psa.example.com refused the connection.")}, false)
 		r := newRig(nil)
 		v.clock = r.opts.Now
-		r.opts.Source, r.opts.Feed = v, feed.New(feed.Options{Every: time.Minute, Seed: old})
+		r.provider.Source, r.opts.Feed = v.Fetch, feed.New(feed.Options{Every: time.Minute, Seed: old})
 		frozen := newRig(nil)
 		frozen.opts.Feed = feed.New(feed.Options{Seed: old})
 		first := strings.Join(frameOf(frozen.still(t, 120, 40)), "\n")

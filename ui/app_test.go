@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/screen"
@@ -86,12 +87,12 @@ func TestConversationOnlyWhereTheSelectionRests(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 90))
 		var asked atomic.Int64
 		fail := false
-		r.opts.Details = func(context.Context, *model.Ticket, bool) ui.Conversation {
+		r.provider.TicketDetail = func(context.Context, *model.Ticket, bool) psa.TicketDetail {
 			asked.Add(1)
 			if fail {
-				return ui.Conversation{NotesErr: errors.New("the notes are locked away")}
+				return psa.FailedTicket(errors.New("the notes are locked away"))
 			}
-			return ui.Conversation{Notes: uitest.Talk(uitest.Noon())}
+			return psa.TicketDetail{Notes: psa.Got(uitest.Talk(uitest.Noon()), nil)}
 		}
 		a := r.app(t)
 		x := uitest.Start(t, a, 140, 50)
@@ -182,7 +183,7 @@ func TestFetchThatPanicsComesBack(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 9))
-		r.opts.Source = uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { panic("a bug in the adapter") })
+		r.provider.Source = uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { panic("a bug in the adapter") })
 		r.feed.Ask(uitest.Noon(), feed.Job{Gen: 4, Limit: time.Second})
 		x := uitest.Start(t, r.app(t), 100, 30)
 		x.Pass(time.Second)
@@ -199,7 +200,7 @@ func TestJobsHaveADeadline(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 9))
-		r.opts.Source = uitest.Source(func(ctx context.Context, _ feed.Query) (feed.Batch, error) {
+		r.provider.Source = uitest.Source(func(ctx context.Context, _ feed.Query) (feed.Batch, error) {
 			<-ctx.Done() // a server that hangs
 			return feed.Batch{}, ctx.Err()
 		})

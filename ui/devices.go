@@ -28,10 +28,10 @@ func (t *talks) wantsDevices(k *talk, ticket *model.Ticket, now time.Time) bool 
 		return false
 	}
 	if t.denied.problem != nil && now.Sub(t.denied.at) < deniedFor {
-		k.ConfigsProblem = t.denied.problem
+		k.Devices.Problem = t.denied.problem
 		return false
 	}
-	same := k.listedAs.Equal(ticket.Updated) && k.ConfigsProblem == nil
+	same := k.listedAs.Equal(ticket.Updated) && k.Devices.Problem == nil
 	if same && now.Sub(k.listed) < devicesFresh {
 		return false
 	}
@@ -43,14 +43,13 @@ func (t *talks) wantsDevices(k *talk, ticket *model.Ticket, now time.Time) bool 
 // only names may come, which are better than nothing and worse than what was
 // there.
 func (t *talks) keepDevices(k *talk, msg talked) {
-	k.ConfigsProblem, t.denied = nil, denial{}
-	if msg.ConfigsErr != nil {
-		k.ConfigsProblem = problemOf(msg.ConfigsErr)
-		if k.ConfigsProblem.Kind == model.Forbidden {
-			t.denied = denial{k.ConfigsProblem, msg.at}
-		}
+	t.denied = denial{}
+	if p := msg.Devices.Problem; p != nil && p.Kind == model.Forbidden {
+		t.denied = denial{p, msg.at}
 	}
-	if msg.ConfigsErr == nil || len(msg.Configs) > len(k.Configs.Value) {
-		k.Configs = model.Fresh[[]model.Configuration]{Value: msg.Configs, At: msg.at}
+	had := len(k.Devices.Value)
+	k.Devices.Keep(msg.Devices, msg.at)
+	if len(msg.Devices.Value) > had {
+		k.Devices.Fresh = model.Fresh[[]model.Configuration]{Value: msg.Devices.Value, At: msg.at}
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
-	"daybrief/ui"
 	"daybrief/ui/uitest"
 )
 
@@ -19,22 +19,22 @@ type workshop struct {
 	refuse         atomic.Int64 // 1: the role may not, 2: the server is down, 3: only names
 }
 
-func (w *workshop) ask(_ context.Context, t *model.Ticket, devices bool) ui.Conversation {
+func (w *workshop) ask(_ context.Context, t *model.Ticket, devices bool) psa.TicketDetail {
 	w.looks.Add(1)
-	c := ui.Conversation{Notes: uitest.Talk(uitest.Noon())}
+	c := psa.TicketDetail{Notes: psa.Got(uitest.Talk(uitest.Noon()), nil)}
 	if !devices {
 		return c
 	}
 	w.devices.Add(1)
-	c.Configs = []model.Configuration{{ID: 1, Name: model.Clean("POE-DC01"), Type: model.Clean("Server")}, {ID: 2, Name: model.Clean("POE-WS07"), Contact: model.Clean("Ann Poe")}}
+	c.Devices.Value = []model.Configuration{{ID: 1, Name: model.Clean("POE-DC01"), Type: model.Clean("Server")}, {ID: 2, Name: model.Clean("POE-WS07"), Contact: model.Clean("Ann Poe")}}
 	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list devices."), Needs: "Inquire on Configurations (Companies), level All"}
 	switch w.refuse.Load() {
 	case 1:
-		c.Configs, c.ConfigsErr = nil, denied
+		c.Devices.Value, c.Devices.Problem = nil, denied
 	case 2:
-		c.Configs, c.ConfigsErr = nil, &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
+		c.Devices.Value, c.Devices.Problem = nil, &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
 	case 3:
-		c.Configs, c.ConfigsErr = []model.Configuration{{ID: 1, Name: model.Clean("only a name")}}, denied
+		c.Devices.Value, c.Devices.Problem = []model.Configuration{{ID: 1, Name: model.Clean("only a name")}}, denied
 	}
 	return c
 }
@@ -45,7 +45,7 @@ func (w *workshop) counts() (looks, devices int64) { return w.looks.Swap(0), w.d
 func devicesApp(t *testing.T) (*workshop, *rig, *uitest.Term) {
 	t.Helper()
 	r, w := newRig(uitest.Tenant(uitest.Noon(), 90)), &workshop{}
-	r.opts.Details = w.ask
+	r.provider.TicketDetail = w.ask
 	return w, r, uitest.Start(t, r.app(t), 160, 60)
 }
 
@@ -164,14 +164,14 @@ func TestPartsOfAConversation(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 90))
 		down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
-		answer := ui.Conversation{Notes: uitest.Talk(uitest.Noon()), Time: []model.TimeEntry{{ID: 1, Start: uitest.Noon(), Hours: 7}}}
-		var now atomic.Pointer[ui.Conversation]
+		answer := psa.TicketDetail{Notes: psa.Got(uitest.Talk(uitest.Noon()), nil), Time: psa.Got([]model.TimeEntry{{ID: 1, Start: uitest.Noon(), Hours: 7}}, nil)}
+		var now atomic.Pointer[psa.TicketDetail]
 		now.Store(&answer)
-		r.opts.Details = func(context.Context, *model.Ticket, bool) ui.Conversation { return *now.Load() }
+		r.provider.TicketDetail = func(context.Context, *model.Ticket, bool) psa.TicketDetail { return *now.Load() }
 		x := uitest.Start(t, r.app(t), 160, 60)
 		x.Pass(time.Second)
 		x.Wants("Port 14 flaps", "Time · 7 h")
-		for _, next := range []ui.Conversation{{Notes: uitest.Talk(uitest.Noon())[2:], TimeErr: down}, {NotesErr: down}} {
+		for _, next := range []psa.TicketDetail{{Notes: psa.Got(uitest.Talk(uitest.Noon())[2:], nil), Time: psa.Part[[]model.TimeEntry]{Problem: down}}, psa.FailedTicket(down)} {
 			now.Store(&next)
 			x.Pass(3 * time.Minute)
 			x.Press("j")

@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/screen"
 )
@@ -20,16 +22,9 @@ const (
 	dossiersKept  = 200
 )
 
-// Dossier is the answer about one company, each part with its own failure.
-type Dossier struct {
-	Contacts                  []model.Contact
-	Agreements                []model.Agreement
-	ContactsErr, AgreementErr error
-}
-
 // dossier is what is known of one company.
 type dossier struct {
-	screen.CompanyDetail
+	psa.CompanyDetail
 	asked time.Time // when it was last asked for
 	seen  uint64    // counts fetches, to forget the least recent
 }
@@ -48,17 +43,21 @@ type dossiers struct {
 type compiled struct {
 	company model.CompanyID
 	at      time.Time
-	Dossier
+	psa.CompanyDetail
 }
 
 func newDossiers() *dossiers { return &dossiers{known: map[model.CompanyID]*dossier{}} }
 
-// detail is what a screen may know about a company.
-func (d *dossiers) detail(id model.CompanyID) screen.CompanyDetail {
+// companyDetail is what a screen may know about a company.
+func (a *App) companyDetail(id model.CompanyID) psa.CompanyDetail {
+	return a.dossiers.detail(id).Of(a.opts.Provider)
+}
+
+func (d *dossiers) detail(id model.CompanyID) psa.CompanyDetail {
 	if k := d.known[id]; k != nil {
 		return k.CompanyDetail
 	}
-	return screen.CompanyDetail{}
+	return psa.CompanyDetail{}
 }
 
 // look notes that a company is looked at.
@@ -80,13 +79,15 @@ func (d *dossiers) fresh(id model.CompanyID, now time.Time) bool {
 		return false
 	}
 	keep := dossierFresh
-	if passes(k.ContactsProblem) || passes(k.AgreementsProblem) {
+	if passes(k.Contacts.Problem) || passes(k.Agreements.Problem) {
 		keep = dossierRetry
 	}
 	return k.Busy || now.Sub(k.asked) < keep
 }
 
-func passes(p *model.Problem) bool { return p != nil && p.Kind != model.Forbidden }
+func passes(p *model.Problem) bool {
+	return p != nil && p.Kind != model.Forbidden && p.Kind != model.NotOffered
+}
 
 // next is when compile wants to be called; zero while a fetch is under way.
 func (d *dossiers) next() time.Time {
@@ -106,23 +107,23 @@ func (d *dossiers) forgetTimes() {
 
 // compile fetches the wanted company when it is due.
 func (a *App) compile() tea.Cmd {
-	d, now, ask := a.dossiers, a.world.now, a.opts.Company
+	d, now, ask := a.dossiers, a.world.now, a.opts.Provider.Company
 	if d.busy || d.due.IsZero() || now.Before(d.due) {
 		return nil
 	}
 	d.due = time.Time{}
-	if ask == nil || d.wanted <= 0 {
+	if d.wanted <= 0 {
 		return nil
 	}
 	d.begin(now)
 	a.outdate()
-	ctx, clock, id := a.ctx, a.clock, d.wanted
+	ctx, clock, id := feed.Interactive(a.ctx), a.clock, d.wanted
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, detailTime)
 		defer cancel()
-		out, err := guarded(func() (Dossier, error) { return ask(ctx, id), nil })
+		out, err := guarded(func() (psa.CompanyDetail, error) { return ask(ctx, id), nil })
 		if err != nil {
-			out = Dossier{ContactsErr: err, AgreementErr: err}
+			out = psa.FailedCompany(err)
 		}
 		return compiled{id, clock(), out}
 	}
@@ -163,24 +164,16 @@ func (a *App) filed(msg compiled) {
 	if k == nil {
 		return
 	}
-	k.Busy, k.ContactsProblem, k.AgreementsProblem = false, nil, nil
-	if msg.ContactsErr != nil {
-		k.ContactsProblem = problemOf(msg.ContactsErr)
-	} else {
-		k.Contacts = model.Fresh[[]model.Contact]{Value: msg.Contacts, At: msg.at}
-	}
-	if msg.AgreementErr != nil {
-		k.AgreementsProblem = problemOf(msg.AgreementErr)
-	} else {
-		k.Agreements = model.Fresh[[]model.Agreement]{Value: msg.Agreements, At: msg.at}
-	}
+	k.Busy = false
+	k.Contacts.Keep(msg.Contacts, msg.at)
+	k.Agreements.Keep(msg.Agreements, msg.at)
 	a.outdate()
 }
 
 // lookedAt asks the active screen which company it shows.
 func (a *App) lookedAt() {
 	l, ok := a.tabs[a.active].screen.(screen.CompanyLooker)
-	if a.opts.Company == nil {
+	if !psa.Asks(a.opts.Provider, psa.Contacts, psa.Agreements) {
 		return
 	}
 	if !ok || a.page != nil {
@@ -188,13 +181,4 @@ func (a *App) lookedAt() {
 		return
 	}
 	a.dossiers.look(l.LookingAt(), a.world.now)
-}
-
-// company is what Frame.Company is; nil when nothing can be fetched, so that a
-// screen leaves the place for it out.
-func (a *App) company() func(model.CompanyID) screen.CompanyDetail {
-	if a.opts.Company == nil {
-		return nil
-	}
-	return a.dossiers.detail
 }

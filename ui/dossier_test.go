@@ -8,8 +8,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
-	"daybrief/ui"
 	"daybrief/ui/companies"
 	"daybrief/ui/screen"
 	"daybrief/ui/uitest"
@@ -21,23 +21,23 @@ type registry struct {
 	hang          atomic.Bool
 }
 
-func (r *registry) ask(ctx context.Context, id model.CompanyID) ui.Dossier {
+func (r *registry) ask(ctx context.Context, id model.CompanyID) psa.CompanyDetail {
 	r.asked.Add(1)
 	if r.hang.Load() {
 		<-ctx.Done()
 		p := &model.Problem{Kind: model.TimedOut, What: model.Clean("No answer in time.")}
-		return ui.Dossier{ContactsErr: p, AgreementErr: p}
+		return psa.FailedCompany(p)
 	}
-	d := ui.Dossier{
-		Contacts:   []model.Contact{{ID: 1, Company: id, Name: model.Clean("Ann Poe"), Title: model.Clean("Office Manager"), Phone: model.Clean("555-0101"), Email: model.Clean("ann@poe.example")}},
-		Agreements: []model.Agreement{{ID: 1, Company: id, Name: model.Clean("Managed Services"), End: uitest.Noon().AddDate(0, 0, 20)}},
+	d := psa.CompanyDetail{
+		Contacts:   psa.Got([]model.Contact{{ID: 1, Company: id, Name: model.Clean("Ann Poe"), Title: model.Clean("Office Manager"), Phone: model.Clean("555-0101"), Email: model.Clean("ann@poe.example")}}, nil),
+		Agreements: psa.Got([]model.Agreement{{ID: 1, Company: id, Name: model.Clean("Managed Services"), End: uitest.Noon().AddDate(0, 0, 20)}}, nil),
 	}
 	switch r.refuse.Load() {
 	case 1:
-		d.Agreements, d.AgreementErr = nil, &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list agreements."), Needs: "Inquire on Agreements (Finance), level All"}
+		d.Agreements.Value, d.Agreements.Problem = nil, &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list agreements."), Needs: "Inquire on Agreements (Finance), level All"}
 	case 2:
 		p := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
-		d = ui.Dossier{ContactsErr: p, AgreementErr: p}
+		d = psa.FailedCompany(p)
 	}
 	return d
 }
@@ -46,7 +46,7 @@ func companiesApp(t *testing.T) (*registry, *uitest.Term) {
 	t.Helper()
 	r, reg := newRig(uitest.Tenant(uitest.Noon(), 90)), &registry{}
 	r.opts.Screens = append([]screen.Screen{companies.New()}, r.opts.Screens...)
-	r.opts.Company = reg.ask
+	r.provider.CompanyDetail = reg.ask
 	return reg, uitest.Start(t, r.app(t), 160, 50)
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/screen"
 )
@@ -49,7 +50,7 @@ func envelope(cmd tea.Cmd, i int) tea.Cmd {
 	return func() tea.Msg {
 		msg, err := guarded(func() (tea.Msg, error) { return cmd(), nil })
 		if err != nil {
-			return done{problemOf(err).What.String()}
+			return done{psa.ProblemOf(err).What.String()}
 		}
 		switch msg := msg.(type) {
 		case nil:
@@ -92,7 +93,7 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 }
 
 func (a *App) look(in screen.Look) {
-	if t := a.world.lookup.Ticket(in.Ticket); t != nil && a.opts.Details != nil {
+	if t := a.world.lookup.Ticket(in.Ticket); t != nil && psa.Asks(a.opts.Provider, psa.Notes, psa.Time, psa.Devices) {
 		a.talks.look(t.ID, t.Updated, a.world.now)
 	}
 }

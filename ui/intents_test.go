@@ -10,8 +10,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
-	"daybrief/ui"
 	"daybrief/ui/screen"
 	"daybrief/ui/uitest"
 )
@@ -199,7 +199,7 @@ func TestNativeClipboardIsUsedToo(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 30))
 		var got string
 		r.opts.Copy = func(text string) error { got = text; return errors.New("no display") }
-		r.opts.Details = func(context.Context, *model.Ticket, bool) (none ui.Conversation) { return none }
+		r.provider.TicketDetail = func(context.Context, *model.Ticket, bool) (none psa.TicketDetail) { return none }
 		x := uitest.Start(t, r.app(t), 110, 30)
 		x.Press("Y")
 		x.Wants("Copied the number.")

@@ -7,6 +7,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -30,14 +31,9 @@ type Options struct {
 	Context context.Context
 	Screens []screen.Screen
 	Feed    Feed
-	Source  feed.Source
-	// Details fetches the conversation of a ticket that is looked at, and with
-	// devices also what it is about; nil when there is none to be had. It must
-	// obey the context.
-	Details func(ctx context.Context, t *model.Ticket, devices bool) Conversation
-	// Company fetches the contacts and agreements of a company that is looked
-	// at; nil when there are none to be had. It must obey the context.
-	Company func(ctx context.Context, id model.CompanyID) Dossier
+	// Provider is the way to the data: what the feed asks for, and what belongs
+	// to a ticket or a company that is looked at.
+	Provider psa.Provider
 	// Looks keep what was seen for the section "changed"; without them it knows
 	// this run only.
 	Looks Looks
@@ -101,8 +97,8 @@ func (o Options) checked() (Options, error) {
 		return o, errors.New("ui: no screens")
 	case o.Feed == nil:
 		return o, errors.New("ui: no feed")
-	case o.Source == nil:
-		return o, errors.New("ui: no source of data")
+	case o.Provider == nil:
+		return o, errors.New("ui: no provider of data")
 	}
 	if o.Now == nil {
 		o.Now = time.Now

@@ -30,7 +30,7 @@ func healthOf(s *model.Snapshot, now time.Time) health {
 		if one.Source == model.SourceTickets || one.Source == model.SourceProjectTickets {
 			h.data = earliest(h.data, one.At)
 		}
-		failing := one.Problem != nil
+		failing := one.Failing()
 		h.restored = h.restored || one.Restored && len(h.names) > 0 && one.Source == h.names[0]
 		if failing && h.problem == nil && (len(h.names) == 0 || one.Source == h.names[0]) {
 			h.problem = one.Problem

@@ -59,15 +59,16 @@ func (k stubKeys) FullHelp() [][]key.Binding { return [][]key.Binding{k} }
 
 // rig is an App with everything around it under a test's control.
 type rig struct {
-	feed *uitest.Feed
-	stub *stub
-	opts ui.Options
+	feed     *uitest.Feed
+	stub     *stub
+	provider uitest.Provider
+	opts     ui.Options
 }
 
 func newRig(s *model.Snapshot) *rig {
 	r := &rig{feed: uitest.NewFeed(s), stub: &stub{id: "tickets", title: "Tickets"}}
 	r.opts = ui.Options{
-		Screens: []screen.Screen{brief.New(), r.stub}, Feed: r.feed, Source: uitest.Source(nil),
+		Screens: []screen.Screen{brief.New(), r.stub}, Feed: r.feed,
 		Rules: uitest.Rules(), Now: uitest.Clock(uitest.Noon()), Title: "Northwind IT", Theme: ui.Dark,
 	}
 	return r
@@ -76,6 +77,9 @@ func newRig(s *model.Snapshot) *rig {
 func (r *rig) app(t testing.TB) *ui.App {
 	t.Helper()
 	r.opts.Context = t.Context()
+	if r.opts.Provider == nil {
+		r.opts.Provider = r.provider
+	}
 	a, err := ui.New(r.opts)
 	if err != nil {
 		t.Fatal(err)

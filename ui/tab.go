@@ -24,8 +24,9 @@ func (a *App) frame() screen.Frame {
 		Focused:  a.page == nil,
 		Views:    a.opts.Views,
 		Columns:  a.opts.Columns,
-		Detail:   a.talks.detail,
-		Company:  a.company(),
+		Detail:   a.ticketDetail,
+		Company:  a.companyDetail,
+		System:   a.opts.Provider.Names().System,
 	}
 }
 

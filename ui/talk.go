@@ -1,15 +1,14 @@
 package ui
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
-	"daybrief/ui/screen"
 )
 
 // How conversations are fetched: one at a time, only for a ticket that the
@@ -24,18 +23,9 @@ const (
 	talksKept  = 200
 )
 
-// Conversation is the answer about one ticket, each part with its own failure.
-type Conversation struct {
-	Notes   []model.Note
-	Time    []model.TimeEntry
-	Configs []model.Configuration
-	// Devices may come along with ConfigsErr: what the ticket calls them.
-	NotesErr, TimeErr, ConfigsErr error
-}
-
 // talk is what is known of one ticket's conversation.
 type talk struct {
-	screen.Detail
+	psa.TicketDetail
 	asked time.Time // when it was last asked for
 	as    time.Time // what the ticket's Updated was then
 	seen  uint64    // counts looks, to forget the least recent
@@ -60,17 +50,21 @@ type talked struct {
 	ticket  model.TicketID
 	at      time.Time
 	devices bool // were asked for too
-	Conversation
+	psa.TicketDetail
 }
 
 func newTalks() *talks { return &talks{known: map[model.TicketID]*talk{}} }
 
-// detail is what a screen may know about a ticket.
-func (t *talks) detail(id model.TicketID) screen.Detail {
+// ticketDetail is what a screen may know about a ticket.
+func (a *App) ticketDetail(id model.TicketID) psa.TicketDetail {
+	return a.talks.detail(id).Of(a.opts.Provider)
+}
+
+func (t *talks) detail(id model.TicketID) psa.TicketDetail {
 	if k := t.known[id]; k != nil {
-		return k.Detail
+		return k.TicketDetail
 	}
-	return screen.Detail{}
+	return psa.TicketDetail{}
 }
 
 // look notes that a ticket is looked at. While the selection rests on it, its
@@ -110,7 +104,7 @@ func (t *talks) fresh(id model.TicketID, updated, now time.Time, resting bool) b
 		return false
 	}
 	young := now.Sub(k.asked) < talkFresh
-	return k.Busy || k.as.Equal(updated) && (young || resting && k.Problem == nil)
+	return k.Busy || k.as.Equal(updated) && (young || resting && k.Problem() == nil)
 }
 
 // forgetTimes makes everything askable again after the clock was set back.
@@ -133,20 +127,20 @@ func (a *App) listen() tea.Cmd {
 	}
 	t.due = time.Time{}
 	ticket := a.world.lookup.Ticket(t.wanted)
-	if a.opts.Details == nil || ticket == nil {
+	if ticket == nil {
 		return nil
 	}
 	k := t.begin(ticket.Updated, now)
 	k.Busy = true
 	devices := t.wantsDevices(k, ticket, now)
 	a.outdate()
-	ctx, clock, ask := a.ctx, a.clock, a.opts.Details
+	ctx, clock, ask := feed.Interactive(a.ctx), a.clock, a.opts.Provider.Ticket
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, detailTime)
 		defer cancel()
-		out, err := guarded(func() (Conversation, error) { return ask(ctx, ticket, devices), nil })
+		out, err := guarded(func() (psa.TicketDetail, error) { return ask(ctx, ticket, devices), nil })
 		if err != nil {
-			out = Conversation{NotesErr: err, ConfigsErr: err}
+			out = psa.FailedTicket(err)
 		}
 		return talked{ticket.ID, clock(), devices, out}
 	}
@@ -189,27 +183,11 @@ func (a *App) heardOut(msg talked) {
 	if k == nil {
 		return
 	}
-	k.Busy, k.Problem = false, nil
-	if msg.NotesErr == nil {
-		k.Notes = model.Fresh[[]model.Note]{Value: msg.Notes, At: msg.at}
-	}
-	if msg.TimeErr == nil && msg.NotesErr == nil {
-		k.Time = model.Fresh[[]model.TimeEntry]{Value: msg.Time, At: msg.at}
-	}
-	if err := cmp.Or(msg.NotesErr, msg.TimeErr); err != nil {
-		k.Problem = problemOf(err)
-	}
+	k.Busy = false
+	k.Notes.Keep(msg.Notes, msg.at)
+	k.Time.Keep(msg.Time, msg.at)
 	if msg.devices {
 		a.talks.keepDevices(k, msg)
 	}
 	a.outdate()
-}
-
-// problemOf finds the problem in an error, or makes one of its words.
-func problemOf(err error) *model.Problem {
-	var p *model.Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	return &model.Problem{Kind: model.BadReply, Code: "failed", What: model.Clean(err.Error())}
 }

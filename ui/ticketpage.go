@@ -26,9 +26,7 @@ func (a *App) read(in screen.Read) {
 func (a *App) syncTicket() {
 	if p, ok := a.page.(*ticketPage); ok && !a.size.Empty() {
 		p.view.Sync(a.frame())
-		if a.opts.Details != nil {
-			a.look(screen.Look{Ticket: p.view.Ticket()})
-		}
+		a.look(screen.Look{Ticket: p.view.Ticket()})
 	}
 }
 

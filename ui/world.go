@@ -82,7 +82,7 @@ func (a *App) arm() tea.Cmd {
 // fetch runs one job of the feed. The command owns copies only; whatever
 // happens in it, an answer comes back.
 func (a *App) fetch(j feed.Job) tea.Cmd {
-	ctx, source, clock := a.ctx, a.opts.Source, a.clock
+	ctx, source, clock := a.ctx, a.opts.Provider, a.clock
 	return func() tea.Msg {
 		ctx, cancel := j.Context(ctx)
 		defer cancel()

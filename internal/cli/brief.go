@@ -125,7 +125,7 @@ func (t *tenant) gatherDays(ctx context.Context, limit time.Duration, closedDays
 	inner, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	f := t.poller(closedDays)
-	err := feed.Run(inner, f, t.source, nil, t.now)
+	err := feed.Run(inner, f, t.provider, nil, t.now)
 	if ctx.Err() != nil {
 		return nil, ended(ctx)
 	}
@@ -167,7 +167,7 @@ func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 	had := false
 	for _, h := range s.Health {
 		had = had || !h.At.IsZero()
-		if h.Problem == nil {
+		if !h.Failing() {
 			continue
 		}
 		if h.Problem.Kind == model.Unauthorized {

@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"daybrief/connectwise"
+	"daybrief/connectwise/adapter"
 	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
 	"daybrief/model"
@@ -18,19 +20,19 @@ import (
 
 // tenant is a company on a server, ready to be asked: a real one or the demo's.
 type tenant struct {
-	client *connectwise.Client
-	source feed.Source
-	budget *feed.Budget
-	title  string
-	now    func() time.Time
-	sleep  func(context.Context, time.Duration) // nil: real time
-	jitter func(time.Duration) time.Duration    // nil: by chance, none in the demo
-	zone   *time.Location
-	set    settings.Settings
-	log    *slog.Logger    // nil in the demo
-	seed   *model.Snapshot // what the run before has kept; nil when there is none
-	// hidden must not get into any report.
+	provider psa.Provider
+	budget   *feed.Budget
+	title    string
+	now      func() time.Time
+	sleep    func(context.Context, time.Duration) // nil: real time
+	jitter   func(time.Duration) time.Duration    // nil: by chance, none in the demo
+	zone     *time.Location
+	set      settings.Settings
+	log      *slog.Logger    // nil in the demo
+	seed     *model.Snapshot // what the run before has kept; nil when there is none
+	// hidden must not get into any report; nor must the key that keys hold.
 	hidden []model.Secret
+	keys   *keys // nil in the demo
 	// made is true for the demo's company.
 	made bool
 	// seedNumber is which made-up company it is.
@@ -64,7 +66,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	log.Info("private key found", "from", string(keys.from))
 	t := &tenant{
 		budget: feed.NewBudget(nil), title: c.Company, now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
-		set: l.Settings, log: log, hidden: []model.Secret{keys.key}, jitter: p.opts.Jitter,
+		set: l.Settings, log: log, hidden: []model.Secret{keys.key}, keys: keys, jitter: p.opts.Jitter,
 	}
 	opts := []connectwise.Option{
 		connectwise.WithLimiter(t.budget.Enter), connectwise.WithLog(log),
@@ -73,11 +75,12 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	if p.opts.Transport != nil {
 		opts = append(opts, connectwise.WithTransport(p.opts.Transport))
 	}
-	if t.client, err = connectwise.New(site, c.Company, keys, opts...); err != nil {
+	client, err := connectwise.New(site, c.Company, keys, opts...)
+	if err != nil {
 		return nil, err
 	}
-	p.later(t.client.Close)
-	t.source = &rekeyed{newClientSource(t.client, p.opts.Now), keys}
+	p.later(client.Close)
+	t.provider = &rekeyed{adapter.New(client, p.opts.Now), keys}
 	return t, nil
 }
 
@@ -85,11 +88,15 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 // the program ran.
 func (t *tenant) secrets() []model.Secret {
 	list := t.hidden
-	if r, ok := t.source.(*rekeyed); ok {
-		list = append(list[:len(list):len(list)], model.NewSecret(*r.keys.word.Load()))
+	if t.keys != nil {
+		list = append(list[:len(list):len(list)], model.NewSecret(*t.keys.word.Load()))
 	}
 	return list
 }
+
+// closedDays is how many days of closed tickets the dashboard would like to
+// have: this week and a whole one before it, to compare with.
+const closedDays = 14
 
 // feed makes the poller of a tenant, for a dashboard.
 func (t *tenant) feed() *feed.Feed { return t.poller(closedDays) }
@@ -172,19 +179,19 @@ func (k *keys) reread(ctx context.Context) (changed bool) {
 	return k.use(found.Key) == nil
 }
 
-// rekeyed is a source that picks up a key that was changed while the program
+// rekeyed is a provider that picks up a key that was changed while the program
 // runs: refused keys are looked for again, and a new one is tried at once.
 type rekeyed struct {
-	feed.Source
+	psa.Provider
 	keys *keys
 }
 
-// Fetch implements feed.Source.
-func (r *rekeyed) Fetch(ctx context.Context, q feed.Query) (feed.Batch, error) {
-	b, err := r.Source.Fetch(ctx, q)
+// Fetch implements psa.Provider.
+func (r *rekeyed) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
+	b, err := r.Provider.Fetch(ctx, q)
 	var problem *model.Problem
 	if errors.As(err, &problem) && problem.Kind == model.Unauthorized && r.keys.reread(ctx) {
-		return r.Source.Fetch(ctx, q)
+		return r.Provider.Fetch(ctx, q)
 	}
 	return b, err
 }

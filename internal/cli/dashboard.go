@@ -142,7 +142,7 @@ func (p *program) options(ctx context.Context, t *tenant) ui.Options {
 	o := ui.Options{
 		Context: ctx,
 		Screens: screens(),
-		Feed:    t.feed(), Source: t.source, Details: t.details, Company: t.company, Browse: p.browse,
+		Feed:    t.feed(), Provider: t.provider, Browse: p.browse,
 		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
 		Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
 		Title: model.Disarmed(t.title), Version: version(),

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"daybrief/connectwise"
+	"daybrief/connectwise/adapter"
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/settings"
 	"daybrief/model"
@@ -96,7 +97,7 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 		return nil, err
 	}
 	return &tenant{
-		client: client, source: newClientSource(client, c.now), title: "Demo", now: c.now, sleep: c.sleep,
+		provider: adapter.New(client, c.now), title: "Demo", now: c.now, sleep: c.sleep,
 		zone: zone, set: set, made: true, seedNumber: m.seed,
 	}, nil
 }

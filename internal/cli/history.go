@@ -11,9 +11,9 @@ import (
 
 	"daybrief/connectwise"
 	"daybrief/internal/history"
+	"daybrief/internal/psa"
 	"daybrief/internal/settings"
 	"daybrief/model"
-	"daybrief/ui"
 )
 
 const historyLong = `What daybrief has kept of the past of your tenant on this computer: tickets, the
@@ -79,23 +79,24 @@ func (p *program) recorder(t *tenant, path string, say func(string)) *history.Re
 	})
 }
 
-// details is what fetches a conversation for a screen.
-type details = func(context.Context, *model.Ticket, bool) ui.Conversation
+// recorded is a provider whose notes are kept, so that they can be found.
+type recorded struct {
+	psa.Provider
+	past *history.Recorder
+}
 
-// recorded keeps the words of what was read, so that they can be found.
-func recorded(read details, past *history.Recorder) details {
-	if read == nil {
-		return nil
+// Ticket implements psa.Provider.
+func (r *recorded) Ticket(ctx context.Context, t *model.Ticket, devices bool) psa.TicketDetail {
+	d := r.Provider.Ticket(ctx, t, devices)
+	if d.Notes.Problem != nil {
+		return d // nothing was read: what is kept stays
 	}
-	return func(ctx context.Context, t *model.Ticket, devices bool) ui.Conversation {
-		c := read(ctx, t, devices)
-		var words strings.Builder
-		for _, n := range c.Notes {
-			words.WriteString(n.Text.String() + "\n")
-		}
-		past.KeepNotes(t.ID, words.String())
-		return c
+	var words strings.Builder
+	for _, n := range d.Notes.Value {
+		words.WriteString(n.Text.String() + "\n")
 	}
+	r.past.KeepNotes(t.ID, words.String())
+	return d
 }
 
 // pastOf opens the history of the tenant for reading. It makes no file and asks

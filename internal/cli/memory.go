@@ -115,7 +115,7 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	}
 	switch {
 	case m.past != nil:
-		o.Details = recorded(o.Details, m.past)
+		o.Provider = &recorded{o.Provider, m.past}
 		o.Past = searched(func(context.Context) (*history.DB, error) { return m.past.DB(), nil })
 	case t.made && t.set.History.On:
 		m.made = &madeHistory{tenant: t, latest: k.latest.Load}

@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"daybrief/connectwise/adapter"
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/settings"
 	"daybrief/model"
@@ -129,7 +130,7 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	set := settings.Default()
 	set.Me.Member = server.Me()
 	c := &clock{start: pictureNoon(), begun: time.Now(), speed: 1, real: time.Now}
-	tenant := &tenant{client: client, source: newClientSource(client, now), title: "Demo", now: now, sleep: c.sleep, zone: time.UTC, set: set, made: true}
+	tenant := &tenant{provider: adapter.New(client, now), title: "Demo", now: now, sleep: c.sleep, zone: time.UTC, set: set, made: true}
 	o := p.options(t.Context(), tenant)
 	o.Theme = ui.Dark
 	w := &wallFlags{demo: true, made: newMade(), seconds: span{value: time.Hour}, redact: s.redact}

@@ -133,7 +133,6 @@ func (p *program) wallOptions(w *wallFlags, t *tenant, log *slog.Logger) func(*u
 		o.Screens = []screen.Screen{wall.New(opts)}
 		o.Bare, o.Mouse = true, false
 		o.Alerts = p.alerts(t, opts.Settings.Redact)
-		o.Details, o.Company = nil, nil // nobody looks at one ticket
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/connectwise"
+	"daybrief/connectwise/adapter"
 	"daybrief/connectwise/check"
 	"daybrief/internal/feed"
 	"daybrief/model"
@@ -230,7 +231,7 @@ func (s *wizardServer) count(ctx context.Context, client *connectwise.Client) *t
 	ctx, cancel := context.WithTimeout(ctx, countTime)
 	defer cancel()
 	t := &tally{}
-	source := newClientSource(client, s.p.opts.Now)
+	source := adapter.New(client, s.p.opts.Now)
 	boards, err := source.Fetch(ctx, feed.Query{Source: model.SourceBoards})
 	if err != nil {
 		t.problem = asProblem(err)

@@ -1,7 +1,6 @@
 // Package feed keeps a model.Snapshot fresh: it decides what is due, what a
-// reply means, and when to try again. It declares the Source port that an
-// adapter fills, and knows neither HTTP nor the terminal. It imports only
-// model.
+// reply means, and when to try again. It asks a psa.Provider, and knows
+// neither HTTP nor the terminal. It imports only model and internal/psa.
 //
 // Feed is a state machine without a goroutine and without a clock. Whoever
 // drives it starts the Jobs that Due names (Job.Do fetches), hands each Arrived
@@ -10,7 +9,7 @@
 // is entered by the adapter before each single request (Budget.Enter), also for
 // those that a person asked for (Interactive).
 //
-// Read port.go for the words, feed.go for the machine, stream.go for the order
+// Read psa/query.go for the words, feed.go for the machine, stream.go for the order
 // of things, breaker.go for the faults that all sources share, failure.go for the
 // policy, and tickets.go, sla.go and reconcile.go for how tickets stay true.
 package feed

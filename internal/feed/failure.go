@@ -34,6 +34,8 @@ func (f *Feed) failed(s *stream, j *flight, p *model.Problem, now time.Time) {
 		f.unauthorized(s, j, p, now)
 	case p.Kind == model.RateLimited:
 		f.rateLimited(s, j, p, now)
+	case p.Kind == model.NotOffered:
+		f.notOffered(s, j, p, now)
 	case transient(p.Kind):
 		f.transient(s, j, p, now)
 	default:
@@ -209,6 +211,22 @@ func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time
 	if j.probe {
 		f.unlock()
 	}
+}
+
+// notOffered rests a source that this way in does not have. That is no fault,
+// and says nothing about the connection: nobody may have been asked for it.
+func (f *Feed) notOffered(s *stream, j *flight, p *model.Problem, now time.Time) {
+	switch j.query.Kind {
+	case IDs:
+		s.book.reconcileAt = now.Add(absentEvery)
+	case Lookup:
+		f.lookupAt = later(f.lookupAt, now.Add(hardEvery))
+	default:
+		s.hard, s.fails = true, 0
+		s.fail(p, now)
+		s.next = now.Add(absentEvery)
+	}
+	delete(f.failing, s.src)
 }
 
 // problemOf finds the Problem in an error, or makes one that quotes nothing: an

@@ -11,6 +11,8 @@ const (
 	hourly      = time.Hour
 	systemEvery = 6 * time.Hour
 	hardEvery   = 15 * time.Minute // what was refused for good, or keys that were
+	// absentEvery is how often a source that is not offered is asked for.
+	absentEvery = 24 * time.Hour
 	// pageSize is the server's limit; it only serves to guess how many requests
 	// a list will take.
 	pageSize = 1000

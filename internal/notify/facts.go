@@ -119,7 +119,7 @@ func staleness(s *model.Snapshot, r Rules, now time.Time) Fact {
 		if at.IsZero() && h.Problem != nil {
 			at = h.Since // never had: it is the trying that has an age
 		}
-		if at.IsZero() || h.State(now) == model.StateDenied {
+		if at.IsZero() || h.Absent() || h.State(now) == model.StateDenied {
 			continue
 		}
 		if age := now.Sub(at); age > f.Age {

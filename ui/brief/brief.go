@@ -126,9 +126,7 @@ func (b *Brief) showTicket(f screen.Frame) {
 	if it != nil && it.Ticket != nil {
 		c.Ticket, c.Reasons, c.Tone = it.Ticket, it.Reasons, inkOf(it.Tone)
 		if f.Detail != nil {
-			d := f.Detail(it.Ticket.ID)
-			c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
-			c.Configs, c.ConfigsProblem = d.Configs, d.ConfigsProblem
+			c.TicketDetail = f.Detail(it.Ticket.ID)
 		}
 	}
 	b.preview.Sync(c, b.areas.preview.W, b.areas.preview.H, f.Theme)

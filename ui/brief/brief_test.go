@@ -15,6 +15,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"daybrief/briefing"
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/brief"
 	"daybrief/ui/layout"
@@ -37,8 +38,8 @@ func frame(s *model.Snapshot, w, h int) screen.Frame {
 	return screen.Frame{
 		Snapshot: s, Lookup: l, Briefing: briefing.Build(s, nil, l, r, now), Rules: r, Now: now, Zone: time.UTC,
 		Theme: theme.New(true, theme.Unicode()), Area: layout.Rect{W: w, H: h}, Focused: true,
-		Detail: func(model.TicketID) screen.Detail {
-			return screen.Detail{Notes: model.Fresh[[]model.Note]{Value: uitest.Talk(now), At: now}}
+		Detail: func(model.TicketID) psa.TicketDetail {
+			return psa.TicketDetail{Notes: psa.Part[[]model.Note]{Fresh: model.Fresh[[]model.Note]{Value: uitest.Talk(now), At: now}}}
 		},
 	}
 }

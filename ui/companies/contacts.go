@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
-	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -18,7 +18,7 @@ func (p *pane) meet() {
 	p.contacts = map[int64]*model.Contact{}
 	if !p.asks {
 		p.people.Set(nil)
-		p.onPeople, p.detail = false, screen.CompanyDetail{}
+		p.onPeople, p.detail = false, psa.CompanyDetail{}
 		return
 	}
 	p.detail = p.frame.Company(p.company.id)
@@ -54,10 +54,10 @@ func flag(b bool) int {
 }
 
 // outdated reports whether something else is known of the company by now.
-func (p *pane) outdated(d screen.CompanyDetail) bool {
+func (p *pane) outdated(d psa.CompanyDetail) bool {
 	o := &p.detail
 	return !d.Contacts.At.Equal(o.Contacts.At) || !d.Agreements.At.Equal(o.Agreements.At) || d.Busy != o.Busy ||
-		d.ContactsProblem != o.ContactsProblem || d.AgreementsProblem != o.AgreementsProblem
+		d.Contacts.Problem != o.Contacts.Problem || d.Agreements.Problem != o.Agreements.Problem
 }
 
 // contact is the selected one; nil when the keys are not among the contacts.
@@ -93,7 +93,7 @@ func (p *pane) peopleRows() int {
 
 // peopleNote is what stands below the contacts, or for them.
 func (p *pane) peopleNote() []string {
-	return p.said("contacts", p.detail.ContactsProblem, p.detail.Contacts.Known(), p.people.Len())
+	return p.said("contacts", p.detail.Contacts.Problem, p.detail.Contacts.Known(), p.people.Len())
 }
 
 // said is what is to be said of a list beside its rows: that it is under way,
@@ -106,6 +106,8 @@ func (p *pane) said(noun string, problem *model.Problem, known bool, n int) []st
 	switch {
 	case problem != nil && problem.Kind == model.Forbidden && problem.Needs != "":
 		return p.wrapped(th.Warn, "Not allowed to read "+noun+": the key's role needs "+problem.Needs+".")
+	case problem != nil && problem.Kind == model.NotOffered:
+		return p.wrapped(th.Dim, problem.Error())
 	case problem != nil && problem.Kind == model.NotFound:
 		return p.wrapped(th.Dim, "This server does not offer "+noun+".")
 	case problem != nil:

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/companies"
 	"daybrief/ui/screen"
@@ -16,9 +17,9 @@ import (
 )
 
 // known is a company of which contacts and agreements are known.
-func known(o *trade) screen.CompanyDetail {
+func known(o *trade) psa.CompanyDetail {
 	day := func(n int) time.Time { return o.now.Truncate(24*time.Hour).AddDate(0, 0, n) }
-	d := screen.CompanyDetail{}
+	d := psa.CompanyDetail{}
 	for i, n := range []string{"Zoë Quigley", "ann Poe", "Björn Grünwald", "Ivan Sato", "Helen Rowe", "", "Paula Tanaka", "Will Abbott", "Yara Mbeki"} {
 		c := model.Contact{ID: model.ContactID(i + 1), Name: model.Clean(n), Title: model.Clean("Office Manager"), Phone: model.Clean(fmt.Sprintf("020 555 01%02d", i))}
 		if n != "" {
@@ -40,8 +41,8 @@ func known(o *trade) screen.CompanyDetail {
 	return d
 }
 
-func with(f screen.Frame, d *screen.CompanyDetail) screen.Frame {
-	f.Company = func(model.CompanyID) screen.CompanyDetail { return *d }
+func with(f screen.Frame, d *psa.CompanyDetail) screen.Frame {
+	f.Company = func(model.CompanyID) psa.CompanyDetail { return *d }
 	return f
 }
 
@@ -140,16 +141,16 @@ func TestDossierStates(t *testing.T) {
 	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("no"), Needs: "Inquire on Agreements (Finance), level All"}
 	down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
 	for name, c := range map[string]struct {
-		change      func(*screen.CompanyDetail)
+		change      func(*psa.CompanyDetail)
 		want, lacks []string
 	}{
-		"not asked yet": {func(d *screen.CompanyDetail) { *d = screen.CompanyDetail{} }, []string{"Asking for contacts", "Asking for agreements"}, []string{" none  "}},
-		"denied": {func(d *screen.CompanyDetail) {
-			d.Agreements, d.AgreementsProblem = model.Fresh[[]model.Agreement]{}, denied
+		"not asked yet": {func(d *psa.CompanyDetail) { *d = psa.CompanyDetail{} }, []string{"Asking for contacts", "Asking for agreements"}, []string{" none  "}},
+		"denied": {func(d *psa.CompanyDetail) {
+			d.Agreements = psa.Part[[]model.Agreement]{Problem: denied}
 		}, []string{"ann Poe", "level All."}, []string{" none  ", "Managed"}},
-		"failing":         {func(d *screen.CompanyDetail) { d.ContactsProblem = down }, []string{"ann Poe", "The server is down.", "Managed Services"}, []string{" none  "}},
-		" none  ":         {func(d *screen.CompanyDetail) { d.Contacts.Value, d.Agreements.Value = nil, nil }, []string{" none  "}, []string{"Asking"}},
-		"ends are marked": {func(*screen.CompanyDetail) {}, []string{"▲ Managed Services", "in 21 days, 31 Mar", "• Block of 40 hours", "in 55 days", "in 85 days", "no end date", "● Old block", "ended 3 Mar "}, []string{"in 300 days"}},
+		"failing":         {func(d *psa.CompanyDetail) { d.Contacts.Problem = down }, []string{"ann Poe", "The server is down.", "Managed Services"}, []string{" none  "}},
+		" none  ":         {func(d *psa.CompanyDetail) { d.Contacts.Value, d.Agreements.Value = nil, nil }, []string{" none  "}, []string{"Asking"}},
+		"ends are marked": {func(*psa.CompanyDetail) {}, []string{"▲ Managed Services", "in 21 days, 31 Mar", "• Block of 40 hours", "in 55 days", "in 85 days", "no end date", "● Old block", "ended 3 Mar "}, []string{"in 300 days"}},
 	} {
 		o := sample()
 		d := known(o)
@@ -187,8 +188,8 @@ func TestDossierAtEverySize(t *testing.T) {
 			a.Name, a.Type = model.Clean(word.Draw(t, "agreement")), model.Clean(word.Draw(t, "type"))
 		}
 		if rapid.Bool().Draw(t, "failing") {
-			d.ContactsProblem = &model.Problem{Kind: model.BadReply, What: model.Clean(word.Draw(t, "what"))}
-			d.AgreementsProblem = d.ContactsProblem
+			d.Contacts.Problem = &model.Problem{Kind: model.BadReply, What: model.Clean(word.Draw(t, "what"))}
+			d.Agreements.Problem = d.Contacts.Problem
 		}
 		s := companies.New()
 		for range 6 {

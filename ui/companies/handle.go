@@ -154,7 +154,7 @@ func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome
 	case key.Matches(m, k.copy):
 		out.Intent = screen.Copy{Text: model.Disarmed(c.name), Label: "name"}
 	case key.Matches(m, k.browse):
-		out.Intent = screen.Notify{Text: "The address of ConnectWise's own pages is not known yet."}
+		out.Intent = f.NoLink()
 	default:
 		return screen.Outcome{}
 	}

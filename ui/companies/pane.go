@@ -1,6 +1,7 @@
 package companies
 
 import (
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -17,7 +18,7 @@ type pane struct {
 	people   widget.List // the contacts
 	contacts map[int64]*model.Contact
 	onPeople bool // keys go to the contacts
-	detail   screen.CompanyDetail
+	detail   psa.CompanyDetail
 	asks     bool // whether contacts and agreements can be had at all
 	frame    screen.Frame
 	w, h     int

@@ -178,7 +178,7 @@ func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome
 	case key.Matches(m, k.browse) && link != "":
 		out.Intent = screen.Browse{URL: link}
 	case key.Matches(m, k.browse):
-		out.Intent = screen.Notify{Text: "The address of ConnectWise's own pages is not known yet."}
+		out.Intent = f.NoLink()
 	case key.Matches(m, k.copy) && link != "":
 		out.Intent = screen.Copy{Text: link, Label: "link"}
 	case key.Matches(m, k.copy):

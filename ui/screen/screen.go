@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/briefing"
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/layout"
 	"daybrief/ui/theme"
@@ -69,23 +70,20 @@ type Frame struct {
 	// that the person wants, by id (nil: the screen's own choice).
 	Views   []View
 	Columns []string
-	// Detail is what is known beyond the list about one ticket.
-	Detail func(model.TicketID) Detail
-	// Company is the same about a company; nil where there is none to be had.
-	Company func(model.CompanyID) CompanyDetail
+	// Detail is what is known beyond the list about one ticket, Company the same
+	// about a company.
+	Detail  func(model.TicketID) psa.TicketDetail
+	Company func(model.CompanyID) psa.CompanyDetail
+	// System is the name of the PSA system, for texts ("ConnectWise").
+	System string
 }
 
-// Detail is the conversation of a ticket and the devices that it is about,
-// fetched when it is looked at. Each part fails by itself: a role may read notes
-// and no devices. A failure keeps what was there before.
-type Detail struct {
-	Notes   model.Fresh[[]model.Note]
-	Time    model.Fresh[[]model.TimeEntry]
-	Configs model.Fresh[[]model.Configuration]
-	Busy    bool
-	// Problem is why the conversation could not be read at the latest try,
-	// ConfigsProblem the same of the devices.
-	Problem, ConfigsProblem *model.Problem
+// NoLink says that there is no page in the browser to go to.
+func (f Frame) NoLink() Notify {
+	if f.Snapshot != nil && f.Snapshot.System.Known() {
+		return Notify{Text: "No address of " + f.System + "'s own pages is known."}
+	}
+	return Notify{Text: "The address of " + f.System + "'s own pages is not known yet."}
 }
 
 // Block is a drawn area: exactly Area.H lines, each exactly Area.W cells wide.

@@ -98,9 +98,7 @@ func (v *View) card(f screen.Frame) widget.Card {
 	v.last, c.Ticket = t, t
 	c.Reasons, c.Tone = reasons(f, t.ID)
 	if f.Detail != nil {
-		d := f.Detail(t.ID)
-		c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
-		c.Configs, c.ConfigsProblem = d.Configs, d.ConfigsProblem
+		c.TicketDetail = f.Detail(t.ID)
 	}
 	if k := &v.kin; k.gen != f.Snapshot.Gen || k.ticket != t {
 		k.gen, k.ticket, k.groups = f.Snapshot.Gen, t, related(f, t)

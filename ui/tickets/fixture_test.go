@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/briefing"
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
@@ -118,8 +119,8 @@ func frame(s *model.Snapshot, w, h int) screen.Frame {
 			{ID: "stale", Question: "What has gone quiet?", Items: []briefing.Item{{Kind: briefing.KindTicket, ID: 48003, Reasons: []string{"quiet for 16 h"}}}},
 			{ID: "waiting", Question: "Where is waiting a hiding place?", Unavailable: "needs Inquire on Service Tickets"},
 		}},
-		Detail: func(model.TicketID) screen.Detail {
-			return screen.Detail{Notes: model.Fresh[[]model.Note]{Value: notes(), At: noon()}}
+		Detail: func(model.TicketID) psa.TicketDetail {
+			return psa.TicketDetail{Notes: psa.Part[[]model.Note]{Fresh: model.Fresh[[]model.Note]{Value: notes(), At: noon()}}}
 		},
 	}
 }

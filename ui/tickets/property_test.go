@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/vt"
 	"pgregory.net/rapid"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -49,8 +50,8 @@ func TestEverySizeHolds(t *testing.T) {
 	base := frame(snap, 1, 1)
 	base.Theme = th
 	long := []model.Note{{Text: model.CleanLines(strings.Repeat(strings.Join(odd(), " ")+"\n", 6)), Author: model.Clean(odd()[3])}, {}}
-	base.Detail = func(model.TicketID) screen.Detail {
-		return screen.Detail{Notes: model.Fresh[[]model.Note]{Value: long, At: noon()}}
+	base.Detail = func(model.TicketID) psa.TicketDetail {
+		return psa.TicketDetail{Notes: psa.Part[[]model.Note]{Fresh: model.Fresh[[]model.Note]{Value: long, At: noon()}}}
 	}
 	for _, keys := range []string{"", "e", "b", "bbbe", "/bord:x", "p"} {
 		s := New()

@@ -225,9 +225,7 @@ func (s *Screen) card() widget.Card {
 	}
 	c.Reasons, c.Tones = reasons(f.Briefing, t.ID)
 	if f.Detail != nil {
-		d := f.Detail(t.ID)
-		c.Notes, c.Time, c.Busy, c.Problem = d.Notes, d.Time, d.Busy, d.Problem
-		c.Configs, c.ConfigsProblem = d.Configs, d.ConfigsProblem
+		c.TicketDetail = f.Detail(t.ID)
 	}
 	return c
 }

@@ -33,7 +33,7 @@ func standingOf(f screen.Frame) standing {
 		if h.Source == model.SourceTickets || h.Source == model.SourceProjectTickets {
 			st.data = sooner(st.data, h.At)
 		}
-		if h.Problem == nil {
+		if !h.Failing() {
 			continue
 		}
 		st.next = sooner(st.next, h.Next)

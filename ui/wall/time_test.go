@@ -41,8 +41,7 @@ func start(t *testing.T, s *model.Snapshot, o wall.Options, at time.Time, w, h i
 	}
 	app, err := ui.New(ui.Options{
 		Context: t.Context(), Screens: []screen.Screen{wall.New(o)}, Feed: r.feed,
-		Source: uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { return feed.Batch{}, nil }),
-		Rules:  uitest.Rules(), Zone: time.UTC, Now: r.now, Sleep: wait, Theme: ui.Dark, Glyphs: theme.Unicode(), Bare: true,
+		Provider: uitest.Provider{}, Rules: uitest.Rules(), Zone: time.UTC, Now: r.now, Sleep: wait, Theme: ui.Dark, Glyphs: theme.Unicode(), Bare: true,
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -27,7 +27,9 @@ func Stand(h model.Health, at time.Time, noun string, now time.Time) Standing {
 		return Standing{What: "Loading " + noun + ".", Ink: InkDim}
 	case h.Problem != nil:
 		s.What, s.Cure = h.Problem.What.String(), h.Problem.Cure.String()
-		if k := h.Problem.Kind; k == model.Unauthorized || k == model.Forbidden || k == model.Misconfigured {
+		if h.Absent() {
+			s.Ink = InkDim
+		} else if k := h.Problem.Kind; k == model.Unauthorized || k == model.Forbidden || k == model.Misconfigured {
 			s.Ink = InkBad
 		}
 		if s.What == "" {

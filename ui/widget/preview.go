@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/theme"
 )
@@ -19,15 +20,8 @@ type Card struct {
 	// deleted meanwhile"); "" when it is still there.
 	Lost string
 
-	// The conversation, as far as it has been fetched.
-	Notes   model.Fresh[[]model.Note]
-	Time    model.Fresh[[]model.TimeEntry]
-	Busy    bool
-	Problem *model.Problem
-
-	// The devices that it is about, and why they could not be read.
-	Configs        model.Fresh[[]model.Configuration]
-	ConfigsProblem *model.Problem
+	// What is known of it beyond the lists.
+	psa.TicketDetail
 
 	// Related are other tickets, in named groups: parent, children, the
 	// company's others.
@@ -70,21 +64,22 @@ type Preview struct {
 // origin is what the lines were worked out from, so that a key that moves
 // nothing does not wrap a long conversation again. Times count to the minute.
 type origin struct {
-	ticket  *model.Ticket
-	lookup  *model.Lookup
-	why     string
-	notes   time.Time
-	entries time.Time
-	n       int
-	busy    bool
-	problem *model.Problem
-	devices time.Time
-	refused *model.Problem
-	minute  time.Time
-	zone    *time.Location
-	w       int
-	theme   *theme.Theme
-	related string
+	ticket   *model.Ticket
+	lookup   *model.Lookup
+	why      string
+	notes    time.Time
+	entries  time.Time
+	n        int
+	busy     bool
+	problem  *model.Problem
+	timeless *model.Problem
+	devices  time.Time
+	refused  *model.Problem
+	minute   time.Time
+	zone     *time.Location
+	w        int
+	theme    *theme.Theme
+	related  string
 }
 
 func originOf(c Card, w int, th *theme.Theme) origin {
@@ -92,8 +87,8 @@ func originOf(c Card, w int, th *theme.Theme) origin {
 	for _, k := range append(c.Tones[:len(c.Tones):len(c.Tones)], c.Tone) {
 		why += string(rune('a' + k))
 	}
-	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Problem,
-		c.Configs.At, c.ConfigsProblem,
+	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Notes.Problem, c.Time.Problem,
+		c.Devices.At, c.Devices.Problem,
 		c.Now.Truncate(time.Minute), c.Zone, w, th, relatedKey(c.Related)}
 }
 

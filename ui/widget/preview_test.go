@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/theme"
 )
@@ -61,6 +62,13 @@ func TestPreviewMarksWhoHasLeft(t *testing.T) {
 	}
 }
 
+// noted is a card with notes, and why they could not be read.
+func noted(notes model.Fresh[[]model.Note], problem *model.Problem) Card {
+	c := Card{}
+	c.Notes = psa.Part[[]model.Note]{Fresh: notes, Problem: problem}
+	return c
+}
+
 func TestPreviewStatesOfTheConversation(t *testing.T) {
 	t.Parallel()
 	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("The key may not read notes."), Cure: model.Clean("Ask for Inquire on Service Tickets.")}
@@ -75,11 +83,11 @@ func TestPreviewStatesOfTheConversation(t *testing.T) {
 		card Card
 		want []string
 	}{
-		{"loading", Card{Busy: true}, []string{"Reading the conversation…"}},
-		{"none", Card{Notes: model.Fresh[[]model.Note]{At: at()}}, []string{"Nobody has written anything yet."}},
-		{"failed", Card{Problem: denied}, []string{"The key may not read notes.", "Ask for Inquire"}},
-		{"failed, with what was there", Card{Problem: denied, Notes: some}, []string{"What follows was read 1 h ago.", "first"}},
-		{"notes", Card{Notes: some}, []string{"Conversation · 4", "▌ Maren", "customer · 12:00", "│ Ben", "us · 13:00", "‖ Ben", "internal · 14:00", "(empty note)"}},
+		{"loading", Card{TicketDetail: psa.TicketDetail{Busy: true}}, []string{"Reading the conversation…"}},
+		{"none", noted(model.Fresh[[]model.Note]{At: at()}, nil), []string{"Nobody has written anything yet."}},
+		{"failed", noted(model.Fresh[[]model.Note]{}, denied), []string{"The key may not read notes.", "Ask for Inquire"}},
+		{"failed, with what was there", noted(some, denied), []string{"What follows was read 1 h ago.", "first"}},
+		{"notes", noted(some, nil), []string{"Conversation · 4", "▌ Maren", "customer · 12:00", "│ Ben", "us · 13:00", "‖ Ben", "internal · 14:00", "(empty note)"}},
 		{"gone", Card{Lost: "This ticket was closed or deleted meanwhile."}, []string{"closed or deleted meanwhile"}},
 	} {
 		c.card.Ticket = sampleTicket()
@@ -90,7 +98,7 @@ func TestPreviewStatesOfTheConversation(t *testing.T) {
 			}
 		}
 	}
-	got := shown(Card{Ticket: sampleTicket(), Notes: some}, 60, 60)
+	got := shown(Card{Ticket: sampleTicket(), TicketDetail: noted(some, nil).TicketDetail}, 60, 60)
 	if strings.Index(got, "third") > strings.Index(got, "second") || strings.Index(got, "second") > strings.Index(got, "first") {
 		t.Error("the newest note comes first")
 	}
@@ -117,7 +125,7 @@ func TestPreviewGeometry(t *testing.T) {
 		notes := []model.Note{{Text: word(), Author: word(), Customer: rapid.Bool().Draw(t, "c"), At: at()}, {Text: word(), Internal: true}}
 		var p Preview
 		w, h := rapid.IntRange(0, 100).Draw(t, "w"), rapid.IntRange(0, 40).Draw(t, "h")
-		p.Sync(Card{Ticket: tk, Reasons: []string{anyText(t)}, Notes: model.Fresh[[]model.Note]{Value: notes, At: at()}, Now: at()}, w, h, th)
+		p.Sync(Card{Ticket: tk, Reasons: []string{anyText(t)}, TicketDetail: noted(model.Fresh[[]model.Note]{Value: notes, At: at()}, nil).TicketDetail, Now: at()}, w, h, th)
 		p.Scroll(rapid.IntRange(-10, 500).Draw(t, "scroll"))
 		lines := p.Draw()
 		if len(lines) != h {
@@ -169,7 +177,7 @@ func BenchmarkPreview(b *testing.B) {
 	for i := range notes {
 		notes[i] = note
 	}
-	c := Card{Ticket: sampleTicket(), Notes: model.Fresh[[]model.Note]{Value: notes, At: at()}, Now: at()}
+	c := Card{Ticket: sampleTicket(), TicketDetail: noted(model.Fresh[[]model.Note]{Value: notes, At: at()}, nil).TicketDetail, Now: at()}
 	th := theme.New(true, theme.Unicode())
 	b.Run("new ticket", func(b *testing.B) {
 		b.ReportAllocs()

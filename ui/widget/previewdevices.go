@@ -13,8 +13,8 @@ const maxDevices = 5
 // devices adds the configuration items that the ticket is about, or why they
 // can't be read.
 func (s *sheet) devices() {
-	list, problem := s.card.Configs.Value, s.card.ConfigsProblem
-	if p := s.card.Problem; problem != nil && p != nil && p.Kind == problem.Kind && p.Kind != model.Forbidden {
+	list, problem := s.card.Devices.Value, s.card.Devices.Problem
+	if p := s.card.Problem(); problem != nil && p != nil && p.Kind == problem.Kind && p.Kind != model.Forbidden && p.Kind != model.NotOffered {
 		problem = nil // one fault: the conversation tells about it
 	}
 	if problem == nil && len(list) == 0 {
@@ -25,7 +25,7 @@ func (s *sheet) devices() {
 		title = s.dot(title, strconv.Itoa(len(list)))
 	}
 	s.rule(title)
-	s.noDevices(problem)
+	s.missing("devices", problem)
 	for i := range list {
 		if i == maxDevices {
 			s.text("and "+strconv.Itoa(len(list)-i)+" more", s.th.Dim, "", 0, 1)
@@ -35,11 +35,14 @@ func (s *sheet) devices() {
 	}
 }
 
-func (s *sheet) noDevices(p *model.Problem) {
+// missing says why a part can't be read; nothing without a problem.
+func (s *sheet) missing(noun string, p *model.Problem) {
 	switch {
 	case p == nil:
+	case p.Kind == model.NotOffered:
+		s.text(p.Error(), s.th.Dim, "", 0, 3)
 	case p.Kind == model.Forbidden && p.Needs != "":
-		s.text("Not allowed to read devices: the key's role needs "+p.Needs+".", s.th.Dim, "", 0, 4)
+		s.text("Not allowed to read "+noun+": the key's role needs "+p.Needs+".", s.th.Dim, "", 0, 4)
 	default:
 		s.text(p.What.String(), s.th.Warn, "", 0, 3)
 		s.text(p.Cure.String(), s.th.Dim, "", 0, 3)

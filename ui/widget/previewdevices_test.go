@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/theme"
 )
@@ -21,6 +22,13 @@ func gear(n int) model.Fresh[[]model.Configuration] {
 	return model.Fresh[[]model.Configuration]{Value: list, At: at()}
 }
 
+// geared is a card with devices, and what failed of them and of the notes.
+func geared(list model.Fresh[[]model.Configuration], devices, notes *model.Problem) Card {
+	c := Card{}
+	c.Devices, c.Notes.Problem = psa.Part[[]model.Configuration]{Fresh: list, Problem: devices}, notes
+	return c
+}
+
 func TestPreviewDevices(t *testing.T) {
 	t.Parallel()
 	one := gear(1)
@@ -29,6 +37,7 @@ func TestPreviewDevices(t *testing.T) {
 	bareOne := gear(1)
 	bareOne.Value[0] = model.Configuration{ID: 99}
 	denied := &model.Problem{Kind: model.Forbidden, What: model.Clean("No."), Needs: "Inquire on Configurations (Companies), level All"}
+	nothing := model.Fresh[[]model.Configuration]{}
 	down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down."), Cure: model.Clean("Wait.")}
 	for _, c := range []struct {
 		name     string
@@ -36,16 +45,16 @@ func TestPreviewDevices(t *testing.T) {
 		want, no []string
 	}{
 		{"none known", Card{}, nil, []string{"Devices", "device"}},
-		{"none there", Card{Configs: gear(0)}, nil, []string{"Devices"}},
-		{"everything", Card{Configs: one}, []string{"── Devices · 1 ──", "\nACME-NB03 · Laptop · Lena Vogt · inactive · out of warranty · tag 4711"}, []string{"lvogt", "more"}},
-		{"nothing", Card{Configs: bareOne}, []string{"\ndevice 99 "}, []string{"device 99 ·"}},
-		{"five", Card{Configs: gear(5)}, []string{"Devices · 5", "WS05 · Workstation"}, []string{"more"}},
-		{"eight", Card{Configs: gear(8)}, []string{"Devices · 8", "WS05", "and 3 more"}, []string{"WS06"}},
-		{"refused", Card{ConfigsProblem: denied}, []string{"── Devices ──", "Not allowed to read devices: the key's role needs Inquire on Configurations", "level All."}, []string{"No."}},
-		{"refused, names known", Card{ConfigsProblem: denied, Configs: gear(2)}, []string{"Devices · 2", "Not allowed", "WS02"}, nil},
-		{"failed", Card{ConfigsProblem: down}, []string{"── Devices ──", "The server is down.", "Wait."}, nil},
-		{"all failed", Card{ConfigsProblem: down, Problem: down}, []string{"Conversation", "The server is down."}, []string{"Devices"}},
-		{"all failed, devices known", Card{ConfigsProblem: down, Problem: down, Configs: gear(1)}, []string{"Devices · 1", "WS01"}, nil},
+		{"none there", geared(gear(0), nil, nil), nil, []string{"Devices"}},
+		{"everything", geared(one, nil, nil), []string{"── Devices · 1 ──", "\nACME-NB03 · Laptop · Lena Vogt · inactive · out of warranty · tag 4711"}, []string{"lvogt", "more"}},
+		{"nothing", geared(bareOne, nil, nil), []string{"\ndevice 99 "}, []string{"device 99 ·"}},
+		{"five", geared(gear(5), nil, nil), []string{"Devices · 5", "WS05 · Workstation"}, []string{"more"}},
+		{"eight", geared(gear(8), nil, nil), []string{"Devices · 8", "WS05", "and 3 more"}, []string{"WS06"}},
+		{"refused", geared(nothing, denied, nil), []string{"── Devices ──", "Not allowed to read devices: the key's role needs Inquire on Configurations", "level All."}, []string{"No."}},
+		{"refused, names known", geared(gear(2), denied, nil), []string{"Devices · 2", "Not allowed", "WS02"}, nil},
+		{"failed", geared(nothing, down, nil), []string{"── Devices ──", "The server is down.", "Wait."}, nil},
+		{"all failed", geared(nothing, down, down), []string{"Conversation", "The server is down."}, []string{"Devices"}},
+		{"all failed, devices known", geared(gear(1), down, down), []string{"Devices · 1", "WS01"}, nil},
 	} {
 		c.card.Ticket = sampleTicket()
 		got := shown(c.card, 80, 60)
@@ -78,9 +87,9 @@ func TestPreviewTakesUpDevices(t *testing.T) {
 		change func()
 		want   string
 	}{
-		{func() { c.Configs = gear(1) }, "WS01"},
-		{func() { c.Configs = gear(2); c.Configs.At = at().Add(time.Minute) }, "WS02"},
-		{func() { c.ConfigsProblem = &model.Problem{What: model.Clean("Gone wrong.")} }, "Gone wrong."},
+		{func() { c.Devices.Fresh = gear(1) }, "WS01"},
+		{func() { c.Devices.Fresh = gear(2); c.Devices.At = at().Add(time.Minute) }, "WS02"},
+		{func() { c.Devices.Problem = &model.Problem{What: model.Clean("Gone wrong.")} }, "Gone wrong."},
 	} {
 		next.change()
 		p.Sync(c, 60, 60, th)
@@ -100,7 +109,7 @@ func TestPreviewDevicesGeometry(t *testing.T) {
 			list.Value[i] = model.Configuration{ID: 1, Name: word(), Type: word(), Tag: word(), Login: word(), Warranty: at().AddDate(0, 0, rapid.IntRange(-1, 1).Draw(t, "day"))}
 		}
 		w := rapid.IntRange(1, 90).Draw(t, "w")
-		s := sheet{w: w, th: th, card: Card{Configs: list, Now: at(), Zone: time.UTC}}
+		s := sheet{w: w, th: th, card: Card{TicketDetail: geared(list, nil, nil).TicketDetail, Now: at(), Zone: time.UTC}}
 		s.devices()
 		if len(list.Value) > 0 && len(s.lines) != 1+min(len(list.Value), maxDevices+1) && w > 12 {
 			t.Fatalf("%d lines for %d devices", len(s.lines), len(list.Value))

@@ -25,9 +25,11 @@ func (s *sheet) conversation() {
 	}
 	s.rule(title)
 	switch {
-	case c.Problem != nil:
-		s.text(c.Problem.What.String(), s.th.Warn, "", 0, 4)
-		s.text(c.Problem.Cure.String(), s.th.Dim, "", 0, 4)
+	case c.Problem() != nil && c.Problem().Kind == model.NotOffered:
+		s.missing("notes", c.Problem())
+	case c.Problem() != nil:
+		s.text(c.Problem().What.String(), s.th.Warn, "", 0, 4)
+		s.text(c.Problem().Cure.String(), s.th.Dim, "", 0, 4)
 		if c.Notes.Known() {
 			s.text("What follows was read "+Ago(c.Notes.At, c.Now)+".", s.th.Dim, "", 0, 2)
 		}
@@ -111,6 +113,10 @@ func (s *sheet) noteHead(style theme.Style, bar, author, about string) {
 
 // time adds logged time that came without notes of its own.
 func (s *sheet) time() {
+	if p := s.card.Time.Problem; p != nil && p != s.card.Problem() && s.card.Notes.Problem == nil {
+		s.rule("Time")
+		s.missing("logged time", p)
+	}
 	if len(s.card.Time.Value) == 0 {
 		return
 	}

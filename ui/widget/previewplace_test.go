@@ -18,7 +18,7 @@ func longTalk(n int) Card {
 		notes[i] = model.Note{ID: model.NoteID(i + 1), Author: model.Clean("Maren"), At: at().Add(time.Duration(i-100) * time.Hour),
 			Text: model.CleanLines(strings.Repeat("note "+id+"\n", 12))}
 	}
-	return Card{Ticket: sampleTicket(), Reasons: []string{"was not updated for a day"}, Now: at(), Notes: model.Fresh[[]model.Note]{Value: notes, At: at()}}
+	return Card{Ticket: sampleTicket(), Reasons: []string{"was not updated for a day"}, Now: at(), TicketDetail: noted(model.Fresh[[]model.Note]{Value: notes, At: at()}, nil).TicketDetail}
 }
 
 // TestPreviewPlace: what a reader looks at stays where it is whatever comes,
@@ -33,7 +33,7 @@ func TestPreviewPlace(t *testing.T) {
 		"newer notes":       func(c *Card) { c.Notes = longTalk(6).Notes; c.Notes.At = at().Add(time.Minute) },
 		"a newer note goes": func(c *Card) { c.Notes.Value = c.Notes.Value[:2] },
 		"devices come": func(c *Card) {
-			c.Configs = model.Fresh[[]model.Configuration]{Value: []model.Configuration{{ID: 1, Name: model.Clean("NB03")}}, At: at()}
+			c.Devices.Fresh = model.Fresh[[]model.Configuration]{Value: []model.Configuration{{ID: 1, Name: model.Clean("NB03")}}, At: at()}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

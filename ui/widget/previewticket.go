@@ -247,7 +247,7 @@ func (s *sheet) sla() {
 	}
 	switch {
 	case clock.State == model.SLAUnknown:
-		s.text("The goals could not be read, so it is not known whether this ticket is late. ConnectWise says: "+
+		s.text("The goals could not be read, so it is not known whether this ticket is late. Its own words: "+
 			s.said(t.SLA.StatusText.String()), s.th.Dim, "", 0, 4)
 	case shown == 0:
 		s.text("No goals set.", s.th.Dim, "", 0, 1)

@@ -1,4 +1,4 @@
-package cli
+package adapter
 
 import (
 	"context"
@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"daybrief/connectwise/cwtest"
-	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 )
 
@@ -14,7 +14,7 @@ func TestClosedTicketsAreCountedFirst(t *testing.T) {
 	t.Parallel()
 	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Middle})
 	for _, kind := range []model.Source{model.SourceClosed, model.SourceClosedProject} {
-		q := feed.Query{Source: kind, Since: sourceNow().AddDate(0, 0, -13)}
+		q := psa.Query{Source: kind, Since: sourceNow().AddDate(0, 0, -13)}
 		all := fetch(t, src, q)
 		n := len(all.Tickets)
 		if n < 5 {
@@ -36,28 +36,27 @@ func TestClosedTicketsAreCountedFirst(t *testing.T) {
 
 // The dashboard knows two weeks of the demo's closed tickets, and its contacts
 // and agreements as the server has them.
-func TestDossierOfTheTenant(t *testing.T) {
+func TestCompaniesOfTheTenant(t *testing.T) {
 	t.Parallel()
 	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
-	tn := &tenant{client: src.client}
-	companies := fetch(t, src, feed.Query{Source: model.SourceCompanies}).Companies
+	companies := fetch(t, src, psa.Query{Source: model.SourceCompanies}).Companies
 	people, deals := 0, 0
 	for _, c := range companies[:12] {
-		d := tn.company(t.Context(), c.ID)
-		if d.ContactsErr != nil || d.AgreementErr != nil {
-			t.Fatalf("%v: %v, %v", c.Name, d.ContactsErr, d.AgreementErr)
+		d := src.Company(t.Context(), c.ID)
+		if d.Contacts.Problem != nil || d.Agreements.Problem != nil {
+			t.Fatalf("%v: %v, %v", c.Name, d.Contacts.Problem, d.Agreements.Problem)
 		}
-		for _, k := range d.Contacts {
+		for _, k := range d.Contacts.Value {
 			if k.Company != c.ID || k.Inactive || k.Email.IsEmpty() {
 				t.Errorf("%v: %+v", c.Name, k)
 			}
 		}
-		for _, a := range d.Agreements {
+		for _, a := range d.Agreements.Value {
 			if a.Company != c.ID || !a.End.Equal(a.End.Truncate(24*time.Hour)) {
 				t.Errorf("%v: %+v", c.Name, a)
 			}
 		}
-		people, deals = people+len(d.Contacts), deals+len(d.Agreements)
+		people, deals = people+len(d.Contacts.Value), deals+len(d.Agreements.Value)
 	}
 	if people == 0 || deals == 0 {
 		t.Errorf("%d contacts, %d agreements", people, deals)
@@ -67,7 +66,7 @@ func TestDossierOfTheTenant(t *testing.T) {
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if d := tn.company(gone, companies[0].ID); d.ContactsErr == nil || d.AgreementErr == nil {
+	if d := src.Company(gone, companies[0].ID); d.Contacts.Problem == nil || d.Agreements.Problem == nil {
 		t.Error("a request that was called off succeeded")
 	}
 }

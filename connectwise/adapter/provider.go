@@ -1,4 +1,4 @@
-package cli
+package adapter
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"daybrief/connectwise"
-	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 )
 
@@ -17,51 +17,58 @@ import (
 // then, and the batch says that it was cut.
 const openHorizon = 365 * 24 * time.Hour
 
-// clientSource fills the feed's port with the ConnectWise client. It neither
-// waits nor tries again; the limiter of the client is entered once a request.
-type clientSource struct {
+// Provider is the ConnectWise client as a way in. It neither waits nor tries
+// again; the limiter of the client is entered once a request.
+type Provider struct {
 	client *connectwise.Client
 	now    func() time.Time
 }
 
-var _ feed.Source = (*clientSource)(nil)
+var _ psa.Provider = (*Provider)(nil)
 
-// newClientSource makes the adapter. The client should have the feed's budget
-// as its limiter (connectwise.WithLimiter).
-func newClientSource(client *connectwise.Client, now func() time.Time) *clientSource {
-	return &clientSource{client: client, now: now}
+// New makes the provider. The client should have the feed's budget as its
+// limiter (connectwise.WithLimiter).
+func New(client *connectwise.Client, now func() time.Time) *Provider {
+	return &Provider{client: client, now: now}
 }
 
-// Fetch implements feed.Source.
-func (s *clientSource) Fetch(ctx context.Context, q feed.Query) (feed.Batch, error) {
+// Names implements psa.Provider.
+func (*Provider) Names() psa.Names { return psa.Names{System: "ConnectWise", Way: "ConnectWise"} }
+
+// Lacks implements psa.Provider: the API itself offers everything. What the role
+// may not read is another matter.
+func (*Provider) Lacks(psa.Feature) *model.Problem { return nil }
+
+// Fetch implements psa.Provider.
+func (s *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	var clock serverClock
 	c, err := s.client.With(connectwise.WithObserver(clock.note))
 	if err != nil {
-		return feed.Batch{}, err
+		return psa.Batch{}, err
 	}
 	b, err := s.fetch(ctx, c, q)
 	if err != nil {
-		return feed.Batch{}, err
+		return psa.Batch{}, err
 	}
 	b.ServerTime = clock.latest()
 	return b, nil
 }
 
-func (s *clientSource) fetch(ctx context.Context, c *connectwise.Client, q feed.Query) (feed.Batch, error) {
+func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query) (psa.Batch, error) {
 	switch q.Source {
 	case model.SourceSystem:
 		system, err := c.System.Info(ctx)
-		return feed.Batch{System: system}, err
+		return psa.Batch{System: system}, err
 	case model.SourceBoards:
-		return fill(func(b *feed.Batch, v []model.Board) { b.Boards = v })(c.Boards.List(ctx))
+		return fill(func(b *psa.Batch, v []model.Board) { b.Boards = v })(c.Boards.List(ctx))
 	case model.SourcePriorities:
-		return fill(func(b *feed.Batch, v []model.Priority) { b.Priorities = v })(c.Boards.Priorities(ctx))
+		return fill(func(b *psa.Batch, v []model.Priority) { b.Priorities = v })(c.Boards.Priorities(ctx))
 	case model.SourceMembers:
-		return fill(func(b *feed.Batch, v []model.Member) { b.Members = v })(c.System.Members(ctx))
+		return fill(func(b *psa.Batch, v []model.Member) { b.Members = v })(c.System.Members(ctx))
 	case model.SourceSchedule:
-		return fill(func(b *feed.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Entries(ctx, q.From, q.To))
+		return fill(func(b *psa.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Entries(ctx, q.From, q.To))
 	case model.SourceCompanies:
-		return fill(func(b *feed.Batch, v []model.Company) { b.Companies = v })(c.Companies.All(ctx))
+		return fill(func(b *psa.Batch, v []model.Company) { b.Companies = v })(c.Companies.All(ctx))
 	case model.SourceTickets:
 		return s.tickets(ctx, c.Tickets, q)
 	case model.SourceProjectTickets:
@@ -74,16 +81,16 @@ func (s *clientSource) fetch(ctx context.Context, c *connectwise.Client, q feed.
 	case model.SourceClosedProject:
 		return listClosed(ctx, c.ProjectTickets, q)
 	}
-	return feed.Batch{}, unknownQuery(q)
+	return psa.Batch{}, unknownQuery(q)
 }
 
 // fill makes a Batch out of a page; set puts the records into their field.
-func fill[T any](set func(*feed.Batch, []T)) func(connectwise.Page[T], error) (feed.Batch, error) {
-	return func(p connectwise.Page[T], err error) (feed.Batch, error) {
+func fill[T any](set func(*psa.Batch, []T)) func(connectwise.Page[T], error) (psa.Batch, error) {
+	return func(p connectwise.Page[T], err error) (psa.Batch, error) {
 		if err != nil {
-			return feed.Batch{}, err
+			return psa.Batch{}, err
 		}
-		b := feed.Batch{Skipped: p.Skipped, Capped: p.Capped}
+		b := psa.Batch{Skipped: p.Skipped, Capped: p.Capped}
 		set(&b, p.Items)
 		return b, nil
 	}
@@ -91,8 +98,8 @@ func fill[T any](set func(*feed.Batch, []T)) func(connectwise.Page[T], error) (f
 
 // openOnly keeps the tickets that count as open: a status may hold closed and
 // merged ones as well.
-func openOnly(cut bool) func(connectwise.Page[*model.Ticket], error) (feed.Batch, error) {
-	return fill(func(b *feed.Batch, all []*model.Ticket) {
+func openOnly(cut bool) func(connectwise.Page[*model.Ticket], error) (psa.Batch, error) {
+	return fill(func(b *psa.Batch, all []*model.Ticket) {
 		b.Capped = b.Capped || cut
 		b.Tickets = keep(all, (*model.Ticket).Open)
 	})
@@ -111,14 +118,14 @@ func keep(all []*model.Ticket, want func(*model.Ticket) bool) []*model.Ticket {
 
 // open is the question for the open tickets, and whether it can't reach all of
 // them.
-func (s *clientSource) open(q feed.Query) (open connectwise.TicketQuery, cut bool) {
+func (s *Provider) open(q psa.Query) (open connectwise.TicketQuery, cut bool) {
 	if len(q.Statuses) > 0 {
 		return connectwise.TicketQuery{Statuses: q.Statuses}, false
 	}
 	return connectwise.TicketQuery{OpenSince: s.now().Add(-openHorizon)}, true
 }
 
-func unknownQuery(q feed.Query) error {
+func unknownQuery(q psa.Query) error {
 	return &model.Problem{
 		Kind: model.Misconfigured, Code: "unknown-query",
 		What: model.Clean(fmt.Sprintf("daybrief asked itself for %q in a way that does not exist.", q.Source)),

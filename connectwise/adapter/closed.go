@@ -1,4 +1,4 @@
-package cli
+package adapter
 
 import (
 	"context"
@@ -6,13 +6,9 @@ import (
 	"iter"
 
 	"daybrief/connectwise"
-	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 )
-
-// closedDays is how many days of closed tickets the dashboard would like to
-// have: this week and a whole one before it, to compare with.
-const closedDays = 14
 
 // ticketLister is what the services of both kinds of tickets can do.
 type ticketLister interface {
@@ -22,19 +18,19 @@ type ticketLister interface {
 
 // listClosed lists closed tickets. A list with a bound is counted first: one
 // request may save ten.
-func listClosed(ctx context.Context, s ticketLister, q feed.Query) (feed.Batch, error) {
+func listClosed(ctx context.Context, s ticketLister, q psa.Query) (psa.Batch, error) {
 	ask := connectwise.TicketQuery{ClosedSince: q.Since}
 	if q.AtMost > 0 {
 		n, err := s.Count(ctx, ask)
 		if err != nil && !uncountable(err) {
-			return feed.Batch{}, err
+			return psa.Batch{}, err
 		}
 		if err != nil || n > q.AtMost {
-			return feed.Batch{TooMany: true, Total: n}, nil
+			return psa.Batch{TooMany: true, Total: n}, nil
 		}
 	}
 	// One that was opened again may still carry its date.
-	return fill(func(b *feed.Batch, all []*model.Ticket) {
+	return fill(func(b *psa.Batch, all []*model.Ticket) {
 		b.Tickets = keep(all, func(t *model.Ticket) bool { return t.Closed })
 	})(connectwise.Collect(s.Pages(ctx, ask)))
 }

@@ -1,4 +1,4 @@
-package cli
+package adapter
 
 import (
 	"context"
@@ -9,28 +9,39 @@ import (
 
 	"daybrief/connectwise"
 	"daybrief/connectwise/cwtest"
-	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 )
 
 func sourceNow() time.Time { return time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC) }
 
 // sourceOf is a demo tenant with an adapter to it.
-func sourceOf(t *testing.T, o cwtest.Options) (*cwtest.Server, *clientSource) {
+func sourceOf(t *testing.T, o cwtest.Options) (*cwtest.Server, *Provider) {
 	t.Helper()
 	if o.Now == nil {
 		o.Now = sourceNow
 	}
 	o.Seed = 7
 	s := cwtest.New(o)
-	c, err := demoClient(s, o.Now)
+	c, err := clientTo(s, o.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, newClientSource(c, o.Now)
+	return s, New(c, o.Now)
 }
 
-func fetch(t *testing.T, s *clientSource, q feed.Query) feed.Batch {
+// clientTo is a client that talks to a server within this process.
+func clientTo(s *cwtest.Server, now func() time.Time) (*connectwise.Client, error) {
+	o := s.Options()
+	site, siteErr := connectwise.ParseSite("https://demo.example")
+	auth, authErr := connectwise.NewBasic(o.Company, o.PublicKey, model.NewSecret(o.PrivateKey), o.ClientID)
+	if err := errors.Join(siteErr, authErr); err != nil {
+		return nil, err
+	}
+	return connectwise.New(site, o.Company, auth, connectwise.WithTransport(s.Transport()), connectwise.WithNow(now))
+}
+
+func fetch(t *testing.T, s *Provider, q psa.Query) psa.Batch {
 	t.Helper()
 	b, err := s.Fetch(t.Context(), q)
 	if err != nil {
@@ -39,7 +50,7 @@ func fetch(t *testing.T, s *clientSource, q feed.Query) feed.Batch {
 	return b
 }
 
-func openStatuses(b feed.Batch) (ids []model.StatusID) {
+func openStatuses(b psa.Batch) (ids []model.StatusID) {
 	for _, board := range b.Boards {
 		for _, st := range board.Statuses {
 			if !st.Closed {
@@ -76,25 +87,25 @@ func TestSourceAgainstTheTenant(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			server, src := sourceOf(t, o)
-			if b := fetch(t, src, feed.Query{Source: model.SourceSystem}); b.System.Version.IsEmpty() || b.System.TicketLink == "" || !b.ServerTime.Equal(sourceNow()) {
+			if b := fetch(t, src, psa.Query{Source: model.SourceSystem}); b.System.Version.IsEmpty() || b.System.TicketLink == "" || !b.ServerTime.Equal(sourceNow()) {
 				t.Errorf("%+v", b.System)
 			}
-			boards := fetch(t, src, feed.Query{Source: model.SourceBoards})
+			boards := fetch(t, src, psa.Query{Source: model.SourceBoards})
 			open := openStatuses(boards)
 			if len(boards.Boards) < 3 || len(open) == 0 {
 				t.Fatalf("%d boards, %d open statuses", len(boards.Boards), len(open))
 			}
-			service := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open})
-			project := fetch(t, src, feed.Query{Source: model.SourceProjectTickets, Statuses: open})
+			service := fetch(t, src, psa.Query{Source: model.SourceTickets, Statuses: open})
+			project := fetch(t, src, psa.Query{Source: model.SourceProjectTickets, Statuses: open})
 			want := sortedIDs(server.OpenIDs())
 			if got := sortedIDs(ticketIDs(service.Tickets), ticketIDs(project.Tickets)); !slices.Equal(got, want) {
 				t.Errorf("%d open tickets, the server has %d", len(got), len(want))
 			}
-			ids := fetch(t, src, feed.Query{Source: model.SourceTickets, Kind: feed.IDs, Statuses: open})
+			ids := fetch(t, src, psa.Query{Source: model.SourceTickets, Kind: psa.IDs, Statuses: open})
 			if len(ids.IDs) != len(service.Tickets) {
 				t.Errorf("%d ids of %d tickets", len(ids.IDs), len(service.Tickets))
 			}
-			sla := fetch(t, src, feed.Query{Source: model.SourceSLA, Statuses: open})
+			sla := fetch(t, src, psa.Query{Source: model.SourceSLA, Statuses: open})
 			if len(sla.Tickets) != len(service.Tickets) || sla.Tickets[0].Updated.IsZero() {
 				t.Errorf("the SLA of %d tickets of %d", len(sla.Tickets), len(service.Tickets))
 			}
@@ -109,22 +120,22 @@ func TestSourceAgainstTheTenant(t *testing.T) {
 	}
 }
 
-func theRest(t *testing.T, src *clientSource) {
+func theRest(t *testing.T, src *Provider) {
 	t.Helper()
 	now := sourceNow()
-	if b := fetch(t, src, feed.Query{Source: model.SourcePriorities}); len(b.Priorities) == 0 {
+	if b := fetch(t, src, psa.Query{Source: model.SourcePriorities}); len(b.Priorities) == 0 {
 		t.Error("no priorities")
 	}
-	if b := fetch(t, src, feed.Query{Source: model.SourceMembers}); len(b.Members) < 5 {
+	if b := fetch(t, src, psa.Query{Source: model.SourceMembers}); len(b.Members) < 5 {
 		t.Errorf("%d members", len(b.Members))
 	}
-	if b := fetch(t, src, feed.Query{Source: model.SourceCompanies}); len(b.Companies) < 50 {
+	if b := fetch(t, src, psa.Query{Source: model.SourceCompanies}); len(b.Companies) < 50 {
 		t.Errorf("%d companies", len(b.Companies))
 	}
-	if b := fetch(t, src, feed.Query{Source: model.SourceSchedule, From: now.Add(-15 * time.Hour), To: now.Add(9 * time.Hour)}); len(b.ScheduleEntries) == 0 {
+	if b := fetch(t, src, psa.Query{Source: model.SourceSchedule, From: now.Add(-15 * time.Hour), To: now.Add(9 * time.Hour)}); len(b.ScheduleEntries) == 0 {
 		t.Error("no visits")
 	}
-	for _, q := range []feed.Query{{Source: model.SourceClosed}, {Source: model.SourceClosedProject}} {
+	for _, q := range []psa.Query{{Source: model.SourceClosed}, {Source: model.SourceClosedProject}} {
 		q.Since = now.AddDate(0, 0, -7)
 		for _, tk := range fetch(t, src, q).Tickets {
 			if !tk.Closed || tk.ClosedAt.Before(q.Since) {
@@ -139,18 +150,18 @@ func TestSourceDeltaAndLookup(t *testing.T) {
 	now := sourceNow()
 	clock := now
 	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small, Now: func() time.Time { return clock }})
-	open := openStatuses(fetch(t, src, feed.Query{Source: model.SourceBoards}))
-	service := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open}).Tickets
+	open := openStatuses(fetch(t, src, psa.Query{Source: model.SourceBoards}))
+	service := fetch(t, src, psa.Query{Source: model.SourceTickets, Statuses: open}).Tickets
 	closed, deleted := int64(service[0].ID), int64(service[1].ID)
 	clock = now.Add(10 * time.Second)
 	if !server.Close(closed) || !server.Delete(deleted) {
 		t.Fatal("the tenant did not change")
 	}
-	delta := ticketIDs(fetch(t, src, feed.Query{Source: model.SourceTickets, Kind: feed.Delta, Since: now}).Tickets)
+	delta := ticketIDs(fetch(t, src, psa.Query{Source: model.SourceTickets, Kind: psa.Delta, Since: now}).Tickets)
 	if !slices.Contains(delta, closed) || slices.Contains(delta, deleted) {
 		t.Errorf("the delta is %v; %d was closed and %d deleted", delta, closed, deleted)
 	}
-	b := fetch(t, src, feed.Query{Source: model.SourceTickets, Kind: feed.Lookup, Tickets: []model.TicketID{model.TicketID(closed), model.TicketID(deleted)}})
+	b := fetch(t, src, psa.Query{Source: model.SourceTickets, Kind: psa.Lookup, Tickets: []model.TicketID{model.TicketID(closed), model.TicketID(deleted)}})
 	if len(b.Tickets) != 1 || !b.Tickets[0].Closed || len(b.Gone) != 1 || int64(b.Gone[0]) != deleted {
 		t.Errorf("%+v", b)
 	}
@@ -159,7 +170,7 @@ func TestSourceDeltaAndLookup(t *testing.T) {
 func TestSourceWithoutBoards(t *testing.T) {
 	t.Parallel()
 	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
-	b := fetch(t, src, feed.Query{Source: model.SourceTickets})
+	b := fetch(t, src, psa.Query{Source: model.SourceTickets})
 	if len(b.Tickets) == 0 || !b.Capped {
 		t.Errorf("%d tickets, capped %v", len(b.Tickets), b.Capped)
 	}
@@ -189,10 +200,10 @@ func TestSourceFaults(t *testing.T) {
 		{cwtest.Fault{Kind: cwtest.NullBody}, model.BadReply, "unexpected-shape"},
 	} {
 		server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
-		open := openStatuses(fetch(t, src, feed.Query{Source: model.SourceBoards}))
+		open := openStatuses(fetch(t, src, psa.Query{Source: model.SourceBoards}))
 		tt.fault.Path = "/service/tickets"
 		server.Break(tt.fault)
-		_, err := src.Fetch(t.Context(), feed.Query{Source: model.SourceTickets, Statuses: open})
+		_, err := src.Fetch(t.Context(), psa.Query{Source: model.SourceTickets, Statuses: open})
 		var p *model.Problem
 		if !errors.As(err, &p) || p.Kind != tt.kind || p.Code != tt.codes {
 			t.Errorf("fault %d: %v", tt.fault.Kind, err)
@@ -202,7 +213,7 @@ func TestSourceFaults(t *testing.T) {
 			t.Errorf("retry after %v", p.RetryAfter)
 		}
 		server.Mend()
-		if b := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open}); len(b.Tickets) == 0 {
+		if b := fetch(t, src, psa.Query{Source: model.SourceTickets, Statuses: open}); len(b.Tickets) == 0 {
 			t.Errorf("fault %d: no recovery", tt.fault.Kind)
 		}
 	}
@@ -211,10 +222,10 @@ func TestSourceFaults(t *testing.T) {
 func TestSourceSurvivesAnUpgrade(t *testing.T) {
 	t.Parallel()
 	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
-	fetch(t, src, feed.Query{Source: model.SourceSystem})
+	fetch(t, src, psa.Query{Source: model.SourceSystem})
 	server.Upgrade("v2026_5/")
-	fetch(t, src, feed.Query{Source: model.SourceSystem})
-	fetch(t, src, feed.Query{Source: model.SourcePriorities})
+	fetch(t, src, psa.Query{Source: model.SourceSystem})
+	fetch(t, src, psa.Query{Source: model.SourcePriorities})
 }
 
 func TestSourceEntersTheGateOnceARequest(t *testing.T) {
@@ -229,7 +240,7 @@ func TestSourceEntersTheGateOnceARequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	src.client = c
-	fetch(t, src, feed.Query{Source: model.SourceCompanies})
+	fetch(t, src, psa.Query{Source: model.SourceCompanies})
 	if n := len(server.Journal()); in != n || out != n || n == 0 {
 		t.Errorf("%d requests, the limiter was entered %d times and left %d times", n, in, out)
 	}
@@ -238,7 +249,7 @@ func TestSourceEntersTheGateOnceARequest(t *testing.T) {
 func TestSourceRefusesWhatDoesNotExist(t *testing.T) {
 	t.Parallel()
 	_, src := sourceOf(t, cwtest.Options{Size: cwtest.Small})
-	for _, q := range []feed.Query{{Source: "nonsense"}, {Source: model.SourceTickets, Kind: 99}} {
+	for _, q := range []psa.Query{{Source: "nonsense"}, {Source: model.SourceTickets, Kind: 99}} {
 		_, err := src.Fetch(t.Context(), q)
 		var p *model.Problem
 		if !errors.As(err, &p) || p.Code != "unknown-query" {
@@ -254,13 +265,13 @@ func TestSourceAgainstALargeTenant(t *testing.T) {
 		t.Skip("a large tenant takes a second or two")
 	}
 	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Large})
-	open := openStatuses(fetch(t, src, feed.Query{Source: model.SourceBoards}))
-	service := fetch(t, src, feed.Query{Source: model.SourceTickets, Statuses: open})
-	project := fetch(t, src, feed.Query{Source: model.SourceProjectTickets, Statuses: open})
+	open := openStatuses(fetch(t, src, psa.Query{Source: model.SourceBoards}))
+	service := fetch(t, src, psa.Query{Source: model.SourceTickets, Statuses: open})
+	project := fetch(t, src, psa.Query{Source: model.SourceProjectTickets, Statuses: open})
 	if got, want := sortedIDs(ticketIDs(service.Tickets), ticketIDs(project.Tickets)), sortedIDs(server.OpenIDs()); !slices.Equal(got, want) {
 		t.Errorf("%d open tickets, the server has %d", len(got), len(want))
 	}
-	fetch(t, src, feed.Query{Source: model.SourceSLA, Statuses: open})
+	fetch(t, src, psa.Query{Source: model.SourceSLA, Statuses: open})
 	if r := server.Refused(); len(r) > 0 {
 		t.Errorf("refused: %v", r[0])
 	}

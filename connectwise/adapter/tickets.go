@@ -1,11 +1,11 @@
-package cli
+package adapter
 
 import (
 	"context"
 	"iter"
 
 	"daybrief/connectwise"
-	"daybrief/internal/feed"
+	"daybrief/internal/psa"
 	"daybrief/model"
 )
 
@@ -17,9 +17,9 @@ type ticketReader interface {
 	One(context.Context, model.TicketID) (*model.Ticket, error)
 }
 
-func (s *clientSource) tickets(ctx context.Context, r ticketReader, q feed.Query) (feed.Batch, error) {
+func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query) (psa.Batch, error) {
 	switch q.Kind {
-	case feed.Full:
+	case psa.Full:
 		open, cut := s.open(q)
 		b, err := openOnly(cut)(connectwise.Collect(r.Pages(ctx, open)))
 		if b.Capped && !cut {
@@ -27,25 +27,25 @@ func (s *clientSource) tickets(ctx context.Context, r ticketReader, q feed.Query
 			b.Total, _ = r.Count(ctx, open)
 		}
 		return b, err
-	case feed.Delta:
+	case psa.Delta:
 		// Without a filter for open ones: else closures would never be seen.
-		return fill(func(b *feed.Batch, v []*model.Ticket) { b.Tickets = v })(
+		return fill(func(b *psa.Batch, v []*model.Ticket) { b.Tickets = v })(
 			connectwise.Collect(r.Pages(ctx, connectwise.TicketQuery{UpdatedAfter: q.Since})))
-	case feed.IDs:
+	case psa.IDs:
 		open, cut := s.open(q)
-		return fill(func(b *feed.Batch, v []model.TicketID) {
+		return fill(func(b *psa.Batch, v []model.TicketID) {
 			b.IDs, b.Capped = v, b.Capped || cut
 		})(connectwise.Collect(r.IDs(ctx, open)))
-	case feed.Lookup:
+	case psa.Lookup:
 		return lookup(ctx, r, q.Tickets)
 	}
-	return feed.Batch{}, unknownQuery(q)
+	return psa.Batch{}, unknownQuery(q)
 }
 
 // lookup reads tickets one by one. A ticket that does not exist is an answer;
 // any other failure ends the fetch, since what is left is unknown.
-func lookup(ctx context.Context, r ticketReader, ids []model.TicketID) (feed.Batch, error) {
-	var b feed.Batch
+func lookup(ctx context.Context, r ticketReader, ids []model.TicketID) (psa.Batch, error) {
+	var b psa.Batch
 	for _, id := range ids {
 		t, err := r.One(ctx, id)
 		switch {
@@ -54,7 +54,7 @@ func lookup(ctx context.Context, r ticketReader, ids []model.TicketID) (feed.Bat
 		case isGone(err):
 			b.Gone = append(b.Gone, id)
 		default:
-			return feed.Batch{}, err
+			return psa.Batch{}, err
 		}
 	}
 	return b, nil

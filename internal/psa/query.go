@@ -1,0 +1,70 @@
+package psa
+
+import (
+	"time"
+
+	"daybrief/model"
+)
+
+// Query asks for one thing. It is a value: commands close over a copy.
+type Query struct {
+	Source model.Source
+	Kind   Kind
+	// Since is the lower bound of a Delta (exclusive) or of closed tickets
+	// (inclusive), UTC.
+	Since time.Time
+	// AtMost bounds a list of closed tickets that is nice to have: when there
+	// are more, the provider lists none and says Batch.TooMany. 0: no bound.
+	AtMost int
+	// From and To bound schedule entries: any that overlap [From, To).
+	From, To time.Time
+	// Statuses are the ids of the open statuses of all boards, for Full, IDs
+	// and SLA queries of tickets; empty when the boards could not be had, and
+	// then the provider must find another way. It must not be written to.
+	Statuses []model.StatusID
+	// Tickets are the ids to look up one by one.
+	Tickets []model.TicketID
+}
+
+// Kind is the sort of a query.
+type Kind uint8
+
+// The kinds of query.
+const (
+	// Full lists everything of the source (for tickets: all open ones).
+	Full Kind = iota
+	// Delta lists what changed since Query.Since, closed tickets included.
+	Delta
+	// IDs lists only the ids of the open tickets (Batch.IDs).
+	IDs
+	// Lookup gets Query.Tickets one by one, which gives their calculated SLA;
+	// Batch.Gone lists those that the server says do not exist. Closed and
+	// merged ones are in Batch.Tickets.
+	Lookup
+)
+
+// Batch is the answer to a Query: the field that belongs to its source is
+// filled.
+type Batch struct {
+	System          model.System
+	Boards          []model.Board
+	Priorities      []model.Priority
+	Members         []model.Member
+	Tickets         []*model.Ticket
+	IDs             []model.TicketID
+	Gone            []model.TicketID
+	ScheduleEntries []*model.ScheduleEntry
+	Companies       []model.Company
+	// Skipped counts records that could not be read.
+	Skipped int
+	// Capped is true when the list was cut at the safety limit; Total is the
+	// server's own count then, 0 when unknown.
+	Capped bool
+	Total  int
+	// TooMany is true when there are more than Query.AtMost, or when that could
+	// not be found out; nothing is listed then.
+	TooMany bool
+	// ServerTime is the server's clock (Date header of the latest reply), zero
+	// when not sent. Deltas are bounded by it.
+	ServerTime time.Time
+}
