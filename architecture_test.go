@@ -49,21 +49,21 @@ func rooms() map[string][]string {
 		"internal/psa":        domain,                                   // what every way in must offer
 		"connectwise/adapter": {"model", "internal/psa", "connectwise"}, // the client as a way in
 
-		"ui/layout":          {},
-		"ui/theme":           {},
-		"ui/screen":          drawing,
-		"ui/widget":          drawing,
-		"ui/find":            domain,
-		"ui/export":          {"ui/screen"},
-		"ui/brief":           onScreen,
-		"ui/ticket":          onScreen,
-		"ui/tickets":         onScreen,
-		"ui/schedule":        onScreen,
-		"ui/companies":       onScreen,
-		"ui/wall":            onScreen,
-		"ui/setup":           onScreen,
-		"ui":                 {"ui/...", "briefing", "model", "model/assess", "internal/psa", "internal/feed"},
-		"ui/uitest":          {"ui", "ui/...", "briefing", "model", "internal/psa", "internal/feed"},
+		"ui/layout":    {},
+		"ui/theme":     {},
+		"ui/screen":    drawing,
+		"ui/widget":    drawing,
+		"ui/find":      domain,
+		"ui/export":    {"ui/screen"},
+		"ui/brief":     onScreen,
+		"ui/ticket":    onScreen,
+		"ui/tickets":   onScreen,
+		"ui/schedule":  onScreen,
+		"ui/companies": onScreen,
+		"ui/wall":      onScreen,
+		"ui/setup":     onScreen,
+		"ui":           {"ui/...", "briefing", "model", "model/assess", "internal/psa", "internal/feed"},
+		"ui/uitest":    {"ui", "ui/...", "briefing", "model", "internal/psa", "internal/feed"},
 	}
 }
 
