@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -62,7 +63,7 @@ func (b *builder) denied(src model.Source) bool {
 // note adds a sentence about what is missing from a section's answer.
 func (s *Section) note(text string) {
 	if s.Partial != "" {
-		s.Partial += "; "
+		s.Partial = strings.TrimSuffix(s.Partial, ".") + "; "
 	}
 	s.Partial += text
 }

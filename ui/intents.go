@@ -128,7 +128,7 @@ func (a *App) copy(in screen.Copy) tea.Cmd {
 func (a *App) browse(url string) tea.Cmd {
 	switch {
 	case url == "":
-		a.notify("The server has not said where its pages are.")
+		a.notify(a.frame().NoLink().Text)
 		return nil
 	case a.opts.Browse == nil:
 		a.notify("There is no browser here: press y to copy the link.")

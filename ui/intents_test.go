@@ -25,7 +25,7 @@ func TestIntents(t *testing.T) {
 		"copy":           {screen.Copy{Text: "48210", Label: "number"}, "Copied the number."},
 		"copy nothing":   {screen.Copy{Label: "link"}, "There is no link to copy."},
 		"browse":         {screen.Browse{URL: "https://psa.example.com/1"}, "Opening in the browser"},
-		"browse nothing": {screen.Browse{}, "has not said where its pages are"},
+		"browse nothing": {screen.Browse{}, "No address of Northstar's own pages is known."},
 		"browser fails":  {screen.Browse{URL: "https://psa.example.com/fail"}, "The browser did not open"},
 		"notify":         {screen.Notify{Text: "Five tickets match."}, "Five tickets match."},
 		"refresh":        {screen.Refresh{}, "Asking for new data"},

@@ -103,7 +103,7 @@ func sourceRemarks(h model.Health, f screen.Frame) []string {
 	if p := h.Problem; p != nil {
 		add(stateInk(h.State(f.Now), f.Theme), p.What.String())
 		add(f.Theme.Dim, p.Cure.String())
-		if !h.Since.IsZero() {
+		if !h.Since.IsZero() && !h.Absent() {
 			add(f.Theme.Dim, "Failing since "+widget.Moment(h.Since, f.Now, f.Zone)+".")
 		}
 	}

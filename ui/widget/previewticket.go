@@ -247,16 +247,16 @@ func (s *sheet) sla() {
 	}
 	switch {
 	case clock.State == model.SLAUnknown:
-		s.text("The goals could not be read, so it is not known whether this ticket is late. Its own words: "+
-			s.said(t.SLA.StatusText.String()), s.th.Dim, "", 0, 4)
+		why := "The goals could not be read, so it is not known whether this ticket is late."
+		if !t.SLA.StatusText.IsEmpty() {
+			why += " Its own words: " + s.said(t.SLA.StatusText.String())
+		}
+		s.text(why, s.th.Dim, "", 0, 4)
 	case shown == 0:
 		s.text("No goals set.", s.th.Dim, "", 0, 1)
 	}
 }
 
 func (s *sheet) said(text string) string {
-	if text == "" {
-		return "nothing."
-	}
 	return Spell("“", &s.th.Glyphs) + text + Spell("”.", &s.th.Glyphs)
 }
