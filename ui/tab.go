@@ -14,6 +14,7 @@ func (a *App) frame() screen.Frame {
 	return screen.Frame{
 		Snapshot: a.world.snapshot,
 		Lookup:   a.world.lookup,
+		Assessed: a.world.assessed,
 		Briefing: a.world.briefing,
 		Rules:    a.opts.Rules,
 		Crew:     a.world.crew,

@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daybrief/model"
 	"daybrief/ui/screen"
 )
 
@@ -48,6 +47,6 @@ func (a *App) adopt(in screen.Adopt) {
 	if in.Zone == nil {
 		a.opts.Zone = a.opts.Rules.Zone
 	}
-	a.world.lookup = model.NewLookup(a.world.snapshot, a.opts.Rules.Policy)
+	a.world.lookup = nil // other rules judge anew
 	a.reload()
 }

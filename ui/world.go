@@ -9,6 +9,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/internal/feed"
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // world is what is known, at one moment.
@@ -16,6 +17,7 @@ type world struct {
 	now      time.Time
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
+	assessed *assess.Assessment
 	crew     *model.Crew // who is in the scope
 	briefing *briefing.Briefing
 	minute   int64 // the minute that the briefing was built for
@@ -129,10 +131,18 @@ func (a *App) peek() {
 func (a *App) reload() {
 	w := &a.world
 	s := a.opts.Feed.Snapshot()
-	if w.lookup == nil || s.Gen != w.snapshot.Gen {
-		w.lookup = model.NewLookup(s, a.opts.Rules.Policy)
+	switch {
+	case w.lookup == nil:
+		w.lookup, w.assessed = model.NewLookup(s, a.opts.Rules.Policy), nil
+	case s.Gen != w.snapshot.Gen:
+		w.lookup = w.lookup.Next(s)
 	}
 	w.snapshot = s
+	if w.assessed == nil {
+		w.assessed = assess.Assess(s, w.lookup, a.opts.Rules.Rules, w.now)
+	} else {
+		w.assessed = w.assessed.Next(s, w.lookup, a.opts.Rules.Rules, w.now)
+	}
 	w.crew = model.NewCrew(a.opts.Rules.Scope, a.opts.Rules.Member, s, w.lookup)
 	w.briefing = briefing.Build(s, a.lastLook.before, w.lookup, a.opts.Rules, w.now)
 	w.minute = w.now.Unix() / 60

@@ -17,6 +17,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/internal/psa"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/brief"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
@@ -36,7 +37,7 @@ func frame(s *model.Snapshot, w, h int) screen.Frame {
 	r.Member = "tech1"
 	l := model.NewLookup(s, r.Policy)
 	return screen.Frame{
-		Snapshot: s, Lookup: l, Briefing: briefing.Build(s, nil, l, r, now), Rules: r, Now: now, Zone: time.UTC,
+		Snapshot: s, Lookup: l, Assessed: assess.Assess(s, l, r.Rules, now), Briefing: briefing.Build(s, nil, l, r, now), Rules: r, Now: now, Zone: time.UTC,
 		Theme: theme.New(true, theme.Unicode()), Area: layout.Rect{W: w, H: h}, Focused: true,
 		Detail: func(model.TicketID) psa.TicketDetail {
 			return psa.TicketDetail{Notes: psa.Part[[]model.Note]{Fresh: model.Fresh[[]model.Note]{Value: uitest.Talk(now), At: now}}}

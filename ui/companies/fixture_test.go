@@ -7,6 +7,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -115,6 +116,6 @@ func crowd() *trade {
 }
 
 func (o *trade) frame(w, h int, th *theme.Theme) screen.Frame {
-	return screen.Frame{Snapshot: o.snap, Lookup: model.NewLookup(o.snap, o.rules.Policy), Rules: o.rules, Now: o.now, Zone: time.UTC,
+	return screen.Frame{Snapshot: o.snap, Lookup: model.NewLookup(o.snap, o.rules.Policy), Assessed: assess.Assess(o.snap, nil, o.rules.Rules, o.now), Rules: o.rules, Now: o.now, Zone: time.UTC,
 		Theme: th, Area: layout.Rect{W: w, H: h}, Focused: true}
 }

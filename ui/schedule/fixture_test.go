@@ -9,6 +9,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -166,7 +167,7 @@ func crowd() *office {
 }
 
 func (o *office) frame(w, h int, th *theme.Theme) screen.Frame {
-	return screen.Frame{Snapshot: o.snap, Lookup: model.NewLookup(o.snap, o.rules.Policy), Rules: o.rules, Now: o.now, Zone: o.zone,
+	return screen.Frame{Snapshot: o.snap, Lookup: model.NewLookup(o.snap, o.rules.Policy), Assessed: assess.Assess(o.snap, nil, o.rules.Rules, o.now), Rules: o.rules, Now: o.now, Zone: o.zone,
 		Theme: th, Area: layout.Rect{W: w, H: h}, Focused: true}
 }
 

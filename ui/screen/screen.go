@@ -9,6 +9,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/internal/psa"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/layout"
 	"daybrief/ui/theme"
 )
@@ -57,6 +58,7 @@ type Remarker interface{ Remarks() []string }
 type Frame struct {
 	Snapshot *model.Snapshot
 	Lookup   *model.Lookup
+	Assessed *assess.Assessment // the judgement of every open ticket; screens judge nothing themselves
 	Briefing *briefing.Briefing
 	Rules    briefing.Rules
 	// Crew is who is in the scope of Rules; nil is everybody.

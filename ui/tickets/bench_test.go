@@ -76,7 +76,7 @@ func BenchmarkRefresh(b *testing.B) {
 func BenchmarkHaystack(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		f := frame(tenant(n), 160, 45)
-		rows, _ := rowsOf(f.Snapshot, f.Lookup, nil, f.Now)
+		rows := f.Assessed.Tickets
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
 				newHaystack(rows)

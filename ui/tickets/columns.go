@@ -55,7 +55,7 @@ func wanted(all []widget.Column, want []string) []widget.Column {
 func idWidth(rows []row) int {
 	n := int64(9999)
 	for i := range rows {
-		n = max(n, int64(rows[i].t.ID))
+		n = max(n, int64(rows[i].ID))
 	}
 	return min(17, 1+len(strconv.FormatInt(n, 10)))
 }
@@ -66,70 +66,70 @@ func (s *Screen) cells(key int64, out []widget.Cell) {
 	if !ok {
 		return
 	}
-	r := &s.rows[i]
+	r := s.rows[i]
 	for c := range s.table.Columns {
 		out[c] = s.cell(r, s.table.Columns[c].ID, &s.frame.Theme.Glyphs)
 	}
 }
 
-func (s *Screen) cell(r *row, column string, g *theme.Glyphs) widget.Cell {
+func (s *Screen) cell(r row, column string, g *theme.Glyphs) widget.Cell {
 	risk, red := s.frame.Rules.SLA.AtRisk, s.frame.Rules.SLA.Red
 	switch column {
 	case "mark":
-		return widget.Mark(r.clock, r.t.CustomerReplied, risk, g)
+		return widget.Mark(r.Clock, r.CustomerReplied, risk, g)
 	case "id":
-		return widget.Cell{Text: "#" + strconv.FormatInt(int64(r.t.ID), 10), Ink: widget.InkDim}
+		return widget.Cell{Text: "#" + strconv.FormatInt(int64(r.ID), 10), Ink: widget.InkDim}
 	case "sla":
-		return widget.SLACell(r.clock, risk, red)
+		return widget.SLACell(r.Clock, risk, red)
 	case "priority":
 		return s.priorityCell(r)
 	case "summary":
-		if r.t.Summary.IsEmpty() {
+		if r.Summary.IsEmpty() {
 			return widget.Cell{Text: "(no summary)", Ink: widget.InkFaint}
 		}
-		return widget.Cell{Text: r.t.Summary.String(), Ink: widget.InkText}
+		return widget.Cell{Text: r.Summary.String(), Ink: widget.InkText}
 	case "owner":
 		return ownerCell(r)
 	case "age":
 		return widget.Cell{Text: ageText(s, r), Ink: widget.InkDim}
 	case "updated":
-		if r.t.Updated.IsZero() {
+		if r.Updated.IsZero() {
 			return widget.Cell{}
 		}
-		return widget.Cell{Text: widget.Age(s.frame.Now.Sub(r.t.Updated)), Ink: widget.InkDim}
+		return widget.Cell{Text: widget.Age(s.frame.Now.Sub(r.Updated)), Ink: widget.InkDim}
 	case "company":
 		return widget.Cell{Text: textOf(column)(r), Ink: widget.InkText}
 	}
 	return widget.Cell{Text: textOf(column)(r), Ink: widget.InkDim}
 }
 
-func ageText(s *Screen, r *row) string {
-	if r.t.Entered.IsZero() {
+func ageText(s *Screen, r row) string {
+	if r.Entered.IsZero() {
 		return ""
 	}
-	return widget.Age(s.frame.Now.Sub(r.t.Entered))
+	return widget.Age(s.frame.Now.Sub(r.Entered))
 }
 
-func ownerCell(r *row) widget.Cell {
+func ownerCell(r row) widget.Cell {
 	switch {
-	case r.t.Unassigned():
+	case r.Unassigned():
 		return widget.Cell{Text: "nobody", Ink: widget.InkWarn}
-	case r.t.Owner.IsZero():
-		return widget.Cell{Text: r.t.Resources[0].String(), Ink: widget.InkDim}
+	case r.Owner.IsZero():
+		return widget.Cell{Text: r.Resources[0].String(), Ink: widget.InkDim}
 	}
-	return widget.Cell{Text: r.t.Owner.Label().String(), Ink: widget.InkText}
+	return widget.Cell{Text: r.Owner.Label().String(), Ink: widget.InkText}
 }
 
 // priorityCell is the priority's number, strong for the most urgent; the
 // preview tells its name.
-func (s *Screen) priorityCell(r *row) widget.Cell {
+func (s *Screen) priorityCell(r row) widget.Cell {
 	switch n := s.world.rank(r); {
 	case n == 1:
 		return widget.Cell{Text: "P1", Ink: widget.InkStrong}
 	case n > 0:
 		return widget.Cell{Text: "P" + strconv.Itoa(n), Ink: widget.InkDim}
 	}
-	return widget.Cell{Text: r.priority.Name.String(), Ink: widget.InkDim}
+	return widget.Cell{Text: r.Priority.Name.String(), Ink: widget.InkDim}
 }
 
 // stamp is a time for a file; "" when it is not known.

@@ -10,6 +10,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/internal/psa"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -109,9 +110,9 @@ func frame(s *model.Snapshot, w, h int) screen.Frame {
 	rules := briefing.DefaultRules()
 	rules.Member = "bortiz"
 	return screen.Frame{
-		Snapshot: s, Lookup: model.NewLookup(s, rules.Policy), Rules: rules, Now: noon(), Zone: time.UTC,
+		Snapshot: s, Lookup: model.NewLookup(s, rules.Policy), Assessed: assess.Assess(s, nil, rules.Rules, noon()), Rules: rules, Now: noon(), Zone: time.UTC,
 		Theme: &theme.Theme{Glyphs: theme.Unicode()}, Area: layout.Rect{W: w, H: h}, Focused: true,
-		Briefing: &briefing.Briefing{Stale: map[model.TicketID]bool{48003: true}, Sections: []briefing.Section{
+		Briefing: &briefing.Briefing{Sections: []briefing.Section{
 			{ID: "sla", Question: "SLA: about to be missed, and missed", Count: 2, Items: []briefing.Item{
 				{Kind: briefing.KindTicket, ID: 48001, Reasons: []string{"breached 2 h ago: response was due 13:00"}, Tone: briefing.Bad},
 				{Kind: briefing.KindTicket, ID: 48000, Reasons: []string{"breached 1 h 30 ago: resolution was due 13:30"}, Tone: briefing.Bad},

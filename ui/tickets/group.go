@@ -20,12 +20,12 @@ type group struct {
 
 // groupOf is the group a row belongs to; a name of "" is the group of those
 // that have none.
-func groupOf(by string, r *row) (name string, sort int) {
+func groupOf(by string, r row) (name string, sort int) {
 	switch by {
 	case "owner":
-		return r.t.Owner.Label().String(), 0
+		return r.Owner.Label().String(), 0
 	case "priority":
-		return r.priority.Name.String(), sortKey(r)
+		return r.Priority.Name.String(), sortKey(r)
 	}
 	return textOf(by)(r), 0
 }
@@ -35,7 +35,7 @@ func grouped(by string, rows []row, order []int32) []*group {
 	var out []*group
 	known := map[string]*group{}
 	for _, i := range order {
-		name, sort := groupOf(by, &rows[i])
+		name, sort := groupOf(by, rows[i])
 		g := known[name]
 		if g == nil {
 			g = &group{name: name, sort: sort}
@@ -43,7 +43,7 @@ func grouped(by string, rows []row, order []int32) []*group {
 			out = append(out, g)
 		}
 		g.rows = append(g.rows, i)
-		if rows[i].clock.Breached() {
+		if rows[i].Clock.Breached() {
 			g.alarm++
 		}
 	}

@@ -209,7 +209,7 @@ func (s *Screen) alarm(step int) screen.Outcome {
 	for i, at := 0, s.table.Index(); i < n; i++ {
 		at = ((at+step)%n + n) % n
 		k := s.table.Key(at)
-		if r, ok := s.byID[k]; ok && s.rows[r].urgency(s.frame.Rules.SLA.AtRisk) < 2 {
+		if r, ok := s.byID[k]; ok && s.rows[r].Misses() {
 			s.table.Select(k)
 			return claimed(nil)
 		}

@@ -3,43 +3,26 @@ package tickets
 import (
 	"strconv"
 	"strings"
-	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
-// row is a ticket with what depends on other lists and on the clock, worked
-// out once a snapshot or minute so that neither sorting nor filtering asks.
-type row struct {
-	t        *model.Ticket
-	clock    model.SLAClock
-	priority model.PriorityRef
-	waiting  bool
-	isNew    bool
-}
+// row is a ticket as it has been judged.
+type row = *assess.Ticket
 
-// urgency is the order of alarm: breached, at risk, the rest.
-func (r *row) urgency(risk time.Duration) int {
-	switch {
-	case r.clock.Breached():
-		return 0
-	case r.clock.AtRisk(risk):
-		return 1
+// rowsOf lists the judged tickets that are in a scope.
+func rowsOf(all []*assess.Ticket, crew *model.Crew) []row {
+	if crew.All() {
+		return all
 	}
-	return 2
-}
-
-// rowsOf works out the rows of a snapshot that are in a scope, and counts all
-// open tickets.
-func rowsOf(s *model.Snapshot, l *model.Lookup, crew *model.Crew, now time.Time) (rows []row, all int) {
-	rows = make([]row, 0, len(s.ServiceTickets.Value)+len(s.ProjectTickets.Value))
-	for t := range s.Open {
-		all++
-		if crew.Has(t) {
-			rows = append(rows, row{t: t, clock: l.Clock(t, now), priority: l.Priority(t), waiting: l.Waiting(t), isNew: l.New(t)})
+	rows := make([]row, 0, len(all))
+	for _, t := range all {
+		if crew.Has(t.Ticket) {
+			rows = append(rows, t)
 		}
 	}
-	return rows, all
+	return rows
 }
 
 // haystack is the text of all rows, lower case, one after the other in one
@@ -63,12 +46,12 @@ func newHaystack(rows []row) *haystack {
 		return low
 	}
 	for i := range rows {
-		t := rows[i].t
+		t := rows[i].Ticket
 		h.text = append(h.text, '#')
 		h.text = strconv.AppendInt(h.text, int64(t.ID), 10)
 		h.put(strings.ToLower(t.Summary.String()))
 		for _, s := range [...]model.Text{t.Company.Label(), t.Contact.Name, t.Board.Name, t.Status.Name, t.Owner.Name,
-			t.Owner.Identifier, t.Team.Name, t.Type, rows[i].priority.Name, t.Project.Name} {
+			t.Owner.Identifier, t.Team.Name, t.Type, rows[i].Priority.Name, t.Project.Name} {
 			if !s.IsEmpty() {
 				h.put(lower(s.String()))
 			}

@@ -129,6 +129,6 @@ func (s *Screen) Guide() (title string, lines [][2]string) {
 		{"owner:me", "also owner:nobody, owner:jdoe,asmith"},
 		{"priority<=2", "by its number"},
 		{"updated>3d", "not for three days; also age>2w, sla<2h"},
-		{"is:breached", "risk waiting unassigned replied today new stale overdue project service mine unknown escalated"},
+		{"is:breached", "risk waiting unassigned replied today new stale overdue parked untriaged incident child project service mine unknown escalated"},
 	}
 }

@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // orders are the ways to sort, in the order in which the key goes round. All
@@ -20,44 +20,42 @@ const unsorted = 1 << 30
 
 // less makes the comparison for an order; ties go to the older number. Rows
 // without a value come last, whichever way it goes.
-func less(order string, desc bool, risk time.Duration) func(a, b *row) int {
-	by := comparison(order, risk)
+func less(order string, desc bool) func(a, b row) int {
+	by := comparison(order)
 	sign := 1
 	if desc {
 		sign = -1
 	}
-	return func(a, b *row) int { return cmp.Or(sign*by(a, b), cmp.Compare(a.t.ID, b.t.ID)) }
+	return func(a, b row) int { return cmp.Or(sign*by(a, b), cmp.Compare(a.ID, b.ID)) }
 }
 
-func comparison(order string, risk time.Duration) func(a, b *row) int {
+func comparison(order string) func(a, b row) int {
 	switch order {
 	case "sla":
-		return func(a, b *row) int { return cmp.Compare(dueKey(a), dueKey(b)) }
+		return func(a, b row) int { return cmp.Compare(dueKey(a), dueKey(b)) }
 	case "priority":
-		return func(a, b *row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }
+		return func(a, b row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }
 	case "id":
-		return func(a, b *row) int { return cmp.Compare(a.t.ID, b.t.ID) }
+		return func(a, b row) int { return cmp.Compare(a.ID, b.ID) }
 	case "age":
 		return byEntered
 	case "updated":
-		return func(a, b *row) int { return b.t.Updated.Compare(a.t.Updated) }
+		return func(a, b row) int { return b.Updated.Compare(a.Updated) }
 	case "summary", "company", "board", "status":
 		of := textOf(order)
-		return func(a, b *row) int { return fold(of(a), of(b)) }
+		return func(a, b row) int { return fold(of(a), of(b)) }
 	case "owner":
-		return func(a, b *row) int { return fold(a.t.Owner.Label().String(), b.t.Owner.Label().String()) }
+		return func(a, b row) int { return fold(a.Owner.Label().String(), b.Owner.Label().String()) }
 	}
-	return func(a, b *row) int {
-		return cmp.Or(cmp.Compare(a.urgency(risk), b.urgency(risk)), byPriority(a, b), byEntered(a, b))
-	}
+	return assess.ByPoints
 }
 
 // dueKey orders SLA clocks: those that run by their time left, then paused,
 // unknown, and none.
-func dueKey(r *row) int64 {
-	switch r.clock.State {
+func dueKey(r row) int64 {
+	switch r.Clock.State {
 	case model.SLARunning, model.SLABreached:
-		return r.clock.Due.Unix()
+		return r.Clock.Due.Unix()
 	case model.SLAPaused:
 		return 1 << 61
 	case model.SLAUnknown:
@@ -66,23 +64,23 @@ func dueKey(r *row) int64 {
 	return 1 << 62
 }
 
-func byPriority(a, b *row) int { return cmp.Compare(sortKey(a), sortKey(b)) }
+func byPriority(a, b row) int { return cmp.Compare(sortKey(a), sortKey(b)) }
 
-func sortKey(r *row) int {
-	if r.priority.Sort == 0 {
+func sortKey(r row) int {
+	if r.Priority.Sort == 0 {
 		return unsorted
 	}
-	return r.priority.Sort
+	return r.Priority.Sort
 }
 
-func byEntered(a, b *row) int {
-	if a.t.Entered.IsZero() != b.t.Entered.IsZero() {
-		if a.t.Entered.IsZero() {
+func byEntered(a, b row) int {
+	if a.Entered.IsZero() != b.Entered.IsZero() {
+		if a.Entered.IsZero() {
 			return 1
 		}
 		return -1
 	}
-	return a.t.Entered.Compare(b.t.Entered)
+	return a.Entered.Compare(b.Entered)
 }
 
 // fold compares names without regard to case; no name comes last. Most names
@@ -116,36 +114,36 @@ func lower(c byte) byte {
 }
 
 // sorted is the order of the rows as indices into them.
-func sorted(rows []row, order string, desc bool, risk time.Duration, place map[int64]int) []int32 {
+func sorted(rows []row, order string, desc bool, place map[int64]int) []int32 {
 	out := make([]int32, len(rows))
 	for i := range out {
 		out[i] = int32(i)
 	}
-	by := less(order, desc, risk)
+	by := less(order, desc)
 	if place != nil && order == "urgency" {
-		by = func(a, b *row) int { // a section keeps the briefing's own order
-			c := cmp.Compare(place[int64(a.t.ID)], place[int64(b.t.ID)])
+		by = func(a, b row) int { // a section keeps the briefing's own order
+			c := cmp.Compare(place[int64(a.ID)], place[int64(b.ID)])
 			if desc {
 				return -c
 			}
 			return c
 		}
 	}
-	slices.SortFunc(out, func(i, j int32) int { return by(&rows[i], &rows[j]) })
+	slices.SortFunc(out, func(i, j int32) int { return by(rows[i], rows[j]) })
 	return out
 }
 
 // ranks numbers the priorities from 1, the most urgent. A number in the name
 // ("Priority 2 - High") wins over the place in the table, because that is the
 // number that people mean.
-func ranks(rows []row, table []model.Priority) func(*row) int {
+func ranks(rows []row, table []model.Priority) func(row) int {
 	sorts := map[int]bool{}
 	for _, p := range table {
 		sorts[p.Sort] = true
 	}
 	if len(table) == 0 {
 		for i := range rows {
-			sorts[rows[i].priority.Sort] = true
+			sorts[rows[i].Priority.Sort] = true
 		}
 	}
 	delete(sorts, 0)
@@ -154,11 +152,11 @@ func ranks(rows []row, table []model.Priority) func(*row) int {
 		all = append(all, s)
 	}
 	slices.Sort(all)
-	return func(r *row) int {
-		if n := named(r.priority.Name.String()); n > 0 {
+	return func(r row) int {
+		if n := named(r.Priority.Name.String()); n > 0 {
 			return n
 		}
-		if i, ok := slices.BinarySearch(all, r.priority.Sort); ok {
+		if i, ok := slices.BinarySearch(all, r.Priority.Sort); ok {
 			return i + 1
 		}
 		return 0

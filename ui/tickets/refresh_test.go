@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -47,11 +48,21 @@ func TestRefreshDisturbsNothing(t *testing.T) {
 		t.Errorf("the filter %q was disturbed", s.field.String())
 	}
 	press(s, f2, "enter", "tab", "j", "j", "j", "j")
-	top := s.preview.Top()
+	top, seen := s.preview.Top(), rightOf(text(s, f2), 76)
 	s.Sync(frame(tenant(200), 120, 24))
-	if top == 0 || s.preview.Top() != top || !s.reading || s.preview.Ticket() != was {
-		t.Errorf("the preview moved from line %d to %d", top, s.preview.Top())
+	if now := rightOf(text(s, f2), 76); top == 0 || now != seen || !s.reading || s.preview.Ticket() != was {
+		t.Errorf("the preview moved:\n%s\n%s", seen, now)
 	}
+}
+
+// rightOf is what stands right of a column of a screen.
+func rightOf(screen string, column int) (out string) {
+	for line := range strings.Lines(screen) {
+		if r := []rune(line); len(r) > column {
+			out += string(r[column:])
+		}
+	}
+	return out
 }
 
 func TestTicketThatGoes(t *testing.T) {
@@ -64,7 +75,7 @@ func TestTicketThatGoes(t *testing.T) {
 	if selected(s) != below {
 		t.Errorf("selected %d, want the neighbour %d", selected(s), below)
 	}
-	if !strings.Contains(text(s, f), "#48000 was closed or deleted meanwhile.") {
+	if !strings.Contains(text(s, f), fmt.Sprintf("#%d was closed or deleted meanwhile.", gone)) {
 		t.Error("that it has gone must be said")
 	}
 

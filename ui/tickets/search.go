@@ -28,7 +28,7 @@ func (q *query) search(rows []row, h *haystack, hits []bool) {
 	}
 	for _, t := range q.tests {
 		for j := range hits {
-			if hits[j] && !t(&rows[j]) {
+			if hits[j] && !t(rows[j]) {
 				hits[j] = false
 			}
 		}

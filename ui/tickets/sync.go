@@ -29,7 +29,7 @@ func (s *Screen) Sync(f screen.Frame) {
 		s.frame.Zone = time.UTC
 	}
 	now := seen{f.Snapshot, f.Lookup, f.Briefing, f.Crew, f.Now.Truncate(time.Minute), f.Theme}
-	if now != s.seen && f.Snapshot != nil && f.Lookup != nil {
+	if now != s.seen && f.Snapshot != nil && f.Assessed != nil {
 		fresh := now.snapshot != s.seen.snapshot || now.lookup != s.seen.lookup
 		if was := s.seen.crew; was != nil && f.Crew != nil && was.Scope != f.Crew.Scope {
 			s.beyond = false // another scope was chosen
@@ -49,10 +49,10 @@ func (s *Screen) work(fresh bool) {
 	if s.beyond {
 		crew = nil
 	}
-	s.rows, s.desk = rowsOf(f.Snapshot, f.Lookup, crew, f.Now)
+	s.rows, s.desk = rowsOf(f.Assessed.Tickets, crew), len(f.Assessed.Tickets)
 	s.byID = make(map[int64]int32, len(s.rows))
 	for i := range s.rows {
-		s.byID[int64(s.rows[i].t.ID)] = int32(i)
+		s.byID[int64(s.rows[i].ID)] = int32(i)
 	}
 	if fresh {
 		s.hay = nil
@@ -67,13 +67,7 @@ func (s *Screen) work(fresh bool) {
 // worldNow is what the words of a filter may refer to.
 func (s *Screen) worldNow() world {
 	f := s.frame
-	y, m, d := f.Now.In(f.Zone).Date()
-	w := world{me: f.Rules.Member, now: f.Now, today: model.StartOfDay(y, m, d, f.Zone), zone: f.Zone,
-		risk: f.Rules.SLA.AtRisk, rank: ranks(s.rows, f.Snapshot.Priorities.Value)}
-	if f.Briefing != nil {
-		w.stale = f.Briefing.Stale
-	}
-	return w
+	return world{me: f.Rules.Member, now: f.Now, today: f.Assessed.Days.Today, zone: f.Zone, rank: ranks(s.rows, f.Snapshot.Priorities.Value)}
 }
 
 func (s *Screen) columns() {
@@ -86,7 +80,7 @@ func (s *Screen) columns() {
 // requery sorts, filters and groups: everything that a choice or new data may
 // have changed.
 func (s *Screen) requery() {
-	s.sorting = sorted(s.rows, s.order, s.desc, s.frame.Rules.SLA.AtRisk, s.scope.ids)
+	s.sorting = sorted(s.rows, s.order, s.desc, s.scope.ids)
 	s.refilter()
 }
 
@@ -113,14 +107,14 @@ func (s *Screen) refilter() {
 	shown := make([]int32, 0, len(s.sorting))
 	all := s.scope.isAll()
 	for _, i := range s.sorting {
-		r := &s.rows[i]
-		if !all && !s.scope.admits(r.t) {
+		r := s.rows[i]
+		if !all && !s.scope.admits(r.Ticket) {
 			continue
 		}
 		s.counts.all++
 		if s.hits[i] {
 			shown = append(shown, i)
-			if r.clock.Breached() {
+			if r.Clock.Breached() {
 				s.counts.breached++
 			}
 		}
@@ -135,7 +129,7 @@ func (s *Screen) keysOf(shown []int32) []int64 {
 	out := make([]int64, 0, len(shown))
 	if s.grouping == "" {
 		for _, i := range shown {
-			out = append(out, int64(s.rows[i].t.ID))
+			out = append(out, int64(s.rows[i].ID))
 		}
 		return out
 	}
@@ -143,7 +137,7 @@ func (s *Screen) keysOf(shown []int32) []int64 {
 	for n, g := range s.groups {
 		out = append(out, int64(-n-1))
 		for _, i := range g.rows {
-			out = append(out, int64(s.rows[i].t.ID))
+			out = append(out, int64(s.rows[i].ID))
 		}
 	}
 	return out

@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"daybrief/model"
 )
 
 // query is a filter made ready to run: plain words for the prepared text, and
@@ -24,7 +22,7 @@ type needle struct {
 }
 
 // test looks at one row; it may remember what it found out for a value.
-type test func(*row) bool
+type test func(row) bool
 
 // mistake is a word that means nothing, and why.
 type mistake struct {
@@ -38,9 +36,7 @@ type world struct {
 	now   time.Time
 	today time.Time // start of the local day
 	zone  *time.Location
-	risk  time.Duration
-	rank  func(*row) int // a priority's number, 1 is the most urgent
-	stale map[model.TicketID]bool
+	rank  func(row) int // a priority's number, 1 is the most urgent
 }
 
 // parse makes a filter ready. A word that means nothing is left out and named
@@ -59,7 +55,7 @@ func parse(text string, w *world) *query {
 		case why != "":
 			q.wrong = append(q.wrong, mistake{p.from, p.to, why})
 		case t != nil && p.not:
-			q.tests = append(q.tests, func(r *row) bool { return !t(r) })
+			q.tests = append(q.tests, func(r row) bool { return !t(r) })
 		case t != nil:
 			q.tests = append(q.tests, t)
 		}
@@ -136,7 +132,7 @@ func texts(name string, p word) (test, string) {
 	match := matcher(p)
 	of := textOf(name)
 	known := map[string]bool{} // few values, many rows
-	return func(r *row) bool {
+	return func(r row) bool {
 		s := of(r)
 		ok, seen := known[s]
 		if !seen {

@@ -11,7 +11,7 @@ import (
 // isWords are the words that may follow "is:".
 func isWords() []string {
 	return []string{"breached", "risk", "waiting", "unassigned", "replied", "today", "new", "stale", "overdue",
-		"project", "service", "mine", "unknown", "escalated"}
+		"parked", "untriaged", "incident", "child", "project", "service", "mine", "unknown", "escalated"}
 }
 
 // is makes the tests of "is:word"; commas part alternatives.
@@ -35,7 +35,7 @@ func (w *world) is(p word) (test, string) {
 	if w.me == "" && strings.Contains(strings.ToLower(p.value), "mine") {
 		return nil, noMember
 	}
-	return func(r *row) bool {
+	return func(r row) bool {
 		for _, t := range any {
 			if t(r) {
 				return true
@@ -60,36 +60,41 @@ func began(name string) bool {
 func (w *world) state(name string) test {
 	switch name {
 	case "breached":
-		return func(r *row) bool { return r.clock.Breached() }
+		return func(r row) bool { return r.Clock.Breached() }
 	case "risk", "atrisk", "at-risk":
-		return func(r *row) bool { return r.clock.AtRisk(w.risk) }
+		return func(r row) bool { return r.AtRisk }
 	case "waiting", "paused":
-		return func(r *row) bool { return r.waiting }
+		return func(r row) bool { return r.Waiting }
 	case "unassigned":
-		return func(r *row) bool { return r.t.Unassigned() }
+		return func(r row) bool { return r.Unassigned() }
 	case "replied":
-		return func(r *row) bool { return r.t.CustomerReplied }
+		return func(r row) bool { return r.CustomerReplied }
 	case "today":
-		return func(r *row) bool { return !r.t.Entered.IsZero() && !r.t.Entered.Before(w.today) }
+		return func(r row) bool { return !r.Entered.IsZero() && !r.Entered.Before(w.today) }
 	case "new":
-		return func(r *row) bool { return r.isNew }
+		return func(r row) bool { return r.IsNew }
 	case "stale":
-		return func(r *row) bool { return w.stale[r.t.ID] }
+		return func(r row) bool { return r.Stale }
 	case "overdue":
-		return func(r *row) bool {
-			day, ok := r.t.DueDate(w.zone)
-			return ok && day.Before(w.today)
-		}
+		return func(r row) bool { return r.Overdue }
+	case "parked":
+		return func(r row) bool { return r.Parked }
+	case "untriaged":
+		return func(r row) bool { return r.Untriaged }
+	case "incident":
+		return func(r row) bool { return r.Incident != nil }
+	case "child":
+		return func(r row) bool { return r.Parent != 0 }
 	case "project":
-		return func(r *row) bool { return r.t.Kind != model.ServiceTicket }
+		return func(r row) bool { return r.Kind != model.ServiceTicket }
 	case "service":
-		return func(r *row) bool { return r.t.Kind == model.ServiceTicket }
+		return func(r row) bool { return r.Kind == model.ServiceTicket }
 	case "mine":
-		return func(r *row) bool { return r.t.WorkedBy(w.me) }
+		return func(r row) bool { return r.Mine }
 	case "unknown":
-		return func(r *row) bool { return r.clock.State == model.SLAUnknown }
+		return func(r row) bool { return r.Clock.State == model.SLAUnknown }
 	case "escalated":
-		return func(r *row) bool { return r.t.Escalation > 0 }
+		return func(r row) bool { return r.Escalation > 0 }
 	}
 	return nil
 }
@@ -101,20 +106,20 @@ func (w *world) owner(p word) (test, string) {
 		if w.me == "" {
 			return nil, noMember
 		}
-		return func(r *row) bool { return r.t.WorkedBy(w.me) }, ""
+		return func(r row) bool { return r.Mine }, ""
 	case "none", "nobody":
-		return func(r *row) bool { return r.t.Unassigned() }, ""
+		return func(r row) bool { return r.Unassigned() }, ""
 	}
 	if p.op != ":" && p.op != "=" {
 		return nil, "owner is text: use owner:" + p.value + "."
 	}
 	match := matcher(p)
-	return func(r *row) bool {
-		o := r.t.Owner
+	return func(r row) bool {
+		o := r.Owner
 		if match(strings.ToLower(o.Identifier.String())) || !o.Name.IsEmpty() && match(strings.ToLower(o.Name.String())) {
 			return true
 		}
-		for _, res := range r.t.Resources {
+		for _, res := range r.Resources {
 			if match(strings.ToLower(res.String())) {
 				return true
 			}
@@ -130,7 +135,7 @@ func (w *world) priority(p word) (test, bool) {
 	if err != nil {
 		return nil, false
 	}
-	return func(r *row) bool {
+	return func(r row) bool {
 		rank := w.rank(r)
 		return rank > 0 && compare(p.op, rank, n)
 	}, true
@@ -151,14 +156,14 @@ func (w *world) times(name string, p word) (test, string) {
 	}
 	switch name {
 	case "sla":
-		return func(r *row) bool {
-			s := r.clock.State
-			return (s == model.SLARunning || s == model.SLABreached) && compare(op, r.clock.Left, d)
+		return func(r row) bool {
+			s := r.Clock.State
+			return (s == model.SLARunning || s == model.SLABreached) && compare(op, r.Clock.Left, d)
 		}, ""
 	case "updated":
-		return func(r *row) bool { return !r.t.Updated.IsZero() && compare(op, w.now.Sub(r.t.Updated), d) }, ""
+		return func(r row) bool { return !r.Updated.IsZero() && compare(op, w.now.Sub(r.Updated), d) }, ""
 	}
-	return func(r *row) bool { return !r.t.Entered.IsZero() && compare(op, w.now.Sub(r.t.Entered), d) }, ""
+	return func(r row) bool { return !r.Entered.IsZero() && compare(op, w.now.Sub(r.Entered), d) }, ""
 }
 
 // ids compares ticket numbers, or their beginnings.
@@ -169,30 +174,30 @@ func ids(p word) (test, string) {
 		return nil, fmt.Sprintf("“%s” is not a ticket number.", p.value)
 	}
 	if p.op == ":" {
-		return func(r *row) bool { return strings.HasPrefix(strconv.FormatInt(int64(r.t.ID), 10), value) }, ""
+		return func(r row) bool { return strings.HasPrefix(strconv.FormatInt(int64(r.ID), 10), value) }, ""
 	}
-	return func(r *row) bool { return compare(p.op, int64(r.t.ID), n) }, ""
+	return func(r row) bool { return compare(p.op, int64(r.ID), n) }, ""
 }
 
 // textOf is the text of a field.
-func textOf(name string) func(*row) string {
+func textOf(name string) func(row) string {
 	switch name {
 	case "board":
-		return func(r *row) string { return r.t.Board.Name.String() }
+		return func(r row) string { return r.Board.Name.String() }
 	case "company":
-		return func(r *row) string { return r.t.Company.Label().String() }
+		return func(r row) string { return r.Company.Label().String() }
 	case "contact":
-		return func(r *row) string { return r.t.Contact.Name.String() }
+		return func(r row) string { return r.Contact.Name.String() }
 	case "status":
-		return func(r *row) string { return r.t.Status.Name.String() }
+		return func(r row) string { return r.Status.Name.String() }
 	case "priority":
-		return func(r *row) string { return r.priority.Name.String() }
+		return func(r row) string { return r.Priority.Name.String() }
 	case "team":
-		return func(r *row) string { return r.t.Team.Name.String() }
+		return func(r row) string { return r.Team.Name.String() }
 	case "type":
-		return func(r *row) string { return r.t.Type.String() }
+		return func(r row) string { return r.Type.String() }
 	case "project":
-		return func(r *row) string { return r.t.Project.Name.String() }
+		return func(r row) string { return r.Project.Name.String() }
 	}
-	return func(r *row) string { return r.t.Summary.String() }
+	return func(r row) string { return r.Summary.String() }
 }

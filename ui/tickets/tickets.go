@@ -115,7 +115,7 @@ func (s *Screen) current() *model.Ticket {
 		return nil
 	}
 	if i, ok := s.byID[key]; ok {
-		return s.rows[i].t
+		return s.rows[i].Ticket
 	}
 	return nil
 }

@@ -72,7 +72,7 @@ func CheckView(v screen.View) string {
 	if !slices.Contains(groupings(), v.Group) {
 		return "can't be grouped by " + v.Group + "; there are " + strings.Join(groupings()[1:], ", ")
 	}
-	w := &world{me: "me", rank: func(*row) int { return 0 }}
+	w := &world{me: "me", rank: func(row) int { return 0 }}
 	if q := parse(v.Filter, w); len(q.wrong) > 0 {
 		return "has a fault in its filter: " + q.wrong[0].why
 	}
@@ -121,13 +121,13 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 		if !ok {
 			continue
 		}
-		r := &s.rows[at]
+		r := s.rows[at]
 		var cells []string
 		for _, c := range all {
 			cells = append(cells, exported(c.ID, s.cell(r, c.ID, &s.frame.Theme.Glyphs).Text))
 		}
-		id := strings.TrimPrefix(number(r.t.ID), "#")
-		l.Rows = append(l.Rows, append(cells, r.t.Contact.Name.String(), stamp(r.t.Entered, f.Zone), stamp(r.t.Updated, f.Zone), strings.ReplaceAll(link, "{id}", id)))
+		id := strings.TrimPrefix(number(r.ID), "#")
+		l.Rows = append(l.Rows, append(cells, r.Contact.Name.String(), stamp(r.Entered, f.Zone), stamp(r.Updated, f.Zone), strings.ReplaceAll(link, "{id}", id)))
 	}
 	return l
 }

@@ -11,6 +11,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -56,7 +57,7 @@ func frameOf(s *model.Snapshot, now time.Time, w, h int) screen.Frame {
 	r := uitest.Rules()
 	l := model.NewLookup(s, r.Policy)
 	return screen.Frame{
-		Snapshot: s, Lookup: l, Rules: r, Briefing: briefing.Build(s, nil, l, r, now), Now: now, Zone: time.UTC,
+		Snapshot: s, Lookup: l, Assessed: assess.Assess(s, l, r.Rules, now), Rules: r, Briefing: briefing.Build(s, nil, l, r, now), Now: now, Zone: time.UTC,
 		Theme: theme.New(true, theme.Unicode()), Area: layout.Rect{W: w, H: h}, Focused: true,
 	}
 }
