@@ -7,13 +7,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // Alerts decides when somebody has to be called, and knows how.
 type Alerts interface {
 	// Look takes in what is known now, after every change and when the minute
 	// turns. It returns what to call somebody for, when there is something.
-	Look(s *model.Snapshot, l *model.Lookup, now time.Time) (model.Alert, bool)
+	Look(s *model.Snapshot, a *assess.Assessment, now time.Time) (model.Alert, bool)
 	// Next is when Look wants to be called though nothing has changed; zero for
 	// never.
 	Next() time.Time
@@ -46,7 +47,7 @@ func (a *App) alert() tea.Cmd {
 		return nil
 	}
 	a.alerted = seen
-	alert, ok := d.Look(a.world.snapshot, a.world.lookup, now)
+	alert, ok := d.Look(a.world.snapshot, a.world.assessed, now)
 	if !ok {
 		return nil
 	}

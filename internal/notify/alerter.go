@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 const (
@@ -44,12 +45,12 @@ func New(r Rules, c Channels) *Alerter {
 
 // Look takes in what is known now. It returns the alert to call somebody for;
 // false when there is none, or not yet.
-func (d *Alerter) Look(s *model.Snapshot, l *model.Lookup, now time.Time) (model.Alert, bool) {
+func (d *Alerter) Look(s *model.Snapshot, a *assess.Assessment, now time.Time) (model.Alert, bool) {
 	if d.called.After(now) {
 		d.called = time.Time{} // the clock was set back
 	}
 	before := d.before
-	d.before = Look(before, s, l, d.rules, now)
+	d.before = Look(before, s, a, d.rules, now)
 	for _, f := range Diff(before, d.before) {
 		if f.sudden(d.rules) {
 			d.unconfirmed = append(d.unconfirmed, unconfirmed{f, now})

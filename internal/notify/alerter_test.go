@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 func noon() time.Time { return time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC) }
@@ -34,7 +35,7 @@ func newBench(t *testing.T, r Rules) *bench {
 
 func (b *bench) ticket(id model.TicketID) *model.Ticket {
 	t := &model.Ticket{
-		ID: id, Summary: model.Clean(fmt.Sprintf("Printer %d on fire", id)), Entered: b.now.Add(-time.Hour),
+		ID: id, SLA: model.SLA{StatusText: model.Clean("Resolve by …")}, Summary: model.Clean(fmt.Sprintf("Printer %d on fire", id)), Entered: b.now.Add(-time.Hour),
 		Owner: model.MemberRef{ID: 9, Identifier: model.Clean("other")}, Company: model.CompanyRef{ID: 1, Name: model.Clean("Kestrel Logistics")},
 	}
 	b.s.ServiceTickets.Value = append(b.s.ServiceTickets.Value, t)
@@ -48,7 +49,9 @@ func (b *bench) due(id model.TicketID, in time.Duration) *model.Ticket {
 }
 
 func (b *bench) look() {
-	a, ok := b.d.Look(b.s, model.NewLookup(b.s, model.Policy{WaitingNames: []string{"Waiting*"}}), b.now)
+	rules := assess.DefaultRules()
+	rules.Policy.WaitingNames = []string{"Waiting*"}
+	a, ok := b.d.Look(b.s, assess.Assess(b.s, nil, rules, b.now), b.now)
 	if ok {
 		b.sent = append(b.sent, a)
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // Key names a fact: what holds, of which ticket (0 for the data as a whole).
@@ -37,17 +38,17 @@ func (p Picture) Holds(k Key) bool { _, ok := p.facts[k]; return ok }
 
 // Look works out what holds now. before is the picture of the last look (the
 // zero Picture at first): it knows since when tickets have been unassigned.
-func Look(before Picture, s *model.Snapshot, l *model.Lookup, r Rules, now time.Time) Picture {
+func Look(before Picture, s *model.Snapshot, a *assess.Assessment, r Rules, now time.Time) Picture {
 	p := Picture{Sure: before.Sure || sure(s), begun: true, facts: map[Key]Fact{}, alone: map[model.TicketID]time.Time{}}
 	p.add(r, staleness(s, r, now))
 	if !p.Sure {
 		return p
 	}
-	for t := range s.Open {
-		p.clock(t, l, r, now)
-		p.unowned(before, t, l, r, now)
+	for _, t := range a.Tickets {
+		p.clock(t, r)
+		p.unowned(before, t, r, now)
 		if t.CustomerReplied && t.WorkedBy(r.Member) {
-			p.add(r, Fact{Key: Key{model.AlertReplied, t.ID}, Ticket: t})
+			p.add(r, Fact{Key: Key{model.AlertReplied, t.ID}, Ticket: t.Ticket})
 		}
 	}
 	return p
@@ -60,23 +61,23 @@ func (p Picture) add(r Rules, f Fact) {
 }
 
 // clock is what the ticket's SLA clock is worth.
-func (p Picture) clock(t *model.Ticket, l *model.Lookup, r Rules, now time.Time) {
+func (p Picture) clock(t *assess.Ticket, r Rules) {
 	if r.Mine && !t.WorkedBy(r.Member) {
 		return
 	}
-	switch c := l.Clock(t, now); {
+	switch c := t.Clock; {
 	case c.Breached():
-		p.add(r, Fact{Key: Key{model.AlertBreach, t.ID}, Ticket: t, Left: c.Left})
+		p.add(r, Fact{Key: Key{model.AlertBreach, t.ID}, Ticket: t.Ticket, Left: c.Left})
 	case c.AtRisk(r.Due):
-		p.add(r, Fact{Key: Key{model.AlertDue, t.ID}, Ticket: t, Left: c.Left})
+		p.add(r, Fact{Key: Key{model.AlertDue, t.ID}, Ticket: t.Ticket, Left: c.Left})
 	}
 }
 
 // unowned tells tickets that nobody has taken. The server does not say since
 // when: it is since the ticket came in for those of the first look, and since
 // we saw it for those that somebody has let go.
-func (p Picture) unowned(before Picture, t *model.Ticket, l *model.Lookup, r Rules, now time.Time) {
-	if !t.Unassigned() || l.Waiting(t) || l.Resolved(t) {
+func (p Picture) unowned(before Picture, t *assess.Ticket, r Rules, now time.Time) {
+	if !t.Unassigned() || t.Waiting || t.Resolved || !t.StatusKnown {
 		return
 	}
 	since, known := before.alone[t.ID]
@@ -89,7 +90,7 @@ func (p Picture) unowned(before Picture, t *model.Ticket, l *model.Lookup, r Rul
 	}
 	p.alone[t.ID] = since
 	if age := now.Sub(since); age >= r.Unassigned {
-		p.add(r, Fact{Key: Key{model.AlertUnassigned, t.ID}, Ticket: t, Age: age})
+		p.add(r, Fact{Key: Key{model.AlertUnassigned, t.ID}, Ticket: t.Ticket, Age: age})
 	}
 }
 

@@ -264,7 +264,7 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 	o := sample()
 	s, f := started(o, 160, 45)
 	want := text(s, f)
-	list := o.snap.ServiceTickets.Value
+	list := o.snap.ClosedService.Value // open ones are by id in every snapshot
 	for i, j := 0, len(list)-1; i < j; i, j = i+1, j-1 {
 		list[i], list[j] = list[j], list[i]
 	}

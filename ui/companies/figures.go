@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // figures is what is known of one company's tickets at one moment.
@@ -22,7 +23,7 @@ type figures struct {
 	week     int       // entered since Monday
 	before   int       // entered in the full weeks that are known
 	days     [span]int // entered on each of the last days, today last
-	tickets  []*model.Ticket
+	tickets  []*assess.Ticket
 	closed   []*model.Ticket
 }
 
@@ -137,9 +138,9 @@ type ledger struct {
 
 // count works out the figures from a snapshot: one pass over the tickets. What is
 // open counts when it is in the scope; what comes in is the whole company's.
-func count(s *model.Snapshot, l *model.Lookup, crew *model.Crew, now time.Time, zone *time.Location, atRisk time.Duration) *ledger {
+func count(s *model.Snapshot, a *assess.Assessment, crew *model.Crew, zone *time.Location) *ledger {
 	n := len(s.Companies.Value)
-	b := &ledger{byID: make(map[model.CompanyID]*figures, n), history: historyOf(s, now, zone), known: s.Companies.Known()}
+	b := &ledger{byID: make(map[model.CompanyID]*figures, n), history: historyOf(s, a.Now, zone), known: s.Companies.Known()}
 	store := make([]figures, n)
 	for i := range s.Companies.Value {
 		c := &s.Companies.Value[i]
@@ -149,11 +150,11 @@ func count(s *model.Snapshot, l *model.Lookup, crew *model.Crew, now time.Time, 
 		b.byID[c.ID] = f
 		b.list = append(b.list, f)
 	}
-	for t := range s.Open {
-		f := b.of(t)
+	for _, t := range a.Tickets {
+		f := b.of(t.Ticket)
 		f.entered(t.Entered, &b.history)
-		if crew.Has(t) {
-			f.opened(t, l, now, atRisk)
+		if crew.Has(t.Ticket) {
+			f.opened(t)
 		}
 	}
 	for t := range s.ClosedTickets {
@@ -208,13 +209,13 @@ func title(name, code model.Text, id model.CompanyID) string {
 }
 
 // opened counts an open ticket.
-func (f *figures) opened(t *model.Ticket, l *model.Lookup, now time.Time, atRisk time.Duration) {
+func (f *figures) opened(t *assess.Ticket) {
 	f.open++
 	f.tickets = append(f.tickets, t)
-	switch c := l.Clock(t, now); {
-	case c.Breached():
+	switch {
+	case t.Breached():
 		f.breached++
-	case c.AtRisk(atRisk):
+	case t.AtRisk:
 		f.risk++
 	}
 	if t.CustomerReplied {

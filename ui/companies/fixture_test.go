@@ -39,6 +39,7 @@ func newTrade(companies int) *trade {
 			Name: model.Clean(n), Status: model.Clean("Active"), Types: []model.Text{model.Clean("Client")}, Phone: model.Clean("020 555 0134"),
 			City: model.Clean("Northport"), Entered: now.AddDate(-3, 0, 0)})
 	}
+	s.Boards.Value = []model.Board{{ID: 1, Statuses: []model.Status{{ID: 1, Name: model.Clean("In progress"), Escalation: model.Responded}}}}
 	s.Members.Value = []model.Member{{ID: 1, Identifier: model.Clean("aberg"), First: model.Clean("Anna"), Last: model.Clean("Berg")}}
 	s.System.Value.TicketLink, s.System.Value.CompanyLink = "https://cw.example.net/t?id={id}", "https://cw.example.net/c?id={id}"
 	for _, at := range []*time.Time{&s.Companies.At, &s.ServiceTickets.At, &s.ProjectTickets.At, &s.ClosedService.At, &s.ClosedProject.At, &s.ScheduleEntries.At, &s.Members.At} {

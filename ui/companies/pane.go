@@ -3,6 +3,7 @@ package companies
 import (
 	"daybrief/internal/psa"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -14,7 +15,7 @@ import (
 type pane struct {
 	company  *figures
 	table    widget.Table // the open tickets
-	tickets  map[int64]*model.Ticket
+	tickets  map[int64]*assess.Ticket
 	people   widget.List // the contacts
 	contacts map[int64]*model.Contact
 	onPeople bool // keys go to the contacts
@@ -59,7 +60,7 @@ func (p *pane) fill(c *figures, b *ledger, f screen.Frame, w, h int) {
 		p.onPeople = false
 	}
 	p.company, p.frame, p.w, p.h = c, f, w, h
-	p.tickets, p.facts, p.visits, p.deals, p.allEntries = map[int64]*model.Ticket{}, nil, nil, nil, 0
+	p.tickets, p.facts, p.visits, p.deals, p.allEntries = map[int64]*assess.Ticket{}, nil, nil, nil, 0
 	p.rooms = [sections]int{}
 	if c == nil || f.Theme == nil || f.Lookup == nil {
 		p.table.Set(nil)

@@ -24,7 +24,7 @@ func (s *Screen) Sync(f screen.Frame) {
 	if st.gen != was.gen || st.minute != was.minute || st.zone != was.zone || st.crew != was.crew || s.ledger == nil {
 		s.ledger = nil
 		if ready(f) {
-			s.ledger = count(f.Snapshot, f.Lookup, f.Crew, f.Now, st.zone, f.Rules.SLA.AtRisk)
+			s.ledger = count(f.Snapshot, f.Assessed, f.Crew, st.zone)
 		}
 	}
 	s.relist(f)

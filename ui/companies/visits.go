@@ -15,14 +15,18 @@ const mostVisits = 5
 // as the schedule is loaded.
 func (p *pane) agenda() {
 	var all []*model.ScheduleEntry
-	for _, list := range [][]*model.Ticket{p.company.tickets, p.company.closed} {
-		for _, t := range list {
-			for _, v := range p.frame.Lookup.ScheduleEntries(t.ID) {
-				if !v.Ghost && !v.Start.IsZero() {
-					all = append(all, v)
-				}
+	take := func(id model.TicketID) {
+		for _, v := range p.frame.Lookup.ScheduleEntries(id) {
+			if !v.Ghost && !v.Start.IsZero() {
+				all = append(all, v)
 			}
 		}
+	}
+	for _, t := range p.company.tickets {
+		take(t.ID)
+	}
+	for _, t := range p.company.closed {
+		take(t.ID)
 	}
 	if len(all) == 0 {
 		return

@@ -53,7 +53,7 @@ func (p *plan) next(now time.Time) *stint {
 // agenda sorts today's schedule by member, in the order of their names, and
 // lists who has nothing planned.
 func (d *digest) agenda(f screen.Frame) {
-	today, tomorrow := dayOf(f.Now, f.Zone)
+	today, tomorrow := f.Assessed.Days.Today, f.Assessed.Days.Tomorrow
 	by := map[string]*plan{}
 	for _, v := range f.Snapshot.ScheduleEntries.Value {
 		if v == nil || v.Member.IsZero() || !v.On(today, tomorrow, f.Zone) {

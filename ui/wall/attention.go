@@ -115,7 +115,7 @@ func (c *canvas) alertRow(a *alert, k, pitch int) []string {
 		st theme.Style
 		s  string
 	}
-	texts := []text{{c.th.Strong, c.v.summary(a.t)}, {c.th.Dim, strings.Join(where, sep)}, {ink, mark + " " + what}}
+	texts := []text{{c.th.Strong, c.v.summary(a.t.Ticket)}, {c.th.Dim, strings.Join(where, sep)}, {ink, mark + " " + what}}
 	if k == 0 {
 		short, _, _ := strings.Cut(what, ":")
 		texts[1].s = strings.Join(append([]string{short}, where[:3]...), sep)
@@ -163,13 +163,13 @@ func (c *canvas) say(a *alert) (mark, when, what string, ink theme.Style) {
 	}
 	switch a.kind {
 	case breached:
-		when = "+" + widget.Span(a.clock.Left)
-		if a.clock.Left.Abs() < time.Minute {
+		when = "+" + widget.Span(a.t.Clock.Left)
+		if a.t.Clock.Left.Abs() < time.Minute {
 			when = "now"
 		}
-		return g.Bad, when, "breached: " + a.clock.Stage.String() + " was due " + widget.Moment(a.clock.Due, c.f.Now, c.f.Zone), c.th.BadStrong
+		return g.Bad, when, "breached: " + a.t.Clock.Stage.String() + " was due " + widget.Moment(a.t.Clock.Due, c.f.Now, c.f.Zone), c.th.BadStrong
 	case atRisk:
-		return g.Warn, widget.Span(a.clock.Left), "at risk: " + a.clock.Stage.String() + " by " + widget.Moment(a.clock.Due, c.f.Now, c.f.Zone), c.th.Warn
+		return g.Warn, widget.Span(a.t.Clock.Left), "at risk: " + a.t.Clock.Stage.String() + " by " + widget.Moment(a.t.Clock.Due, c.f.Now, c.f.Zone), c.th.Warn
 	case unassigned:
 		return g.Off, since, "unassigned", c.th.Text
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/screen"
 )
@@ -19,7 +18,7 @@ type firm struct {
 	open, breached int
 	week           int // entered since Monday
 	days           [span]float64
-	hot            bool // the briefing says that it is heating up
+	hot            bool // it is heating up
 }
 
 // calendar is where the days of a chart and the week begin.
@@ -85,8 +84,12 @@ func (d *digest) heat(f screen.Frame) {
 		}
 	}
 	delete(by, 0) // tickets that name no company are not one
+	for _, h := range f.Assessed.Heats(func(*model.Ticket) bool { return true }) {
+		if b := by[h.Company.ID]; b != nil && f.Assessed.HeatKnown() == "" {
+			b.hot = true
+		}
+	}
 	for id, b := range by {
-		b.hot = hot(f.Briefing, id)
 		b.forget(&c)
 		if row := f.Lookup.Company(id); row != nil && !row.Name.IsEmpty() {
 			b.ref.Name = row.Name
@@ -121,13 +124,4 @@ func rank(yes bool) int {
 		return 1
 	}
 	return 0
-}
-
-// hot reports whether the briefing lists the company as heating up.
-func hot(b *briefing.Briefing, id model.CompanyID) bool {
-	if b == nil {
-		return false
-	}
-	sec := b.Section("companies")
-	return sec != nil && slices.ContainsFunc(sec.Items, func(it briefing.Item) bool { return it.ID == int64(id) })
 }

@@ -41,7 +41,7 @@ func memberName(m model.MemberRef, l *model.Lookup) string {
 
 // team counts the open tickets by owner, and who is out.
 func (d *digest) team(f screen.Frame) {
-	today, tomorrow := dayOf(f.Now, f.Zone)
+	today, tomorrow := f.Assessed.Days.Today, f.Assessed.Days.Tomorrow
 	by := map[string]*load{}
 	of := func(m model.MemberRef) *load {
 		key := memberKey(m)

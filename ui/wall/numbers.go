@@ -149,10 +149,10 @@ func (c *canvas) tiles() (upper, lower []tile) {
 		c.tile("unassigned", "unassigned", n.Unassigned, quiet(n.Unassigned), ""),
 	}
 	if nLate > 0 {
-		upper[0].sub = "worst " + over(late.clock.Left)
+		upper[0].sub = "worst " + over(late.t.Clock.Left)
 	}
 	if nSoon > 0 {
-		upper[1].sub = "next " + within(soon.clock.Left)
+		upper[1].sub = "next " + within(soon.t.Clock.Left)
 	}
 	lower = []tile{
 		c.tile("replied", "customer_replied", n.CustomerReplied, quiet(n.CustomerReplied), "customers wait"),
@@ -173,7 +173,7 @@ func (c *canvas) before(key string, n int) string {
 
 // oldDay reports whether the tickets were last heard of before today began.
 func (c *canvas) oldDay() bool {
-	today, _ := dayOf(c.f.Now, c.f.Zone)
+	today := c.f.Assessed.Days.Today
 	return !c.st.data.IsZero() && c.st.data.Before(today)
 }
 

@@ -146,11 +146,11 @@ func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 	m := calm
 	if nSoon > 0 {
 		m = watch
-		says = append(says, widget.Count(nSoon)+" at risk, next "+within(soon.clock.Left))
+		says = append(says, widget.Count(nSoon)+" at risk, next "+within(soon.t.Clock.Left))
 	}
 	if nLate > 0 {
 		m = act
-		says = append([]string{widget.Count(nLate) + " breached, worst " + over(late.clock.Left)}, says...)
+		says = append([]string{widget.Count(nLate) + " breached, worst " + over(late.t.Clock.Left)}, says...)
 	}
 	switch why := missing(f.Briefing, "breached"); {
 	case !d.sla && st.word == model.StateStarting:

@@ -28,7 +28,7 @@ func (r ruler) at(t time.Time) int {
 
 // ruler is the working hours, and whatever lies outside them.
 func (c *canvas) ruler() ruler {
-	today, tomorrow := dayOf(c.f.Now, c.f.Zone)
+	today, tomorrow := c.f.Assessed.Days.Today, c.f.Assessed.Days.Tomorrow
 	y, m, d := c.f.Now.In(c.f.Zone).Date()
 	clock := func(since time.Duration) time.Time {
 		return time.Date(y, m, d, int(since/time.Hour), int(since/time.Minute)%60, 0, 0, c.f.Zone)
@@ -57,7 +57,7 @@ func later(a, b time.Time) time.Time {
 // today draws the schedule of the team: a row a member, with a line for now.
 func (c *canvas) today() []string {
 	s := c.f.Snapshot
-	day, next := dayOf(c.f.Now, c.f.Zone)
+	day, next := c.f.Assessed.Days.Today, c.f.Assessed.Days.Tomorrow
 	switch {
 	case !s.ScheduleEntries.Known():
 		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "The schedule is not known.", c.v.cause(s.HealthOf(model.SourceSchedule).Problem))
