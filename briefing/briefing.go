@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // Briefing is one day's briefing at one moment.
@@ -17,7 +18,11 @@ type Briefing struct {
 	NeedsAttention bool
 	Numbers        Numbers // of the scope
 	Desk           Numbers // the same of the whole desk, as far as the key may see it
-	Sections       []Section
+	// Assessment is the judgement that all of this is drawn from.
+	Assessment *assess.Assessment
+	// Now is the section now, whether or not it is among the sections.
+	Now      Section
+	Sections []Section
 	// Stale are the tickets that have gone quiet, whosever and whether or not a
 	// section shows them.
 	Stale   map[model.TicketID]bool
@@ -44,6 +49,8 @@ type Section struct {
 	Healthy bool
 	// FirstLook is set where the section will have an answer from the next look on.
 	FirstLook bool
+	// Calm is the sentence of a section now that has no items.
+	Calm string
 	// Urgent sections with items make Briefing.NeedsAttention true.
 	Urgent bool
 }
@@ -64,6 +71,12 @@ type Item struct {
 	Due           time.Time  // zero: none
 	URL           string
 	Tone          Tone
+
+	// The following is set in the section now only.
+	Points  int             // by which its lines are ordered
+	Why     []assess.Reason // what the points are for; they add up to Points
+	IDs     []int64         // of all tickets of a situation, of the entries of an appointment
+	Tickets []*model.Ticket // the open ones among them, or of those entries
 }
 
 // ItemKind is what an item's ID numbers.
@@ -77,6 +90,13 @@ const (
 	KindMember        ItemKind = "member"
 	KindNumber        ItemKind = "number" // a row of figures: Summary names it, Reasons hold it
 	KindSource        ItemKind = "source"
+
+	// Situations, in the section now.
+	KindIncident    ItemKind = "incident"
+	KindAppointment ItemKind = "appointment"
+	KindAbsent      ItemKind = "absent"
+	KindFlood       ItemKind = "flood"
+	KindPile        ItemKind = "pile"
 )
 
 // Tone is how loud an item is, apart from its words. Only Bad is drawn red.

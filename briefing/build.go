@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // Build writes the briefing of a snapshot at a moment. It is pure: the same
@@ -20,9 +21,14 @@ func Build(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Br
 	}
 	b := newBuilder(s, prev, l, r, now)
 	b.survey()
-	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Scope: b.r.Scope, Member: b.r.Member, Numbers: b.numbers, Desk: b.desk, Stale: b.gone(), Sources: b.sources()}
+	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Scope: b.r.Scope, Member: b.r.Member, Numbers: b.numbers, Desk: b.desk, Stale: b.gone(), Assessment: b.a, Sources: b.sources()}
+	out.Now = b.section(SectionNow)
 	for _, id := range b.chosen() {
-		out.Sections = append(out.Sections, b.section(id))
+		if id == SectionNow {
+			out.Sections = append(out.Sections, out.Now)
+		} else {
+			out.Sections = append(out.Sections, b.section(id))
+		}
 	}
 	for i := range out.Sections {
 		sec := &out.Sections[i]
@@ -56,12 +62,12 @@ type builder struct {
 	now     time.Time
 	zone    *time.Location
 	cal     model.Days
-	ledger  *model.Worktime
 	facts   []fact
+	a       *assess.Assessment
 	crew    *model.Crew
 	numbers Numbers   // of the scope
 	desk    Numbers   // of the whole desk
-	ranks   []int     // the distinct sort values of the priorities, most urgent first
+	stays   []*stay   // of the local day, once they have been asked for
 	undated int       // open tickets without any time of update or entry
 	link    [2]string // a ticket's address before and after its id
 }
@@ -84,9 +90,8 @@ func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time
 		l = model.NewLookup(s, r.Policy)
 	}
 	b := &builder{s: s, prev: prev, l: l, r: r, now: now, zone: r.Zone, cal: model.DaysAt(now, r.Zone)}
+	b.a = assess.Assess(s, l, r.Rules, now)
 	b.crew = model.NewCrew(r.Scope, r.Member, s, l)
-	b.ledger = model.NewWorktime(r.Hours, r.Zone, now)
-	b.ranks = priorityRanks(s)
 	if before, after, ok := strings.Cut(s.System.Value.TicketLink, "{id}"); ok {
 		b.link = [2]string{before, after}
 	}
@@ -111,6 +116,8 @@ func (b *builder) chosen() []string {
 func (b *builder) section(id string) Section {
 	sec := Section{ID: id, Question: Question(id), Urgent: urgent(id, b.r.Role)}
 	switch id {
+	case SectionNow:
+		b.needed(&sec)
 	case SectionSLA:
 		b.sla(&sec)
 	case SectionMyDay:
@@ -156,14 +163,6 @@ func (b *builder) extra(sec *Section) {
 	case SectionHygiene:
 		b.hygiene(sec)
 	}
-}
-
-// elapsed is how long ago a moment was, as a clock counts it; never negative.
-func (b *builder) elapsed(c model.Clock, t time.Time) time.Duration {
-	if c == model.WorkingClock {
-		return b.ledger.Since(t)
-	}
-	return max(0, b.now.Sub(t))
 }
 
 // ago is a past moment in words: "3 h 10 min ago".

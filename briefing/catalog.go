@@ -4,6 +4,7 @@ import "slices"
 
 // The ids of the sections, as settings and JSON name them.
 const (
+	SectionNow        = "now"
 	SectionSLA        = "sla"
 	SectionMyDay      = "my-day"
 	SectionTriage     = "triage"
@@ -27,7 +28,7 @@ const (
 
 // IDs lists every section there is, in the order of the documentation.
 func IDs() []string {
-	return []string{SectionSLA, SectionMyDay, SectionTriage, SectionReplied, SectionPriority, SectionChanged, SectionWorkNext,
+	return []string{SectionNow, SectionSLA, SectionMyDay, SectionTriage, SectionReplied, SectionPriority, SectionChanged, SectionWorkNext,
 		SectionStale, SectionOverdue, SectionUnplanned, SectionWaiting, SectionTeamLoad, SectionCompanies, SectionNumbers,
 		SectionBudget, SectionProjects, SectionHygiene, SectionDataHealth}
 }
@@ -40,18 +41,20 @@ func Known(id string) bool { return slices.Contains(IDs(), id) }
 func Order(role Role) []string {
 	switch role {
 	case Technician:
-		return []string{SectionMyDay, SectionSLA, SectionReplied, SectionChanged, SectionWorkNext, SectionStale, SectionWaiting,
+		return []string{SectionNow, SectionMyDay, SectionSLA, SectionReplied, SectionChanged, SectionWorkNext, SectionStale, SectionWaiting,
 			SectionUnplanned, SectionOverdue, SectionDataHealth}
 	case Dispatcher:
-		return []string{SectionTriage, SectionSLA, SectionUnplanned, SectionMyDay, SectionTeamLoad, SectionReplied, SectionOverdue, SectionDataHealth}
+		return []string{SectionNow, SectionTriage, SectionSLA, SectionUnplanned, SectionMyDay, SectionTeamLoad, SectionReplied, SectionOverdue, SectionDataHealth}
 	}
-	return []string{SectionNumbers, SectionSLA, SectionChanged, SectionPriority, SectionTeamLoad, SectionCompanies, SectionStale,
+	return []string{SectionNow, SectionNumbers, SectionSLA, SectionChanged, SectionPriority, SectionTeamLoad, SectionCompanies, SectionStale,
 		SectionWaiting, SectionReplied, SectionDataHealth}
 }
 
 // Question is what a section answers; "" for an unknown id.
 func Question(id string) string {
 	switch id {
+	case SectionNow:
+		return "What needs me now?"
 	case SectionSLA:
 		return "SLA: about to be missed, and missed"
 	case SectionMyDay:
@@ -104,7 +107,7 @@ func extraQuestion(id string) string {
 // and plans, which can wait until somebody has time to look.
 func urgent(id string, role Role) bool {
 	switch id {
-	case SectionSLA, SectionReplied, SectionPriority, SectionOverdue:
+	case SectionNow, SectionSLA, SectionReplied, SectionPriority, SectionOverdue:
 		return true
 	case SectionTriage:
 		return role != Technician

@@ -6,10 +6,12 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 // fact is what the rules need to know of one open ticket, worked out once.
 type fact struct {
+	v        *assess.Ticket
 	t        *model.Ticket
 	class    class
 	clock    model.SLAClock
@@ -33,58 +35,22 @@ type fact struct {
 // class is what a ticket's status means.
 type class struct{ isNew, waiting, resolved bool }
 
-// classKey tells statuses apart: by id, or by name when there is no id.
-type classKey struct {
-	id   model.StatusID
-	name string
-}
-
 // survey works out the facts of all open tickets and counts the numbers.
 func (b *builder) survey() {
-	b.facts = make([]fact, 0, len(b.s.ServiceTickets.Value)+len(b.s.ProjectTickets.Value))
-	classes := map[classKey]class{}
-	for t := range b.s.Open {
-		key := classKey{id: t.Status.ID}
-		if key.id == 0 {
-			key.name = t.Status.Name.String()
-		}
-		c, ok := classes[key]
-		if !ok {
-			c = class{b.l.New(t), b.l.Waiting(t), b.l.Resolved(t)}
-			classes[key] = c
-		}
-		b.facts = append(b.facts, b.judge(t, c))
+	b.facts = make([]fact, 0, len(b.a.Tickets))
+	for _, v := range b.a.Tickets {
+		b.facts = append(b.facts, b.factOf(v))
 	}
 	b.count()
 }
 
-func (b *builder) judge(t *model.Ticket, c class) fact {
-	f := fact{t: t, class: c, clock: t.Clock(b.now, c.waiting, c.resolved), prio: b.l.Priority(t)}
-	f.mine = t.WorkedBy(b.r.Member)
-	f.in = b.crew.Has(t)
-	f.assigned = !t.Unassigned()
-	f.atRisk = f.clock.AtRisk(b.r.SLA.AtRisk)
-	if due, ok := t.DueDate(b.zone); ok {
-		f.due = due
-		f.overdue = due.Before(b.cal.Today)
-	}
-	f.touched = t.Updated
-	if f.touched.IsZero() {
-		f.touched = t.Entered
-	}
+// factOf is a verdict as the rules read it.
+func (b *builder) factOf(v *assess.Ticket) fact {
+	f := fact{v: v, t: v.Ticket, class: class{v.IsNew, v.Waiting, v.Resolved}, clock: v.Clock, prio: v.Priority,
+		touched: v.Touched, quiet: v.Quiet, limit: v.Limit, due: v.Due, mine: v.Mine, in: b.crew.Has(v.Ticket),
+		atRisk: v.AtRisk, stale: v.Stale, overdue: v.Overdue, shelved: v.Parked, assigned: !v.Unassigned()}
 	if f.touched.IsZero() {
 		b.undated++
-		return f
-	}
-	switch {
-	case c.waiting:
-		f.limit = b.r.Waiting.After
-		f.quiet = b.elapsed(b.r.Waiting.Clock, f.touched)
-		f.shelved = f.quiet > f.limit
-	default:
-		f.limit = b.staleAfter(f.prio)
-		f.quiet = b.elapsed(b.r.Stale.Clock, f.touched)
-		f.stale = f.limit > 0 && f.quiet >= f.limit
 	}
 	return f
 }

@@ -65,6 +65,9 @@ func (b *builder) attends(ref model.MemberRef) bool {
 // today lists the stays of the local day, all-day ones first, with what there
 // is to say about each.
 func (b *builder) today() []*stay {
+	if b.stays != nil {
+		return b.stays
+	}
 	days := map[string][]*stay{}
 	var all []*stay
 	for _, v := range b.s.ScheduleEntries.Value {
@@ -83,6 +86,7 @@ func (b *builder) today() []*stay {
 		b.layOut(day)
 	}
 	slices.SortFunc(all, func(x, y *stay) int { return cmp.Or(cmp.Compare(b.turn(x), b.turn(y)), stayOrder(x, y)) })
+	b.stays = all
 	return all
 }
 

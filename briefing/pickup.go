@@ -1,7 +1,6 @@
 package briefing
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
@@ -10,12 +9,12 @@ import (
 
 // triage answers "which tickets has nobody picked up?".
 func (b *builder) triage(sec *Section) {
-	sec.Rule = "Open, and with no owner and no resources or in a status for new tickets; oldest first."
+	sec.Rule = "Open, and with no owner and no resources or in a status for new tickets; most points first."
 	if !b.tickets(sec) {
 		return
 	}
 	b.statuses(sec)
-	fs := b.pick(triageRule, oldestFirst)
+	fs := b.pick(triageRule, byPoints)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		it := b.item(f)
@@ -67,11 +66,11 @@ func (b *builder) withSLA(it Item, f *fact) Item {
 
 // replied answers "who waits for our answer?".
 func (b *builder) replied(sec *Section) {
-	sec.Rule = "Open, and flagged as updated by the customer; longest without an update first."
+	sec.Rule = "Open, and flagged as updated by the customer; most points first."
 	if !b.tickets(sec) {
 		return
 	}
-	fs := b.pick(repliedRule, quietFirst)
+	fs := b.pick(repliedRule, byPoints)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		why := "the customer waits for an answer"
@@ -111,16 +110,7 @@ func (b *builder) priority(sec *Section) {
 	if b.r.Priority.TopLevels > 0 && !b.s.Priorities.Known() {
 		sec.note("the order of priorities is taken from the tickets, priorities: " + b.why(model.SourcePriorities))
 	}
-	order := func(x, y *fact) int {
-		if c := byPriority(x, y); c != 0 {
-			return c
-		}
-		if c := cmp.Compare(y.t.Escalation, x.t.Escalation); c != 0 {
-			return c
-		}
-		return oldestFirst(x, y)
-	}
-	fs := b.pick(func(f *fact) bool { return len(b.burning(f)) > 0 }, order)
+	fs := b.pick(func(f *fact) bool { return len(b.burning(f)) > 0 }, byPoints)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		it := b.item(f, b.burning(f)...)
@@ -162,7 +152,7 @@ func (b *builder) priorityRule() string {
 // burning lists why a ticket is on fire; empty when it is not.
 func (b *builder) burning(f *fact) (why []string) {
 	r := b.r.Priority
-	if b.top(f.prio) {
+	if b.a.Top(f.v) {
 		word := ", the most urgent"
 		if r.TopLevels > 1 {
 			word = ", among the most urgent"

@@ -14,7 +14,7 @@ func (b *builder) stale(sec *Section) {
 	}
 	b.statuses(sec)
 	b.noteUndated(sec)
-	fs := b.pick(func(f *fact) bool { return f.stale }, quietFirst)
+	fs := b.pick(func(f *fact) bool { return f.stale }, byPoints)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		clock := b.r.Stale.Clock

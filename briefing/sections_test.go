@@ -22,7 +22,7 @@ func TestTriage(t *testing.T) {
 		ticket(7, nobody, func(t *model.Ticket) { t.Entered = time.Time{} }),
 		ticket(8, in(stNew), func(t *model.Ticket) { t.Entered, t.Status.Name = time.Time{}, model.Text{} }),
 	), now)
-	wantIDs(t, b, SectionTriage, 5, 2, 1, 6, 7, 8)
+	wantIDs(t, b, SectionTriage, 1, 6, 5, 7, 2, 8)
 	wantReason(t, b, SectionTriage, 8, "still in a status for new tickets")
 	wantReason(t, b, SectionTriage, 1, "nobody assigned, came in 1 h ago")
 	wantReason(t, b, SectionTriage, 2, "still in status Fresh in, came in 3 h 10 min ago")
@@ -58,15 +58,15 @@ func TestPriority(t *testing.T) {
 	s := tenant(now, ticket(1, prio(2)), ticket(2, prio(1), in(stWait)), ticket(3, high("High", "High")), ticket(4, high("High", "Low")),
 		ticket(5, func(t *model.Ticket) { t.Escalation = 2 }), ticket(6, prio(1), nobody))
 	b := build(s, now)
-	wantIDs(t, b, SectionPriority, 2, 6, 5, 3)
+	wantIDs(t, b, SectionPriority, 6, 2, 5, 3)
 	wantReason(t, b, SectionPriority, 2, "P1, the most urgent")
 	wantReason(t, b, SectionPriority, 3, "severity and impact are both high")
 	wantReason(t, b, SectionPriority, 5, "escalated to level 2")
-	if items := b.Section(SectionPriority).Items; items[0].Tone != Quiet || items[1].Tone != Bad {
+	if items := b.Section(SectionPriority).Items; items[1].Tone != Quiet || items[0].Tone != Bad {
 		t.Error(items[0].Tone, items[1].Tone)
 	}
 	b = build(s, now, func(r *Rules) { r.Priority = assess.PriorityRules{TopLevels: 2, Escalation: 3} })
-	wantIDs(t, b, SectionPriority, 2, 6, 1)
+	wantIDs(t, b, SectionPriority, 6, 2, 1)
 	b = build(s, now, func(r *Rules) { r.Priority = assess.PriorityRules{} })
 	wantIDs(t, b, SectionPriority)
 
@@ -196,7 +196,7 @@ func TestTechnicianSeesOnlyTheirOwn(t *testing.T) {
 	if b.Desk.Breached != 4 || b.Desk.Open != 4 || b.Desk.Unassigned != 1 {
 		t.Errorf("the desk's numbers must count everything: %+v", b.Desk)
 	}
-	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionSLA, 1, 2, 3, 4)
+	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionSLA, 3, 1, 2, 4)
 
 	b = build(s, now, as(Technician, ""))
 	if b.Numbers.Missing["open"] == "" || b.Desk.Missing["open"] != "" {

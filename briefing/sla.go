@@ -2,11 +2,11 @@ package briefing
 
 import "daybrief/model"
 
-// sla answers "what will we miss?": running clocks past their earliest unmet
-// goal, then those that will be soon.
+// sla answers what will be missed, and what has been: running clocks past their
+// earliest unmet goal, or soon past it. What can still be saved has more points.
 func (b *builder) sla(sec *Section) {
 	sec.Rule = "Open, the SLA clock running (status neither waiting nor resolved), and the earliest unmet goal past or due within " +
-		model.Lasting(b.r.SLA.AtRisk) + "; red when past, due within " + model.Lasting(b.r.SLA.Red) + ", or due and unassigned."
+		model.Lasting(b.r.SLA.AtRisk) + "; red when past, due within " + model.Lasting(b.r.SLA.Red) + ", or due and unassigned; most points first."
 	if !b.tickets(sec) {
 		return
 	}
@@ -19,7 +19,7 @@ func (b *builder) sla(sec *Section) {
 	if n := b.unknownSLA(); n > 0 {
 		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
 	}
-	fs := b.pick(slaRule, slaOrder)
+	fs := b.pick(slaRule, byPoints)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
 		sec.Items = append(sec.Items, b.slaItem(f))
@@ -42,9 +42,6 @@ func (b *builder) noteGoals(sec *Section) {
 }
 
 func slaRule(f *fact) bool { return f.clock.Breached() || f.atRisk }
-
-// slaOrder puts the longest overdue first, which is also the order of Due.
-func slaOrder(x, y *fact) int { return x.clock.Due.Compare(y.clock.Due) }
 
 // unknownSLA counts the tickets in scope whose clock could not be read.
 func (b *builder) unknownSLA() (n int) {

@@ -239,14 +239,14 @@ func TestStartOnAnOldPicture(t *testing.T) {
 		frozen := newRig(nil)
 		frozen.opts.Feed = feed.New(feed.Options{Seed: old})
 		first := strings.Join(frameOf(frozen.still(t, 120, 40)), "\n")
-		for _, want := range []string{"STALE", "data 14 h old", "kept from the last run", "VPN drops"} {
+		for _, want := range []string{"STALE", "data 14 h old", "kept from the last run", "Printer on the second"} {
 			if !strings.Contains(first, want) {
 				t.Errorf("the first frame does not show %q:\n%s", want, first)
 			}
 		}
 		x := uitest.Start(t, r.app(t), 120, 40)
 		x.Pass(30 * time.Second)
-		x.Wants("OFFLINE", "data 14 h old", "VPN drops", "refused the connection")
+		x.Wants("OFFLINE", "data 14 h old", "Printer on the second", "refused the connection")
 		x.Lacks("LIVE")
 		x.Press("!")
 		x.Wants("Kept from the last run")

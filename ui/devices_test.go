@@ -46,6 +46,7 @@ func devicesApp(t *testing.T) (*workshop, *rig, *uitest.Term) {
 	t.Helper()
 	r, w := newRig(uitest.Tenant(uitest.Noon(), 90)), &workshop{}
 	r.provider.TicketDetail = w.ask
+	r.opts.Rules.Sections = []string{"waiting", "overdue", "unplanned", "hygiene", "customer-replied"} // the order of the first stays while time passes
 	return w, r, uitest.Start(t, r.app(t), 160, 60)
 }
 
@@ -163,6 +164,7 @@ func TestPartsOfAConversation(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(uitest.Tenant(uitest.Noon(), 90))
+		r.opts.Rules.Sections = []string{"waiting", "overdue", "unplanned", "hygiene", "customer-replied"} // the order of the first stays while time passes
 		down := &model.Problem{Kind: model.ServerDown, What: model.Clean("The server is down.")}
 		answer := psa.TicketDetail{Notes: psa.Got(uitest.Talk(uitest.Noon()), nil), Time: psa.Got([]model.TimeEntry{{ID: 1, Start: uitest.Noon(), Hours: 7}}, nil)}
 		var now atomic.Pointer[psa.TicketDetail]

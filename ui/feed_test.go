@@ -89,7 +89,7 @@ func TestAnOutageOnTheRealFeed(t *testing.T) {
 		} {
 			v.set(fault, false)
 			x.Pass(130 * time.Second)
-			x.Wants(word, "VPN drops", "min old")
+			x.Wants(word, "Printer on the second", "min old")
 			x.Press("j", "k")
 			v.set(nil, false)
 			x.Pass(70*time.Second + 90*time.Second)
@@ -98,7 +98,7 @@ func TestAnOutageOnTheRealFeed(t *testing.T) {
 		}
 		v.set(nil, true)
 		x.Pass(5 * time.Minute)
-		x.Wants("OFFLINE", "VPN drops")
+		x.Wants("OFFLINE", "Printer on the second")
 		v.set(nil, false)
 		x.Pass(130 * time.Second)
 		x.Wants("LIVE")

@@ -31,7 +31,7 @@ func TestIntents(t *testing.T) {
 		"refresh":        {screen.Refresh{}, "Asking for new data"},
 		"open nowhere":   {screen.Open{Place: screen.Place{Screen: "moon"}}, "There is no screen for that."},
 		"open the gone":  {screen.Open{Place: screen.Place{Screen: "brief", Section: "no-such"}}, "That is no longer there."},
-		"open brief":     {screen.Open{Place: screen.Place{Screen: "brief", Ticket: 48294}}, "SLA: about to be missed, and missed"},
+		"open brief":     {screen.Open{Place: screen.Place{Screen: "brief", Ticket: 48217}}, "SLA: about to be missed, and missed"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -20,11 +20,11 @@ func TestOwnKeys(t *testing.T) {
 			t.Fatal("q still quits")
 		}
 		x.Press("w")
-		x.Lacks("Why it is here:")
+		x.Lacks("Points: ")
 		x.Press(":")
 		typed(x, "why")
 		x.Press("enter")
-		x.Wants("Why it is here:")
+		x.Wants("Points: ")
 		x.Press("2", "f", "v", "p", "n", "enter")
 		x.Wants("/ vpn")
 		x.Press("?")

@@ -255,7 +255,7 @@ func TestExport(t *testing.T) {
 		name string
 		want string
 	}{
-		{[]string{"e", "enter"}, "daybrief-briefing-2026-03-10-1500.csv", "section,number,summary,company,reasons,due,link\r\nsla,48630,"},
+		{[]string{"e", "enter"}, "daybrief-briefing-2026-03-10-1500.csv", "section,number,summary,company,reasons,due,link\r\nsla,48217,"},
 		{[]string{"2", "/", "v", "p", "n", "enter", "e", "down", "enter"}, "daybrief-tickets-2026-03-10-1500.json", `"title": "All open tickets, filter: vpn"`},
 		{[]string{"2", "e", "down", "down", "enter"}, "daybrief-tickets-2026-03-10-1500.md", "| id | sla | priority | summary |"},
 	} {

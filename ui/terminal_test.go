@@ -43,7 +43,7 @@ func TestACopyIsWrittenOnce(t *testing.T) {
 		for _, msg := range messages(cmd) {
 			if strings.Contains(fmt.Sprintf("%T", msg), "lipboard") {
 				clips++
-				if text := fmt.Sprint(msg); strings.ContainsAny(text, "\x1b\n\a") || !strings.Contains(text, "48630") {
+				if text := fmt.Sprint(msg); strings.ContainsAny(text, "\x1b\n\a") || !strings.Contains(text, "48217") {
 					t.Errorf("%s copies %q", key, text)
 				}
 			}
@@ -52,7 +52,7 @@ func TestACopyIsWrittenOnce(t *testing.T) {
 			t.Errorf("%s writes %d times", key, clips)
 		}
 	}
-	if len(native) != 3 || native[0] != "https://psa.example.com/ticket/48630" || native[1] != "48630" || !strings.HasPrefix(native[2], "#48630 VPN") {
+	if len(native) != 3 || native[0] != "https://psa.example.com/ticket/48217" || native[1] != "48217" || !strings.HasPrefix(native[2], "#48217 Printer") {
 		t.Errorf("%q", native)
 	}
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"strconv"
 	"time"
@@ -21,11 +22,30 @@ type document struct {
 	Scope          string            `json:"scope"`
 	Member         string            `json:"member"`
 	NeedsAttention bool              `json:"needs_attention"`
+	Now            []action          `json:"now"`      // null when it can't be told
+	NowNote        *string           `json:"now_note"` // what Now could not see
+	Calm           *string           `json:"calm"`     // the sentence where nothing needs anybody
 	Numbers        figures           `json:"numbers"`
 	Desk           figures           `json:"desk"` // the same of the whole desk
 	Sections       []section         `json:"sections"`
 	Sources        []source          `json:"sources"`
 	Missing        map[string]string `json:"missing"` // why a number is null, by its key
+}
+
+// action is a line of Now.
+type action struct {
+	Kind    string  `json:"kind"`
+	Text    string  `json:"text"`
+	Points  int     `json:"points"`
+	IDs     []int64 `json:"ids"`
+	Reasons []point `json:"reasons"`
+}
+
+// point is a reason with what it is worth; setting is its key in [briefing.points].
+type point struct {
+	Text    string `json:"text"`
+	Points  int    `json:"points"`
+	Setting string `json:"setting,omitempty"`
 }
 
 type section struct {
@@ -93,9 +113,13 @@ func JSON(b *briefing.Briefing, o Options) []byte {
 	if doc.Missing == nil {
 		doc.Missing = map[string]string{}
 	}
+	doc.Now, doc.NowNote, doc.Calm = actions(&b.Now), orNull(cmp.Or(b.Now.Unavailable, b.Now.Partial)), orNull(b.Now.Calm)
 	secs := o.sections(b)
 	for i := range secs {
 		s := &secs[i]
+		if s.ID == briefing.SectionNow {
+			continue // it has a place of its own
+		}
 		js := section{ID: s.ID, Question: s.Question, Count: s.Count, Unavailable: orNull(s.Unavailable), Rule: s.Rule, Partial: orNull(s.Partial), Items: []item{}}
 		items := o.shown(s)
 		for k := range items {
@@ -113,6 +137,23 @@ func JSON(b *briefing.Briefing, o Options) []byte {
 	// A document of strings, integers and lists of them always encodes.
 	_ = enc.Encode(doc)
 	return buf.Bytes()
+}
+
+// actions are the lines of Now; nil when it can't be told.
+func actions(s *briefing.Section) []action {
+	if s.Unavailable != "" {
+		return nil
+	}
+	out := make([]action, 0, len(s.Items))
+	for i := range s.Items {
+		it := &s.Items[i]
+		a := action{Kind: string(it.Kind), Text: it.Sentence(), Points: it.Points, IDs: it.IDs, Reasons: []point{}}
+		for _, r := range it.Why {
+			a.Reasons = append(a.Reasons, point{r.Text, r.Points, r.Key})
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 func itemJSON(it *briefing.Item, zone *time.Location) item {

@@ -41,16 +41,27 @@ func TestGolden(t *testing.T) {
 
 // strict is schema 1 as documented, written out once more by hand.
 type strict struct {
-	Schema         int              `json:"schema"`
-	GeneratedAt    string           `json:"generated_at"`
-	Role           string           `json:"role"`
-	Scope          string           `json:"scope"`
-	Member         string           `json:"member"`
-	NeedsAttention bool             `json:"needs_attention"`
-	Numbers        map[string]*int  `json:"numbers"`
-	Desk           map[string]*int  `json:"desk"`
-	Sections       []strictSection  `json:"sections"`
-	Sources        []map[string]any `json:"sources"`
+	Schema         int    `json:"schema"`
+	GeneratedAt    string `json:"generated_at"`
+	Role           string `json:"role"`
+	Scope          string `json:"scope"`
+	Member         string `json:"member"`
+	NeedsAttention bool   `json:"needs_attention"`
+	Now            []struct {
+		Kind, Text string
+		Points     int
+		IDs        []int64
+		Reasons    []struct {
+			Text, Setting string
+			Points        int
+		}
+	} `json:"now"`
+	NowNote  *string          `json:"now_note"`
+	Calm     *string          `json:"calm"`
+	Numbers  map[string]*int  `json:"numbers"`
+	Desk     map[string]*int  `json:"desk"`
+	Sections []strictSection  `json:"sections"`
+	Sources  []map[string]any `json:"sources"`
 
 	Missing map[string]string `json:"missing"`
 }

@@ -70,7 +70,7 @@ func PointDefaults() []Reason {
 	for _, r := range pointRules() {
 		out = append(out, Reason{Key: r.key, Points: r.points})
 	}
-	return out
+	return append(out, situationPoints()...)
 }
 
 // ruled is the table with the points of the settings.

@@ -3,6 +3,7 @@ package brief
 import (
 	"daybrief/briefing"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
@@ -22,11 +23,12 @@ type Brief struct {
 	tiles   []string
 	tile    int // the selected tile; -1 while a row is selected
 
-	airy    bool   // there is room for blank lines between the sections
-	full    string // the id of the section shown whole; "" shows all sections
-	why     int64  // the row below which its section's rule is shown; 0 for none
-	reading bool   // keys go to the preview
-	touched bool   // somebody has chosen a row: it is kept from now on
+	judged  *assess.Assessment // the points behind the rows
+	airy    bool               // there is room for blank lines between the sections
+	full    string             // the id of the section shown whole; "" shows all sections
+	why     int64              // the row below which its section's rule is shown; 0 for none
+	reading bool               // keys go to the preview
+	touched bool               // somebody has chosen a row: it is kept from now on
 }
 
 // ident names a row across refreshes: the same ticket may stand in several
@@ -65,7 +67,7 @@ func (*Brief) Count(f screen.Frame) string {
 	seen := map[thing]struct{}{}
 	for i := range f.Briefing.Sections {
 		s := &f.Briefing.Sections[i]
-		if !s.Urgent {
+		if !s.Urgent || s.ID == briefing.SectionNow {
 			continue
 		}
 		for j := range s.Items {
@@ -94,6 +96,7 @@ func (b *Brief) Sync(f screen.Frame) {
 		b.preview.Sync(widget.Card{}, 0, 0, f.Theme)
 		return
 	}
+	b.judged = f.Briefing.Assessment
 	b.plan(f)
 	b.list.Resize(b.areas.list.H)
 	if !b.touched {
@@ -123,13 +126,25 @@ func (b *Brief) follow(f screen.Frame) {
 func (b *Brief) showTicket(f screen.Frame) {
 	it := b.selected()
 	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone}
-	if it != nil && it.Ticket != nil {
-		c.Ticket, c.Reasons, c.Tone = it.Ticket, it.Reasons, inkOf(it.Tone)
+	if t := ticketOf(it); t != nil {
+		c.Ticket, c.Reasons, c.Tone = t, it.Reasons, inkOf(it.Tone)
 		if f.Detail != nil {
-			c.TicketDetail = f.Detail(it.Ticket.ID)
+			c.TicketDetail = f.Detail(t.ID)
 		}
 	}
 	b.preview.Sync(c, b.areas.preview.W, b.areas.preview.H, f.Theme)
+}
+
+// ticketOf is the ticket behind an item: its own, or the first of those that it
+// gathers; nil for none.
+func ticketOf(it *briefing.Item) *model.Ticket {
+	switch {
+	case it == nil:
+		return nil
+	case it.Ticket == nil && len(it.Tickets) > 0:
+		return it.Tickets[0]
+	}
+	return it.Ticket
 }
 
 // selected is the item that the selection stands on; nil for none.

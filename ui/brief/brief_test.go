@@ -112,10 +112,10 @@ func TestKeysAsk(t *testing.T) {
 		keys []string
 		want screen.Intent
 	}{
-		{[]string{"o"}, screen.Browse{URL: "https://psa.example.com/ticket/48630"}},
-		{[]string{"y"}, screen.Copy{Text: "https://psa.example.com/ticket/48630", Label: "link"}},
-		{[]string{"Y"}, screen.Copy{Text: "48630", Label: "number"}},
-		{[]string{"tab", "Y"}, screen.Copy{Text: "48630", Label: "number"}},
+		{[]string{"o"}, screen.Browse{URL: "https://psa.example.com/ticket/48217"}},
+		{[]string{"y"}, screen.Copy{Text: "https://psa.example.com/ticket/48217", Label: "link"}},
+		{[]string{"Y"}, screen.Copy{Text: "48217", Label: "number"}},
+		{[]string{"tab", "Y"}, screen.Copy{Text: "48217", Label: "number"}},
 		{[]string{"up", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Section: "sla"}}},
 		{[]string{"up", "up", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets"}}},
 		{[]string{"up", "up", "right", "l", "enter"}, screen.Open{Place: screen.Place{Screen: "tickets", Filter: "is:breached"}}},
@@ -328,5 +328,48 @@ func TestMouse(t *testing.T) {
 	b.Handle(tea.MouseWheelMsg{X: 10, Y: 5, Button: tea.MouseWheelDown}, f)
 	if b.Looking() == was {
 		t.Error("the wheel does not scroll the rows")
+	}
+}
+
+// Now stands first, says so when nothing needs anybody, and w shows the points
+// with the setting that changes each.
+func TestNowOnTheScreen(t *testing.T) {
+	t.Parallel()
+	s := uitest.Tenant(uitest.Noon(), 90)
+	with := func(w, h int) (*brief.Brief, screen.Frame) {
+		f := frame(s, w, h)
+		f.Rules.Sections = nil
+		f.Briefing = briefing.Build(f.Snapshot, nil, f.Lookup, f.Rules, f.Now)
+		b := brief.New()
+		b.Sync(f)
+		return b, f
+	}
+	for _, c := range []struct{ w, h, lines int }{{80, 21, 5}, {120, 37, 7}, {160, 42, 7}, {40, 13, 5}} {
+		b, f := with(c.w, c.h)
+		got := shown(b, f)
+		if !strings.Contains(got, "What needs me now?") {
+			t.Errorf("%d×%d:\n%s", c.w, c.h, got)
+		}
+		if c.w >= 80 && strings.Index(got, "What needs me now?") > strings.Index(got, "How did we do?") {
+			t.Errorf("Now is not first:\n%s", got)
+		}
+	}
+	b, f := with(120, 37)
+	press(b, f, "w")
+	if got := shown(b, f); !strings.Contains(got, "Points: ") || !strings.Contains(got, "(due_15m)") {
+		t.Errorf("w does not show the points:\n%s", got)
+	}
+	if in, ok := press(b, f, "w", "down", "down", "down", "down", "down", "down", "enter").Intent.(screen.Read); !ok || len(in.Tickets) < 2 {
+		t.Errorf("the last line opens %+v", in)
+	}
+	for _, tk := range s.ServiceTickets.Value { // calm
+		tk.SLA, tk.CustomerReplied, tk.Escalation, tk.Required = model.SLA{}, false, 0, time.Time{}
+		tk.Priority = model.PriorityRef{ID: tk.Priority.ID, Name: model.Clean("None"), Sort: 99}
+		tk.Entered = uitest.Noon().Add(-40 * time.Hour)
+	}
+	s.Priorities.Value = nil
+	b, f = with(120, 37)
+	if got := shown(b, f); !strings.Contains(got, f.Briefing.Now.Calm) || f.Briefing.Now.Calm == "" && len(f.Briefing.Now.Items) == 0 {
+		t.Errorf("%q is not said:\n%s", f.Briefing.Now.Calm, got)
 	}
 }

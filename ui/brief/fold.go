@@ -54,6 +54,8 @@ func (b *Brief) fill(out []listing, quota []int) {
 		items := l.section.Items[:len(l.section.Items)-l.done]
 		for j := range items {
 			switch it := &items[j]; {
+			case len(l.items) < quota[i] && l.section.ID == briefing.SectionNow:
+				l.items = append(l.items, it)
 			case b.full == "" && it.Kind == briefing.KindTicket && above[model.TicketID(it.ID)]:
 				l.above++
 			case len(l.items) < quota[i]:
@@ -64,6 +66,9 @@ func (b *Brief) fill(out []listing, quota []int) {
 		for _, it := range l.items {
 			if it.Kind == briefing.KindTicket {
 				above[model.TicketID(it.ID)] = true
+			}
+			for _, t := range it.Tickets {
+				above[t.ID] = above[t.ID] || it.Kind != briefing.KindPile
 			}
 		}
 	}
@@ -89,6 +94,10 @@ func (b *Brief) quotas(lists []listing, calm bool) []int {
 	}
 	for i := range lists {
 		out[i] = min(fewest, lists[i].room)
+		if lists[i].section.ID == briefing.SectionNow {
+			out[i] = min(b.nowMost(), lists[i].room)
+			room -= min(1, 1-min(1, out[i])) // the calm sentence
+		}
 		room -= 1 + out[i]*each + min(1, lists[i].done)
 	}
 	if b.airy = room >= blanks || b.areas.list.H >= 26; b.airy {
@@ -97,7 +106,7 @@ func (b *Brief) quotas(lists []listing, calm bool) []int {
 	for grew := true; grew && room >= each; {
 		grew = false
 		for i := range lists {
-			if out[i] < lists[i].room && room >= each {
+			if out[i] < lists[i].room && room >= each && lists[i].section.ID != briefing.SectionNow {
 				out[i]++
 				room -= each
 				grew = true
@@ -107,10 +116,20 @@ func (b *Brief) quotas(lists []listing, calm bool) []int {
 	return out
 }
 
+// nowMost is how many lines Now gets: all it can have, fewer on a small screen.
+func (b *Brief) nowMost() int {
+	if b.areas.list.H < 26 {
+		return 5
+	}
+	return 7
+}
+
 // healthy reports whether a section has nothing to say that anybody would miss:
 // it is empty, and nothing is missing from it.
 func healthy(s *briefing.Section) bool {
 	switch {
+	case s.ID == briefing.SectionNow:
+		return false // it says so itself
 	case s.ID == briefing.SectionDataHealth:
 		return s.Healthy
 	case s.ID == briefing.SectionChanged && s.Unavailable != "" && s.FirstLook:

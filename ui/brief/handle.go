@@ -56,7 +56,7 @@ func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 		b.read(false, f)
 	case key.Matches(msg, k.read):
 		it := b.selected()
-		b.read(it != nil && it.Ticket != nil && (!b.reading || msg.String() != "tab"), f)
+		b.read(ticketOf(it) != nil && (!b.reading || msg.String() != "tab"), f)
 	case key.Matches(msg, k.why):
 		b.explain(f)
 	default:
@@ -135,12 +135,17 @@ func (b *Brief) jump(step int) {
 func (b *Brief) drill(f screen.Frame) screen.Outcome {
 	it, s := b.selected(), b.section()
 	switch {
+	case it != nil && it.Ticket == nil && len(it.Tickets) > 0:
+		return screen.Outcome{Intent: screen.Read{Tickets: numbers(it.Tickets)}, Claimed: true}
+	case it != nil && it.Kind == briefing.KindAppointment && it.Ticket == nil:
+		who := it.ScheduleEntry.Member.Identifier.String()
+		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "schedule", Member: who}}, Claimed: true}
 	case it != nil && it.Ticket != nil:
 		list, at := b.ticketsOf(s, it)
 		return screen.Outcome{Intent: screen.Read{Tickets: list, At: at}, Claimed: true}
 	case it != nil && it.Kind == briefing.KindCompany:
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "companies", Company: model.CompanyID(it.ID)}}, Claimed: true}
-	case it == nil && len(s.Items) > 0 && s.Items[0].Kind == briefing.KindTicket:
+	case it == nil && s.ID != briefing.SectionNow && len(s.Items) > 0 && s.Items[0].Kind == briefing.KindTicket:
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "tickets", Section: s.ID}}, Claimed: true}
 	case b.full == s.ID:
 		b.full = ""
@@ -149,6 +154,14 @@ func (b *Brief) drill(f screen.Frame) screen.Outcome {
 	}
 	b.Sync(f)
 	return screen.Outcome{Claimed: true}
+}
+
+func numbers(ts []*model.Ticket) []model.TicketID {
+	out := make([]model.TicketID, len(ts))
+	for i, t := range ts {
+		out[i] = t.ID
+	}
+	return out
 }
 
 // ticketsOf are the tickets of a section in its order, and where an item's is.

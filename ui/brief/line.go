@@ -60,6 +60,8 @@ func (r row) paint(c columns, t *theme.Theme, l look) string {
 		return r.heading(c, t, l)
 	case quiet:
 		return widget.Spaces(margin) + t.Faint.Paint(widget.Fit(r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
+	case calm:
+		return widget.Spaces(margin) + t.Good.Paint(widget.Fit(t.Glyphs.Good+" "+r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
 	case bygone:
 		return r.aside(t.Glyphs.Quiet, c, t, l)
 	case remark:
@@ -111,6 +113,10 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 	b.Grow(c.w + 96)
 	b.WriteString(begin(t, l))
 	tone.To(&b, widget.Fit(toneSign(it.Tone, t), mark, ""))
+	if gathers(it) {
+		b.WriteString(r.gathered(c, t, l))
+		return b.String()
+	}
 	summary, reason := c.summary, c.reason
 	if c.id > 0 && it.Kind == briefing.KindTicket {
 		dim.To(&b, widget.Fit(strconv.FormatInt(it.ID, 10), c.id+gap, dots))
@@ -129,6 +135,31 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 	}
 	ground.To(&b, widget.Spaces(c.edge))
 	return b.String()
+}
+
+// gathers reports whether an item is a situation and not one thing of a list.
+func gathers(it *briefing.Item) bool {
+	switch it.Kind {
+	case briefing.KindIncident, briefing.KindAppointment, briefing.KindAbsent, briefing.KindFlood, briefing.KindPile:
+		return true
+	}
+	return false
+}
+
+// gathered draws what follows the sign of a situation: its words, and the reasons
+// where there is room.
+func (r row) gathered(c columns, t *theme.Theme, l look) string {
+	ground, _ := styles(t, l)
+	room := max(0, c.w-margin-mark-c.edge)
+	text := widget.Truncate(title(r.item), room, t.Glyphs.Ellipsis)
+	left := room - widget.Width(text)
+	out := ground.Paint(text)
+	if c.reason > 0 && left >= 12+gap {
+		out += reasonStyle(r.item.Tone, t, l).Paint(widget.Spaces(gap) + widget.Fit(clip(reasons(r.item, t), left-gap, t), left-gap, t.Glyphs.Ellipsis))
+	} else {
+		out += ground.Paint(widget.Spaces(left))
+	}
+	return out + ground.Paint(widget.Spaces(c.edge))
 }
 
 // title is what an item is about; strangers may have sent nothing.

@@ -3,6 +3,7 @@ package brief
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"daybrief/briefing"
 	"daybrief/ui/screen"
@@ -17,6 +18,7 @@ const (
 	heading         // a section's question and count; opens its whole list
 	remark          // a sentence below a heading: the rule, or what is missing
 	quiet           // what has nothing to say, in one line
+	calm            // the sentence of a section now that has nothing to say
 	bygone          // the items of a timeline that are done, in one line
 	entry           // an item
 	because         // an item's reasons on a line of their own (narrow screens)
@@ -85,7 +87,7 @@ func (b *Brief) explained(rows []row) []row {
 	if at == len(rows) {
 		at = i
 	}
-	rule := b.sentence(nil, rows[i].section, "Why it is here: "+rows[i].section.Rule, 6)
+	rule := b.sentence(nil, rows[i].section, b.whyHere(&rows[i]), 8)
 	return slices.Insert(rows, at, rule...)
 }
 
@@ -102,6 +104,33 @@ func (b *Brief) shown(f screen.Frame) []*briefing.Section {
 		out = append(out, &f.Briefing.Sections[i])
 	}
 	return out
+}
+
+// whyHere is the rule of a row's section, and the points of its ticket with what
+// each is for and the setting that changes it.
+func (b *Brief) whyHere(r *row) string {
+	words := "Why it is here: " + r.section.Rule
+	if r.item == nil {
+		return words
+	}
+	why, points := r.item.Why, r.item.Points
+	if t := r.item.Ticket; len(why) == 0 && r.item.Kind == briefing.KindTicket && b.judged != nil {
+		if v := b.judged.Ticket(t.ID); v != nil {
+			why, points = b.judged.Reasons(v), v.Points
+		}
+	}
+	if len(why) == 0 {
+		return words
+	}
+	var parts []string
+	for _, one := range why {
+		part := strconv.Itoa(one.Points) + " " + one.Text
+		if one.Key != "" {
+			part += " (" + one.Key + ")"
+		}
+		parts = append(parts, part)
+	}
+	return "Points: " + strconv.Itoa(points) + " = " + strings.Join(parts, " + ") + ". [briefing.points] changes them. " + words
 }
 
 // key is the number of a row's identity, the same as before when it was there
@@ -134,6 +163,9 @@ func (b *Brief) sectionRows(rows []row, l *listing, said map[string]bool) []row 
 		return b.remarks(rows, s, said)
 	}
 	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: b.right(l)})
+	if s.Calm != "" {
+		rows = append(rows, row{kind: calm, section: s, text: s.Calm})
+	}
 	rows = b.remarks(rows, s, said)
 	for _, it := range l.items {
 		rows = append(rows, row{kind: entry, section: s, item: it})
@@ -150,6 +182,9 @@ func (b *Brief) sectionRows(rows []row, l *listing, said map[string]bool) []row 
 // right is what stands at the end of a heading: how many there are, how many of
 // them are listed, and how many stand further up.
 func (b *Brief) right(l *listing) string {
+	if l.section.Calm != "" {
+		return ""
+	}
 	if b.full != "" {
 		return "esc all sections   " + countWords(len(l.items), l.section.Count)
 	}

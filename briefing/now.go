@@ -1,0 +1,176 @@
+package briefing
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"daybrief/model"
+	"daybrief/model/assess"
+)
+
+// nowLines is how many lines Now has at most, and nowLeast how many points
+// something needs to call for somebody: more than these.
+const (
+	nowLines = 7
+	nowLeast = 40
+)
+
+// situation is one thing to do: a ticket, or what gathers several.
+type situation struct {
+	item    Item
+	points  int
+	of      *fact // a single ticket
+	gathers bool  // stands before a single ticket of the same points
+}
+
+// needed answers "what needs me now?": what has the most points, each thing to do in
+// one line, and what is beyond the lines in the last one.
+func (b *builder) needed(sec *Section) {
+	sec.Rule = "More than 40 points, most points first. What belongs together is one line, a ticket stands in one line only, and the last of seven lines stands for the rest."
+	if !b.tickets(sec) {
+		return
+	}
+	b.statuses(sec)
+	b.blindSpots(sec)
+	taken := map[model.TicketID]bool{}
+	all := b.incidents(taken)
+	all = append(all, b.appointments(taken)...)
+	all = append(all, b.absent(taken)...)
+	all = append(all, b.flood()...)
+	for i := range b.facts {
+		if f := &b.facts[i]; f.in && f.v.Points > nowLeast && !taken[f.t.ID] {
+			all = append(all, situation{points: f.v.Points, of: f, item: Item{Kind: KindTicket, ID: int64(f.t.ID)}})
+		}
+	}
+	all = slices.DeleteFunc(all, func(s situation) bool { return s.points <= nowLeast })
+	slices.SortFunc(all, func(x, y situation) int {
+		return cmp.Or(cmp.Compare(y.points, x.points), compareTrue(x.gathers, y.gathers), cmp.Compare(x.item.ID, y.item.ID))
+	})
+	if len(all) > nowLines {
+		all = append(all[:nowLines-1:nowLines-1], b.pile(all[nowLines-1:]))
+	}
+	for _, s := range all {
+		sec.Items = append(sec.Items, b.nowItem(s))
+	}
+	if len(all) == 0 {
+		sec.Calm = b.calm(sec)
+	}
+}
+
+// compareTrue puts true first.
+func compareTrue(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case x:
+		return -1
+	}
+	return 1
+}
+
+// nowItem fills in the row of a single ticket; the others have theirs.
+func (b *builder) nowItem(s situation) Item {
+	if s.item.Kind != KindTicket {
+		s.item.Points = s.points
+		return s.item
+	}
+	f := s.of
+	it := b.item(f)
+	it.Points, it.Why, it.IDs = s.points, b.a.Reasons(f.v), []int64{int64(f.t.ID)}
+	for _, r := range it.Why {
+		it.Reasons = append(it.Reasons, r.Text)
+	}
+	if it.Tone = Warn; f.clock.Breached() || f.clock.State == model.SLARunning && (f.clock.Left <= b.r.SLA.Red || f.atRisk && !f.assigned) {
+		it.Tone = Bad
+	}
+	return it
+}
+
+// blindSpots notes what Now can't see.
+func (b *builder) blindSpots(sec *Section) {
+	if !b.s.ScheduleEntries.Known() {
+		sec.note("appointments and absences are not seen, " + noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule))
+	}
+	if !b.s.ServiceTickets.Known() {
+		sec.note("SLA goals are not seen, " + noun(model.SourceTickets) + ": " + b.why(model.SourceTickets))
+	} else if n := b.unknownSLA(); n > 0 {
+		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
+	}
+}
+
+// pile gathers what is beyond the lines.
+func (b *builder) pile(rest []situation) situation {
+	it := Item{Kind: KindPile, Points: rest[0].points, Tone: Warn}
+	var missed int
+	var oldest, soonest time.Time
+	for _, s := range rest {
+		f := s.of
+		if f == nil {
+			it.Tickets = append(it.Tickets, s.item.Tickets...)
+			continue
+		}
+		it.Tickets = append(it.Tickets, f.t)
+		switch c := f.clock; {
+		case c.Breached():
+			missed++
+			oldest = earliest(oldest, c.Due)
+		case f.atRisk:
+			soonest = earliest(soonest, c.Due)
+		}
+	}
+	for _, t := range it.Tickets {
+		it.IDs = append(it.IDs, int64(t.ID))
+	}
+	it.ID = rest[0].item.ID
+	words := "and " + model.Grouped(len(rest)) + " more"
+	switch {
+	case missed == len(rest):
+		words += " missed SLA " + model.Plural(missed, "goal") + ", oldest " + model.Lasting(b.now.Sub(oldest))
+	case missed > 0:
+		words += ", " + model.Grouped(missed) + " of them past an SLA goal" + ", oldest " + model.Lasting(b.now.Sub(oldest))
+	}
+	if !soonest.IsZero() {
+		words += ", next goal in " + model.Lasting(soonest.Sub(b.now))
+	}
+	it.Summary, it.Reasons = model.Clean(words), []string{"the next of them has " + model.Counted(rest[0].points, "point")}
+	it.Why = []assess.Reason{{Text: "as many as the first of them", Points: rest[0].points}}
+	return situation{item: it, points: rest[0].points}
+}
+
+// earliest is the earlier of two moments, of which one may not be set.
+func earliest(x, y time.Time) time.Time {
+	if x.IsZero() || !y.IsZero() && y.Before(x) {
+		return y
+	}
+	return x
+}
+
+// calm says that nothing calls for anybody, and what comes next. What could not
+// be seen is not called calm.
+func (b *builder) calm(sec *Section) string {
+	words := "Nothing needs you."
+	switch {
+	case sec.Partial != "":
+		words = "Nothing that can be seen needs you."
+	case b.r.Scope != model.ScopeMine:
+		words = "Nothing needs anybody."
+	}
+	var goal time.Time
+	for i := range b.facts {
+		if f := &b.facts[i]; f.in && f.clock.State == model.SLARunning {
+			goal = earliest(goal, f.clock.Due)
+		}
+	}
+	var next []string
+	if !goal.IsZero() {
+		next = append(next, "next goal in "+model.Lasting(goal.Sub(b.now)))
+	}
+	if st := b.nextVisit(); st != nil {
+		next = append(next, "next visit "+b.moment(st.start))
+	}
+	if len(next) > 0 {
+		words += " " + capital(join(next, ", ")) + "."
+	}
+	return words
+}
