@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"daybrief/briefing"
+	"daybrief/connectwise/adapter"
 	"daybrief/connectwise/cwtest"
 	"daybrief/model"
 	"daybrief/model/assess"
@@ -32,7 +33,7 @@ func deskOf(t *testing.T, seed uint64, size cwtest.Size, now time.Time) (*model.
 	if err != nil {
 		t.Fatal(err)
 	}
-	ten := &tenant{client: client, source: newClientSource(client, clock), now: clock, zone: time.UTC, made: true, seedNumber: seed}
+	ten := &tenant{provider: adapter.New(client, clock), now: clock, zone: time.UTC, made: true, seedNumber: seed}
 	snap, err := ten.gather(t.Context(), time.Minute)
 	if err != nil {
 		t.Fatal(err)

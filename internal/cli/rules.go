@@ -15,7 +15,7 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 	b := s.Briefing
 	r := briefing.Rules{
 		Rules: assess.Rules{
-			Member: s.Me.Member, Zone: zone,
+			Member: s.Me.Member, Zone: zone, Points: b.Points, VIP: b.VIP,
 			Hours:  hoursOf(s.Hours, zone),
 			Policy: model.Policy{NewNames: s.Status.New, WaitingNames: s.Status.Waiting},
 			SLA:    assess.SLARules{AtRisk: b.SLA.AtRisk, Red: b.SLA.Red},

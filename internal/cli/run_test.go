@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/settings"
+	"daybrief/model/assess"
 )
 
 const secretWord = "CanaryPrivateKey42"
@@ -86,6 +88,18 @@ func (d *desk) run(args ...string) (code int, out, err string) {
 	return code, o.String(), e.String()
 }
 
+// What a reason is worth by default is one truth too.
+func TestSettingsKnowThePoints(t *testing.T) {
+	t.Parallel()
+	want := map[string]int{}
+	for _, r := range assess.PointDefaults() {
+		want[r.Key] = r.Points
+	}
+	if got := settings.Default().Briefing.Points; !maps.Equal(got, want) || len(settings.Points()) != len(want) {
+		t.Errorf("settings %v\nassess %v", got, want)
+	}
+}
+
 // Every section that the briefing knows can be named in the settings, and none
 // besides.
 func TestSettingsKnowTheSections(t *testing.T) {
@@ -102,6 +116,7 @@ func TestSettingsKnowTheSections(t *testing.T) {
 func TestDefaultSettingsAreTheDefaultRules(t *testing.T) {
 	t.Parallel()
 	got, want := rulesOf(settings.Default(), time.UTC), briefing.DefaultRules()
+	got.Points = nil // compared by TestSettingsKnowThePoints
 	if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
 		t.Errorf("\n%+v\n%+v", got, want)
 	}

@@ -40,7 +40,7 @@ func TestFaultsAreNamedAndPlaced(t *testing.T) {
 		{"zone Local", "[me]\nzone = \"Local\"", `is not a time zone that is known here`},
 		{"zone as a path", "[me]\nzone = \"../../etc/passwd\"", `is not a time zone that is known here`},
 		{"provider", "[connection]\nprovider = \"autotask\"", `c:2:1: provider in [connection] must be "connectwise".`},
-		{"section", "[briefing]\nsections = [\"sla\", \"slaa\"]", `c:2:1: sections in [briefing] has a fault in item 2: it must be one of "sla"`},
+		{"section", "[briefing]\nsections = [\"sla\", \"slaa\"]", `c:2:1: sections in [briefing] has a fault in item 2: it must be one of "now"`},
 		{"day", "[hours]\ndays = [\"monday\"]", `c:2:1: days in [hours] has a fault in item 1: it must be one of "mon"`},
 		{"time of day", "[hours]\nfrom = \"25:00\"", `c:2:1: from in [hours] must be a time of day like "08:00".`},
 		{"hours turned round", "[hours]\nfrom = \"18:00\"", `must be later than from`},

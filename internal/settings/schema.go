@@ -23,7 +23,7 @@ const (
 
 // schema is every setting outside [[view]], in the order of the file.
 func schema() []row[Settings] {
-	return slices.Concat(sourceSchema(), briefingSchema(), notifySchema(), historySchema(), screenSchema())
+	return slices.Concat(sourceSchema(), briefingSchema(), pointSchema(), notifySchema(), historySchema(), screenSchema())
 }
 
 // sourceSchema is about the server, the person and the status words.
@@ -54,6 +54,7 @@ func sourceSchema() []row[Settings] {
 func briefingSchema() []row[Settings] {
 	return []row[Settings]{
 		list("briefing.sections", func(s *Settings) *[]string { return &s.Briefing.Sections }, oneOf(SectionIDs()...)),
+		list("briefing.vip", func(s *Settings) *[]string { return &s.Briefing.VIP }, pattern),
 		span("briefing.sla.at_risk", func(s *Settings) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
 		span("briefing.sla.red", func(s *Settings) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),
 		stale("briefing.stale.after", func(s *Settings) *Stale { return &s.Briefing.Stale }, minute, year),
@@ -110,7 +111,7 @@ func viewSchema() []row[View] {
 // SectionIDs are the sections of the briefing that a file may name.
 func SectionIDs() []string {
 	return []string{
-		"sla", "my-day", "triage", "customer-replied", "priority", "changed", "work-next", "stale", "overdue",
+		"now", "sla", "my-day", "triage", "customer-replied", "priority", "changed", "work-next", "stale", "overdue",
 		"unplanned", "waiting", "team-load", "companies", "numbers", "budget", "projects", "hygiene", "data-health",
 	}
 }

@@ -69,6 +69,8 @@ type Briefing struct {
 	Priority Priority
 	MyDay    MyDay
 	Budget   Budget
+	Points   map[string]int // by key, all of Points()
+	VIP      []string       // patterns of companies and ticket types
 }
 
 // SLA are the thresholds of the section sla.

@@ -2,6 +2,7 @@ package settings
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -72,7 +73,7 @@ func TestExampleNamesAndExplainsEverySetting(t *testing.T) {
 			continue
 		}
 		above := lines[at.line-2]
-		if !strings.HasPrefix(above, "#") && row.path != "hours.to" {
+		if !strings.HasPrefix(above, "#") && row.path != "hours.to" && !strings.HasPrefix(row.path, "briefing.points.") { // explained in groups
 			t.Errorf("%s (line %d) has no comment above it", row.path, at.line)
 		}
 	}
@@ -113,6 +114,7 @@ new = ["New*", "Neu"]
 waiting = ["Waiting*"]
 [briefing]
 sections = ["numbers", "sla"]
+vip = ["Acme*"]
 sla.at_risk = "2h"
 sla.red = "15m"
 [briefing.stale]
@@ -171,6 +173,10 @@ group = "board"
 [[view]]
 name = "other"
 `
+	text += "[briefing.points]\n"
+	for _, p := range Points() {
+		text += fmt.Sprintf("%s = %d\n", p.Key, p.Points+1)
+	}
 	s := parse(t, text)
 	d := Default()
 	for _, row := range schema() {
