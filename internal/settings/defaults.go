@@ -15,7 +15,7 @@ func Default() Settings {
 		Status: Status{New: []string{"New"}},
 		Briefing: Briefing{
 			Points: defaultPoints(),
-			SLA: SLA{AtRisk: time.Hour, Red: 30 * time.Minute},
+			SLA:    SLA{AtRisk: time.Hour, Red: 30 * time.Minute},
 			Stale: Stale{
 				Critical: 4 * time.Hour, High: 8 * time.Hour, Medium: 16 * time.Hour, Low: 24 * time.Hour,
 				Clock: "working",
