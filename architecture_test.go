@@ -46,8 +46,9 @@ func rooms() map[string][]string {
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
 
-		"internal/psa":        domain,                                   // what every way in must offer
-		"connectwise/adapter": {"model", "internal/psa", "connectwise"}, // the client as a way in
+		"internal/psa":        domain,                                     // what every way in must offer
+		"internal/feed/hub":   {"model", "model/assess", "internal/feed"}, // one poller, many readers
+		"connectwise/adapter": {"model", "internal/psa", "connectwise"},   // the client as a way in
 
 		"ui/layout":    {},
 		"ui/theme":     {},
@@ -62,8 +63,8 @@ func rooms() map[string][]string {
 		"ui/companies": onScreen,
 		"ui/wall":      onScreen,
 		"ui/setup":     onScreen,
-		"ui":           {"ui/...", "briefing", "model", "model/assess", "internal/psa", "internal/feed"},
-		"ui/uitest":    {"ui", "ui/...", "briefing", "model", "internal/psa", "internal/feed"},
+		"ui":           {"ui/...", "briefing", "model", "model/assess", "internal/psa", "internal/feed", "internal/feed/hub"},
+		"ui/uitest":    {"ui", "ui/...", "briefing", "model", "internal/psa", "internal/feed", "internal/feed/hub"},
 	}
 }
 

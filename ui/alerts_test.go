@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"daybrief/internal/feed"
+	"daybrief/internal/feed/hub"
 	"daybrief/internal/notify"
 	"daybrief/model"
 	"daybrief/ui/uitest"
@@ -137,7 +138,7 @@ func TestStaleDataAndItsRecovery(t *testing.T) {
 		v := &server{s: fine(20)}
 		r, p := newRig(nil), newPager(notify.Rules{})
 		v.clock = r.opts.Now
-		r.provider.Source, r.opts.Feed, r.opts.Alerts = v.Fetch, feed.New(feed.Options{Every: time.Minute}), p
+		r.opts.Feed, r.opts.Alerts = uitest.Poll(t, feed.New(feed.Options{Every: time.Minute}), v, r.opts.Now), p
 		x := uitest.Start(t, r.app(t), 120, 40)
 		x.Pass(5 * time.Minute)
 		v.set(&model.Problem{Kind: model.Offline, What: model.Clean("psa.example.com refused the connection.")}, false)
@@ -235,9 +236,9 @@ func TestStartOnAnOldPicture(t *testing.T) {
 		v.set(&model.Problem{Kind: model.Offline, Code: "refused", What: model.Clean("psa.example.com refused the connection.")}, false)
 		r := newRig(nil)
 		v.clock = r.opts.Now
-		r.provider.Source, r.opts.Feed = v.Fetch, feed.New(feed.Options{Every: time.Minute, Seed: old})
+		r.opts.Feed = uitest.Poll(t, feed.New(feed.Options{Every: time.Minute, Seed: old}), v, r.opts.Now)
 		frozen := newRig(nil)
-		frozen.opts.Feed = feed.New(feed.Options{Seed: old})
+		frozen.opts.Feed = hub.New(hub.Options{Feed: feed.New(feed.Options{Seed: old})}).Reader()
 		first := strings.Join(frameOf(frozen.still(t, 120, 40)), "\n")
 		for _, want := range []string{"STALE", "data 14 h old", "kept from the last run", "Printer on the second"} {
 			if !strings.Contains(first, want) {

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"daybrief/internal/feed"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -76,7 +75,7 @@ func New(o Options) (*App, error) {
 
 // Init asks for the terminal's background and for the first data.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.settle(), a.hear()}
+	cmds := []tea.Cmd{a.settle(), a.hear(), a.listenToFeed()}
 	if !a.opts.Theme.fixed() {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -100,13 +99,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		a.resize(layout.Bounded(msg.Width, msg.Height))
 	case tea.ResumeMsg: // the program was stopped for who knows how long
-		a.opts.Feed.Woke(a.world.now)
+		a.opts.Feed.Woke()
 	case tea.BackgroundColorMsg:
 		a.recolour(msg.IsDark())
 	case tea.ColorProfileMsg:
 		a.limit(msg.Profile)
-	case feed.Arrived:
-		a.arrived(msg)
+	case news:
+		cmd = a.listenToFeed() // onTime looks at what there is
 	case rang:
 		if !a.alarm.heard(msg) {
 			return a, nil

@@ -11,7 +11,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"daybrief/internal/feed"
 	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui"
@@ -179,40 +178,6 @@ func TestSilentScreenThatStumbles(t *testing.T) {
 	})
 }
 
-func TestFetchThatPanicsComesBack(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		r := newRig(uitest.Tenant(uitest.Noon(), 9))
-		r.provider.Source = uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { panic("a bug in the adapter") })
-		r.feed.Ask(uitest.Noon(), feed.Job{Gen: 4, Limit: time.Second})
-		x := uitest.Start(t, r.app(t), 100, 30)
-		x.Pass(time.Second)
-		got := r.feed.Last()
-		var p *model.Problem
-		if got.Gen != 4 || !errors.As(got.Err, &p) || p.Code != "internal-fault" {
-			t.Errorf("arrived %+v", got)
-		}
-		x.Wants("SLA: about to be missed, and missed")
-	})
-}
-
-func TestJobsHaveADeadline(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		r := newRig(uitest.Tenant(uitest.Noon(), 9))
-		r.provider.Source = uitest.Source(func(ctx context.Context, _ feed.Query) (feed.Batch, error) {
-			<-ctx.Done() // a server that hangs
-			return feed.Batch{}, ctx.Err()
-		})
-		r.feed.Ask(uitest.Noon(), feed.Job{Gen: 1, Limit: 5 * time.Second})
-		x := uitest.Start(t, r.app(t), 100, 30)
-		x.Pass(6 * time.Second)
-		if !errors.Is(r.feed.Last().Err, context.DeadlineExceeded) {
-			t.Errorf("arrived %+v", r.feed.Last())
-		}
-	})
-}
-
 func TestClockJumps(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -222,19 +187,19 @@ func TestClockJumps(t *testing.T) {
 		r.opts.Now = func() time.Time { return clock().Add(time.Duration(shift.Load())) }
 		x := uitest.Start(t, r.app(t), 100, 30)
 		x.Pass(3 * time.Minute)
-		if r.feed.Slept != 0 {
-			t.Errorf("Woke was called %d times without need", r.feed.Slept)
+		if _, n := r.feed.Counts(); n != 0 {
+			t.Errorf("Woke was called %d times without need", n)
 		}
 		shift.Store(int64(8 * time.Hour)) // the lid was closed overnight
 		x.Press("j")
-		if r.feed.Slept != 1 {
-			t.Errorf("Woke was called %d times after a sleep", r.feed.Slept)
+		if _, n := r.feed.Counts(); n != 1 {
+			t.Errorf("Woke was called %d times after a sleep", n)
 		}
 		x.Wants("23:03")
 		shift.Store(int64(-time.Hour)) // the clock was set back
 		x.Press("j")
-		if r.feed.Slept != 2 {
-			t.Errorf("Woke was called %d times after the clock was set back", r.feed.Slept)
+		if _, n := r.feed.Counts(); n != 2 {
+			t.Errorf("Woke was called %d times after the clock was set back", n)
 		}
 		x.Wants("14:03")
 	})

@@ -7,7 +7,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"daybrief/internal/feed"
 	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/uitest"
@@ -82,7 +81,6 @@ func TestDevicesAreAskedForRarely(t *testing.T) {
 			next.ServiceTickets.Value = append(next.ServiceTickets.Value, &changed)
 		}
 		r.feed.Set(&next)
-		r.feed.Ask(uitest.Noon(), feed.Job{Gen: 2, Limit: time.Second})
 		x.Pass(3 * time.Minute)
 		if _, devices := w.counts(); devices != 1 {
 			t.Errorf("the ticket has changed: devices asked for %d times, want once", devices)

@@ -77,7 +77,7 @@ func TestAnOutageOnTheRealFeed(t *testing.T) {
 		v := &server{s: uitest.Tenant(uitest.Noon(), 60)}
 		r := newRig(nil)
 		v.clock = r.opts.Now
-		r.provider.Source, r.opts.Feed = v.Fetch, feed.New(feed.Options{Every: time.Minute})
+		r.opts.Feed = uitest.Poll(t, feed.New(feed.Options{Every: time.Minute}), v, r.opts.Now)
 		x := uitest.Start(t, r.app(t), 120, 40)
 		x.Pass(30 * time.Second)
 		x.Wants("LIVE", "SLA: about to be missed, and missed", "60")

@@ -99,7 +99,7 @@ func (a *App) look(in screen.Look) {
 }
 
 func (a *App) refresh() {
-	a.opts.Feed.Refresh(a.world.now)
+	a.opts.Feed.Refresh()
 	a.notify("Asking for new data" + a.theme.Glyphs.Ellipsis)
 }
 

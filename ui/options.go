@@ -6,24 +6,26 @@ import (
 	"time"
 
 	"daybrief/briefing"
-	"daybrief/internal/feed"
+	"daybrief/internal/feed/hub"
 	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 )
 
-// Feed is what the App needs of a feed.Feed: what to ask next, and what is known.
+// Feed is what is known of a tenant, kept fresh by somebody else: a hub.Reader.
 type Feed interface {
+	// Snapshot is what is known now.
 	Snapshot() *model.Snapshot
-	Due(now time.Time) []feed.Job
-	Wake(now time.Time) time.Time
-	Apply(a feed.Arrived, now time.Time) (changed bool)
-	Refresh(now time.Time)
-	Woke(now time.Time)
+	// Changed brings a word after the snapshot has become another one.
+	Changed() <-chan struct{}
+	// Refresh has everything asked for now.
+	Refresh()
+	// Woke says that the machine has slept or the clock was set.
+	Woke()
 }
 
-var _ Feed = (*feed.Feed)(nil)
+var _ Feed = (*hub.Reader)(nil)
 
 // Options are everything that a dashboard needs from outside.
 type Options struct {
@@ -31,8 +33,8 @@ type Options struct {
 	Context context.Context
 	Screens []screen.Screen
 	Feed    Feed
-	// Provider is the way to the data: what the feed asks for, and what belongs
-	// to a ticket or a company that is looked at.
+	// Provider is the way to what belongs to a ticket or a company that is
+	// looked at; the lists come by the Feed.
 	Provider psa.Provider
 	// Looks keep what was seen for the section "changed"; without them it knows
 	// this run only.

@@ -16,6 +16,7 @@ import (
 	"daybrief/internal/feed"
 	"daybrief/internal/psa"
 	"daybrief/model"
+	"daybrief/ui"
 	"daybrief/ui/brief"
 	"daybrief/ui/companies"
 	"daybrief/ui/schedule"
@@ -133,15 +134,15 @@ func (v *tidewater) Company(context.Context, model.CompanyID) psa.CompanyDetail 
 }
 
 // tidewaterApp is the whole dashboard on it, polled by the real feed.
-func tidewaterApp(t *testing.T, screens ...screen.Screen) (*tidewater, *uitest.Term, *feed.Feed) {
+func tidewaterApp(t *testing.T, screens ...screen.Screen) (*tidewater, *uitest.Term, ui.Feed) {
 	t.Helper()
 	r := newRig(nil)
 	v, f := newTidewater(r.opts.Now), feed.New(feed.Options{Every: time.Minute})
-	r.opts.Provider, r.opts.Feed, r.opts.Screens, r.opts.Title = v, f, screens, "Harbour IT"
+	r.opts.Provider, r.opts.Feed, r.opts.Screens, r.opts.Title = v, uitest.Poll(t, f, v, r.opts.Now), screens, "Harbour IT"
 	r.opts.Rules.Member = "tech1"
 	x := uitest.Start(t, r.app(t), 180, 60)
 	x.Pass(2 * time.Minute)
-	return v, x, f
+	return v, x, r.opts.Feed
 }
 
 // TestAnotherWayIn runs the dashboard on a provider that is nothing like

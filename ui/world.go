@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/briefing"
-	"daybrief/internal/feed"
 	"daybrief/model"
 	"daybrief/model/assess"
 )
@@ -38,7 +37,7 @@ func (a *App) tellTime() {
 	a.world.now = now
 	overslept := !a.alarm.at.IsZero() && now.Sub(a.alarm.at) > jump
 	if overslept || was.Sub(now) > jump {
-		a.opts.Feed.Woke(now)
+		a.opts.Feed.Woke()
 		a.talks.forgetTimes(now)
 		a.dossiers.forgetTimes()
 	}
@@ -53,19 +52,14 @@ func (a *App) onTime() tea.Cmd {
 		a.reload()
 	}
 	a.notice.expire(now)
-	var cmds []tea.Cmd
-	for _, j := range a.opts.Feed.Due(now) {
-		cmds = append(cmds, a.fetch(j))
-	}
 	a.peek()
-	return tea.Batch(append(cmds, a.listen(), a.compile(), a.recall(), a.lookBack())...)
+	return tea.Batch(a.listen(), a.compile(), a.recall(), a.lookBack())
 }
 
 // arm sets the alarm for the next thing that happens by itself.
 func (a *App) arm() tea.Cmd {
 	now := a.world.now
 	at := earliest(
-		a.opts.Feed.Wake(now),
 		now.Truncate(time.Minute).Add(time.Minute),
 		a.notice.until,
 		a.talks.next(),
@@ -79,18 +73,6 @@ func (a *App) arm() tea.Cmd {
 		at = soonest // whatever is wrong, never spin
 	}
 	return a.alarm.set(a.ctx, at, now, a.opts.Sleep)
-}
-
-// fetch runs one job of the feed. The command owns copies only; whatever
-// happens in it, an answer comes back.
-func (a *App) fetch(j feed.Job) tea.Cmd {
-	ctx, source, clock := a.ctx, a.opts.Provider, a.clock
-	return func() tea.Msg {
-		ctx, cancel := j.Context(ctx)
-		defer cancel()
-		batch, err := guarded(func() (feed.Batch, error) { return source.Fetch(ctx, j.Query) })
-		return feed.Arrived{Query: j.Query, Gen: j.Gen, At: clock(), Batch: batch, Err: err}
-	}
 }
 
 // guarded turns a panic into an error: one bad answer must not end the day.
@@ -111,9 +93,19 @@ func stumbled(r any) *model.Problem {
 	}
 }
 
-func (a *App) arrived(msg feed.Arrived) {
-	if a.opts.Feed.Apply(msg, a.world.now) {
-		a.reload()
+// news says that the feed knows something else than before.
+type news struct{}
+
+// listenToFeed waits for the next change of what is known.
+func (a *App) listenToFeed() tea.Cmd {
+	ctx, changed := a.ctx, a.opts.Feed.Changed()
+	return func() tea.Msg {
+		select {
+		case <-changed:
+			return news{}
+		case <-ctx.Done():
+			return nil
+		}
 	}
 }
 

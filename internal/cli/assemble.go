@@ -37,5 +37,6 @@ func Assemble(ctx context.Context, environ []string, s Streams, o Options) (*Ass
 		end()
 		return nil, err
 	}
+	m.poll(ctx, func() {}) // nobody catches anything here: a drill has to see it
 	return &Assembled{App: app, Snapshot: opts.Feed.Snapshot, Close: func() { app.Close(); end() }}, nil
 }

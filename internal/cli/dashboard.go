@@ -87,6 +87,7 @@ func (p *program) play(ctx context.Context, tty ttyPair, t *tenant, fps int, cha
 	c := &crash{stop: func() { cancel(nil) }}
 	before, _ := term.GetState(int(tty.control().Fd()))
 	look.begin(p, t)
+	m.poll(ctx, c.caught)
 	prog := tea.NewProgram(&guard{p.drilled(app, t), c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(fps),
 		tea.WithInput(tty.keys(ctx, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(environ.Trimmed(p.environ)), tea.WithoutSignalHandler())
@@ -140,9 +141,9 @@ const leaveScreen = "\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[<u\x1b[>4m
 
 func (p *program) options(ctx context.Context, t *tenant) ui.Options {
 	o := ui.Options{
-		Context: ctx,
-		Screens: screens(),
-		Feed:    t.feed(), Provider: t.provider, Browse: p.browse,
+		Context:  ctx,
+		Screens:  screens(),
+		Provider: t.provider, Browse: p.browse,
 		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
 		Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
 		Title: model.Disarmed(t.title), Version: version(),

@@ -4,11 +4,11 @@ import (
 	"context"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"daybrief/connectwise"
 	"daybrief/internal/feed"
+	"daybrief/internal/feed/hub"
 	"daybrief/internal/history"
 	"daybrief/internal/settings"
 	"daybrief/internal/store"
@@ -26,6 +26,9 @@ type memory struct {
 	habits  ui.Habits
 	keep    func(ui.Habits) // nil when nothing can be kept
 	writing sync.WaitGroup
+	hub     *hub.Hub
+	polling sync.WaitGroup
+	stop    func() // ends polling; nil before poll
 }
 
 // remember loads what the run before has kept of a tenant: its feed begins with
@@ -104,33 +107,42 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 		o.Habits, o.KeepHabits = m.habits, m.keep
 		o.Looks = p.looks(t, m)
 	}
-	f, ok := o.Feed.(*feed.Feed)
-	if !ok {
-		return
-	}
+	f := t.feed()
 	f.Remember(m.history)
-	k := &keeping{Feed: f, saver: m.saver, had: m.history, past: m.past}
-	if m.saver != nil || t.made {
-		o.Feed = k
-	}
+	k := &keeping{saver: m.saver, had: m.history, past: m.past}
+	m.hub = hub.New(hub.Options{Feed: f, Source: t.provider, Now: t.now, Sleep: t.sleep, Changed: k.changed})
+	o.Feed = m.hub.Reader()
 	switch {
 	case m.past != nil:
 		o.Provider = &recorded{o.Provider, m.past}
 		o.Past = searched(func(context.Context) (*history.DB, error) { return m.past.DB(), nil })
 	case t.made && t.set.History.On:
-		m.made = &madeHistory{tenant: t, latest: k.latest.Load}
+		m.made = &madeHistory{tenant: t, latest: o.Feed.Snapshot}
 		o.Past = searched(m.made.open)
 	}
 }
 
-// close keeps the last picture; soon, whatever the disk does.
+// poll begins to ask the server, until close. caught is deferred around it.
+func (m *memory) poll(ctx context.Context, caught func()) {
+	ctx, m.stop = context.WithCancel(ctx)
+	m.polling.Go(func() {
+		defer caught()
+		m.hub.Run(ctx)
+	})
+}
+
+// close ends polling and keeps the last picture; soon, whatever the server and
+// the disk do.
 func (m *memory) close() {
-	written := make(chan struct{})
-	go func() { m.writing.Wait(); close(written) }()
+	if m.stop != nil {
+		m.stop()
+	}
+	ended := make(chan struct{})
+	go func() { m.polling.Wait(); m.writing.Wait(); close(ended) }()
 	patience := time.NewTimer(500 * time.Millisecond)
 	defer patience.Stop()
 	select {
-	case <-written:
+	case <-ended:
 	case <-patience.C:
 	}
 	if m.saver != nil {
@@ -150,39 +162,28 @@ func (t *tenant) logger() *slog.Logger {
 	return t.log
 }
 
-// keeping is a feed whose snapshots are kept, off its way, and which knows what
-// the saver has counted meanwhile.
+// keeping keeps what a hub learns, off its way, and tells the feed what was
+// counted meanwhile.
 type keeping struct {
-	*feed.Feed
 	saver *store.Saver // nil when nothing can be kept
 	had   model.History
 	past  *history.Recorder // nil when nothing is recorded
-	// latest is the snapshot after the last change, for whoever runs beside.
-	latest atomic.Pointer[model.Snapshot]
 }
 
-var _ ui.Feed = (*keeping)(nil)
-
-// Apply implements ui.Feed.
-func (k *keeping) Apply(a feed.Arrived, now time.Time) bool {
-	changed := k.Feed.Apply(a, now)
-	if !changed {
-		return false
-	}
-	k.latest.Store(k.Feed.Snapshot())
+// changed is called by the hub after each change.
+func (k *keeping) changed(f *feed.Feed) {
 	if k.past != nil {
-		k.past.Keep(k.Feed.Snapshot())
+		k.past.Keep(f.Snapshot())
 		if since := k.past.Replied(); since != nil {
-			k.Feed.RememberReplied(since)
+			f.RememberReplied(since)
 		}
 	}
 	if k.saver == nil {
-		return true
+		return
 	}
-	k.saver.Keep(k.Feed.Snapshot())
+	k.saver.Keep(f.Snapshot())
 	if h := k.saver.History(); len(h) > 0 && (len(h) != len(k.had) || &h[0] != &k.had[0]) {
 		k.had = h
-		k.Feed.Remember(h)
+		f.Remember(h)
 	}
-	return true
 }

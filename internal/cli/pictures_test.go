@@ -130,6 +130,9 @@ func (s *shot) app(t *testing.T) *ui.App {
 		t.Fatal(err)
 	}
 	o := p.options(t.Context(), tenant)
+	kept := p.remember(tenant)
+	p.equip(&o, tenant, kept)
+	o.Alerts = nil
 	o.Theme = ui.Dark
 	o.Views = []screen.View{{Name: "Mine, oldest first", Filter: "owner:me", Sort: "age"}, {Name: "Waiting, by board", Filter: "is:waiting", Group: "board"}}
 	if s.change != nil {
@@ -139,6 +142,7 @@ func (s *shot) app(t *testing.T) *ui.App {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(app.Close)
+	kept.poll(t.Context(), func() {})
+	t.Cleanup(func() { app.Close(); kept.close() })
 	return app
 }

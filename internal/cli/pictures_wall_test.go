@@ -132,6 +132,8 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	c := &clock{start: pictureNoon(), begun: time.Now(), speed: 1, real: time.Now}
 	tenant := &tenant{provider: adapter.New(client, now), title: "Demo", now: now, sleep: c.sleep, zone: time.UTC, set: set, made: true}
 	o := p.options(t.Context(), tenant)
+	m := p.remember(tenant)
+	p.equip(&o, tenant, m)
 	o.Theme = ui.Dark
 	w := &wallFlags{demo: true, made: newMade(), seconds: span{value: time.Hour}, redact: s.redact}
 	p.wallOptions(w, tenant, slog.New(slog.DiscardHandler))(&o, func(error) {})
@@ -139,7 +141,8 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(app.Close)
+	m.poll(t.Context(), func() {})
+	t.Cleanup(func() { app.Close(); m.close() })
 	return app, o.Feed.Snapshot
 }
 

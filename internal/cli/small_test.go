@@ -16,8 +16,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/feed"
+	"daybrief/internal/feed/hub"
 	"daybrief/internal/settings"
 	"daybrief/model"
+	"daybrief/ui/uitest"
 )
 
 func TestSafeLink(t *testing.T) {
@@ -230,6 +233,21 @@ func TestPanicsEndInAReport(t *testing.T) {
 		if info, _ := os.Stat(files[0]); info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
 			t.Errorf("%s: mode %o", at, info.Mode().Perm())
 		}
+	}
+}
+
+// What panics while polling ends the dashboard as what panics on screen does.
+func TestPanicWhilePolling(t *testing.T) {
+	t.Parallel()
+	source := uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { return feed.Batch{}, nil })
+	m := &memory{hub: hub.New(hub.Options{Feed: feed.New(feed.Options{}), Source: source, Changed: func(*feed.Feed) { panic("a bomb") }})}
+	ended := make(chan struct{})
+	c := &crash{stop: func() { close(ended) }}
+	m.poll(t.Context(), c.caught)
+	<-ended
+	m.close()
+	if c.value != "a bomb" || !strings.Contains(c.stack, "small_test.go") {
+		t.Errorf("%q\n%s", c.value, c.stack)
 	}
 }
 

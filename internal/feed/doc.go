@@ -4,8 +4,8 @@
 //
 // Feed is a state machine without a goroutine and without a clock. Whoever
 // drives it starts the Jobs that Due names (Job.Do fetches), hands each Arrived
-// to Apply, and calls Due again at Wake. The dashboard does so from its Update
-// loop; Run is the plain loop for commands that print and exit. The one Budget
+// to Apply, and calls Due again at Wake. feed/hub does so for
+// any number of screens; Run is the plain loop for commands that print and exit. The one Budget
 // is entered by the adapter before each single request (Budget.Enter), also for
 // those that a person asked for (Interactive).
 //

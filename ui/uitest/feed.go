@@ -3,24 +3,21 @@ package uitest
 import (
 	"context"
 	"sync"
+	"testing"
 	"time"
 
 	"daybrief/internal/feed"
+	"daybrief/internal/feed/hub"
 	"daybrief/model"
 )
 
-// Feed is a feed that knows what a test has put into it. Set may be called
-// while the program runs; the change is seen at the next arrival, which Poll
-// asks for.
+// Feed is a feed that knows what a test has put into it.
 type Feed struct {
 	mu        sync.Mutex
 	snap      *model.Snapshot
-	polls     int
-	last      feed.Arrived
-	jobs      []feed.Job
-	next      time.Time
-	Refreshed int // how often Refresh was called
-	Slept     int // how often Woke was called
+	changed   chan struct{}
+	refreshed int
+	slept     int
 }
 
 // NewFeed makes a feed with a snapshot; nil stands for nothing known yet.
@@ -28,21 +25,19 @@ func NewFeed(s *model.Snapshot) *Feed {
 	if s == nil {
 		s = &model.Snapshot{}
 	}
-	return &Feed{snap: s}
+	return &Feed{snap: s, changed: make(chan struct{}, 1)}
 }
 
-// Set replaces what is known.
+// Set replaces what is known, as an answer would. It may be called while the
+// program runs.
 func (f *Feed) Set(s *model.Snapshot) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.snap = s
-}
-
-// Ask makes a job due at a time.
-func (f *Feed) Ask(at time.Time, job feed.Job) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.jobs, f.next = append(f.jobs, job), at
+	select {
+	case f.changed <- struct{}{}:
+	default:
+	}
 }
 
 // Snapshot is what was set.
@@ -52,52 +47,43 @@ func (f *Feed) Snapshot() *model.Snapshot {
 	return f.snap
 }
 
-// Due gives out the jobs that were asked for, once.
-func (f *Feed) Due(now time.Time) []feed.Job {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.next.IsZero() || now.Before(f.next) {
-		return nil
-	}
-	out := f.jobs
-	f.jobs, f.next = nil, time.Time{}
-	return out
-}
-
-// Wake is when the next job is due; zero for never.
-func (f *Feed) Wake(time.Time) time.Time {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.next
-}
-
-// Apply counts arrivals.
-func (f *Feed) Apply(a feed.Arrived, _ time.Time) bool {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.polls++
-	f.last = a
-	return true
-}
+// Changed brings a word after Set.
+func (f *Feed) Changed() <-chan struct{} { return f.changed }
 
 // Refresh counts.
-func (f *Feed) Refresh(time.Time) { f.Refreshed++ }
-
-// Woke counts.
-func (f *Feed) Woke(time.Time) { f.Slept++ }
-
-// Arrivals is how often an answer was applied.
-func (f *Feed) Arrivals() int {
+func (f *Feed) Refresh() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.polls
+	f.refreshed++
 }
 
-// Last is the latest answer.
-func (f *Feed) Last() feed.Arrived {
+// Woke counts.
+func (f *Feed) Woke() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.last
+	f.slept++
+}
+
+// Counts are how often Refresh and Woke were called.
+func (f *Feed) Counts() (refreshed, slept int) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.refreshed, f.slept
+}
+
+// Poll keeps a real feed fresh from a source until the test ends, and gives a
+// reader of it.
+func Poll(t testing.TB, f *feed.Feed, src feed.Source, now func() time.Time) *hub.Reader {
+	t.Helper()
+	h := hub.New(hub.Options{Feed: f, Source: src, Now: now})
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		h.Run(ctx)
+	}()
+	t.Cleanup(func() { cancel(); <-ended })
+	return h.Reader()
 }
 
 // Source is a source made of a function.

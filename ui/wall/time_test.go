@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"daybrief/briefing"
-	"daybrief/internal/feed"
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/screen"
@@ -55,7 +54,7 @@ func (r *rig) change(s *model.Snapshot) {
 	c := *s
 	c.Gen = r.feed.Snapshot().Gen + 1
 	r.feed.Set(&c)
-	r.Send(feed.Arrived{})
+	r.Settle()
 }
 
 // fresh keeps the health of a snapshot fresh for a long time.
