@@ -78,7 +78,7 @@ func BenchmarkArrival(b *testing.B) {
 		next.Gen++
 		s = &next
 		f.Set(s)
-		a.Update(tea.FocusMsg{}) // whatever comes: the App looks at its feed
+		a.Update(tea.ResumeMsg{}) // whatever comes: the App looks at its feed
 		_ = a.View()
 	}
 }
