@@ -86,7 +86,7 @@ func (p *program) examine(ctx context.Context, log *slog.Logger) (*checkReport, 
 		return nil, check.Input{}, err
 	}
 	r := &checkReport{at: p.opts.Now(), file: path, fileFrom: p.configSource()}
-	l, err := settings.Load(path)
+	l, err := kinds().Load(path)
 	if err != nil {
 		r.broken = true
 		r.checks = append(r.checks, configurationFault(path, err))

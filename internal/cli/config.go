@@ -8,8 +8,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"daybrief/briefing"
 	"daybrief/connectwise"
 	"daybrief/internal/settings"
+	"daybrief/ui/tickets"
+	"daybrief/ui/wall"
 )
 
 func (p *program) configCommand() *cobra.Command {
@@ -63,6 +66,11 @@ func (p *program) configPath() (path string, own bool, err error) {
 	return path, own, err
 }
 
+// kinds are the names that a configuration may use: those that there are.
+func kinds() settings.Kinds {
+	return settings.Kinds{Sections: briefing.IDs(), Columns: tickets.ColumnIDs()[1:], WallPages: wall.Pages()}
+}
+
 // load reads the configuration that every command but the demo needs. Without
 // one it says what to do, in one sentence, and offers the demo.
 func (p *program) load() (*settings.Loaded, error) {
@@ -70,7 +78,7 @@ func (p *program) load() (*settings.Loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := settings.Load(path)
+	l, err := kinds().Load(path)
 	if settings.IsMissing(err) {
 		return nil, usage("there is no configuration at %s yet: \"daybrief setup\" makes one, "+
 			"\"daybrief demo\" needs none", path)

@@ -11,7 +11,6 @@ import (
 
 	"daybrief/internal/settings"
 	"daybrief/ui"
-	"daybrief/ui/tickets"
 )
 
 func TestExportReplacesNothing(t *testing.T) {
@@ -116,9 +115,6 @@ func TestHabitsAreChecked(t *testing.T) {
 // What settings offer by name must be what the dashboard has.
 func TestNamesOfSettingsAreTheDashboards(t *testing.T) {
 	t.Parallel()
-	if got, want := settings.ColumnIDs(), tickets.ColumnIDs()[1:]; !slices.Equal(got, want) {
-		t.Errorf("columns %v, want %v", got, want)
-	}
 	for _, theme := range ui.Themes() {
 		if _, err := settings.Parse("c", []byte("[ui]\ntheme = \""+theme.String()+"\"\n")); err != nil {
 			t.Error(err)

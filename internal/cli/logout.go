@@ -34,7 +34,7 @@ func (p *program) logout(ctx context.Context) error {
 		return err
 	}
 	var c settings.Connection
-	l, err := settings.Load(path)
+	l, err := kinds().Load(path)
 	switch {
 	case err == nil:
 		c = l.Settings.Connection

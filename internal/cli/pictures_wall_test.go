@@ -14,6 +14,7 @@ import (
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/uitest"
+	"daybrief/ui/wall"
 )
 
 // wallSizes are the terminals that the wall is pictured on.
@@ -41,7 +42,7 @@ func wallShots() []wallShot {
 // wallPictures are the names of all of them.
 func wallPictures() (out []string) {
 	for _, s := range wallShots() {
-		for _, page := range settings.WallPages() {
+		for _, page := range wall.Pages() {
 			for _, size := range wallSizes() {
 				out = append(out, s.name(page, size[0], size[1]))
 			}
@@ -72,7 +73,7 @@ func (s wallShot) take(t *testing.T) {
 	if len(hidden) < 500 {
 		t.Fatalf("%d names to hide", len(hidden))
 	}
-	for _, page := range settings.WallPages() {
+	for _, page := range wall.Pages() {
 		for _, size := range wallSizes() {
 			x.Resize(size[0], size[1])
 			s.judge(t, page, x.Text(), hidden)

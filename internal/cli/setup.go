@@ -139,7 +139,7 @@ func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
 // present is the configuration as it is, or the defaults. One that is broken is
 // not written over.
 func (p *program) present(path string) (settings.Settings, error) {
-	l, err := settings.Load(path)
+	l, err := kinds().Load(path)
 	switch {
 	case err == nil:
 		return l.Settings, nil

@@ -51,7 +51,7 @@ type wallFlags struct {
 
 func (p *program) wallCommand() *cobra.Command {
 	w := &wallFlags{
-		made: newMade(), pages: choices{allowed: settings.WallPages()},
+		made: newMade(), pages: choices{allowed: wall.Pages()},
 		size:    choice{"", []string{"auto", "normal", "large", "xl"}},
 		seconds: span{0, time.Second, time.Hour},
 	}
@@ -64,7 +64,7 @@ func (p *program) wallCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.BoolVar(&w.demo, "demo", false, "use the made-up company of \"daybrief demo\": no account, no network")
-	f.Var(&w.pages, "pages", "show these pages, in this order (repeatable): "+strings.Join(settings.WallPages(), ", "))
+	f.Var(&w.pages, "pages", "show these pages, in this order (repeatable): "+strings.Join(wall.Pages(), ", "))
 	f.Var(&w.seconds, "seconds", "how long a page stays, like 20s (default: the configuration's)")
 	f.Var(&w.size, "display", "how big things are drawn (default: the configuration's)")
 	f.BoolVar(&w.redact, "redact", false, "hide customers, contacts and summaries")

@@ -58,7 +58,7 @@ func (l *configEye) ask() (wall.News, bool) {
 		return wall.News{}, false
 	}
 	l.seen = now
-	loaded, err := settings.Load(l.file)
+	loaded, err := kinds().Load(l.file)
 	if err == nil && !l.w.demo {
 		err = loaded.Missing()
 	}

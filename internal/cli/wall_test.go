@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,12 +11,9 @@ import (
 	"daybrief/ui/wall"
 )
 
-// The settings and the wall agree on what pages and sizes there are.
-func TestSettingsKnowThePages(t *testing.T) {
+// The settings and the wall agree on what sizes there are.
+func TestSettingsKnowTheSizes(t *testing.T) {
 	t.Parallel()
-	if a, b := settings.WallPages(), wall.Pages(); !slices.Equal(a, b) {
-		t.Errorf("settings know %q, the wall %q", a, b)
-	}
 	for _, name := range []string{"auto", "normal", "large", "xl"} {
 		if wall.ParseSize(name).String() != name {
 			t.Errorf("the wall has no size %q", name)

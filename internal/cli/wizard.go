@@ -60,7 +60,7 @@ func (p *program) firstRun() (ttyPair, bool) {
 	if err != nil {
 		return ttyPair{}, false
 	}
-	if _, err := settings.Load(path); !settings.IsMissing(err) {
+	if _, err := kinds().Load(path); !settings.IsMissing(err) {
 		return ttyPair{}, false
 	}
 	tty, err := p.terminal()
@@ -74,7 +74,7 @@ const keyPatience = 2 * time.Second
 // configuration, its key, and the draft of a setup that was killed.
 func (p *program) wizardOptions(ctx context.Context, path string, own bool) (setup.Options, error) {
 	start := settings.Default()
-	l, err := settings.Load(path)
+	l, err := kinds().Load(path)
 	switch {
 	case settings.IsMissing(err):
 	case err != nil:

@@ -64,7 +64,7 @@ func changed(text string, s Settings) string {
 	if err != nil {
 		return ""
 	}
-	for _, row := range schema() {
+	for _, row := range schema(Kinds{}) {
 		if v := row.show(&s); v != row.show(&old) {
 			text = put(text, row.path, v)
 		}

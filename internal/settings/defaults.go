@@ -25,7 +25,7 @@ func Default() Settings {
 			MyDay:    MyDay{Gap: 30 * time.Minute},
 			Budget:   Budget{Percent: 80},
 		},
-		Wall: Wall{Pages: WallPages(), Seconds: 20, Size: "auto"},
+		Wall: Wall{Seconds: 20, Size: "auto"},
 		Notify: Notify{
 			Kinds: AlertKinds(), Due: 15 * time.Minute, Unassigned: 30 * time.Minute, Stale: 10 * time.Minute,
 			Channels: []string{"bell"},

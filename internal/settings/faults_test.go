@@ -7,6 +7,27 @@ import (
 	"unicode/utf8"
 )
 
+// names are kinds as other packages have them, and one of each that only this
+// test has.
+func names() Kinds {
+	return Kinds{Sections: []string{"now", "sla", "tide"}, Columns: []string{"sla", "moon"}, WallPages: []string{"numbers", "today", "team", "sea"}}
+}
+
+// A name that somebody adds to a table is known at once; without a table every
+// name is.
+func TestKindsComeFromOutside(t *testing.T) {
+	t.Parallel()
+	text := []byte("[briefing]\nsections = [\"tide\"]\n[ui]\ncolumns = [\"moon\"]\n[wall]\npages = [\"sea\"]\nseconds = { sea = 9, others = 5 }\n")
+	for _, k := range []Kinds{names(), {}} {
+		if s, err := k.Parse("c", text); err != nil || s.Wall.PageSeconds["sea"] != 9 {
+			t.Errorf("%+v: %v", k, err)
+		}
+	}
+	if _, err := (Kinds{Sections: []string{"sla"}}).Parse("c", text); err == nil {
+		t.Error("a section that is in no table was taken")
+	}
+}
+
 func TestFaultsAreNamedAndPlaced(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, text, want string }{
@@ -55,7 +76,6 @@ func TestFaultsAreNamedAndPlaced(t *testing.T) {
 		{"seconds of a page", "[wall]\nseconds = { today = 0 }", `c:2:1: seconds in [wall] has a fault at today: it must be from 3 to 3600.`},
 		{"seconds of no page", "[wall]\nseconds = { tody = 9 }", `c:2:1: seconds in [wall] has an unknown page "tody"; the nearest is "today".`},
 		{"no such page", "[wall]\npages = [\"numbers\", \"Temas\"]", `c:2:1: pages in [wall] has a fault in item 2: it is no page of the wall; the nearest is "team".`},
-		{"no page", "[wall]\npages = []", `c:2:1: pages in [wall] must name at least one page.`},
 		{"size", "[wall]\nsize = \"huge\"", `c:2:1: size in [wall] must be one of "auto", "normal", "large", "xl".`},
 		{"night", "[wall]\nnight = \"20-6\"", `c:2:1: night in [wall] must be two times of day like "20:00-06:30", or "" for never.`},
 		{"night of a day", "[wall]\nnight = \"20:00-20:00\"", `c:2:1: night in [wall] must not begin when it ends.`},
@@ -89,7 +109,7 @@ func TestFaultsAreNamedAndPlaced(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := Parse("c", []byte(c.text))
+			_, err := names().Parse("c", []byte(c.text))
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("\n%s\n got: %v\nwant: %s", c.text, err, c.want)
 			}

@@ -29,7 +29,7 @@ type Loaded struct {
 // Load reads and checks a configuration file. It fails with fs.ErrNotExist when
 // there is none, with *Problems when its content is at fault, and with an
 // *ownfile.Fault when it is no file that should be read.
-func Load(path string) (*Loaded, error) {
+func (k Kinds) Load(path string) (*Loaded, error) {
 	data, mode, err := ownfile.Read(path, maxFile)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func Load(path string) (*Loaded, error) {
 		// It may name a command that daybrief runs.
 		return nil, &ownfile.Fault{Path: path, What: "can be changed by every user of this computer", Cure: "run chmod 600 " + path}
 	}
-	s, err := Parse(path, data)
+	s, err := k.Parse(path, data)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +53,7 @@ func Load(path string) (*Loaded, error) {
 }
 
 // Parse reads the text of a configuration; file is its name in messages.
-func Parse(file string, data []byte) (Settings, error) {
+func (k Kinds) Parse(file string, data []byte) (Settings, error) {
 	s := Default()
 	probs := &Problems{File: file}
 	doc, bad := decode(data)
@@ -67,7 +67,7 @@ func Parse(file string, data []byte) (Settings, error) {
 		probs.add(at, "", what)
 		return s, probs
 	}
-	r := &reader{places: locate(doc), probs: probs}
+	r := &reader{places: locate(doc), probs: probs, kinds: k}
 	r.read(&s, tree)
 	r.across(&s)
 	return s, probs.orNil()

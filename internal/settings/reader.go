@@ -14,10 +14,11 @@ import (
 type reader struct {
 	places map[string]place
 	probs  *Problems
+	kinds  Kinds
 }
 
 func (r *reader) read(s *Settings, tree map[string]any) {
-	rows := schema()
+	rows := schema(r.kinds)
 	known := map[string][]string{} // table -> its keys and tables
 	for _, row := range rows {
 		for path := row.path; path != ""; {

@@ -22,8 +22,8 @@ const (
 )
 
 // schema is every setting outside [[view]], in the order of the file.
-func schema() []row[Settings] {
-	return slices.Concat(sourceSchema(), briefingSchema(), pointSchema(), notifySchema(), historySchema(), screenSchema())
+func schema(k Kinds) []row[Settings] {
+	return slices.Concat(sourceSchema(), briefingSchema(k), pointSchema(), notifySchema(), historySchema(), screenSchema(k))
 }
 
 // sourceSchema is about the server, the person and the status words.
@@ -51,9 +51,9 @@ func sourceSchema() []row[Settings] {
 	}
 }
 
-func briefingSchema() []row[Settings] {
+func briefingSchema(k Kinds) []row[Settings] {
 	return []row[Settings]{
-		list("briefing.sections", func(s *Settings) *[]string { return &s.Briefing.Sections }, oneOf(SectionIDs()...)),
+		list("briefing.sections", func(s *Settings) *[]string { return &s.Briefing.Sections }, named(k.Sections)),
 		list("briefing.vip", func(s *Settings) *[]string { return &s.Briefing.VIP }, pattern),
 		span("briefing.sla.at_risk", func(s *Settings) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
 		span("briefing.sla.red", func(s *Settings) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),
@@ -77,17 +77,17 @@ func historySchema() []row[Settings] {
 	}
 }
 
-func screenSchema() []row[Settings] {
+func screenSchema(k Kinds) []row[Settings] {
 	return []row[Settings]{
-		wallPages("wall.pages", func(s *Settings) *[]string { return &s.Wall.Pages }),
-		wallSeconds("wall.seconds", func(s *Settings) *Wall { return &s.Wall }),
+		wallPages("wall.pages", func(s *Settings) *[]string { return &s.Wall.Pages }, k.WallPages),
+		wallSeconds("wall.seconds", func(s *Settings) *Wall { return &s.Wall }, k.WallPages),
 		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "normal", "large", "xl"),
 		wallNight("wall.night", func(s *Settings) *Night { return &s.Wall.Night }),
 		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
 		word("ui.theme", func(s *Settings) *string { return &s.UI.Theme }, "auto", "dark", "light", "high-contrast", "colour-blind", "16-colours", "none"),
 		word("ui.glyphs", func(s *Settings) *string { return &s.UI.Glyphs }, "auto", "unicode", "ascii"),
 		toggle("ui.mouse", func(s *Settings) *bool { return &s.UI.Mouse }),
-		list("ui.columns", func(s *Settings) *[]string { return &s.UI.Columns }, oneOf(ColumnIDs()...)),
+		list("ui.columns", func(s *Settings) *[]string { return &s.UI.Columns }, named(k.Columns)),
 		list("keys.quit", func(s *Settings) *[]string { return &s.Keys.Quit }, keyName),
 		list("keys.help", func(s *Settings) *[]string { return &s.Keys.Help }, keyName),
 		list("keys.refresh", func(s *Settings) *[]string { return &s.Keys.Refresh }, keyName),
@@ -106,19 +106,6 @@ func viewSchema() []row[View] {
 		text("sort", func(v *View) *string { return &v.Sort }),
 		word("group", func(v *View) *string { return &v.Group }, "", "board", "company", "owner", "priority", "status"),
 	}
-}
-
-// SectionIDs are the sections of the briefing that a file may name.
-func SectionIDs() []string {
-	return []string{
-		"now", "sla", "my-day", "triage", "customer-replied", "priority", "changed", "work-next", "stale", "overdue",
-		"unplanned", "waiting", "team-load", "companies", "numbers", "budget", "projects", "hygiene", "data-health",
-	}
-}
-
-// ColumnIDs are the columns of the ticket list that a file may name.
-func ColumnIDs() []string {
-	return []string{"id", "sla", "priority", "summary", "company", "owner", "board", "status", "age", "updated"}
 }
 
 func weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }

@@ -106,7 +106,7 @@ type View struct{ Name, Filter, Sort, Group string }
 
 // Wall is the wall mode.
 type Wall struct {
-	Pages       []string       // in order; WallPages are the known ones
+	Pages       []string       // in order; empty: all
 	Seconds     int            // a page is shown for
 	PageSeconds map[string]int // pages that are shown for another time
 	Size        string         // auto, normal, large or xl

@@ -66,7 +66,7 @@ func TestExampleNamesAndExplainsEverySetting(t *testing.T) {
 	t.Parallel()
 	text := example(t)
 	places, lines := locate(text), strings.Split(text, "\n")
-	for _, row := range schema() {
+	for _, row := range schema(Kinds{}) {
 		at, there := places[row.path]
 		if !there {
 			t.Errorf("%s is not in config.example.toml", row.path)
@@ -179,7 +179,7 @@ name = "other"
 	}
 	s := parse(t, text)
 	d := Default()
-	for _, row := range schema() {
+	for _, row := range schema(Kinds{}) {
 		switch row.path {
 		case "connection.provider", "connection.private_key_file": // one value; excluded by the command
 			continue

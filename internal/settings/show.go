@@ -37,7 +37,7 @@ func masked(s string) string {
 func (s Settings) encode() string {
 	var b strings.Builder
 	var at string
-	for _, row := range schema() {
+	for _, row := range schema(Kinds{}) {
 		table, name := split(row.path)
 		if table != at {
 			if at != "" {

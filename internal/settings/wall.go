@@ -9,9 +9,6 @@ import (
 	"time"
 )
 
-// WallPages are the pages that wall mode knows, in their usual order.
-func WallPages() []string { return []string{"numbers", "attention", "today", "team", "companies"} }
-
 // The limits of how long a page stays, in seconds.
 const (
 	leastSeconds = 3
@@ -21,26 +18,18 @@ const (
 // others stands in the table of seconds for the pages that it does not name.
 const others = "others"
 
-// wallPages reads the pages of the wall and their order.
-func wallPages[T any](path string, at func(*T) *[]string) row[T] {
-	r := list(path, at, func(s string) string {
-		if slices.Contains(WallPages(), s) {
+// wallPages reads the pages of the wall and their order; none stands for all.
+func wallPages[T any](path string, at func(*T) *[]string, pages []string) row[T] {
+	return list(path, at, func(s string) string {
+		if len(pages) == 0 || slices.Contains(pages, s) {
 			return ""
 		}
-		return fmt.Sprintf("is no page of the wall; the nearest is %q", nearest(strings.ToLower(s), WallPages()))
+		return fmt.Sprintf("is no page of the wall; the nearest is %q", nearest(strings.ToLower(s), pages))
 	})
-	read := r.read
-	r.read = func(t *T, v any) string {
-		if values, ok := v.([]any); ok && len(values) == 0 {
-			return "must name at least one page"
-		}
-		return read(t, v)
-	}
-	return r
 }
 
 // wallSeconds reads one number for all pages, or a table of numbers by page.
-func wallSeconds[T any](path string, at func(*T) *Wall) row[T] {
+func wallSeconds[T any](path string, at func(*T) *Wall, pages []string) row[T] {
 	return row[T]{path, func(t *T, v any) string {
 		w := at(t)
 		table, isTable := v.(map[string]any)
@@ -51,10 +40,10 @@ func wallSeconds[T any](path string, at func(*T) *Wall) row[T] {
 			}
 			return bad
 		}
-		known := append(WallPages(), others)
+		known := append(slices.Clone(pages), others)
 		all, own := w.Seconds, map[string]int{}
 		for _, name := range slices.Sorted(maps.Keys(table)) {
-			if !slices.Contains(known, name) {
+			if len(pages) > 0 && !slices.Contains(known, name) {
 				return fmt.Sprintf("has an unknown page %q; the nearest is %q", name, nearest(strings.ToLower(name), known))
 			}
 			n, bad := seconds(table[name])
