@@ -1,43 +1,60 @@
 package tickets
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
 
-	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
+
+// column is everything about one column of the list: settings, orders, export
+// and help know it from here.
+type column struct {
+	widget.Column
+	cell func(s *Screen, r row) widget.Cell
+	less func(a, b row) int // nil: nobody sorts by it
+}
+
+// table is every column in its usual order.
+func table() []column {
+	return []column{
+		{widget.Column{ID: "mark", Min: 1, Max: 1}, markCell, nil},
+		{widget.Column{ID: "id", Title: "#", Min: 5, Max: 5, Right: true}, idCell, func(a, b row) int { return cmp.Compare(a.ID, b.ID) }},
+		{widget.Column{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1}, slaCell, func(a, b row) int { return cmp.Compare(dueKey(a), dueKey(b)) }},
+		{widget.Column{ID: "priority", Title: "pri", Min: 3, Max: 3, Rank: 4}, (*Screen).priorityCell, func(a, b row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }},
+		{widget.Column{ID: "summary", Title: "summary", Min: 24, Weight: 5}, summaryCell, byText("summary")},
+		{widget.Column{ID: "company", Title: "company", Min: 13, Max: 26, Weight: 2, Rank: 2}, textCell("company", widget.InkText), byText("company")},
+		{widget.Column{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3}, ownerCell, func(a, b row) int { return fold(a.Owner.Label().String(), b.Owner.Label().String()) }},
+		{widget.Column{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7}, textCell("board", widget.InkDim), byText("board")},
+		{widget.Column{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 5}, textCell("status", widget.InkDim), byText("status")},
+		{widget.Column{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6}, ageCell, byEntered},
+		{widget.Column{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8}, updatedCell, func(a, b row) int { return b.Updated.Compare(a.Updated) }},
+	}
+}
 
 // columns are those that the person wants, in that order (nil: all); the table
 // leaves out what has no room, and the one by which the list is grouped is not
 // repeated in each row. Mark, number and summary are always there.
-func columns(ids int, grouping string, want []string) []widget.Column {
-	all := []widget.Column{
-		{ID: "mark", Min: 1, Max: 1},
-		{ID: "id", Title: "#", Min: ids, Max: ids, Right: true},
-		{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1},
-		{ID: "priority", Title: "pri", Min: 3, Max: 3, Rank: 4},
-		{ID: "summary", Title: "summary", Min: 24, Weight: 5},
-		{ID: "company", Title: "company", Min: 13, Max: 26, Weight: 2, Rank: 2},
-		{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3},
-		{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7},
-		{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 5},
-		{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6},
-		{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8},
-	}
+func columns(all []column, ids int, grouping string, want []string) []column {
 	if len(want) > 0 {
 		all = wanted(all, want)
 	}
-	return slices.DeleteFunc(all, func(c widget.Column) bool { return c.ID == grouping })
+	for i := range all {
+		if all[i].ID == "id" {
+			all[i].Min, all[i].Max = ids, ids
+		}
+	}
+	return slices.DeleteFunc(all, func(c column) bool { return c.ID == grouping })
 }
 
 // wanted are the columns in the person's order. What they named does not give
 // way to what is usually more important: the last goes first.
-func wanted(all []widget.Column, want []string) []widget.Column {
-	out := []widget.Column{all[0]}
+func wanted(all []column, want []string) []column {
+	out := []column{all[0]}
 	for _, id := range append([]string{"id"}, append(append([]string{}, want...), "summary")...) {
-		named := func(c widget.Column) bool { return c.ID == id }
+		named := func(c column) bool { return c.ID == id }
 		i := slices.IndexFunc(all, named)
 		if i < 0 || slices.ContainsFunc(out, named) {
 			continue
@@ -66,41 +83,49 @@ func (s *Screen) cells(key int64, out []widget.Cell) {
 	if !ok {
 		return
 	}
-	r := s.rows[i]
-	for c := range s.table.Columns {
-		out[c] = s.cell(r, s.table.Columns[c].ID, &s.frame.Theme.Glyphs)
+	for c := range s.shown {
+		out[c] = s.shown[c].cell(s, s.rows[i])
 	}
 }
 
-func (s *Screen) cell(r row, column string, g *theme.Glyphs) widget.Cell {
-	risk, red := s.frame.Rules.SLA.AtRisk, s.frame.Rules.SLA.Red
-	switch column {
-	case "mark":
-		return widget.Mark(r.Clock, r.CustomerReplied, risk, g)
-	case "id":
-		return widget.Cell{Text: "#" + strconv.FormatInt(int64(r.ID), 10), Ink: widget.InkDim}
-	case "sla":
-		return widget.SLACell(r.Clock, risk, red)
-	case "priority":
-		return s.priorityCell(r)
-	case "summary":
-		if r.Summary.IsEmpty() {
-			return widget.Cell{Text: "(no summary)", Ink: widget.InkFaint}
-		}
-		return widget.Cell{Text: r.Summary.String(), Ink: widget.InkText}
-	case "owner":
-		return ownerCell(r)
-	case "age":
-		return widget.Cell{Text: ageText(s, r), Ink: widget.InkDim}
-	case "updated":
-		if r.Updated.IsZero() {
-			return widget.Cell{}
-		}
-		return widget.Cell{Text: widget.Age(s.frame.Now.Sub(r.Updated)), Ink: widget.InkDim}
-	case "company":
-		return widget.Cell{Text: textOf(column)(r), Ink: widget.InkText}
+func markCell(s *Screen, r row) widget.Cell {
+	return widget.Mark(r.Clock, r.CustomerReplied, s.frame.Rules.SLA.AtRisk, &s.frame.Theme.Glyphs)
+}
+
+func idCell(_ *Screen, r row) widget.Cell {
+	return widget.Cell{Text: "#" + strconv.FormatInt(int64(r.ID), 10), Ink: widget.InkDim}
+}
+
+func slaCell(s *Screen, r row) widget.Cell {
+	return widget.SLACell(r.Clock, s.frame.Rules.SLA.AtRisk, s.frame.Rules.SLA.Red)
+}
+
+func summaryCell(_ *Screen, r row) widget.Cell {
+	if r.Summary.IsEmpty() {
+		return widget.Cell{Text: "(no summary)", Ink: widget.InkFaint}
 	}
-	return widget.Cell{Text: textOf(column)(r), Ink: widget.InkDim}
+	return widget.Cell{Text: r.Summary.String(), Ink: widget.InkText}
+}
+
+func textCell(field string, ink widget.Ink) func(*Screen, row) widget.Cell {
+	of := textOf(field)
+	return func(_ *Screen, r row) widget.Cell { return widget.Cell{Text: of(r), Ink: ink} }
+}
+
+func byText(field string) func(a, b row) int {
+	of := textOf(field)
+	return func(a, b row) int { return fold(of(a), of(b)) }
+}
+
+func ageCell(s *Screen, r row) widget.Cell {
+	return widget.Cell{Text: ageText(s, r), Ink: widget.InkDim}
+}
+
+func updatedCell(s *Screen, r row) widget.Cell {
+	if r.Updated.IsZero() {
+		return widget.Cell{}
+	}
+	return widget.Cell{Text: widget.Age(s.frame.Now.Sub(r.Updated)), Ink: widget.InkDim}
 }
 
 func ageText(s *Screen, r row) string {
@@ -110,7 +135,7 @@ func ageText(s *Screen, r row) string {
 	return widget.Age(s.frame.Now.Sub(r.Entered))
 }
 
-func ownerCell(r row) widget.Cell {
+func ownerCell(_ *Screen, r row) widget.Cell {
 	switch {
 	case r.Unassigned():
 		return widget.Cell{Text: "nobody", Ink: widget.InkWarn}

@@ -10,9 +10,15 @@ import (
 )
 
 // orders are the ways to sort, in the order in which the key goes round. All
-// but the first are columns.
+// but the first are columns; the number comes last, since ties go by it anyway.
 func orders() []string {
-	return []string{"urgency", "sla", "priority", "id", "summary", "company", "owner", "board", "status", "age", "updated"}
+	out := []string{"urgency"}
+	for _, c := range table() {
+		if c.less != nil && c.ID != "id" {
+			out = append(out, c.ID)
+		}
+	}
+	return append(out, "id")
 }
 
 // unsorted stands for "no priority", after all others.
@@ -30,22 +36,10 @@ func less(order string, desc bool) func(a, b row) int {
 }
 
 func comparison(order string) func(a, b row) int {
-	switch order {
-	case "sla":
-		return func(a, b row) int { return cmp.Compare(dueKey(a), dueKey(b)) }
-	case "priority":
-		return func(a, b row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }
-	case "id":
-		return func(a, b row) int { return cmp.Compare(a.ID, b.ID) }
-	case "age":
-		return byEntered
-	case "updated":
-		return func(a, b row) int { return b.Updated.Compare(a.Updated) }
-	case "summary", "company", "board", "status":
-		of := textOf(order)
-		return func(a, b row) int { return fold(of(a), of(b)) }
-	case "owner":
-		return func(a, b row) int { return fold(a.Owner.Label().String(), b.Owner.Label().String()) }
+	for _, c := range table() {
+		if c.ID == order && c.less != nil {
+			return c.less
+		}
 	}
 	return assess.ByPoints
 }

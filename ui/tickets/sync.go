@@ -71,7 +71,10 @@ func (s *Screen) worldNow() world {
 }
 
 func (s *Screen) columns() {
-	s.table.Columns = columns(idWidth(s.rows), s.grouping, s.frame.Columns)
+	s.shown, s.table.Columns = columns(table(), idWidth(s.rows), s.grouping, s.frame.Columns), nil
+	for _, c := range s.shown {
+		s.table.Columns = append(s.table.Columns, c.Column)
+	}
 	s.table.Sort, s.table.Descending = s.order, s.desc
 	s.table.Relayout()
 	s.table.Forget()

@@ -39,6 +39,7 @@ type Screen struct {
 	seen    seen
 
 	table   widget.Table
+	shown   []column // those of table
 	preview widget.Preview
 	places  panes
 	lost    *model.Ticket // the ticket being read, when it has gone

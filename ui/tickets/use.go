@@ -52,7 +52,7 @@ func (s *Screen) withLink(then func(string) screen.Intent) screen.Outcome {
 		link = s.frame.Snapshot.System.Value.TicketLink
 	}
 	if link == "" {
-		return claimed(screen.Notify{Text: "The address of this ticket's page is not known yet."})
+		return claimed(s.frame.NoLink())
 	}
 	return claimed(then(strings.ReplaceAll(link, "{id}", strings.TrimPrefix(number(t.ID), "#"))))
 }

@@ -82,7 +82,7 @@ func CheckView(v screen.View) string {
 // ColumnIDs are the columns that settings may name, in their usual order.
 func ColumnIDs() []string {
 	var out []string
-	for _, c := range columns(0, "", nil) {
+	for _, c := range table() {
 		out = append(out, c.ID)
 	}
 	return out
@@ -107,7 +107,7 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 	if text := s.field.String(); text != "" {
 		l.Title += ", filter: " + text
 	}
-	all := columns(0, "", nil)[1:]
+	all := table()[1:]
 	for _, c := range all {
 		l.Columns = append(l.Columns, c.ID)
 	}
@@ -124,7 +124,7 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 		r := s.rows[at]
 		var cells []string
 		for _, c := range all {
-			cells = append(cells, exported(c.ID, s.cell(r, c.ID, &s.frame.Theme.Glyphs).Text))
+			cells = append(cells, exported(c.ID, c.cell(s, r).Text))
 		}
 		id := strings.TrimPrefix(number(r.ID), "#")
 		l.Rows = append(l.Rows, append(cells, r.Contact.Name.String(), stamp(r.Entered, f.Zone), stamp(r.Updated, f.Zone), strings.ReplaceAll(link, "{id}", id)))
