@@ -114,55 +114,11 @@ func (b *builder) chosen() []string {
 }
 
 func (b *builder) section(id string) Section {
-	sec := Section{ID: id, Question: Question(id), Urgent: urgent(id, b.r.Role)}
-	switch id {
-	case SectionNow:
-		b.needed(&sec)
-	case SectionSLA:
-		b.sla(&sec)
-	case SectionMyDay:
-		b.myDay(&sec)
-	case SectionTriage:
-		b.triage(&sec)
-	case SectionReplied:
-		b.replied(&sec)
-	case SectionPriority:
-		b.priority(&sec)
-	case SectionStale:
-		b.stale(&sec)
-	case SectionOverdue:
-		b.overdue(&sec)
-	case SectionWaiting:
-		b.waiting(&sec)
-	case SectionUnplanned:
-		b.unplanned(&sec)
-	case SectionNumbers:
-		b.figures(&sec)
-	default:
-		b.extra(&sec)
-	}
+	k, _ := find(id)
+	sec := Section{ID: id, Question: k.question, Urgent: k.urgent(b.r.Role)}
+	k.write(b, &sec)
 	sec.Count = len(sec.Items)
 	return sec
-}
-
-// extra writes the sections that only the settings ask for.
-func (b *builder) extra(sec *Section) {
-	switch sec.ID {
-	case SectionChanged:
-		b.changed(sec)
-	case SectionWorkNext:
-		b.workNext(sec)
-	case SectionTeamLoad:
-		b.teamLoad(sec)
-	case SectionCompanies:
-		b.companies(sec)
-	case SectionBudget:
-		b.budget(sec)
-	case SectionProjects:
-		b.projects(sec)
-	case SectionHygiene:
-		b.hygiene(sec)
-	}
 }
 
 // ago is a past moment in words: "3 h 10 min ago".

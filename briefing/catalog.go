@@ -26,11 +26,67 @@ const (
 	SectionHygiene   = "hygiene"
 )
 
+// kind is everything about one section: settings, flags, help, JSON and roles
+// know it from here.
+type kind struct {
+	id, question string
+	// urgent sections call for somebody: what is being missed, who waits for an
+	// answer, what is on fire, what is past its date. The others tell of habits
+	// and plans, which can wait until somebody has time to look.
+	urgent func(Role) bool
+	write  func(b *builder, sec *Section)
+}
+
+// kinds is every section there is, in the order of the documentation.
+func kinds() []kind {
+	return []kind{
+		{SectionNow, "What needs me now?", always, (*builder).needed},
+		{SectionSLA, "SLA: about to be missed, and missed", always, (*builder).sla},
+		{SectionMyDay, "Where must I be next?", never, (*builder).myDay},
+		{SectionTriage, "Which tickets has nobody picked up?", handingOut, (*builder).triage},
+		{SectionReplied, "Who waits for our answer?", always, (*builder).replied},
+		{SectionPriority, "What is on fire?", always, (*builder).priority},
+		{SectionChanged, "What happened since I last looked?", never, (*builder).changed},
+		{SectionWorkNext, "Which one first?", never, (*builder).workNext},
+		{SectionStale, "What has gone quiet?", never, (*builder).stale},
+		{SectionOverdue, "What is past its date?", always, (*builder).overdue},
+		{SectionUnplanned, "What is assigned but not planned?", never, (*builder).unplanned},
+		{SectionWaiting, "Parked too long", never, (*builder).waiting},
+		{SectionTeamLoad, "Who is swamped, who is free?", never, (*builder).teamLoad},
+		{SectionCompanies, "Which client is heating up?", never, (*builder).companies},
+		{SectionNumbers, "How did we do?", never, (*builder).figures},
+		{SectionBudget, "Which ticket eats its budget?", never, (*builder).budget},
+		{SectionProjects, "Which project work is due?", never, (*builder).projects},
+		{SectionHygiene, "Which tickets lack what reports need?", never, (*builder).hygiene},
+		// It reports on the others: Build writes it last.
+		{SectionDataHealth, "Can I trust this page?", never, func(*builder, *Section) {}},
+	}
+}
+
+func always(Role) bool { return true }
+
+func never(Role) bool { return false }
+
+// handingOut is for those who hand out work.
+func handingOut(role Role) bool { return role != Technician }
+
 // IDs lists every section there is, in the order of the documentation.
 func IDs() []string {
-	return []string{SectionNow, SectionSLA, SectionMyDay, SectionTriage, SectionReplied, SectionPriority, SectionChanged, SectionWorkNext,
-		SectionStale, SectionOverdue, SectionUnplanned, SectionWaiting, SectionTeamLoad, SectionCompanies, SectionNumbers,
-		SectionBudget, SectionProjects, SectionHygiene, SectionDataHealth}
+	var out []string
+	for _, k := range kinds() {
+		out = append(out, k.id)
+	}
+	return out
+}
+
+// find is the kind of an id; false when there is none.
+func find(id string) (kind, bool) {
+	for _, k := range kinds() {
+		if k.id == id {
+			return k, true
+		}
+	}
+	return kind{}, false
 }
 
 // Known reports whether there is a section with this id.
@@ -52,65 +108,6 @@ func Order(role Role) []string {
 
 // Question is what a section answers; "" for an unknown id.
 func Question(id string) string {
-	switch id {
-	case SectionNow:
-		return "What needs me now?"
-	case SectionSLA:
-		return "SLA: about to be missed, and missed"
-	case SectionMyDay:
-		return "Where must I be next?"
-	case SectionTriage:
-		return "Which tickets has nobody picked up?"
-	case SectionReplied:
-		return "Who waits for our answer?"
-	case SectionPriority:
-		return "What is on fire?"
-	case SectionStale:
-		return "What has gone quiet?"
-	case SectionOverdue:
-		return "What is past its date?"
-	case SectionWaiting:
-		return "Parked too long"
-	case SectionUnplanned:
-		return "What is assigned but not planned?"
-	case SectionNumbers:
-		return "How did we do?"
-	case SectionDataHealth:
-		return "Can I trust this page?"
-	}
-	return extraQuestion(id)
-}
-
-func extraQuestion(id string) string {
-	switch id {
-	case SectionChanged:
-		return "What happened since I last looked?"
-	case SectionWorkNext:
-		return "Which one first?"
-	case SectionTeamLoad:
-		return "Who is swamped, who is free?"
-	case SectionCompanies:
-		return "Which client is heating up?"
-	case SectionBudget:
-		return "Which ticket eats its budget?"
-	case SectionProjects:
-		return "Which project work is due?"
-	case SectionHygiene:
-		return "Which tickets lack what reports need?"
-	}
-	return ""
-}
-
-// urgent tells which sections call for somebody: what is being missed, who
-// waits for an answer, what is on fire, what is past its date, and for those
-// who hand out work also what nobody has picked up. The others tell of habits
-// and plans, which can wait until somebody has time to look.
-func urgent(id string, role Role) bool {
-	switch id {
-	case SectionNow, SectionSLA, SectionReplied, SectionPriority, SectionOverdue:
-		return true
-	case SectionTriage:
-		return role != Technician
-	}
-	return false
+	k, _ := find(id)
+	return k.question
 }
