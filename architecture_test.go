@@ -46,9 +46,9 @@ func rooms() map[string][]string {
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
 
-		"internal/psa":        domain,                                     // what every way in must offer
-		"internal/feed/hub":   {"model", "model/assess", "internal/feed"}, // one poller, many readers
-		"connectwise/adapter": {"model", "internal/psa", "connectwise"},   // the client as a way in
+		"internal/psa":        domain,                                                        // what every way in must offer
+		"internal/feed/hub":   {"model", "model/assess", "internal/feed"},                    // one poller, many readers
+		"connectwise/adapter": {"model", "internal/psa", "connectwise", "connectwise/check"}, // the client as a way in
 
 		"ui/layout":    {},
 		"ui/theme":     {},

@@ -121,6 +121,9 @@ type Numbers struct {
 	// Missing names the figures that could not be had ("closed_today") with
 	// the reason; they are shown as "–" and are null in JSON, never 0.
 	Missing map[string]string
+	// Least names the figures that are only the least they can be, with the
+	// reason; they are shown as "36+".
+	Least map[string]string
 }
 
 // Source is the state of one source of data, for "can I trust this page?".

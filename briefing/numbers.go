@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -71,7 +72,7 @@ func (b *builder) closed(n *Numbers, t *model.Ticket) {
 
 // missing clears the numbers that could not be had and says why.
 func (b *builder) missing(n *Numbers) {
-	why, ok := b.either(model.SourceTickets, model.SourceProjectTickets, b.s.ServiceTickets.Known(), b.s.ProjectTickets.Known())
+	why, ok := b.counted(model.SourceTickets, model.SourceProjectTickets, b.s.ServiceTickets.Known(), b.s.ProjectTickets.Known())
 	if !ok {
 		n.miss(why, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")
 	}
@@ -92,6 +93,51 @@ func (b *builder) missing(n *Numbers) {
 		n.miss(b.heardSince(span.from, b.s.ServiceTickets.At, b.s.ProjectTickets.At), span.keys[0])
 		n.miss(b.heardSince(span.from, b.s.ClosedService.At, b.s.ClosedProject.At), span.keys[1])
 	}
+	b.least(n)
+}
+
+// least says of the numbers that are known which are only the least they can be,
+// and why: records that could not be read, lists that were cut, tickets that the
+// keys can't see.
+func (b *builder) least(n *Numbers) {
+	gap := b.gaps(model.SourceTickets, model.SourceProjectTickets)
+	n.low(gap, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week", "breached", "at_risk")
+	n.low(b.gaps(model.SourceClosed, model.SourceClosedProject), "closed_today", "closed_yesterday", "closed_this_week", "new_today", "new_yesterday", "new_this_week")
+	if n.UnknownSLA > 0 {
+		n.low("without "+model.Counted(n.UnknownSLA, "ticket")+" whose SLA is not known", "breached", "at_risk")
+	}
+}
+
+// gaps says what is missing from two lists of tickets, "" when nothing is.
+func (b *builder) gaps(sources ...model.Source) string {
+	var parts []string
+	for _, src := range sources {
+		h := b.s.HealthOf(src)
+		if h.Problem != nil && h.Problem.Kind == model.Forbidden && h.At.IsZero() {
+			parts = append(parts, noun(src)+" ("+b.why(src)+")")
+		} else if m := h.Missing(); m != "" {
+			parts = append(parts, m)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "without " + strings.Join(parts, ", ")
+}
+
+// low marks known figures as the least they can be.
+func (n *Numbers) low(why string, keys ...string) {
+	if why == "" {
+		return
+	}
+	if n.Least == nil {
+		n.Least = map[string]string{}
+	}
+	for _, k := range keys {
+		if n.Missing[k] == "" && n.Least[k] == "" {
+			n.Least[k] = why
+		}
+	}
 }
 
 // heardSince says that a list is from before a moment, "" when none is: nothing
@@ -109,7 +155,7 @@ func (b *builder) heardSince(from time.Time, lists ...time.Time) string {
 // they are. New tickets need them too: what came in today may be closed by now.
 func (b *builder) closedSince(from time.Time) string {
 	s := b.s
-	why, ok := b.either(model.SourceClosed, model.SourceClosedProject, s.ClosedService.Known(), s.ClosedProject.Known())
+	why, ok := b.counted(model.SourceClosed, model.SourceClosedProject, s.ClosedService.Known(), s.ClosedProject.Known())
 	if !ok {
 		return why
 	}
@@ -148,7 +194,21 @@ type Figure struct {
 	Value int
 	// Missing says why the figure could not be had; "" when it could.
 	Missing string
-	value   *int
+	// Least says why the figure is only the least it can be; "" when it is whole.
+	Least string
+	value *int
+}
+
+// String is the figure as it is shown: "1,432", "36+" for the least it can be,
+// "–" when it could not be had.
+func (f Figure) String() string {
+	switch {
+	case f.Missing != "":
+		return "–"
+	case f.Least != "":
+		return model.Grouped(f.Value) + "+"
+	}
+	return model.Grouped(f.Value)
 }
 
 // Figures lists all numbers in the order of the tiles and of the JSON.
@@ -171,7 +231,7 @@ func (n *Numbers) Figures() []Figure {
 		{Key: "unknown_sla", Label: "SLA unknown", value: &n.UnknownSLA},
 	}
 	for i := range out {
-		out[i].Value, out[i].Missing = *out[i].value, n.Missing[out[i].Key]
+		out[i].Value, out[i].Missing, out[i].Least = *out[i].value, n.Missing[out[i].Key], n.Least[out[i].Key]
 	}
 	return out
 }

@@ -84,22 +84,41 @@ func (b *builder) aged(sec *Section, src model.Source, at time.Time) {
 	}
 }
 
-// either tells whether a pair of sources, one for service and one for project
-// tickets, can answer a question; why is the reason when not. A refused
-// permission for service tickets leaves the project tickets as an honest
-// partial answer; anything else would look as if there were hardly any tickets.
-func (b *builder) either(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
-	if haveService || haveProject && b.denied(service) {
+// listed tells whether a pair of sources, one for service and one for project
+// tickets, can fill a list; why is the reason when not. Project tickets that are
+// missing leave an honest partial list, which says so; without service tickets
+// it would look as if there were hardly any.
+func (b *builder) listed(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
+	if haveService || haveProject && b.s.HealthOf(service).Absent() {
 		return "", true
 	}
 	return noun(service) + ": " + b.why(service), false
+}
+
+// counted is listed for a number, which can't say that a part of it is missing:
+// project tickets that are on their way, or fail, leave nothing to be counted.
+// Those that nobody may read leave a least number.
+func (b *builder) counted(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
+	if why, ok := b.listed(service, project, haveService, haveProject); !ok {
+		return why, false
+	}
+	if haveProject || b.denied(project) || b.unpolled(project) {
+		return "", true
+	}
+	return noun(project) + ": " + b.why(project), false
+}
+
+// unpolled reports whether nobody reports on a source.
+func (b *builder) unpolled(src model.Source) bool {
+	h := b.s.HealthOf(src)
+	return h.At.IsZero() && h.Problem == nil && h.Every == 0 && !h.Busy
 }
 
 // tickets checks that open tickets can be had for a section, and that it is
 // known whose. It notes what is missing or old.
 func (b *builder) tickets(sec *Section) bool {
 	service, project := b.s.ServiceTickets, b.s.ProjectTickets
-	if why, ok := b.either(model.SourceTickets, model.SourceProjectTickets, service.Known(), project.Known()); !ok {
+	if why, ok := b.listed(model.SourceTickets, model.SourceProjectTickets, service.Known(), project.Known()); !ok {
 		sec.Unavailable = why
 		return false
 	}

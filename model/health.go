@@ -1,6 +1,9 @@
 package model
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Source names a stream of data that is polled and can fail by itself.
 type Source string
@@ -50,10 +53,29 @@ type Health struct {
 	Next         time.Time     // when the next try is due
 	Busy         bool          // a request is in flight
 	Skipped      int           // unreadable records in the latest answer
+	Gap          string        // what is missing from the list, as a noun; see Missing
 	Shown, Total int           // when a list had to be cut: Shown of Total
 	// Restored: At is from the run before this one. The data is shown, but this
 	// run has not been able to confirm it yet.
 	Restored bool
+}
+
+// Missing says what keeps the source's list from being whole, as it is known
+// now: records that could not be read, a list that was cut, what these keys can't
+// see. Empty when nothing does. A number that counts the list is the least that
+// it can be then.
+func (h Health) Missing() string {
+	var parts []string
+	if h.Skipped > 0 {
+		parts = append(parts, Counted(h.Skipped, "record")+" that could not be read")
+	}
+	if h.Total > h.Shown {
+		parts = append(parts, Grouped(h.Total-h.Shown)+" of "+Grouped(h.Total)+" that were not read")
+	}
+	if h.Gap != "" {
+		parts = append(parts, h.Gap)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // Absent reports whether the way in has no such source. That is no fault.
@@ -96,14 +118,20 @@ func (h Health) State(now time.Time) State {
 }
 
 // Overall is the state word of the whole: the worst of what the sources say,
-// where a fault that all share outranks one that only some have. names lists
-// the sources behind it when the word is DEGRADED or DENIED.
+// where a fault that all share outranks one that only some have. It is not LIVE
+// before every source has answered. names lists the sources behind it when the
+// word is STARTING, DEGRADED or DENIED.
 func Overall(hs []Health, now time.Time) (word State, names []Source) {
 	var live, seen int
+	var waiting []Source
 	count := map[State]int{}
 	for _, h := range hs {
 		s := h.State(now)
-		if s == StateStarting || s == StateNotOffered {
+		if s == StateNotOffered {
+			continue
+		}
+		if s == StateStarting {
+			waiting = append(waiting, h.Source)
 			continue
 		}
 		seen++
@@ -115,12 +143,15 @@ func Overall(hs []Health, now time.Time) (word State, names []Source) {
 		}
 	}
 	if seen == 0 {
-		return StateStarting, nil
+		return StateStarting, waiting
 	}
 	for _, s := range []State{StateAuth, StateLimited, StateClock} {
 		if count[s] > 0 {
 			return s, names
 		}
+	}
+	if live == seen && len(waiting) > 0 {
+		return StateStarting, waiting
 	}
 	if live == seen {
 		return StateLive, nil

@@ -23,7 +23,8 @@ func TestOverall(t *testing.T) {
 	}{
 		{"nothing yet", []Health{{Source: "a"}}, StateStarting},
 		{"all live", []Health{fresh("a"), fresh("b")}, StateLive},
-		{"one not loaded yet does not hurt", []Health{fresh("a"), {Source: "b"}}, StateLive},
+		{"one has not answered yet", []Health{fresh("a"), {Source: "b"}}, StateStarting},
+		{"one has not answered yet, another fails", []Health{fail("a", Offline), {Source: "b"}}, StateOffline},
 		{"stale", []Health{old}, StateStale},
 		{"keys refused outranks all", []Health{fail("a", Unauthorized), fail("b", Offline)}, StateAuth},
 		{"limited", []Health{fail("a", RateLimited), fresh("b")}, StateLimited},

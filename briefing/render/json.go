@@ -30,6 +30,7 @@ type document struct {
 	Sections       []section         `json:"sections"`
 	Sources        []source          `json:"sources"`
 	Missing        map[string]string `json:"missing"` // why a number is null, by its key
+	Least          map[string]string `json:"least"`   // why a number is only the least it can be, by its key
 }
 
 // action is a line of Now.
@@ -108,7 +109,10 @@ func JSON(b *briefing.Briefing, o Options) []byte {
 	doc := document{
 		Schema: schema, GeneratedAt: stamp(b.At, b.Zone), Role: string(b.Role), Scope: string(b.Scope), Member: oneLine(b.Member),
 		NeedsAttention: b.NeedsAttention, Numbers: b.Numbers.Figures(), Desk: b.Desk.Figures(), Sections: []section{}, Sources: []source{},
-		Missing: b.Numbers.Missing,
+		Missing: b.Numbers.Missing, Least: b.Numbers.Least,
+	}
+	if doc.Least == nil {
+		doc.Least = map[string]string{}
 	}
 	if doc.Missing == nil {
 		doc.Missing = map[string]string{}

@@ -102,30 +102,32 @@ func verdict(b *briefing.Briefing) string {
 // tiles are the figures of the first screen, in order.
 func tiles(b *briefing.Briefing) []briefing.Figure { return b.Numbers.Figures()[:7] }
 
-// figure is a number, or a dash when it could not be had.
-func figure(f briefing.Figure) string {
-	if f.Missing != "" {
-		return "–"
-	}
-	return model.Grouped(f.Value)
-}
+// figure is a number, with a plus when it is only the least it can be, or a
+// dash when it could not be had.
+func figure(f briefing.Figure) string { return f.String() }
 
-// absent lists why figures are missing, one sentence a reason.
+// absent lists why figures are missing, or not whole, one sentence a reason.
 func absent(b *briefing.Briefing) []string {
 	var out []string
 	var whys []string
 	names := map[string][]string{}
 	for _, f := range tiles(b) {
-		if f.Missing == "" {
+		why := ""
+		switch {
+		case f.Missing != "":
+			why = "not known, " + f.Missing
+		case f.Least != "":
+			why = "at least, " + f.Least
+		default:
 			continue
 		}
-		if names[f.Missing] == nil {
-			whys = append(whys, f.Missing)
+		if names[why] == nil {
+			whys = append(whys, why)
 		}
-		names[f.Missing] = append(names[f.Missing], f.Label)
+		names[why] = append(names[why], f.Label)
 	}
 	for _, why := range whys {
-		out = append(out, strings.Join(names[why], ", ")+": not known, "+oneLine(why))
+		out = append(out, strings.Join(names[why], ", ")+": "+oneLine(why))
 	}
 	return out
 }

@@ -64,6 +64,7 @@ type strict struct {
 	Sources  []map[string]any `json:"sources"`
 
 	Missing map[string]string `json:"missing"`
+	Least   map[string]string `json:"least"`
 }
 
 type strictSection struct {

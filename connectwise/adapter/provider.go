@@ -22,6 +22,7 @@ const openHorizon = 365 * 24 * time.Hour
 type Provider struct {
 	client *connectwise.Client
 	now    func() time.Time
+	rights rights
 }
 
 var _ psa.Provider = (*Provider)(nil)
@@ -46,7 +47,7 @@ func (s *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	if err != nil {
 		return psa.Batch{}, err
 	}
-	b, err := s.fetch(ctx, c, q)
+	b, err := s.see(ctx, c, q)
 	if err != nil {
 		return psa.Batch{}, err
 	}

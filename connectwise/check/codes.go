@@ -164,7 +164,7 @@ func listFaults() []Fault {
 		out = append(out,
 			Fault{"denied-" + r.id, Fail, RoleRow, "The keys may not read " + r.noun + ".", cure, false, r.function},
 			r.missing(cure),
-			Fault{"own-only-" + r.id, Warn, RoleRow, "The keys may read " + r.noun + ", but only the API member's own: Inquire is at My.", cure, false, r.function},
+			Fault{"own-only-" + r.id, Fail, RoleRow, "The keys may read " + r.noun + ", but only the API member's own: Inquire is at My.", cure, false, r.function},
 			Fault{"empty-" + r.id, Warn, RoleRow, "The keys may read " + r.noun + ", but see none.", r.whyEmpty(), false, r.function})
 		if r.lighter != "" {
 			out = append(out, Fault{"reduced-" + r.id, Warn, RoleRow, "The keys may read only the names of " + r.noun + ".", cure, false, r.function})

@@ -56,6 +56,9 @@ func Role() []Row {
 	}
 }
 
+// RowFor finds the row of a function.
+func RowFor(function string) Row { return row(function) }
+
 // row finds a row by its function.
 func row(function string) Row {
 	for _, r := range Role() {

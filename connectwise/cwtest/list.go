@@ -49,6 +49,7 @@ func list[T any](s *Server, c *call, res *resource[T], rows each[T]) {
 }
 
 func listWith[T any](s *Server, c *call, res *resource[T], rows each[T], q *query) {
+	rows = visible(s, c, rows)
 	where, ref := filterOf(res, q)
 	var order []sorter[T]
 	if ref == nil {
@@ -167,6 +168,7 @@ func shuffle[T any](found []T, page int) {
 
 // count answers a /count request.
 func count[T any](s *Server, c *call, res *resource[T], rows each[T]) {
+	rows = visible(s, c, rows)
 	q, ref := readQuery(c.r)
 	if ref == nil && q.fields != "" {
 		ref = badQuery("fields", "'fields' is not a parameter of a count")
@@ -193,6 +195,7 @@ func count[T any](s *Server, c *call, res *resource[T], rows each[T]) {
 
 // one answers a request for a single record by id.
 func one[T any](s *Server, c *call, res *resource[T], rows each[T], id int64) {
+	rows = visible(s, c, rows)
 	q, ref := readQuery(c.r)
 	if ref != nil {
 		s.refuse(c, ref)

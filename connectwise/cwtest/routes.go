@@ -173,7 +173,7 @@ func (s *Server) serveSystem(c *call, pattern string, id int64) bool {
 		api := s.world.members[s.world.member("DaybriefAPI")]
 		one(s, c, s.shapes.members, single(api), api.id)
 	case "/system/mySecurity":
-		list(s, c, s.shapes.security, permissions)
+		list(s, c, s.shapes.security, s.permissions)
 	default:
 		return false
 	}

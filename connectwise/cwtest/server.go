@@ -64,6 +64,7 @@ type Server struct {
 	edge     sync.Mutex // guards what follows
 	faults   []Fault
 	codebase string
+	levels   map[string]string // Inquire by function, where it is not All
 	journal  journal
 	zippers  sync.Pool
 }

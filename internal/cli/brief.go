@@ -186,7 +186,7 @@ func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 		return &coded{exitFailed, errors.New("the server has not answered in time")}
 	}
 	if first != nil {
-		if i := slices.IndexFunc(b.Sections, func(s briefing.Section) bool { return lacksData(b, s) }); i >= 0 {
+		if i := slices.IndexFunc(b.Sections, lacksData); i >= 0 {
 			return &coded{exitPartial, fmt.Errorf("%s could not be answered: %s", b.Sections[i].ID, b.Sections[i].Unavailable)}
 		}
 	}
@@ -198,12 +198,10 @@ func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 
 // lacksData reports whether a section is unavailable because of data, and not
 // because nobody said whose day it is or what to compare with.
-func lacksData(b *briefing.Briefing, s briefing.Section) bool {
+func lacksData(s briefing.Section) bool {
 	switch s.ID {
 	case briefing.SectionDataHealth, briefing.SectionChanged:
 		return false
-	case briefing.SectionMyDay:
-		return s.Unavailable != "" && b.Member != ""
 	}
-	return s.Unavailable != ""
+	return s.Unavailable != "" && s.Unavailable != model.NoMember
 }

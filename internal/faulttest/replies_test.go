@@ -188,3 +188,17 @@ func TestOneDenied(t *testing.T) {
 		r.Wants("DENIED")
 	})
 }
+
+// TestOwnRecordsOnly: keys that see only their own tickets show no calm day.
+func TestOwnRecordsOnly(t *testing.T) {
+	long(t)
+	inside(t, func(t *testing.T) {
+		r := begin(t, options{seed: 1, prepare: func(s *cwtest.Server) { s.Limit("Service Tickets", "My") }})
+		r.becomes(model.StateDenied, 90*time.Second)
+		r.Pass(2 * time.Minute)
+		r.Wants("DENIED", "own records")
+		r.Lacks("Nothing needs you", " 0 of 0 ")
+		r.Press("2")
+		r.Wants("– open tickets", "own records")
+	})
+}

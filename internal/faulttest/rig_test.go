@@ -52,6 +52,8 @@ type options struct {
 	server func() time.Time // the server's clock, when it is another
 	model  func(tea.Model) tea.Model
 	w, h   int
+	// prepare changes the server before the program starts.
+	prepare func(*cwtest.Server)
 }
 
 const key = "DrillPrivateKey77"
@@ -83,6 +85,9 @@ func begin(t *testing.T, o options) *rig {
 	}
 	r := &rig{t: t, now: o.wall, zone: zone}
 	r.server = cwtest.New(cwtest.Options{Seed: o.seed, Size: o.size, Now: o.server, Zone: zone, Still: o.still, PrivateKey: key})
+	if o.prepare != nil {
+		o.prepare(r.server)
+	}
 	a := r.assemble(o)
 	r.known = a.Snapshot()
 	var m tea.Model = &spy{a.App, r, a.Snapshot}

@@ -29,7 +29,10 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		return
 	}
 	s.problem, s.since, s.hard, s.confirmed, s.fails = nil, time.Time{}, false, false, 0
-	s.ok, s.answered, s.at, s.skipped = true, true, now, b.Skipped
+	if j.query.Kind == Delta {
+		b.Skipped = max(b.Skipped, s.skipped) // the changes say nothing of the rest of the list
+	}
+	s.ok, s.answered, s.at, s.skipped, s.gap = true, true, now, b.Skipped, b.Gap
 	f.store(s, j, b, now)
 	s.next = f.followUp(s.src, j.start, now)
 	if f.longer(s, j) {

@@ -24,7 +24,7 @@ func (f *Feed) health() []model.Health {
 	for i, s := range f.streams {
 		h := model.Health{
 			Source: s.src, At: s.at, Every: f.every(s.src), Problem: s.problem, Since: s.since,
-			Busy: s.job != nil, Skipped: s.skipped, Shown: s.shown, Total: s.total,
+			Busy: s.job != nil, Skipped: s.skipped, Gap: s.gap, Shown: s.shown, Total: s.total,
 			Restored: !s.ok && !s.at.IsZero(),
 		}
 		f.sharedFate(s, &h)
@@ -40,9 +40,29 @@ func (f *Feed) health() []model.Health {
 		if s.src == model.SourceClosed || s.src == model.SourceClosedProject {
 			f.closedHealth(s, &h)
 		}
+		h.Gap = joined(h.Gap, f.untold(s.src))
 		hs = append(hs, h)
 	}
 	return hs
+}
+
+// untold is what a list of tickets lacks because a status that nobody could
+// read was not asked for.
+func (f *Feed) untold(src model.Source) string {
+	switch src {
+	case model.SourceTickets, model.SourceProjectTickets, model.SourceSLA:
+		if b := f.stream(model.SourceBoards); b != nil && b.skipped > 0 {
+			return "the tickets of boards and statuses that could not be read"
+		}
+	}
+	return ""
+}
+
+func joined(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + ", " + b
 }
 
 // sharedFate says of a source that it can't be asked now because none can,

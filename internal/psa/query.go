@@ -55,6 +55,9 @@ type Batch struct {
 	Gone            []model.TicketID
 	ScheduleEntries []*model.ScheduleEntry
 	Companies       []model.Company
+	// Gap says what is missing from an otherwise whole list, as a noun: "the
+	// tickets of 2 boards that are excluded for these keys". Empty: nothing.
+	Gap string
 	// Skipped counts records that could not be read.
 	Skipped int
 	// Capped is true when the list was cut at the safety limit; Total is the

@@ -34,25 +34,29 @@ func tileHeight(area layout.Rect) int {
 }
 
 // tilesOf are the numbers of the day. One that could not be had is a dash,
-// never a zero.
+// never a zero; one that is only the least it can be has a plus.
 func tilesOf(b *briefing.Briefing, t *theme.Theme) []tile {
 	n, d := b.Numbers, b.Desk
+	desk := map[string]briefing.Figure{}
+	for _, f := range d.Figures() {
+		desk[f.Key] = f
+	}
 	of := func(key, name, short string, figure int, sign string, style theme.Style) tile {
 		whole := ""
-		if d.Missing[key] == "" && b.Scope != model.ScopeEverybody {
-			for _, f := range d.Figures() {
-				if f.Key == key && (f.Value > figure || n.Missing[key] != "") {
-					whole = " of " + widget.Count(f.Value)
-				}
-			}
+		if f := desk[key]; f.Missing == "" && b.Scope != model.ScopeEverybody && (f.Value > figure || n.Missing[key] != "") {
+			whole = " of " + f.String()
+		}
+		plus := ""
+		if n.Least[key] != "" {
+			plus = "+"
 		}
 		switch {
 		case n.Missing[key] != "":
 			return tile{name, short, filterOf(key), t.Glyphs.Dash, whole, "", t.Dim}
 		case figure == 0:
-			return tile{name, short, filterOf(key), "0", whole, "", t.Dim}
+			return tile{name, short, filterOf(key), "0" + plus, whole, "", t.Dim}
 		}
-		return tile{name, short, filterOf(key), widget.Count(figure), whole, sign, style}
+		return tile{name, short, filterOf(key), widget.Count(figure) + plus, whole, sign, style}
 	}
 	return []tile{
 		of("open", "open", "open", n.Open, "", t.Tile),

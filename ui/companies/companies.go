@@ -90,8 +90,9 @@ func (*Screen) Title() string { return "Companies" }
 
 // Count is how many companies have open tickets in the scope; "" while no ticket is known.
 func (s *Screen) Count(f screen.Frame) string {
-	if !ready(f) || !f.Crew.All() && f.Crew.Why != "" {
-		return ""
+	open, ok := screen.OpenCount(f)
+	if !ok {
+		return open
 	}
 	if s.count.text != "" && s.count.gen == f.Snapshot.Gen && s.count.crew == f.Crew {
 		return s.count.text
@@ -103,7 +104,7 @@ func (s *Screen) Count(f screen.Frame) string {
 			seen[t.Company.ID] = true
 		}
 	}
-	s.count.gen, s.count.crew, s.count.text = f.Snapshot.Gen, f.Crew, widget.Count(len(seen))
+	s.count.gen, s.count.crew, s.count.text = f.Snapshot.Gen, f.Crew, widget.Count(len(seen))+open
 	return s.count.text
 }
 

@@ -124,20 +124,32 @@ func (s *Screen) head() (string, *tea.Cursor) {
 func (s *Screen) summary(w int) string {
 	g := &s.frame.Theme.Glyphs
 	sep := " " + g.Separator + " "
-	out := widget.Count(s.counts.shown) + " of " + widget.Count(s.counts.all)
-	if s.scope.isAll() && s.desk > len(s.rows) && w >= 60 {
-		out += sep + widget.Count(s.desk) + " in all"
+	mark, ok := screen.OpenCount(s.frame)
+	if !ok {
+		return g.Dash + " open tickets"
 	}
-	if s.counts.breached > 0 {
-		out += sep + "breached " + widget.Count(s.counts.breached)
-	}
+	count := widget.Count(s.counts.shown) + " of " + widget.Count(s.counts.all) + mark
+	order := ""
 	if w >= 60 {
-		out += sep + s.orderWords()
+		order = sep + s.orderWords()
 		if s.grouping != "" {
-			out += ", grouped by " + s.grouping
+			order += ", grouped by " + s.grouping
 		}
 	}
-	return out + " "
+	desk, late := "", ""
+	if s.scope.isAll() && s.desk > len(s.rows) && w >= 60 {
+		desk = sep + widget.Count(s.desk) + " in all"
+	}
+	if s.counts.breached > 0 {
+		late = sep + "breached " + widget.Count(s.counts.breached)
+	}
+	// Order and grouping say what one looks at: they are the last to go.
+	for _, out := range []string{count + desk + late + order, count + late + order} {
+		if widget.Width(out)+w/3+3 <= w {
+			return out + " "
+		}
+	}
+	return count + order + " "
 }
 
 // orderWords says how the list is ordered.

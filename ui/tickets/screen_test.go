@@ -118,8 +118,8 @@ func TestEmptyStatesDiffer(t *testing.T) {
 		count string
 	}{
 		{"loading", none, "", "Tickets have not been loaded yet.", ""},
-		{"denied", denied, "", "The key may not read service tickets.", ""},
-		{"denied, the cure", denied, "", "Give the role Inquire on Service Tickets.", ""},
+		{"denied", denied, "", "The key may not read service tickets.", "–"},
+		{"denied, the cure", denied, "", "Give the role Inquire on Service Tickets.", "–"},
 		{"empty", empty, "", "No open tickets.", "0"},
 		{"filtered to nothing", tenant(9), "vpn board:x", "No ticket matches “vpn board:x”.", "9"},
 		{"filtered by a log that was pasted", tenant(9), strings.Repeat("x", 100_000), "No ticket matches “xxxxxxxxxx", "9"},

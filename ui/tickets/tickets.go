@@ -75,14 +75,12 @@ func (s *Screen) Title() string { return "Tickets" }
 // Count is the number of open tickets in the scope; "" until there has been an answer, so
 // that a failure never looks like none.
 func (s *Screen) Count(f screen.Frame) string {
-	if f.Snapshot == nil || !f.Snapshot.ServiceTickets.Known() && !f.Snapshot.ProjectTickets.Known() {
-		return ""
-	}
+	open, ok := screen.OpenCount(f)
 	switch {
-	case !f.Crew.All() && f.Crew.Why != "":
-		return ""
+	case !ok:
+		return open
 	case s.seen.snapshot == f.Snapshot && s.seen.crew == f.Crew && !s.beyond:
-		return widget.Count(len(s.rows)) // asked for every frame
+		return widget.Count(len(s.rows)) + open // asked for every frame
 	}
 	n := 0
 	for t := range f.Snapshot.Open {
@@ -90,7 +88,7 @@ func (s *Screen) Count(f screen.Frame) string {
 			n++
 		}
 	}
-	return widget.Count(n)
+	return widget.Count(n) + open
 }
 
 // Keys implements screen.Screen.

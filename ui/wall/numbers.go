@@ -188,5 +188,9 @@ func (c *canvas) tile(label, key string, n int, ink theme.Style, sub string) til
 	if why != "" {
 		return tile{label, c.g.Dash, c.th.Dim, why}
 	}
-	return tile{label, widget.Count(n), ink, sub}
+	v := widget.Count(n)
+	if c.f.Briefing.Numbers.Least[key] != "" {
+		v += "+"
+	}
+	return tile{label, v, ink, sub}
 }

@@ -1,0 +1,134 @@
+package adapter
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"daybrief/connectwise"
+	"daybrief/connectwise/check"
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+// rightsKept is how long an answer about the keys' own rights is believed.
+const rightsKept = 15 * time.Minute
+
+// rights is what the keys can see of what they may read. A role whose level is
+// My is answered with lists of the API member's own records, which look like a
+// quiet day; boards can be excluded for a member, whatever its role
+// (connectwise-api 10).
+type rights struct {
+	mu     sync.Mutex
+	at     time.Time
+	levels map[string]string // Inquire by function, both in lower case; nil: the server does not tell
+	boards connectwise.Limits
+}
+
+// functions are the rows of the security role that sources rest on.
+func functions() map[model.Source]string {
+	return map[model.Source]string{
+		model.SourceTickets: "Service Tickets", model.SourceSLA: "Service Tickets", model.SourceClosed: "Service Tickets",
+		model.SourceProjectTickets: "Project Tickets", model.SourceClosedProject: "Project Tickets",
+		model.SourceSchedule: "Resource Scheduling", model.SourceCompanies: "Company Maintenance", model.SourceMembers: "Member Maintenance",
+	}
+}
+
+// learn asks what the keys can see, once in a while. That the server does not
+// tell is no failure: nothing is known then, and check says so.
+func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if age := now.Sub(r.at); !r.at.IsZero() && age >= 0 && age < rightsKept {
+		return nil
+	}
+	page, err := c.System.MySecurity(ctx)
+	if passing(err) {
+		return err
+	}
+	limits, limitsErr := c.System.Limits(ctx)
+	if passing(limitsErr) {
+		return limitsErr
+	}
+	r.at, r.levels, r.boards = now, nil, limits
+	if err == nil {
+		r.levels = map[string]string{}
+		for _, p := range page.Items {
+			r.levels[strings.ToLower(strings.TrimSpace(p.Function.String()))] = strings.ToLower(strings.TrimSpace(p.Inquire.String()))
+		}
+	}
+	return nil
+}
+
+// passing reports whether a failure is one that all requests share, so that the
+// fetch which waits for the answer would fail of it as well.
+func passing(err error) bool {
+	var p *model.Problem
+	if !errors.As(err, &p) {
+		return err != nil
+	}
+	switch p.Kind {
+	case model.Offline, model.TimedOut, model.RateLimited, model.Unauthorized:
+		return true
+	}
+	return false
+}
+
+// blind is why a source can't be judged by what its list holds: the keys see
+// only their own records.
+func (r *rights) blind(src model.Source) *model.Problem {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	function := functions()[src]
+	if function == "" || r.levels[strings.ToLower(function)] != "my" {
+		return nil
+	}
+	return &model.Problem{
+		Kind: model.Forbidden, Code: "own-records",
+		What:  model.Clean("These keys see only their own records: level All on " + function + " is needed."),
+		Cure:  model.Clean("Give the API member's security role " + check.RowFor(function).String() + "."),
+		Needs: check.RowFor(function).String(),
+	}
+}
+
+// gap says what is missing from a list that is otherwise whole; "" for nothing.
+func (r *rights) gap(src model.Source) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	n := 0
+	switch src {
+	case model.SourceTickets, model.SourceSLA, model.SourceClosed:
+		n = r.boards.Boards
+	case model.SourceProjectTickets, model.SourceClosedProject:
+		n = r.boards.ProjectBoards
+	}
+	if n == 0 {
+		return ""
+	}
+	return "the tickets of " + model.Counted(n, "board") + " that " + isAre(n) + " excluded for these keys"
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// see fetches a source, unless the keys can't see enough of it.
+func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query) (psa.Batch, error) {
+	if functions()[q.Source] == "" {
+		return s.fetch(ctx, c, q)
+	}
+	if err := s.rights.learn(ctx, c, s.now()); err != nil {
+		return psa.Batch{}, err
+	}
+	if p := s.rights.blind(q.Source); p != nil {
+		return psa.Batch{}, p
+	}
+	b, err := s.fetch(ctx, c, q)
+	b.Gap = s.rights.gap(q.Source)
+	return b, err
+}
