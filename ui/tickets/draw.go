@@ -100,7 +100,7 @@ func (s *Screen) head() (string, *tea.Cursor) {
 		if !s.scope.isAll() {
 			title = s.scope.title
 		}
-		p.Cell(th.Strong, title, max(p.Left()/3, p.Left()-1-widget.Width(right)))
+		p.Cell(th.Strong, title, max(min(p.Left()/3, widget.Width(title)), p.Left()-1-widget.Width(right)))
 		p.Gap(1)
 		p.Text(th.Dim, right)
 		return p.Line(), nil
@@ -144,8 +144,8 @@ func (s *Screen) summary(w int) string {
 		late = sep + "breached " + widget.Count(s.counts.breached)
 	}
 	// Order and grouping say what one looks at: they are the last to go.
-	for _, out := range []string{count + desk + late + order, count + late + order} {
-		if widget.Width(out)+w/3+3 <= w {
+	for _, out := range []string{count + desk + late + order, count + desk + order, count + late + order} {
+		if widget.Width(out)+min(w/3, len("My open tickets"))+3 <= w {
 			return out + " "
 		}
 	}
