@@ -18,6 +18,8 @@ type Briefing struct {
 	NeedsAttention bool
 	Numbers        Numbers // of the scope
 	Desk           Numbers // the same of the whole desk, as far as the key may see it
+	// Summary is a paragraph that can be read out.
+	Summary string
 	// Assessment is the judgement that all of this is drawn from.
 	Assessment *assess.Assessment
 	// Now is the section now, whether or not it is among the sections.

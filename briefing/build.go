@@ -40,6 +40,7 @@ func Build(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Br
 			out.NeedsAttention = true
 		}
 	}
+	out.Summary = b.paragraph(out)
 	return out
 }
 

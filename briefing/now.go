@@ -167,7 +167,7 @@ func (b *builder) calm(sec *Section) string {
 		next = append(next, "next goal in "+model.Lasting(goal.Sub(b.now)))
 	}
 	if st := b.nextVisit(); st != nil {
-		next = append(next, "next visit "+b.moment(st.start))
+		next = append(next, "your next visit "+b.moment(st.start))
 	}
 	if len(next) > 0 {
 		words += " " + capital(join(next, ", ")) + "."

@@ -14,7 +14,7 @@ func TestNowSaysThatItIsCalmAndWhatComesNext(t *testing.T) {
 	old := func(tk *model.Ticket) { tk.Entered = noon().Add(-30 * time.Hour) }
 	s := plan(tenant(noon(), ticket(1, old, resolveBy(noon().Add(190*time.Minute))), ticket(2, old)), visit(1, "2026-03-10 16:00", "2026-03-10 17:00"))
 	b := build(s, noon(), as(Technician, "jdoe"))
-	if want := "Nothing needs you. Next goal in 3 h 10 min, next visit 16:00."; b.Now.Calm != want || len(b.Now.Items) != 0 {
+	if want := "Nothing needs you. Next goal in 3 h 10 min, your next visit 16:00."; b.Now.Calm != want || len(b.Now.Items) != 0 {
 		t.Errorf("%q, want %q; %d lines", b.Now.Calm, want, len(b.Now.Items))
 	}
 	if b := build(s, noon(), as(Manager, "")); b.Now.Calm != "Nothing needs anybody. Next goal in 3 h 10 min." {

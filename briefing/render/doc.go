@@ -1,5 +1,6 @@
 // Package render writes a Briefing for people and programs that have no
-// dashboard: plain text, Markdown, JSON (schema 1) and HTML.
+// dashboard: plain text, Markdown, JSON (schema 1), HTML, an
+// Adaptive Card for Teams and Block Kit for Slack.
 //
 // The renderers are pure functions from a Briefing and Options to bytes: the
 // same input gives the same bytes. None writes an escape sequence. What

@@ -5,6 +5,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 func now() time.Time { return time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC) }
@@ -35,6 +36,13 @@ func sample() *briefing.Briefing {
 		b.Sections = append(b.Sections, briefing.Section{ID: id, Question: briefing.Question(id), Rule: rule, Count: len(items), Items: items, Urgent: urgent})
 		return &b.Sections[len(b.Sections)-1]
 	}
+	now := row
+	now.Points, now.IDs = 110, []int64{now.ID}
+	now.Why = []assess.Reason{{Key: "missed_hour", Text: "SLA breached", Points: 90}, {Key: "priority_3", Text: "P3", Points: 20}}
+	incident := briefing.Item{Kind: briefing.KindIncident, ID: 10300, IDs: []int64{10300, 10301, 10302}, Summary: text("3 tickets from Northgate Motors in 40 min, all Network"), Points: 100,
+		Reasons: []string{"nobody on 2 of them"}, Tone: briefing.Warn, Why: []assess.Reason{{Key: "several", Text: "3 tickets that are one thing to do", Points: 30}, {Key: "incident", Text: "an incident", Points: 70}}}
+	b.Now = briefing.Section{ID: briefing.SectionNow, Question: briefing.Question(briefing.SectionNow), Rule: "More than 40 points.", Count: 2, Items: []briefing.Item{now, incident}, Urgent: true}
+	b.Scope, b.Summary = model.ScopeEverybody, "There are 1,432 open tickets: 1 is past an SLA goal, 1 is due within 1 h, 12 have nobody on them."
 	add("sla", "Open, the clock running, due within 1 h or past.", true, row, second).Partial = "without project tickets: needs Inquire on Project Tickets"
 	add("my-day", "Schedule entries of today.", false, allDay, visit)
 	add("triage", "Open, and with no owner and no resources.", true)

@@ -12,8 +12,10 @@ import (
 func Markdown(b *briefing.Briefing, o Options) []byte {
 	var w strings.Builder
 	w.WriteString("# " + md(headline(b)) + "\n\n")
-	if v := verdict(b); v != "" {
-		w.WriteString(v + "\n\n")
+	w.WriteString(md(oneLine(b.Summary)) + "\n\n")
+	d := o.arrange(b)
+	if d.now != nil {
+		mdNow(&w, d.now)
 	}
 	head, rule, row := "|", "|", "|"
 	for _, f := range tiles(b) {
@@ -23,20 +25,46 @@ func Markdown(b *briefing.Briefing, o Options) []byte {
 	for _, why := range absent(b) {
 		w.WriteString("\n*" + md(why) + "*\n")
 	}
-	secs := o.sections(b)
-	for i := range secs {
-		mdSection(&w, b, &secs[i], o)
+	for i := range d.parts {
+		mdSection(&w, b, &d.parts[i], o)
+	}
+	if d.quiet != "" {
+		w.WriteString("\n" + md(d.quiet) + "\n")
 	}
 	return []byte(w.String())
 }
 
-func mdSection(w *strings.Builder, b *briefing.Briefing, s *briefing.Section, o Options) {
+// mdNow writes what needs somebody, numbered.
+func mdNow(w *strings.Builder, s *briefing.Section) {
+	w.WriteString("## " + md(s.Question) + "\n\n")
+	if words := nowWords(s); words != "" {
+		w.WriteString(md(words) + "\n")
+	}
+	for i := range s.Items {
+		it := &s.Items[i]
+		line := md(oneLine(it.Sentence()))
+		if href := webLink(it.URL); href != "" && it.Kind == briefing.KindTicket {
+			id := md("#" + digits(it.ID))
+			line = "[" + id + "](<" + href + ">)" + strings.TrimPrefix(line, id)
+		}
+		if it.Tone == briefing.Bad {
+			line = "**!** " + line
+		}
+		w.WriteString(digits(int64(i+1)) + ". " + line + "\n")
+	}
+	if s.Partial != "" {
+		w.WriteString("\n**Note:** " + md(s.Partial) + "\n")
+	}
+	w.WriteString("\n")
+}
+
+func mdSection(w *strings.Builder, b *briefing.Briefing, s *part, o Options) {
 	count := " (" + model.Grouped(s.Count) + ")"
 	if s.Unavailable != "" {
 		count = ""
 	}
 	w.WriteString("\n## " + md(s.Question) + count + "\n")
-	if s.Rule != "" {
+	if s.Rule != "" && o.All {
 		w.WriteString("\n*" + md(s.Rule) + "*\n")
 	}
 	if s.Unavailable != "" {
@@ -51,26 +79,26 @@ func mdSection(w *strings.Builder, b *briefing.Briefing, s *briefing.Section, o 
 		}
 		return
 	}
-	mdTable(w, b, s, o)
-	if cut := o.cut(s); cut != "" {
-		w.WriteString("\n" + cut + "\n")
+	if len(s.items) > 0 {
+		mdTable(w, b, s.items)
+	}
+	if more := s.more(); more != "" {
+		w.WriteString("\n" + md(more) + "\n")
 	}
 }
 
 // mdTable writes a section's rows: names and words for figures and sources, a
 // wider table for tickets and visits.
-func mdTable(w *strings.Builder, b *briefing.Briefing, s *briefing.Section, o Options) {
-	items := o.shown(s)
-	if k := items[0].Kind; k == briefing.KindNumber || k == briefing.KindSource {
+func mdTable(w *strings.Builder, b *briefing.Briefing, items []*briefing.Item) {
+	if plain(items[0]) {
 		w.WriteString("\n| What | How it is |\n| --- | --- |\n")
-		for i := range items {
-			w.WriteString("| " + md(plainName(&items[i])) + " | " + md(reasons(&items[i])) + " |\n")
+		for _, it := range items {
+			w.WriteString("| " + md(plainName(it)) + " | " + md(reasons(it)) + " |\n")
 		}
 		return
 	}
 	w.WriteString("\n| | Company | Summary | Priority | Status | Owner | Why |\n| --- | --- | --- | --- | --- | --- | --- |\n")
-	for i := range items {
-		it := &items[i]
+	for _, it := range items {
 		id := md(label(b, it))
 		if href := webLink(it.URL); href != "" {
 			id = "[" + id + "](<" + href + ">)"

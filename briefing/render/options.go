@@ -13,6 +13,9 @@ type Options struct {
 	// Limit is how many items of a section are listed at most; 0 = all. The
 	// count of a section always tells how many there are.
 	Limit int
+	// All writes each section's rule, its tickets also where they stand further up,
+	// and sections that have nothing to say.
+	All bool
 	// Sections lists the ids to write, in the briefing's order; nil = all.
 	Sections []string
 	// Width is the width of Text in cells; 0 means 100, and less than 40 is 40.
@@ -28,10 +31,14 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatJSON     Format = "json"
 	FormatHTML     Format = "html"
+	FormatTeams    Format = "teams"
+	FormatSlack    Format = "slack"
 )
 
 // Formats lists the formats there are.
-func Formats() []Format { return []Format{FormatText, FormatMarkdown, FormatJSON, FormatHTML} }
+func Formats() []Format {
+	return []Format{FormatText, FormatMarkdown, FormatJSON, FormatHTML, FormatTeams, FormatSlack}
+}
 
 // As renders in a format; ok is false when there is no such format.
 func As(f Format, b *briefing.Briefing, o Options) (out []byte, ok bool) {
@@ -44,6 +51,10 @@ func As(f Format, b *briefing.Briefing, o Options) (out []byte, ok bool) {
 		return JSON(b, o), true
 	case FormatHTML:
 		return HTML(b, o), true
+	case FormatTeams:
+		return Teams(b, o), true
+	case FormatSlack:
+		return Slack(b, o), true
 	}
 	return nil, false
 }
@@ -64,39 +75,16 @@ func (o Options) shown(s *briefing.Section) []briefing.Item {
 	return s.Items
 }
 
-// cut says what a list leaves out; "" when nothing.
-func (o Options) cut(s *briefing.Section) string {
-	if n := len(o.shown(s)); n < len(s.Items) {
-		return "showing " + model.Grouped(n) + " of " + model.Grouped(len(s.Items))
-	}
-	return ""
-}
-
 // headline is the first line: when, for whom, from where.
 func headline(b *briefing.Briefing) string {
 	line := "daybrief · " + b.At.In(b.Zone).Format("Mon 2 Jan 2006 15:04") + " (" + oneLine(b.Zone.String()) + ") · " + string(b.Role)
+	if b.Scope != "" {
+		line += ", " + string(b.Scope)
+	}
 	if b.Member != "" {
 		line += " · " + oneLine(b.Member)
 	}
 	return line
-}
-
-// verdict says whether anything needs attention; "" when no section that could
-// tell was asked for.
-func verdict(b *briefing.Briefing) string {
-	if b.NeedsAttention {
-		return "Something needs attention."
-	}
-	word := ""
-	for i := range b.Sections {
-		switch sec := &b.Sections[i]; {
-		case sec.Urgent && sec.Unavailable != "":
-			return "Whether something needs attention could not be told in full: see below."
-		case sec.Urgent:
-			word = "Nothing needs attention."
-		}
-	}
-	return word
 }
 
 // tiles are the figures of the first screen, in order.

@@ -147,22 +147,6 @@ func TestLimitAndSections(t *testing.T) {
 	}
 }
 
-func TestVerdictClaimsNoMoreThanItKnows(t *testing.T) {
-	t.Parallel()
-	urgent := func(why string) briefing.Section { return briefing.Section{ID: "sla", Urgent: true, Unavailable: why} }
-	plain := briefing.Section{ID: "numbers"}
-	for want, b := range map[string]*briefing.Briefing{
-		"Something needs attention.": {NeedsAttention: true},
-		"Nothing needs attention.":   {Sections: []briefing.Section{urgent(""), plain}},
-		"":                           {Sections: []briefing.Section{plain}},
-		"Whether something needs attention could not be told in full: see below.": {Sections: []briefing.Section{urgent(""), urgent("no keys")}},
-	} {
-		if got := verdict(b); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
 func TestEveryFormat(t *testing.T) {
 	t.Parallel()
 	for _, f := range Formats() {
@@ -189,6 +173,11 @@ func odd(s string) *briefing.Briefing {
 			it.URL = "https://psa.example.com/" + s
 		}
 	}
+	for i := range b.Now.Items {
+		it, x := &b.Now.Items[i], model.Clean(s)
+		it.Summary, it.Company, it.Reasons, it.URL = x, x, []string{x.String()}, "https://psa.example.com/"+s
+	}
+	b.Summary = model.Clean(s).String()
 	b.Sources[1].Problem = &model.Problem{What: model.CleanLines(s)}
 	b.Sections[3].Unavailable = "because: " + b.Sources[1].Problem.Error()
 	return b
@@ -220,6 +209,8 @@ func checkOdd(t testing.TB, s string) {
 		t.Errorf("the text %q became markup", s)
 	}
 	decode(t, JSON(b, Options{}))
+	checkTeams(t, Teams(b, Options{}))
+	checkSlack(t, Slack(b, Options{}))
 }
 
 func strange() []string {

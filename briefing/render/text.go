@@ -20,8 +20,11 @@ func Text(b *briefing.Briefing, o Options) []byte {
 		w.width = max(40, o.Width)
 	}
 	w.wrap("", headline(b))
-	if v := verdict(b); v != "" {
-		w.wrap("", v)
+	w.line("")
+	w.wrap("", oneLine(b.Summary))
+	d := o.arrange(b)
+	if d.now != nil {
+		w.now(d.now)
 	}
 	w.line("")
 	var nums []string
@@ -33,9 +36,12 @@ func Text(b *briefing.Briefing, o Options) []byte {
 	for _, why := range absent(b) {
 		w.wrap("  ", why)
 	}
-	secs := o.sections(b)
-	for i := range secs {
-		w.section(&secs[i])
+	for i := range d.parts {
+		w.section(&d.parts[i])
+	}
+	if d.quiet != "" {
+		w.line("")
+		w.wrap("", d.quiet)
 	}
 	return []byte(w.out.String())
 }
@@ -81,14 +87,34 @@ func (w *page) flow(first, indent string, words []string) {
 	w.line(line)
 }
 
-func (w *page) section(s *briefing.Section) {
+// now writes what needs somebody, numbered.
+func (w *page) now(s *briefing.Section) {
+	w.line("")
+	w.line(s.Question)
+	if words := nowWords(s); words != "" {
+		w.wrap("  ", words)
+	}
+	for i := range s.Items {
+		it := &s.Items[i]
+		mark := " "
+		if it.Tone == briefing.Bad {
+			mark = "!"
+		}
+		w.flow(mark+" "+digits(int64(i+1))+"  ", "     ", strings.Fields(oneLine(it.Sentence())))
+	}
+	if s.Partial != "" {
+		w.wrap("  ", "note: "+oneLine(s.Partial))
+	}
+}
+
+func (w *page) section(s *part) {
 	w.line("")
 	head := s.Question + " [" + s.ID + "]"
 	if s.Unavailable == "" {
 		head += " " + model.Grouped(s.Count)
 	}
 	w.wrap("", head)
-	if s.Rule != "" {
+	if s.Rule != "" && w.o.All {
 		w.wrap("  ", s.Rule)
 	}
 	if s.Unavailable != "" {
@@ -97,26 +123,24 @@ func (w *page) section(s *briefing.Section) {
 	if s.Partial != "" {
 		w.wrap("  ", "note: "+oneLine(s.Partial))
 	}
-	items := w.o.shown(s)
-	if len(items) == 0 && s.Unavailable == "" && len(s.Items) == 0 {
+	if len(s.items) == 0 && s.Unavailable == "" && len(s.Items) == 0 {
 		w.line("  nothing")
 	}
-	cols := w.columns(items)
-	for i := range items {
-		w.item(&items[i], cols)
+	cols := w.columns(s.items)
+	for _, it := range s.items {
+		w.item(it, cols)
 	}
-	if cut := w.o.cut(s); cut != "" {
-		w.line("  " + cut)
+	if more := s.more(); more != "" {
+		w.line("  " + more)
 	}
 }
 
 // columns are the widths of a section's table; 0 leaves a column out.
 type columns struct{ label, company, summary, priority, owner, name int }
 
-func (w *page) columns(items []briefing.Item) columns {
+func (w *page) columns(items []*briefing.Item) columns {
 	var c columns
-	for i := range items {
-		it := &items[i]
+	for _, it := range items {
 		c.label = max(c.label, cells(label(w.b, it)))
 		c.company = max(c.company, cells(it.Company.String()))
 		c.priority = max(c.priority, cells(it.Priority.String()))
@@ -147,7 +171,7 @@ func (w *page) item(it *briefing.Item, c columns) {
 	if it.Tone == briefing.Bad {
 		mark = "! "
 	}
-	if it.Kind == briefing.KindNumber || it.Kind == briefing.KindSource {
+	if plain(it) {
 		w.hang(mark, it, c.name)
 		return
 	}
@@ -162,6 +186,15 @@ func (w *page) item(it *briefing.Item, c columns) {
 	}
 	w.line(line)
 	w.wrap(strings.Repeat(" ", 4+c.label), reasons(it))
+}
+
+// plain reports whether an item is no more than a name and what there is to say.
+func plain(it *briefing.Item) bool {
+	switch it.Kind {
+	case briefing.KindNumber, briefing.KindSource, briefing.KindMember, briefing.KindCompany:
+		return true
+	}
+	return false
 }
 
 // hang writes a name and, beside it, what there is to say about it.

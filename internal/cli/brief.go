@@ -37,6 +37,7 @@ type briefFlags struct {
 	member   string
 	sections choices
 	limit    count
+	all      bool
 	timeout  span
 }
 
@@ -59,7 +60,8 @@ func (p *program) briefCommand() *cobra.Command {
 	f.Var(&b.format, "format", "how it is written")
 	f.StringVar(&b.member, "member", "", "for which member: a `LOGIN` or a member's number (default: the configuration's)")
 	f.Var(&b.sections, "section", "print only this section (repeatable)")
-	f.Var(&b.limit, "limit", "list at most so many items of a section; 0: all")
+	f.Var(&b.limit, "limit", "list at most so many items of a section; 0: all (default 7; json: all)")
+	f.BoolVar(&b.all, "all", false, "all items, every section and its rule, tickets also where they stand further up")
 	f.Var(&b.timeout, "timeout", "give up asking after this time, and print what there is")
 	p.whom.flags(cmd)
 	b.made.flags(cmd, "with --demo: ")
@@ -99,13 +101,25 @@ func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) 
 	rules = rules.Settled()
 	look := p.lookStore(t, "brief "+string(rules.Role)+" "+rules.Member)
 	made := briefing.Build(snap, p.lastLook(look, t.now()), lookup, rules, t.now())
-	out, _ := render.As(render.Format(b.format.value), made, render.Options{Limit: b.limit.value})
+	out, _ := render.As(render.Format(b.format.value), made, b.options(cmd))
 	if err := p.print(string(out)); err != nil {
 		return err
 	}
 	p.keepLook(look, snap, t.now())
 	return verdict(made, snap)
 }
+
+// options are what is written: seven rows a section, all in JSON.
+func (b *briefFlags) options(cmd *cobra.Command) render.Options {
+	o := render.Options{Limit: b.limit.value, All: b.all, Sections: b.sections.values}
+	if !cmd.Flags().Changed("limit") && !b.all && b.format.value != string(render.FormatJSON) {
+		o.Limit = briefRows
+	}
+	return o
+}
+
+// briefRows are the rows a section in a briefing that somebody reads.
+const briefRows = 7
 
 func (p *program) tenantFor(ctx context.Context, b *briefFlags, log *slog.Logger) (*tenant, error) {
 	if !b.demo {

@@ -26,7 +26,7 @@ type listing struct {
 // it stands first. calm are the sections that have nothing to say.
 func (b *Brief) listed(f screen.Frame) (out []listing, calm []*briefing.Section) {
 	for _, s := range b.shown(f) {
-		if b.full == "" && healthy(s) {
+		if b.full == "" && s.Quiet() {
 			calm = append(calm, s)
 			continue
 		}
@@ -124,25 +124,11 @@ func (b *Brief) nowMost() int {
 	return 7
 }
 
-// healthy reports whether a section has nothing to say that anybody would miss:
-// it is empty, and nothing is missing from it.
-func healthy(s *briefing.Section) bool {
-	switch {
-	case s.ID == briefing.SectionNow:
-		return false // it says so itself
-	case s.ID == briefing.SectionDataHealth:
-		return s.Healthy
-	case s.ID == briefing.SectionChanged && s.Unavailable != "" && s.FirstLook:
-		return true
-	}
-	return len(s.Items) == 0 && s.Unavailable == "" && s.Partial == ""
-}
-
 // calmRows tell in a line or two what needs nobody.
 func (b *Brief) calmRows(rows []row, calm []*briefing.Section, t *theme.Theme) []row {
 	var words []string
 	for _, s := range calm {
-		words = append(words, nothing(s))
+		words = append(words, s.Nothing())
 	}
 	text := strings.Join(words, " "+t.Glyphs.Separator+" ")
 	lines, more := widget.Wrap(strings.ToUpper(text[:1])+text[1:], max(1, b.areas.list.W-margin-mark-b.cols.edge), 3)
@@ -157,42 +143,6 @@ func (b *Brief) calmRows(rows []row, calm []*briefing.Section, t *theme.Theme) [
 		rows = append(rows, row{kind: quiet, text: sign + " " + l})
 	}
 	return rows
-}
-
-// nothing is what a section that has nothing to say comes to in a few words.
-func nothing(s *briefing.Section) string {
-	switch s.ID {
-	case briefing.SectionSLA:
-		return "no SLA goal missed or about to be"
-	case briefing.SectionMyDay:
-		return "nothing planned today"
-	case briefing.SectionTriage:
-		return "every ticket picked up"
-	case briefing.SectionReplied:
-		return "nobody waits for our answer"
-	case briefing.SectionPriority:
-		return "nothing on fire"
-	case briefing.SectionStale:
-		return "nothing gone quiet"
-	case briefing.SectionOverdue:
-		return "nothing past its date"
-	case briefing.SectionWaiting:
-		return "nothing parked too long"
-	case briefing.SectionUnplanned:
-		return "everything assigned is planned"
-	case briefing.SectionDataHealth:
-		return "all data live"
-	case briefing.SectionChanged:
-		if s.Unavailable != "" {
-			return "what changed: this is the first look"
-		}
-		return "nothing changed since you last looked"
-	case briefing.SectionWorkNext:
-		return "nothing to do next"
-	case briefing.SectionCompanies:
-		return "no client heating up"
-	}
-	return strings.ToLower(s.ID) + ": nothing"
 }
 
 // doneWords tell what is over.

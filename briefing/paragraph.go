@@ -1,0 +1,110 @@
+package briefing
+
+import (
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// paragraph is the briefing in a few sentences that can be read out: how much
+// there is, what is due next, what is unusual. A number that is not known is said
+// to be so.
+func (b *builder) paragraph(out *Briefing) string {
+	n := &b.numbers
+	if why := n.Missing["open"]; why != "" {
+		return "How many tickets are open is not known: " + why + "."
+	}
+	words := b.whoseWords() + model.Counted(n.Open, "open ticket")
+	if !b.crew.All() && b.desk.Open > n.Open {
+		words += " of " + model.Grouped(b.desk.Open)
+	}
+	var parts, unknown []string
+	for _, f := range []struct {
+		key, one, many string
+		n              int
+	}{
+		{"breached", "1 is past an SLA goal", "are past an SLA goal", n.Breached},
+		{"at_risk", "1 is due within " + model.Lasting(b.r.SLA.AtRisk), "are due within " + model.Lasting(b.r.SLA.AtRisk), n.AtRisk},
+		{"unassigned", "1 has nobody on it", "have nobody on them", n.Unassigned},
+		{"customer_replied", "1 customer waits for an answer", "customers wait for an answer", n.CustomerReplied},
+	} {
+		switch {
+		case n.Missing[f.key] != "":
+			unknown = append(unknown, strings.ReplaceAll(f.key, "_", " "))
+		case f.n == 1:
+			parts = append(parts, f.one)
+		case f.n > 1:
+			parts = append(parts, model.Grouped(f.n)+" "+f.many)
+		}
+	}
+	if len(parts) > 0 {
+		words += ": " + strings.Join(parts, ", ")
+	}
+	words += "."
+	if len(unknown) > 0 {
+		words += " Not known: " + strings.Join(unknown, ", ") + "."
+	}
+	return words + b.flowWords() + b.nextWords() + b.unusual(out)
+}
+
+func (b *builder) whoseWords() string {
+	switch b.r.Scope {
+	case model.ScopeMine:
+		return "You have "
+	case model.ScopeTeam:
+		return "The team has "
+	}
+	return "There are "
+}
+
+// flowWords tell what came in today and what was closed.
+func (b *builder) flowWords() string {
+	n := &b.numbers
+	if n.Missing["new_today"] != "" || n.Missing["closed_today"] != "" {
+		return " What came in and was closed today is not known."
+	}
+	return " " + model.Grouped(n.NewToday) + " came in today, " + model.Grouped(n.ClosedToday) + " closed."
+}
+
+// nextWords tell what is due next.
+func (b *builder) nextWords() string {
+	var next *fact
+	for i := range b.facts {
+		f := &b.facts[i]
+		if f.in && f.clock.State == model.SLARunning && (next == nil || f.clock.Due.Before(next.clock.Due)) {
+			next = f
+		}
+	}
+	var parts []string
+	if next != nil {
+		parts = append(parts, "the next SLA goal is #"+itoa(int64(next.t.ID))+" in "+model.Lasting(max(time.Duration(0), next.clock.Left)))
+	}
+	if st := b.nextVisit(); st != nil {
+		parts = append(parts, "your next visit is at "+b.moment(st.start))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " " + capital(strings.Join(parts, ", ")) + "."
+}
+
+// unusual names incidents, a flood, who is away, and clients that heat up.
+func (b *builder) unusual(out *Briefing) string {
+	var parts []string
+	for i := range out.Now.Items {
+		switch it := &out.Now.Items[i]; it.Kind {
+		case KindIncident, KindFlood, KindAbsent:
+			parts = append(parts, it.Summary.String())
+		}
+	}
+	if s := out.Section(SectionCompanies); s != nil {
+		for i := range s.Items[:min(2, len(s.Items))] {
+			parts = append(parts, s.Items[i].Summary.String()+" heats up")
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " Unusual: " + strings.Join(parts, "; ") + "."
+}

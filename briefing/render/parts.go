@@ -1,0 +1,130 @@
+package render
+
+import (
+	"strings"
+
+	"daybrief/briefing"
+	"daybrief/model"
+)
+
+// part is a section as it is written: some of its items, and what is said of the
+// others.
+type part struct {
+	*briefing.Section
+	items []*briefing.Item
+	above int // of its tickets stand further up
+	rest  int // are left out
+	done  int // are done, told in one line
+}
+
+// doc is a briefing as it is written: what needs somebody now, the sections that
+// have something to say, and the others in one sentence.
+type doc struct {
+	now   *briefing.Section // nil when it was not asked for
+	parts []part
+	quiet string
+	cut   bool // sections at the end have been left out
+}
+
+// arrange puts a briefing in the order in which it is read. A ticket stands once,
+// where it comes first; with Options.All or a choice of sections everywhere.
+func (o Options) arrange(b *briefing.Briefing) doc {
+	var d doc
+	above := map[model.TicketID]bool{}
+	once := !o.All && o.Sections == nil
+	if o.wantsNow() {
+		d.now = &b.Now
+		for i := range b.Now.Items {
+			mark(above, &b.Now.Items[i], once)
+		}
+	}
+	var calm []string
+	for _, s := range o.sections(b) {
+		switch {
+		case s.ID == briefing.SectionNow:
+		case once && s.Quiet():
+			calm = append(calm, s.Nothing())
+		default:
+			d.parts = append(d.parts, o.part(s, above, once))
+		}
+	}
+	if len(calm) > 0 {
+		text := strings.Join(calm, "; ")
+		d.quiet = strings.ToUpper(text[:1]) + text[1:] + "."
+	}
+	return d
+}
+
+// mark notes the tickets that an item shows.
+func mark(above map[model.TicketID]bool, it *briefing.Item, once bool) {
+	if !once || it.Kind == briefing.KindPile {
+		return
+	}
+	if it.Kind == briefing.KindTicket {
+		above[model.TicketID(it.ID)] = true
+	}
+	for _, t := range it.Tickets {
+		above[t.ID] = true
+	}
+}
+
+func (o Options) part(s briefing.Section, above map[model.TicketID]bool, once bool) part {
+	p := part{Section: &s}
+	n := len(s.Items)
+	if once {
+		p.done, n = s.Done, n-s.Done
+	}
+	for i := range s.Items[:n] {
+		switch it := &s.Items[i]; {
+		case once && it.Kind == briefing.KindTicket && above[model.TicketID(it.ID)]:
+			p.above++
+		case o.Limit > 0 && len(p.items) >= o.Limit:
+			p.rest++
+		default:
+			p.items = append(p.items, it)
+		}
+	}
+	for _, it := range p.items {
+		mark(above, it, once)
+	}
+	return p
+}
+
+// more says what a part leaves out; "" when nothing.
+func (p *part) more() string {
+	var words []string
+	if p.above > 0 {
+		words = append(words, "+"+model.Grouped(p.above)+" already above")
+	}
+	if p.done > 0 {
+		words = append(words, model.Grouped(p.done)+" done")
+	}
+	if p.rest > 0 {
+		words = append(words, "showing "+model.Grouped(len(p.items))+" of "+model.Grouped(p.Count))
+	}
+	return strings.Join(words, " · ")
+}
+
+// wantsNow reports whether Now is to be written.
+func (o Options) wantsNow() bool {
+	if o.Sections == nil {
+		return true
+	}
+	for _, id := range o.Sections {
+		if id == briefing.SectionNow {
+			return true
+		}
+	}
+	return false
+}
+
+// nowWords is what stands below the question of Now when there are no lines.
+func nowWords(s *briefing.Section) string {
+	switch {
+	case s.Unavailable != "":
+		return "It can't be told: " + oneLine(s.Unavailable) + "."
+	case len(s.Items) == 0:
+		return s.Calm
+	}
+	return ""
+}
