@@ -5,6 +5,26 @@ import (
 	"time"
 )
 
+// Notify says when and how daybrief calls somebody.
+type Notify struct {
+	On    bool
+	Kinds []string // AlertKinds
+	// Due is how near a goal must be, Unassigned how long nobody has taken a
+	// ticket, Stale how old the data must be.
+	Due, Unassigned, Stale time.Duration
+	Quiet                  Night    // hours without calls
+	Channels               []string // ChannelNames
+	// Command is a program and its arguments, run without a shell.
+	Command []string
+}
+
+func defaultNotify() Notify {
+	return Notify{
+		Kinds: AlertKinds(), Due: 15 * time.Minute, Unassigned: 30 * time.Minute, Stale: 10 * time.Minute,
+		Channels: []string{"bell"},
+	}
+}
+
 // notifySchema is the table [notify].
 func notifySchema() []row[Settings] {
 	return []row[Settings]{

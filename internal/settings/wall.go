@@ -9,6 +9,28 @@ import (
 	"time"
 )
 
+// Wall is the wall mode.
+type Wall struct {
+	Pages       []string       // in order; empty: all
+	Seconds     int            // a page is shown for
+	PageSeconds map[string]int // pages that are shown for another time
+	Size        string         // auto, normal, large or xl
+	Night       Night
+	Redact      bool
+}
+
+func defaultWall() Wall { return Wall{Seconds: 20, Size: "auto"} }
+
+func wallSchema(k Kinds) []row[Settings] {
+	return []row[Settings]{
+		wallPages("wall.pages", func(s *Settings) *[]string { return &s.Wall.Pages }, k.WallPages),
+		wallSeconds("wall.seconds", func(s *Settings) *Wall { return &s.Wall }, k.WallPages),
+		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "normal", "large", "xl"),
+		wallNight("wall.night", func(s *Settings) *Night { return &s.Wall.Night }),
+		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
+	}
+}
+
 // The limits of how long a page stays, in seconds.
 const (
 	leastSeconds = 3

@@ -1,0 +1,79 @@
+package settings
+
+import "time"
+
+// Connection says which server is asked, and as whom.
+type Connection struct {
+	Provider  string // "connectwise" is the only one
+	Site      string // as pasted
+	Company   string // the login company id
+	PublicKey string
+	ClientID  string
+	// PrivateKeyCommand prints the private key: a program and its arguments,
+	// run without a shell.
+	PrivateKeyCommand []string
+	// PrivateKeyFile holds the private key; absolute after Load, or empty.
+	PrivateKeyFile string
+}
+
+// Me is the person in front of the screen.
+type Me struct {
+	Member string // login, or empty
+	Role   string // technician, dispatcher or manager; empty: technician with a member, else manager
+	Scope  string // mine, team or everybody; empty: the role's own
+	Zone   string // IANA name; empty for the system's
+}
+
+// Hours are the working hours, in the zone of Me.
+type Hours struct {
+	Days     []string      // mon … sun
+	From, To time.Duration // since midnight
+	Holidays []time.Time   // days, at midnight UTC
+}
+
+// Poll says how often the server is asked.
+type Poll struct {
+	Every     time.Duration
+	Reconcile time.Duration
+}
+
+// Status names statuses beyond what the boards say; * stands for anything.
+type Status struct {
+	New     []string
+	Waiting []string
+}
+
+// defaultSource fills what is about the server, the person and the status words.
+func defaultSource(s *Settings) {
+	s.Connection = Connection{Provider: "connectwise"}
+	s.Hours = Hours{Days: []string{"mon", "tue", "wed", "thu", "fri"}, From: 8 * time.Hour, To: 17 * time.Hour}
+	s.Poll = Poll{Every: time.Minute, Reconcile: 10 * time.Minute}
+	s.Status = Status{New: []string{"New"}}
+}
+
+// sourceSchema is about the server, the person and the status words.
+func sourceSchema() []row[Settings] {
+	return []row[Settings]{
+		word("connection.provider", func(s *Settings) *string { return &s.Connection.Provider }, "connectwise"),
+		text("connection.site", func(s *Settings) *string { return &s.Connection.Site }),
+		text("connection.company", func(s *Settings) *string { return &s.Connection.Company }),
+		text("connection.public_key", func(s *Settings) *string { return &s.Connection.PublicKey }),
+		text("connection.client_id", func(s *Settings) *string { return &s.Connection.ClientID }),
+		list("connection.private_key_command", func(s *Settings) *[]string { return &s.Connection.PrivateKeyCommand }, program),
+		text("connection.private_key_file", func(s *Settings) *string { return &s.Connection.PrivateKeyFile }),
+		text("me.member", func(s *Settings) *string { return &s.Me.Member }),
+		word("me.role", func(s *Settings) *string { return &s.Me.Role }, "", "technician", "dispatcher", "manager"),
+		word("me.scope", func(s *Settings) *string { return &s.Me.Scope }, "", "mine", "team", "everybody"),
+		checked(text("me.zone", func(s *Settings) *string { return &s.Me.Zone }), zone),
+		list("hours.days", func(s *Settings) *[]string { return &s.Hours.Days }, oneOf(weekdays()...)),
+		timeOfDay("hours.from", func(s *Settings) *time.Duration { return &s.Hours.From }),
+		timeOfDay("hours.to", func(s *Settings) *time.Duration { return &s.Hours.To }),
+		dates("hours.holidays", func(s *Settings) *[]time.Time { return &s.Hours.Holidays }),
+		span("poll.every", func(s *Settings) *time.Duration { return &s.Poll.Every }, time.Second, hour),
+		span("poll.reconcile", func(s *Settings) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
+		list("status.new", func(s *Settings) *[]string { return &s.Status.New }, pattern),
+		list("status.waiting", func(s *Settings) *[]string { return &s.Status.Waiting }, pattern),
+	}
+}
+
+func weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }
