@@ -48,6 +48,7 @@ func rooms() map[string][]string {
 
 		"internal/psa":        domain,                                                        // what every way in must offer
 		"internal/feed/hub":   {"model", "model/assess", "internal/feed"},                    // one poller, many readers
+		"internal/changetest": {},                                                            // tests that build the program with one more of each kind
 		"connectwise/adapter": {"model", "internal/psa", "connectwise", "connectwise/check"}, // the client as a way in
 
 		"ui/layout":    {},

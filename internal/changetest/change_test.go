@@ -1,0 +1,145 @@
+package changetest
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// change is what adding one of a kind takes: rows that are put before a line of
+// a table, and files that are new. Tests and docs do not count.
+type change struct {
+	kind  string
+	most  int                  // files that may be touched
+	rows  map[string][2]string // file → the line before which a row goes, and the row
+	files map[string]string    // new file → its text in testdata
+}
+
+func changes() []change {
+	return []change{
+		{
+			kind: "section", most: 2,
+			rows: map[string][2]string{
+				"briefing/catalog.go": {"\t\t// It reports on the others: Build writes it last.\n", "\t\t{\"tide\", \"When is high water?\", never, (*builder).tide},\n"},
+			},
+			files: map[string]string{"briefing/tide.go": "section.go.txt"},
+		},
+		{
+			kind: "column", most: 1,
+			rows: map[string][2]string{
+				"ui/tickets/columns.go": {"\t}\n}\n\n// columns are those", "\t\t{widget.Column{ID: \"tide\", Title: \"high water\", Min: 10, Max: 10, Rank: 9}, func(*Screen, row) widget.Cell { return widget.Cell{Text: \"in 4 min\"} }, func(a, b row) int { return cmp.Compare(b.ID, a.ID) }},\n"},
+			},
+		},
+		{
+			kind: "wall page", most: 2,
+			rows: map[string][2]string{
+				"ui/wall/wall.go": {"\t}\n}\n\n// Screen is the wall.", "\t\t{\"tide\", \"Tide\", nil, (*canvas).tide},\n"},
+			},
+			files: map[string]string{"ui/wall/tide.go": "page.go.txt"},
+		},
+		{
+			kind: "setting", most: 2, // the other is the one that reads it
+			rows: map[string][2]string{
+				"internal/settings/screen.go": {"\t\ttoggle(\"ui.mouse\",", "\t\ttoggle(\"ui.tide\", func(s *Settings) *bool { return &s.UI.Tide }),\n"},
+				"internal/cli/habits.go":      {"\to.Export, o.Copy =", "\to.Mouse = o.Mouse && !s.UI.Tide\n"},
+			},
+		},
+	}
+}
+
+// TestChange adds one of each kind.
+func TestChange(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the program anew")
+	}
+	t.Parallel()
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &overlay{t: t, root: root, dir: t.TempDir(), Replace: map[string]string{}}
+	for _, c := range changes() {
+		if n := len(c.rows) + len(c.files); n > c.most {
+			t.Errorf("a %s takes %d files, more than %d", c.kind, n, c.most)
+		}
+		for file, row := range c.rows {
+			o.insert(file, row[0], row[1])
+		}
+		for file, text := range c.files {
+			o.add(file, text)
+		}
+	}
+	// A setting is a row and its field, in one file.
+	o.insert("internal/settings/screen.go", "\t// Columns are those of the ticket list,", "\tTide bool\n")
+	o.add("internal/cli/tide_test.go", "inside_test.go.txt")
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-overlay", o.write(), "-run", "MadeUpKinds", "./internal/cli")
+	cmd.Dir = root
+	out, err := cmd.CombinedOutput()
+	if err != nil || strings.Contains(string(out), "no tests to run") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// overlay is what the go command reads in place of sources.
+type overlay struct {
+	t         *testing.T
+	root, dir string
+	Replace   map[string]string
+}
+
+// text is a source as it is laid over by now.
+func (o *overlay) text(file string) string {
+	o.t.Helper()
+	path := filepath.Join(o.root, filepath.FromSlash(file))
+	if over, ok := o.Replace[path]; ok {
+		path = over
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(b), "\r\n", "\n")
+}
+
+func (o *overlay) put(file, text string) {
+	o.t.Helper()
+	over := filepath.Join(o.dir, strings.ReplaceAll(file, "/", "_"))
+	if err := os.WriteFile(over, []byte(text), 0o600); err != nil {
+		o.t.Fatal(err)
+	}
+	o.Replace[filepath.Join(o.root, filepath.FromSlash(file))] = over
+}
+
+func (o *overlay) insert(file, before, row string) {
+	o.t.Helper()
+	text := o.text(file)
+	if strings.Count(text, before) != 1 {
+		o.t.Fatalf("%s: %q is there %d times; say where a row goes now", file, before, strings.Count(text, before))
+	}
+	o.put(file, strings.Replace(text, before, row+before, 1))
+}
+
+func (o *overlay) add(file, from string) {
+	o.t.Helper()
+	b, err := os.ReadFile(filepath.Join("testdata", from))
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	o.put(file, string(b))
+}
+
+func (o *overlay) write() string {
+	o.t.Helper()
+	b, err := json.Marshal(struct{ Replace map[string]string }{o.Replace})
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	path := filepath.Join(o.dir, "overlay.json")
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		o.t.Fatal(err)
+	}
+	return path
+}
