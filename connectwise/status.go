@@ -16,6 +16,10 @@ import (
 // refused keys.
 func (c *Client) refusal(req request, host string, resp *http.Response, body []byte, secrets []string) error {
 	status := resp.StatusCode
+	page := isPage(resp.Header, body)
+	if status >= 200 && status < 300 && !page && plainBody(resp.Header) {
+		return nil // the words of a refusal are looked for in refusals only: it costs more than decoding
+	}
 	said := readRefusal(body, secrets)
 	fail := func(p model.Problem) error {
 		p.Host = host
@@ -23,7 +27,6 @@ func (c *Client) refusal(req request, host string, resp *http.Response, body []b
 		e.Code, e.Message = said.code, said.message
 		return e
 	}
-	page := isPage(resp.Header, body)
 	switch {
 	case status >= 300 && status < 400:
 		return fail(redirected(host, resp.Header))
@@ -45,10 +48,16 @@ func (c *Client) refusal(req request, host string, resp *http.Response, body []b
 	return fail(c.clientFault(req, host, status, said))
 }
 
+// plainBody reports whether the body is not encoded any more.
+func plainBody(h http.Header) bool {
+	e := h.Get("Content-Encoding")
+	return e == "" || strings.EqualFold(e, "identity")
+}
+
 // unpacked refuses bodies that are still encoded: their bytes are not what was
 // asked for, and their size is not known.
 func (c *Client) unpacked(fail func(model.Problem) error, host string, resp *http.Response) error {
-	if e := resp.Header.Get("Content-Encoding"); e != "" && !strings.EqualFold(e, "identity") {
+	if !plainBody(resp.Header) {
 		return fail(problem(model.BadReply, "bad-encoding", host+" packed its answer in a way that nobody asked for.", "Check what stands between here and the server."))
 	}
 	return nil

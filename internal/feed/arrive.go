@@ -28,7 +28,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		s.next = f.followUp(s.src, j.start, now)
 		return
 	}
-	s.problem, s.since, s.hard, s.confirmed, s.fails = nil, time.Time{}, false, false, 0
+	s.problem, s.since, s.hard, s.confirmed, s.fails, s.refusals = nil, time.Time{}, false, false, 0, 0
 	if j.query.Kind == Delta {
 		b.Skipped = max(b.Skipped, s.skipped) // the changes say nothing of the rest of the list
 	}

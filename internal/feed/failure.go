@@ -20,7 +20,11 @@ const (
 	confirmAfter = time.Second
 	// patienceLeast keeps a very short interval from turning into a siege.
 	patienceLeast = 5 * time.Second
-	eagerTime     = 15 * time.Minute // how long refused keys are probed each interval
+	// What was refused is asked for again soon once, since a stray answer must not
+	// cost minutes; then each minute for a while, and after that now and then.
+	eagerTime  = 5 * time.Minute
+	eagerEvery = time.Minute
+	calmEvery  = 5 * time.Minute
 )
 
 // failed deals with a failure of a job.
@@ -183,14 +187,25 @@ func (f *Feed) unauthorized(s *stream, j *flight, p *model.Problem, now time.Tim
 	}
 }
 
-// nextProbe is when refused keys are tried again: rarely, because accounts get
-// locked; but keys that had worked may have been changed by somebody who is
-// just putting them right, so each interval for a quarter of an hour.
+// nextProbe is when refused keys are tried again: each minute for a while, since
+// somebody may just be putting them right, and then rarely, because accounts get
+// locked.
 func (f *Feed) nextProbe(start, now time.Time) time.Time {
-	if f.accepted && now.Sub(f.breaker.since) < eagerTime {
-		return later(start.Add(min(f.patience(), hardEvery)), now.Add(confirmAfter))
+	if now.Sub(f.breaker.since) < eagerTime {
+		return later(start.Add(eagerEvery), now.Add(confirmAfter))
 	}
 	return now.Add(hardEvery)
+}
+
+// askAgain is when a source that was refused is asked for again.
+func (f *Feed) askAgain(s *stream, now time.Time) time.Time {
+	switch {
+	case s.refusals == 1:
+		return now.Add(max(f.patience()/4, confirmAfter))
+	case now.Sub(s.since) < eagerTime:
+		return now.Add(eagerEvery)
+	}
+	return now.Add(calmEvery)
 }
 
 // hardFailure stops one source for a while. Any such answer proves that the
@@ -198,13 +213,14 @@ func (f *Feed) nextProbe(start, now time.Time) time.Time {
 func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
 	case IDs:
-		s.book.reconcileAt = now.Add(max(f.reconcileEvery(s.book), hardEvery))
+		s.book.reconcileAt = now.Add(max(f.reconcileEvery(s.book), calmEvery))
 	case Lookup:
 		// The next calculated SLA and the next reconcile come back to them.
 	default:
 		s.hard, s.fails = true, 0
+		s.refusals++
 		s.fail(p, now)
-		s.next = now.Add(hardEvery)
+		s.next = f.askAgain(s, now)
 	}
 	f.accepted = f.accepted || p.Kind == model.Forbidden
 	delete(f.failing, s.src)

@@ -192,7 +192,7 @@ func TestRecoveryFromAnyMoment(t *testing.T) {
 				time.Sleep(lasts)
 				h.v.up()
 				synctest.Wait()
-				took := h.becomes(model.StateLive, every+10*time.Second)
+				took := h.becomes(model.StateLive, noticed(name, every, lasts)+10*time.Second)
 				if testing.Verbose() {
 					t.Logf("%v %s for %v: live after %v", every, name, lasts.Round(time.Second), took)
 				}
@@ -200,6 +200,18 @@ func TestRecoveryFromAnyMoment(t *testing.T) {
 			h.check()
 		})
 	}
+}
+
+// noticed is how long after its end a fault is noticed: within an interval, but
+// refused keys are probed once a minute for five minutes, and then every 15.
+func noticed(fault string, every, lasted time.Duration) time.Duration {
+	switch {
+	case fault != "401":
+		return every
+	case lasted > 4*time.Minute:
+		return hardEvery
+	}
+	return max(every, eagerEvery)
 }
 
 func troubles(t *testing.T, every time.Duration, open int) {
@@ -220,7 +232,7 @@ func troubles(t *testing.T, every time.Duration, open int) {
 		{"reset", model.StateOffline, func() { h.v.down(model.Offline, 0) }, 10 * time.Minute},
 		{"429", model.StateLimited, func() { h.v.down(model.RateLimited, 0) }, 3 * time.Minute},
 		{"429 with Retry-After", model.StateLimited, func() { h.v.down(model.RateLimited, 7*time.Second) }, 3 * time.Minute},
-		{"401", model.StateAuth, func() { h.v.down(model.Unauthorized, 0) }, 5 * time.Minute},
+		{"401", model.StateAuth, func() { h.v.down(model.Unauthorized, 0) }, 4 * time.Minute},
 		{"hang", model.StateOffline, h.v.hang, 4 * time.Minute},
 	}
 	for _, c := range faults {
@@ -235,7 +247,7 @@ func troubles(t *testing.T, every time.Duration, open int) {
 			t.Errorf("%s: %d rows", c.name, n)
 		}
 		h.v.up()
-		took := h.becomes(model.StateLive, pace+10*time.Second)
+		took := h.becomes(model.StateLive, noticed(c.name, pace, c.lasts)+10*time.Second)
 		t.Logf("%s: live again after %v (interval %v)", c.name, took, pace)
 		time.Sleep(pace * 2)
 	}

@@ -16,6 +16,8 @@ type sim struct {
 	at   time.Time
 	out  []Job
 	done []Job // every job ever started
+	// refuse are the sources that settle answers with a problem.
+	refuse map[model.Source]model.ProblemKind
 }
 
 func newSim(t *testing.T, open int, o Options) *sim {
@@ -63,7 +65,12 @@ func (s *sim) settle() []Query {
 	s.t.Helper()
 	var qs []Query
 	for s.due(); len(s.out) > 0; s.due() {
-		qs = append(qs, s.reply(s.out[0].Query.Source, nil))
+		src := s.out[0].Query.Source
+		var p *model.Problem
+		if kind := s.refuse[src]; kind != model.ProblemNone {
+			p = problem(kind)
+		}
+		qs = append(qs, s.reply(src, p))
 		if len(qs) > 500 {
 			s.t.Fatal("jobs never end")
 		}

@@ -61,7 +61,7 @@ func TestTicketsComeWithoutBoards(t *testing.T) {
 	s.settle()
 	h := s.f.Snapshot().HealthOf("boards")
 	want(t, "boards", h.State(s.at), model.StateDenied)
-	want(t, "next try", h.Next, s.at.Add(15*time.Minute))
+	want(t, "next try", h.Next, s.at.Add(15*time.Second))
 	if !s.f.started {
 		t.Error("start-up does not end with a refused source")
 	}

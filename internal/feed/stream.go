@@ -21,6 +21,7 @@ type stream struct {
 	hard      bool           // the problem is not one that passes by itself
 	confirmed bool           // a verdict on the whole connection was asked about a second time
 	skipped   int
+	refusals  int // in a row
 	gap       string
 	shown     int // of total, when the list was cut
 	total     int
