@@ -16,10 +16,16 @@ import (
 // made from s and r.Policy. Unknown ids in r.Sections are passed over: the
 // settings refuse them with a better message.
 func Build(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Briefing {
+	return From(nil, s, prev, l, r, now)
+}
+
+// From is Build with a judgement that there is already: of the same snapshot, rules
+// and moment. nil: it is made.
+func From(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Briefing {
 	if s == nil {
 		s = &model.Snapshot{}
 	}
-	b := newBuilder(s, prev, l, r, now)
+	b := newBuilder(a, s, prev, l, r, now)
 	b.survey()
 	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Scope: b.r.Scope, Member: b.r.Member, Numbers: b.numbers, Desk: b.desk, Stale: b.gone(), Assessment: b.a, Sources: b.sources()}
 	out.Now = b.section(SectionNow)
@@ -73,7 +79,7 @@ type builder struct {
 	link    [2]string // a ticket's address before and after its id
 }
 
-func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *builder {
+func newBuilder(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *builder {
 	if r.Zone == nil {
 		r.Zone = time.UTC
 	}
@@ -91,7 +97,9 @@ func newBuilder(s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time
 		l = model.NewLookup(s, r.Policy)
 	}
 	b := &builder{s: s, prev: prev, l: l, r: r, now: now, zone: r.Zone, cal: model.DaysAt(now, r.Zone)}
-	b.a = assess.Assess(s, l, r.Rules, now)
+	if b.a = a; a == nil {
+		b.a = assess.Assess(s, l, r.Rules, now)
+	}
 	b.crew = model.NewCrew(r.Scope, r.Member, s, l)
 	if before, after, ok := strings.Cut(s.System.Value.TicketLink, "{id}"); ok {
 		b.link = [2]string{before, after}

@@ -136,7 +136,7 @@ func (a *App) reload() {
 		w.assessed = w.assessed.Next(s, w.lookup, a.opts.Rules.Rules, w.now)
 	}
 	w.crew = model.NewCrew(a.opts.Rules.Scope, a.opts.Rules.Member, s, w.lookup)
-	w.briefing = briefing.Build(s, a.lastLook.before, w.lookup, a.opts.Rules, w.now)
+	w.briefing = briefing.From(w.assessed, s, a.lastLook.before, w.lookup, a.opts.Rules, w.now)
 	w.minute = w.now.Unix() / 60
 	f := a.frame()
 	for i := range a.tabs {

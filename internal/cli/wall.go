@@ -141,6 +141,7 @@ func (w *wallFlags) settings(s settings.Wall) wall.Settings {
 	out := wall.Settings{
 		Pages: s.Pages, Stay: w.time(s.Seconds), PageStay: map[string]time.Duration{},
 		Size: wall.ParseSize(s.Size), Redact: s.Redact || w.redact,
+		Act:       wall.Act{Breached: s.Act.Breached, Due: s.Act.Due, NoUsual: !s.Act.Usual},
 		NightFrom: s.Night.From, NightTo: s.Night.To,
 	}
 	for page, n := range s.PageSeconds {

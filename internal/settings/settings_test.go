@@ -137,6 +137,7 @@ seconds = { others = 30, numbers = 5 }
 size = "large"
 night = "20:00 - 06:30"
 redact = true
+act = { breached = "10m", due = "5m", usual = false }
 [notify]
 on = true
 kinds = ["stale", "breach"]

@@ -17,9 +17,19 @@ type Wall struct {
 	Size        string         // auto, normal, large or xl
 	Night       Night
 	Redact      bool
+	Act         WallAct
 }
 
-func defaultWall() Wall { return Wall{Seconds: 20, Size: "auto"} }
+// WallAct is what makes the wall's edge say ACT.
+type WallAct struct {
+	Breached time.Duration // a goal was missed within this time
+	Due      time.Duration // one is due within this time and nobody is on it
+	Usual    bool          // more is breached than usual
+}
+
+func defaultWall() Wall {
+	return Wall{Seconds: 20, Size: "auto", Act: WallAct{Breached: 30 * time.Minute, Due: 15 * time.Minute, Usual: true}}
+}
 
 func wallSchema(k Kinds) []row[Settings] {
 	return []row[Settings]{
@@ -28,6 +38,9 @@ func wallSchema(k Kinds) []row[Settings] {
 		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "normal", "large", "xl"),
 		wallNight("wall.night", func(s *Settings) *Night { return &s.Wall.Night }),
 		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
+		span("wall.act.breached", func(s *Settings) *time.Duration { return &s.Wall.Act.Breached }, minute, day),
+		span("wall.act.due", func(s *Settings) *time.Duration { return &s.Wall.Act.Due }, minute, day),
+		toggle("wall.act.usual", func(s *Settings) *bool { return &s.Wall.Act.Usual }),
 	}
 }
 

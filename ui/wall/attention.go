@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -99,6 +100,9 @@ func (c *canvas) unknown(what string) []string {
 // alertRow is one ticket: its time at the left, what it is beside it. k is the
 // size of the time, 0 for plain text.
 func (c *canvas) alertRow(a *alert, k, pitch int) []string {
+	if a.line != nil {
+		return c.lineRow(a.line, k, pitch)
+	}
 	mark, when, what, ink := c.say(a)
 	timeW := 12
 	big := []string{mark + " " + when}
@@ -137,6 +141,34 @@ func (c *canvas) alertRow(a *alert, k, pitch int) []string {
 		p.To(timeW + 3)
 		if j := i - from; j >= 0 && j < len(texts) && (k > 0 || j < 2) {
 			p.Text(texts[j].st, widget.Truncate(texts[j].s, p.Left(), c.g.Ellipsis))
+		}
+		out[i] = p.Line()
+	}
+	return out
+}
+
+// lineRow is a line of Now that gathers tickets: how many at the left, what it is
+// and why beside it.
+func (c *canvas) lineRow(it *briefing.Item, k, pitch int) []string {
+	n := num(int64(len(it.IDs)))
+	timeW, big := 12, []string{c.g.Bad + " " + n}
+	if k > 0 {
+		timeW, big = c.font.width("+00 H 00", k), c.font.big(n, k, c.g)
+	}
+	what, why := c.v.line(it)
+	from := max(0, (len(big)-3+1)/2)
+	out := make([]string, pitch)
+	for i := range out {
+		p := widget.NewPen(c.w, c.th)
+		if i < len(big) {
+			p.Text(c.th.BadStrong, big[i])
+		}
+		p.To(timeW + 3)
+		switch i - from {
+		case 0:
+			p.Text(c.th.Strong, widget.Truncate(what, p.Left(), c.g.Ellipsis))
+		case 1:
+			p.Text(c.th.BadStrong, widget.Truncate(why, p.Left(), c.g.Ellipsis))
 		}
 		out[i] = p.Line()
 	}

@@ -2,9 +2,12 @@ package wall
 
 import (
 	"strconv"
+	"strings"
 
+	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/screen"
+	"daybrief/ui/widget"
 )
 
 // redactor is the only way by which words of a customer get on a page: names of
@@ -35,6 +38,20 @@ func (v redactor) company(c model.CompanyRef) string {
 		return "company #" + num(int64(c.ID))
 	}
 	return c.Label().String()
+}
+
+// line is a line of Now that gathers tickets, and why it is there.
+func (v redactor) line(it *briefing.Item) (what, why string) {
+	n := widget.Count(len(it.IDs))
+	switch {
+	case !v.hide:
+		return it.Summary.String(), strings.Join(it.Reasons, ", ")
+	case it.Kind == briefing.KindIncident:
+		return n + " tickets that look like one incident", "new within two hours"
+	case it.Kind == briefing.KindAbsent:
+		return n + " tickets due today", "their owner is not here"
+	}
+	return n + " new tickets today", "far more than usual"
 }
 
 // visit is what an appointment is for.

@@ -149,8 +149,12 @@ func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 		says = append(says, widget.Count(nSoon)+" at risk, next "+within(soon.t.Clock.Left))
 	}
 	if nLate > 0 {
-		m = act
+		m = watch
 		says = append([]string{widget.Count(nLate) + " breached, worst " + over(late.t.Clock.Left)}, says...)
+	}
+	if d.act.calls() {
+		m = act
+		says = append([]string{d.act.words(v)}, says...)
 	}
 	switch why := missing(f.Briefing, "breached"); {
 	case !d.sla && st.word == model.StateStarting:

@@ -16,6 +16,8 @@ const (
 	// pauseTime is how long a pause lasts: somebody who has paused the wall and
 	// walked away has not meant to stop it.
 	pauseTime = 10 * time.Minute
+	// holdTime is how long a new breach holds its page when nobody sees to it.
+	holdTime = 10 * time.Minute
 	// patience is for how many minutes an answer about the configuration is
 	// waited for: its file may lie on a share that hangs.
 	patience = 5
@@ -99,7 +101,7 @@ func (s *Screen) sway(now time.Time) {
 func (s *Screen) step(now time.Time) { s.drift, s.drifted = (s.drift+1)%4, now }
 
 // watch looks for breaches that are new, and goes to the page that tells of
-// them. It stays there until none of them is a breach any more. Those that were
+// them. It stays there until none of them is a breach any more, ten minutes at most. Those that were
 // there at the start are no news: the edge tells of them.
 func (s *Screen) watch(f screen.Frame) {
 	d := &s.digest
@@ -124,6 +126,12 @@ func (s *Screen) watch(f screen.Frame) {
 		}
 	}
 	s.pinned = fresh
+	switch held := f.Now.Sub(s.pinnedAt); {
+	case jump:
+		s.pinnedAt = f.Now
+	case held < 0 || held >= holdTime:
+		s.pinned = nil
+	}
 	if !jump {
 		return
 	}

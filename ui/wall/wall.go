@@ -46,6 +46,8 @@ type Settings struct {
 	NightFrom, NightTo time.Duration
 	// Redact hides customers, contacts and summaries.
 	Redact bool
+	// Act says what makes the edge say ACT.
+	Act Act
 }
 
 // News is what became of a change of the configuration.
@@ -108,9 +110,10 @@ type Screen struct {
 	drifted time.Time
 	drift   int // which of the four places the frame stands in
 
-	whole  bool                    // the first picture is complete: what is breached from now on is news
-	seen   map[model.TicketID]bool // breached, and that is no news
-	pinned map[model.TicketID]bool // breaches that hold the page
+	whole    bool                    // the first picture is complete: what is breached from now on is news
+	seen     map[model.TicketID]bool // breached, and that is no news
+	pinned   map[model.TicketID]bool // breaches that hold the page
+	pinnedAt time.Time               // since when
 
 	asked  int64  // the minute in which the configuration was looked at
 	asking bool   // and nobody has answered yet
@@ -201,6 +204,6 @@ func (s *Screen) Remarks() []string {
 func (s *Screen) Sync(f screen.Frame) {
 	s.digest = digest{}
 	if f.Snapshot != nil && f.Lookup != nil {
-		s.digest = digestOf(f)
+		s.digest = digestOf(f, s.set.Act)
 	}
 }

@@ -1,0 +1,57 @@
+package wall_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"daybrief/model"
+	"daybrief/ui/uitest"
+	"daybrief/ui/wall"
+)
+
+// ACT is for what is new or about to be lost; what was missed long ago is WATCH.
+func TestWhenTheWallSaysAct(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	desk := func(change func(s *model.Snapshot, ts []*model.Ticket)) *model.Snapshot {
+		s := fresh(peace(tenant(now, 12)))
+		for i := 1; i <= 6; i++ {
+			s.History = s.History.With(model.DayTally{Day: model.CalendarDay(now.AddDate(0, 0, -i), time.UTC), All: model.Tally{Breached: 2}})
+		}
+		change(s, s.ServiceTickets.Value)
+		return s
+	}
+	goal := func(ts []*model.Ticket, n int, in time.Duration) {
+		for _, tk := range ts[:n] {
+			tk.SLA = model.SLA{Resolve: model.Goal{Due: now.Add(in)}}
+			tk.Owner = model.MemberRef{ID: 1, Identifier: model.Clean("tech1")}
+		}
+	}
+	for _, c := range []struct {
+		name   string
+		act    wall.Act
+		change func(s *model.Snapshot, ts []*model.Ticket)
+		word   string
+	}{
+		{"nothing", wall.Act{}, func(*model.Snapshot, []*model.Ticket) {}, "no SLA is late"},
+		{"missed long ago", wall.Act{}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 2, -40*time.Minute) }, "2 breached"},
+		{"missed now", wall.Act{}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 1, -20*time.Minute) }, "Breached 20 min over: #"},
+		{"missed now, by a shorter time", wall.Act{Breached: 10 * time.Minute}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 1, -20*time.Minute) }, "1 breached"},
+		{"due, somebody on it", wall.Act{}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 1, 10*time.Minute) }, "1 at risk"},
+		{"due, nobody on it", wall.Act{}, func(_ *model.Snapshot, ts []*model.Ticket) {
+			goal(ts, 1, 10*time.Minute)
+			ts[0].Owner = model.MemberRef{}
+		}, "nobody on it: #"},
+		{"more than usual", wall.Act{}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 6, -3*time.Hour) }, "More breached than usual"},
+		{"more than usual, switched off", wall.Act{NoUsual: true}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 6, -3*time.Hour) }, " breached, worst 3 h over"},
+		{"no history", wall.Act{}, func(s *model.Snapshot, ts []*model.Ticket) { goal(ts, 6, -3*time.Hour); s.History = nil }, " breached, worst 3 h over"},
+	} {
+		set := settings("numbers")
+		set.Act = c.act
+		got := strings.Join(strings.Fields(plain(draw(set, frameOf(desk(c.change), now, 160, 45)))), " ")
+		if !strings.Contains(strings.ToLower(got), strings.ToLower(c.word)) {
+			t.Errorf("%s: %q is not on it:\n%.400s", c.name, c.word, got)
+		}
+	}
+}
