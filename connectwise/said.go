@@ -61,27 +61,7 @@ func readRefusal(body []byte, secrets []string) said {
 
 // tidySaid scrubs before it cuts, so that no half of a secret is left over.
 func tidySaid(s string, secrets []string) string {
-	for _, secret := range secrets {
-		s = replaceFold(s, secret, "[redacted]")
-	}
-	return clip(model.Clean(s).String(), maxSaid)
-}
-
-func replaceFold(s, old, with string) string {
-	if !strings.Contains(strings.ToLower(s), strings.ToLower(old)) {
-		return s
-	}
-	var b strings.Builder
-	for len(s) >= len(old) {
-		if strings.EqualFold(s[:len(old)], old) {
-			b.WriteString(with)
-			s = s[len(old):]
-			continue
-		}
-		b.WriteByte(s[0])
-		s = s[1:]
-	}
-	return b.String() + s
+	return clip(model.Clean(model.Scrub(s, secrets)).String(), maxSaid)
 }
 
 // secretsOf lists what Auth has put into the headers, as it stands there, with

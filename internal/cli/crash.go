@@ -126,13 +126,9 @@ func scrubberOf(t *tenant) scrubber {
 
 func (s scrubber) scrub(text string) string {
 	for _, word := range s.Hidden {
-		if word == "" {
-			continue
-		}
-		pair := base64.StdEncoding.EncodeToString([]byte(s.Company + "+" + s.Public + ":" + word))
-		for _, form := range []string{word, pair, base64.StdEncoding.EncodeToString([]byte(word))} {
-			text = strings.ReplaceAll(text, form, "[redacted]")
+		if word != "" {
+			text = strings.ReplaceAll(text, base64.StdEncoding.EncodeToString([]byte(s.Company+"+"+s.Public+":"+word)), "[redacted]")
 		}
 	}
-	return text
+	return model.Scrub(text, s.Hidden)
 }

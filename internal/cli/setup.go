@@ -165,6 +165,9 @@ func (f *setupFlags) apply(s *settings.Settings) error {
 	if public.PublicKey == "" {
 		public.PublicKey = public.Bare.Reveal()
 	}
+	if bad := settings.OneCredential(f.company); bad != "" {
+		return errors.New("--company " + bad)
+	}
 	for _, v := range []struct {
 		from string
 		to   *string

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
-	"strings"
 	"time"
 
 	"daybrief/model"
@@ -14,16 +13,18 @@ import (
 	"daybrief/internal/environ"
 )
 
-// run asks the command for the key: no shell, no terminal input, and none of
-// our own variables in its environment.
+// run asks the command for the key: no shell, no terminal, and none of our own
+// variables in its environment. When its time is up it ends with its children.
 func (k *KeyStore) run(ctx context.Context) (string, error) {
 	name := k.o.Command[0]
 	ctx, cancel := context.WithTimeout(ctx, k.o.CommandTime)
 	defer cancel()
-	out, said := &capped{limit: 64 * maxKey}, &capped{limit: 2 << 10}
+	out := &capped{limit: 64 * maxKey}
 	cmd := exec.CommandContext(ctx, name, k.o.Command[1:]...)
 	cmd.Env = environ.Trimmed(k.o.Environ)
-	cmd.Stdout, cmd.Stderr = out, said
+	// What it complains of is not kept: it may hold what it was asked for.
+	cmd.Stdout, cmd.Stderr = out, nil
+	alone(cmd)
 	// A child of the child may keep the pipes open; it is not waited for.
 	cmd.WaitDelay = time.Second
 	err := cmd.Run()
@@ -37,7 +38,7 @@ func (k *KeyStore) run(ctx context.Context) (string, error) {
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	}
-	return "", fmt.Errorf("private_key_command (%s) failed: %s%s", model.Disarmed(name), why(err), complaint(said.kept.String()))
+	return "", fmt.Errorf("private_key_command (%s) failed: %s; run it by hand to see what it says", model.Disarmed(name), why(err))
 }
 
 // why is the end of a command in words, without the path that exec adds.
@@ -51,21 +52,6 @@ func why(err error) string {
 		return start.Err.Error()
 	}
 	return model.Disarmed(err.Error())
-}
-
-// complaint is the last line that the command wrote to standard error, which
-// with most programs is the one that matters.
-func complaint(said string) string {
-	lines := strings.Split(strings.TrimSpace(said), "\n")
-	last := []rune(model.Disarmed(lines[len(lines)-1]))
-	if len(last) == 0 {
-		return ""
-	}
-	const most = 200
-	if len(last) > most {
-		last = append(last[:most-1], '…')
-	}
-	return ": " + string(last)
 }
 
 // capped keeps the beginning of what is written to it. The buffer is not

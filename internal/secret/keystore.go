@@ -50,7 +50,7 @@ type Options struct {
 	OwnFolder bool
 	// Ring is the keyring; nil for the system's.
 	Ring Ring
-	// CommandTime limits the command (0: 30 s), RingTime each call of the
+	// CommandTime limits the command (0: 10 s), RingTime each call of the
 	// keyring (0: 5 s).
 	CommandTime, RingTime time.Duration
 	// Step is called before each step of a save; see ownfile.Options.
@@ -67,7 +67,7 @@ type KeyStore struct {
 // New makes a KeyStore and asks nothing yet.
 func New(o Options) *KeyStore {
 	if o.CommandTime == 0 {
-		o.CommandTime = 30 * time.Second
+		o.CommandTime = 10 * time.Second
 	}
 	if o.RingTime == 0 {
 		o.RingTime = 5 * time.Second

@@ -3,6 +3,8 @@ package secret
 import (
 	"strings"
 	"unicode"
+
+	"daybrief/internal/ownfile"
 )
 
 // maxKey is longer than any key. More is somebody's whole file.
@@ -15,6 +17,7 @@ func Trim(text string) (key, bad string) {
 	if len(text) > 64*maxKey {
 		return "", "is far too long for a key"
 	}
+	text = ownfile.Text([]byte(text))
 	text = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) { // zero-width characters, byte order marks
 			return -1

@@ -1,6 +1,9 @@
 package settings
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Connection says which server is asked, and as whom.
 type Connection struct {
@@ -56,9 +59,9 @@ func sourceSchema() []row[Settings] {
 	return []row[Settings]{
 		word("connection.provider", func(s *Settings) *string { return &s.Connection.Provider }, "connectwise"),
 		text("connection.site", func(s *Settings) *string { return &s.Connection.Site }),
-		text("connection.company", func(s *Settings) *string { return &s.Connection.Company }),
-		text("connection.public_key", func(s *Settings) *string { return &s.Connection.PublicKey }),
-		text("connection.client_id", func(s *Settings) *string { return &s.Connection.ClientID }),
+		checked(text("connection.company", func(s *Settings) *string { return &s.Connection.Company }), OneCredential),
+		checked(text("connection.public_key", func(s *Settings) *string { return &s.Connection.PublicKey }), OneCredential),
+		checked(text("connection.client_id", func(s *Settings) *string { return &s.Connection.ClientID }), OneCredential),
 		list("connection.private_key_command", func(s *Settings) *[]string { return &s.Connection.PrivateKeyCommand }, program),
 		text("connection.private_key_file", func(s *Settings) *string { return &s.Connection.PrivateKeyFile }),
 		text("me.member", func(s *Settings) *string { return &s.Me.Member }),
@@ -74,6 +77,16 @@ func sourceSchema() []row[Settings] {
 		list("status.new", func(s *Settings) *[]string { return &s.Status.New }, pattern),
 		list("status.waiting", func(s *Settings) *[]string { return &s.Status.Waiting }, pattern),
 	}
+}
+
+// OneCredential refuses several credentials in one text ("company+public:private",
+// as other programs want them): a private key would be printed and sent where the
+// company is. The sentence does not quote it.
+func OneCredential(text string) string {
+	if strings.ContainsAny(text, "+:") {
+		return "must hold nothing else: what stands behind a + or a : is a key. A private key does not belong into this file; if it stood here, make a new pair in ConnectWise"
+	}
+	return ""
 }
 
 func weekdays() []string { return []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} }

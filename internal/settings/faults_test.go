@@ -103,7 +103,9 @@ func TestFaultsAreNamedAndPlaced(t *testing.T) {
 		{"twice", "[me]\nrole = \"manager\"\nrole = \"manager\"", `c:3:1: not valid TOML: `},
 		{"table twice", "[me]\n[me]", `c:2:`},
 		{"binary", "\x00\x01\x02", `c:1:1: the file is not text.`},
-		{"UTF-16", "\xff\xfe[\x00", `c:1:1: the file is UTF-16; save it as UTF-8.`},
+		{"UTF-16, cut", "\xff\xfe[\x00a", `c:1:`},
+		{"a key in the company", "[connection]\ncompany = \"acme+PubPubPub:PrivPrivPriv\"\n", `c:2:1: company in [connection] must hold nothing else: what stands behind a + or a : is a key.`},
+		{"a key in the public key", "[connection]\npublic_key = \"PubPubPub:PrivPrivPriv\"\n", `c:2:1: public_key in [connection] must hold nothing else`},
 		{"Latin-1", "[me]\nmember = \"M\xfcller\"", `c:1:1: the file is not UTF-8 text; save it as UTF-8.`},
 		{"hostile value", "[me]\nrole = \"\\u001b]0;x\\u0007\"", `role in [me] holds a line break or a control character.`},
 	} {

@@ -42,6 +42,9 @@ func (k Kinds) Load(path string) (*Loaded, error) {
 	if err != nil {
 		return nil, err
 	}
+	if runtime.GOOS != "windows" && mode.Perm()&0o020 != 0 && s.runs() {
+		return nil, &ownfile.Fault{Path: path, What: fmt.Sprintf("names a command to run and can be changed by others (mode %04o)", mode.Perm()), Cure: "run chmod 600 " + path}
+	}
 	l := &Loaded{Settings: s, File: path}
 	if f := l.Settings.Connection.PrivateKeyFile; f != "" && !filepath.IsAbs(f) && !strings.HasPrefix(f, "~") {
 		l.Settings.Connection.PrivateKeyFile = filepath.Join(filepath.Dir(path), f)
@@ -50,6 +53,11 @@ func (k Kinds) Load(path string) (*Loaded, error) {
 		l.Warnings = append(l.Warnings, fmt.Sprintf("%s can be read by others (mode %04o): run chmod 600 %s", path, mode.Perm(), path))
 	}
 	return l, nil
+}
+
+// runs reports whether the settings name a program that daybrief runs.
+func (s Settings) runs() bool {
+	return len(s.Connection.PrivateKeyCommand) > 0 || len(s.Notify.Command) > 0
 }
 
 // Parse reads the text of a configuration; file is its name in messages.
@@ -73,12 +81,11 @@ func (k Kinds) Parse(file string, data []byte) (Settings, error) {
 	return s, probs.orNil()
 }
 
-// decode takes off a byte order mark and refuses what is no text.
+// decode reads UTF-8 and UTF-16, takes off a byte order mark and refuses what is
+// no text.
 func decode(data []byte) (doc, bad string) {
-	doc = strings.TrimPrefix(string(data), "\uFEFF")
+	doc = strings.TrimPrefix(ownfile.Text(data), "\uFEFF")
 	switch {
-	case strings.HasPrefix(doc, "\xff\xfe"), strings.HasPrefix(doc, "\xfe\xff"):
-		return "", "the file is UTF-16; save it as UTF-8"
 	case strings.IndexByte(doc, 0) >= 0:
 		return "", "the file is not text"
 	case !utf8.ValidString(doc):

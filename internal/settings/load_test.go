@@ -121,3 +121,39 @@ func write(t *testing.T, path, text string, mode os.FileMode) {
 		t.Fatal(err)
 	}
 }
+
+// A file that others can write and that names a command is no advice to follow.
+func TestCommandInAFileThatOthersCanWrite(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		t.Skip("modes of Unix")
+	}
+	for text, refused := range map[string]bool{
+		"[connection]\nprivate_key_command = [\"key\"]\n": true, "[me]\nmember = \"jdoe\"\n": false,
+	} {
+		path := filepath.Join(t.TempDir(), "config.toml")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, 0o620); err != nil {
+			t.Fatal(err)
+		}
+		var fault *ownfile.Fault
+		if _, err := (Kinds{}).Load(path); errors.As(err, &fault) != refused {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+}
+
+// PowerShell writes UTF-16.
+func TestUTF16(t *testing.T) {
+	t.Parallel()
+	text := []byte{0xff, 0xfe}
+	for _, c := range "[me]\r\nmember = \"jdoe\"\r\n" {
+		text = append(text, byte(c), 0)
+	}
+	s, err := (Kinds{}).Parse("c", text)
+	if err != nil || s.Me.Member != "jdoe" {
+		t.Errorf("%q, %v", s.Me.Member, err)
+	}
+}
