@@ -39,9 +39,7 @@ type Screen struct {
 		crew *model.Crew
 		text string
 	}
-	drawn   []string // the latest frame, while nothing has changed
-	drawnOn bool
-	cursor  int
+	cursor int
 }
 
 // stamp tells whether anything that Sync depends on has changed.

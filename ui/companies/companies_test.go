@@ -239,7 +239,9 @@ func TestStates(t *testing.T) {
 			}
 		}
 	}
-	if got := text(companies.New(), screen.Frame{Area: layout.Rect{W: 50, H: 9}, Theme: dark()}); !strings.Contains(got, "Loading") {
+	bare, f := companies.New(), screen.Frame{Area: layout.Rect{W: 50, H: 9}, Theme: dark()}
+	bare.Sync(f)
+	if got := text(bare, f); !strings.Contains(got, "Loading") {
 		t.Errorf("no snapshot at all: %s", got)
 	}
 }

@@ -12,30 +12,29 @@ import (
 	"daybrief/ui/widget"
 )
 
-// Draw joins what Sync has worked out. An unchanged screen costs nothing.
+// Draw joins what Sync has worked out.
 func (s *Screen) Draw(f screen.Frame) screen.Block {
 	if f.Theme == nil {
 		f.Theme = theme.New(true, theme.Unicode())
 	}
-	if s.drawn == nil || s.drawnOn != f.Focused || s.geo.w != f.Area.W || s.geo.h != f.Area.H {
-		s.Sync(f)
-		s.drawn, s.drawnOn = s.compose(f), f.Focused
-	}
-	b := screen.Block{Lines: s.drawn}
+	lines, cursor := s.compose(f)
+	b := screen.Block{Lines: lines}
 	if s.typing && f.Focused && !f.Area.Empty() {
-		b.Cursor = tea.NewCursor(s.cursor, 0)
+		b.Cursor = tea.NewCursor(cursor, 0)
 	}
 	return b
 }
 
-func (s *Screen) compose(f screen.Frame) []string {
+// compose gives the lines, and the column of the cursor on the first.
+func (s *Screen) compose(f screen.Frame) (lines []string, cursor int) {
 	w, h := s.geo.w, s.geo.h
 	if w <= 0 || h <= 0 {
-		return widget.Pad([]string{}, w, h)
+		return widget.Pad([]string{}, w, h), 0
 	}
-	out := append(make([]string, 0, h), s.head(f))
+	head, cursor := s.head(f)
+	out := append(make([]string, 0, h), head)
 	if notice := s.notice(f, h-1); notice != nil {
-		return widget.Pad(append(out, notice...), w, h)
+		return widget.Pad(append(out, notice...), w, h), cursor
 	}
 	switch {
 	case s.geo.wide:
@@ -51,7 +50,7 @@ func (s *Screen) compose(f screen.Frame) []string {
 	if s.geo.foot {
 		out = append(widget.Pad(out, w, h-1), s.foot(f))
 	}
-	return widget.Pad(out, w, h)
+	return widget.Pad(out, w, h), cursor
 }
 
 // tableLines is the table, or the sentence that stands for it.
@@ -85,19 +84,18 @@ func (s *Screen) notice(f screen.Frame, h int) []string {
 }
 
 // head says how many there are, in which order, and how old it is; while a
-// filter is typed it is the line to type in.
-func (s *Screen) head(f screen.Frame) string {
+// filter is typed it is the line to type in, with a cursor.
+func (s *Screen) head(f screen.Frame) (line string, cursor int) {
 	p, th := widget.NewPen(s.geo.w, f.Theme), f.Theme
-	s.cursor = 0
 	age, ink := s.age(f)
 	sep := " " + th.Glyphs.Separator + " "
 	p.Gap(1)
 	if s.typing || s.filter.String() != "" {
 		p.Text(th.AccentStrong, "/")
 		n := min(max(0, p.Left()-14), 32)
-		line, at := s.filter.Draw(n, 0, 0, th.Text, th.Bad)
-		s.cursor = min(p.At()+at, s.geo.w-1)
-		p.Paint(line, n)
+		typed, at := s.filter.Draw(n, 0, 0, th.Text, th.Bad)
+		cursor = min(p.At()+at, s.geo.w-1)
+		p.Paint(typed, n)
 		p.Gap(1)
 		if s.ledger != nil {
 			p.Text(th.Dim, widget.Count(s.shown)+" of "+widget.Count(s.scopeSize()))
@@ -114,7 +112,7 @@ func (s *Screen) head(f screen.Frame) string {
 		p.Gap(p.Left() - n - 1)
 		p.Text(ink.Style(th), age)
 	}
-	return p.Line()
+	return p.Line(), cursor
 }
 
 // scopeSize is how many rows there are without the filter.

@@ -125,7 +125,6 @@ func (s *Screen) moved(f screen.Frame) screen.Outcome {
 		s.refill(f)
 		return out
 	}
-	s.drawn = nil
 	if id := s.pane.selected(); id != 0 && !s.pane.onPeople {
 		out.Intent = screen.Look{Ticket: id}
 	}

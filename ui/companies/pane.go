@@ -77,7 +77,6 @@ func (p *pane) fill(c *figures, b *ledger, f screen.Frame, w, h int) {
 	p.agenda()
 	p.share(h - len(p.facts))
 	p.table.Layout(w, max(1, p.rooms[openTickets]-1), f.Theme)
-	p.table.Forget()
 	p.people.Resize(p.peopleRows())
 }
 

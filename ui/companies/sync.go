@@ -34,7 +34,6 @@ func (s *Screen) Sync(f screen.Frame) {
 // selection follows its company.
 func (s *Screen) relist(f screen.Frame) {
 	s.frame = f
-	s.table.Forget()
 	clear(s.rows)
 	var keys []int64
 	if s.ledger != nil {
@@ -90,7 +89,7 @@ func (s *Screen) measure(f screen.Frame) {
 
 // refill works out the pane for the selected company.
 func (s *Screen) refill(f screen.Frame) {
-	s.frame, s.drawn = f, nil
+	s.frame = f
 	s.pane.fill(s.company(), s.ledger, f, s.geo.pane.W, s.geo.pane.H)
 	if !s.inPane {
 		s.pane.table.Home()

@@ -19,17 +19,13 @@ type canvas struct {
 	foc bool
 }
 
-// Draw joins what Sync has worked out. An unchanged screen costs nothing.
+// Draw joins what Sync has worked out.
 func (s *Screen) Draw(f screen.Frame) screen.Block {
 	if f.Theme == nil {
 		f.Theme = theme.New(true, theme.Unicode())
 	}
-	if s.drawn == nil || s.drawnOn != f.Focused || s.geo.w != f.Area.W || s.geo.h != f.Area.H {
-		s.Sync(f)
-		c := canvas{Screen: s, f: f, th: f.Theme, g: &f.Theme.Glyphs, foc: f.Focused}
-		s.drawn, s.drawnOn = c.compose(), f.Focused
-	}
-	return screen.Block{Lines: s.drawn}
+	c := canvas{Screen: s, f: f, th: f.Theme, g: &f.Theme.Glyphs, foc: f.Focused}
+	return screen.Block{Lines: c.compose()}
 }
 
 func (c canvas) compose() []string {

@@ -39,7 +39,6 @@ func (s *Screen) moveFree(n int, f screen.Frame) {
 	s.askFree(f)
 	s.measure(f)
 	s.scrollFree()
-	s.drawn = nil
 }
 
 // stepFree moves the selection among those who are free.

@@ -41,7 +41,6 @@ func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 func (s *Screen) moved(changed bool) screen.Outcome {
 	out := screen.Outcome{Claimed: true}
 	if changed {
-		s.drawn = nil
 		if id := s.Looking(); id != 0 {
 			out.Intent = screen.Look{Ticket: id}
 		}

@@ -46,9 +46,7 @@ type Screen struct {
 	sel     int // the selected line of the list; -1 when there is none
 	listTop int
 
-	count   counted
-	drawn   []string // the latest frame, while nothing has changed
-	drawnOn bool     // whether it was drawn as focused
+	count counted
 }
 
 // stamp tells whether anything that Sync depends on has changed.

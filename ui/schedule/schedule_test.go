@@ -212,7 +212,9 @@ func TestStates(t *testing.T) {
 		}
 	}
 	s := schedule.New()
-	if got := text(s, screen.Frame{Area: layout.Rect{W: 60, H: 10}, Theme: dark()}); !strings.Contains(got, "Loading") {
+	f := screen.Frame{Area: layout.Rect{W: 60, H: 10}, Theme: dark()}
+	s.Sync(f)
+	if got := text(s, f); !strings.Contains(got, "Loading") {
 		t.Errorf("no snapshot at all: %s", got)
 	}
 }

@@ -69,7 +69,6 @@ func wide(r layout.Rect) bool { return r.W >= wideW && r.H >= wideH }
 
 // rebuild makes the plan and finds the selection in it again.
 func (s *Screen) rebuild(f screen.Frame) {
-	s.drawn = nil
 	days := []date{s.day}
 	if s.modeNow() == week {
 		days = nil

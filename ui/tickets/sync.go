@@ -77,7 +77,6 @@ func (s *Screen) columns() {
 	}
 	s.table.Sort, s.table.Descending = s.order, s.desc
 	s.table.Relayout()
-	s.table.Forget()
 }
 
 // requery sorts, filters and groups: everything that a choice or new data may

@@ -6,9 +6,8 @@ import (
 	"daybrief/ui/theme"
 )
 
-// Table draws the rows of a List in columns. Each row is painted once and kept
-// until data, width or theme change, so that a key press costs the rows on the
-// screen and nothing else, however many there are.
+// Table draws the rows of a List in columns. A key press costs the rows on the
+// screen and nothing else, however many there are; Draw keeps nothing.
 type Table struct {
 	List
 	Columns []Column
@@ -30,8 +29,6 @@ type Table struct {
 	w     int
 	at    []placed
 	theme *theme.Theme
-	rows  map[int64]string
-	cells []Cell
 }
 
 // Layout fixes the size and the theme: w cells and h lines, the head included.
@@ -39,19 +36,12 @@ func (t *Table) Layout(w, h int, th *theme.Theme) {
 	if w != t.w || th != t.theme || t.at == nil {
 		t.w, t.theme = w, th
 		t.at = place(t.Columns, w-2, max(1, t.Gap))
-		t.Forget()
 	}
 	t.Resize(h - 1)
 }
 
 // Relayout is needed after Columns have changed.
 func (t *Table) Relayout() { t.at = nil }
-
-// Forget drops the painted rows: the data behind them has changed.
-func (t *Table) Forget() {
-	t.rows = make(map[int64]string)
-	t.cells = make([]Cell, len(t.Columns))
-}
 
 // Shows reports whether a column is on the screen.
 func (t *Table) Shows(id string) bool { return t.Width(id) > 0 }
@@ -73,8 +63,9 @@ func (t *Table) Draw(focused bool) []string {
 	out := make([]string, 0, t.h+1)
 	out = append(out, t.Head())
 	first, last := t.Thumb()
+	cells := make([]Cell, len(t.Columns))
 	for i := from; i < to; i++ {
-		out = append(out, t.row(i, focused)+t.edge(i-from, first, last))
+		out = append(out, t.row(i, focused, cells)+t.edge(i-from, first, last))
 	}
 	for len(out) < t.h+1 {
 		out = append(out, Spaces(t.w))
@@ -139,51 +130,44 @@ func (t *Table) used() int {
 }
 
 // row is a line without its last cell.
-func (t *Table) row(i int, focused bool) string {
+func (t *Table) row(i int, focused bool, cells []Cell) string {
 	key := t.Key(i)
 	switch {
 	case t.w < 2:
 		return Spaces(t.w)
 	case i == t.Index():
-		return t.selected(key, focused)
+		return t.selected(key, focused, cells)
 	case key < 0:
 		return t.heading(key)
 	}
-	if s, ok := t.rows[key]; ok {
-		return s
-	}
-	s := " " + t.paint(key, func(k Ink) theme.Style { return k.Style(t.theme) }, theme.Style{})
-	t.rows[key] = s
-	return s
+	return " " + t.paint(key, cells, func(k Ink) theme.Style { return k.Style(t.theme) }, theme.Style{})
 }
 
-func (t *Table) selected(key int64, focused bool) string {
+func (t *Table) selected(key int64, focused bool, cells []Cell) string {
 	if !focused {
 		idle := t.theme.SelIdle
 		mark := idle.Paint(" ")
 		if t.theme.Glyphs.Cursor != "" {
 			mark = idle.Paint(t.theme.Glyphs.Cursor)
 		}
-		return mark + t.paint(key, func(Ink) theme.Style { return idle }, idle)
+		return mark + t.paint(key, cells, func(Ink) theme.Style { return idle }, idle)
 	}
 	th := t.theme
 	return th.SelAccent.Paint(th.Glyphs.Cursor) +
-		t.paint(key, func(k Ink) theme.Style { return k.Selected(th) }, th.Sel)
+		t.paint(key, cells, func(k Ink) theme.Style { return k.Selected(th) }, th.Sel)
 }
 
 // paint draws the cells of a row, w-2 cells wide in all.
-func (t *Table) paint(key int64, style func(Ink) theme.Style, gap theme.Style) string {
-	for i := range t.cells {
-		t.cells[i] = Cell{}
-	}
-	t.Cells(key, t.cells)
+func (t *Table) paint(key int64, cells []Cell, style func(Ink) theme.Style, gap theme.Style) string {
+	clear(cells)
+	t.Cells(key, cells)
 	var b strings.Builder
 	b.Grow(t.w * 2)
 	for i, p := range t.at {
 		if i > 0 {
 			b.WriteString(gap.Paint(Spaces(max(1, t.Gap))))
 		}
-		c := t.cells[p.col]
+		c := cells[p.col]
 		if c.Text == "" {
 			b.WriteString(gap.Paint(Spaces(p.w)))
 			continue
