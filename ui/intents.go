@@ -74,6 +74,8 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 		a.look(in)
 	case screen.Read:
 		a.read(in)
+	case screen.WhoTakes:
+		a.whoTakes(in)
 	case screen.Refresh:
 		a.refresh()
 	case screen.Copy:

@@ -107,6 +107,8 @@ func (b *Brief) use(msg tea.KeyPressMsg) screen.Outcome {
 		in = screen.Copy{Text: strconv.FormatInt(it.ID, 10), Label: "number"}
 	case key.Matches(msg, b.keys.both):
 		in = screen.Copy{Text: "#" + strconv.FormatInt(it.ID, 10) + " " + it.Summary.String(), Label: "number and summary"}
+	case key.Matches(msg, b.keys.takers):
+		in = screen.WhoTakes{Ticket: it.Ticket.ID}
 	case key.Matches(msg, b.keys.company):
 		in = screen.Open{Place: screen.Place{Screen: "companies", Company: it.Ticket.Company.ID}}
 	default:

@@ -14,7 +14,7 @@ type keyMap struct {
 	nextSection, prevSection              key.Binding
 	drill, read, back, leave              key.Binding
 	why, browse, link, number, both       key.Binding
-	company                               key.Binding
+	company, takers                       key.Binding
 }
 
 func newKeyMap() keyMap {
@@ -40,6 +40,7 @@ func newKeyMap() keyMap {
 		number:      bind("Y", "copy the number", "Y"),
 		both:        bind("ctrl+y", "copy number, summary", "ctrl+y"),
 		company:     bind("c", "its company", "c"),
+		takers:      bind("t", "who can take it", "t"),
 	}
 }
 
@@ -60,6 +61,7 @@ func (k *keyMap) enable(b *Brief) {
 	k.link.SetEnabled(some && it.URL != "")
 	k.number.SetEnabled(ticket)
 	k.both.SetEnabled(ticket)
+	k.takers.SetEnabled(ticket)
 	k.company.SetEnabled(ticket && it.Ticket.Company.ID != 0)
 }
 
@@ -71,7 +73,7 @@ func (k *keyMap) named() []screen.Named {
 		{Name: "next-section", Key: &k.nextSection}, {Name: "previous-section", Key: &k.prevSection},
 		{Name: "section", Key: &k.drill}, {Name: "read", Key: &k.read}, {Name: "leave", Key: &k.leave}, {Name: "back", Key: &k.back},
 		{Name: "why", Key: &k.why}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.link}, {Name: "copy-number", Key: &k.number},
-		{Name: "copy-summary", Key: &k.both}, {Name: "company", Key: &k.company},
+		{Name: "copy-summary", Key: &k.both}, {Name: "company", Key: &k.company}, {Name: "takers", Key: &k.takers},
 	}
 }
 
@@ -90,7 +92,7 @@ func (k keyMap) ShortHelp() []key.Binding { return []key.Binding{k.drill, k.why,
 func (k keyMap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.prevSection, k.nextSection},
-		{k.drill, k.read, k.leave, k.back, k.why, k.company},
+		{k.drill, k.read, k.leave, k.back, k.why, k.company, k.takers},
 		{k.browse, k.link, k.number, k.both},
 	}
 }

@@ -117,6 +117,8 @@ type (
 		Tickets []model.TicketID
 		At      int
 	}
+	// WhoTakes lists who can take a ticket.
+	WhoTakes struct{ Ticket model.TicketID }
 	// Refresh asks for new data now.
 	Refresh struct{}
 	// Copy puts text on the clipboard; Label says what it was ("link").
@@ -142,16 +144,17 @@ type (
 	Quit struct{}
 )
 
-func (Open) intent()    {}
-func (Look) intent()    {}
-func (Read) intent()    {}
-func (Refresh) intent() {}
-func (Copy) intent()    {}
-func (Browse) intent()  {}
-func (Notify) intent()  {}
-func (Adopt) intent()   {}
-func (Choose) intent()  {}
-func (Quit) intent()    {}
+func (Open) intent()     {}
+func (Look) intent()     {}
+func (Read) intent()     {}
+func (WhoTakes) intent() {}
+func (Refresh) intent()  {}
+func (Copy) intent()     {}
+func (Browse) intent()   {}
+func (Notify) intent()   {}
+func (Adopt) intent()    {}
+func (Choose) intent()   {}
+func (Quit) intent()     {}
 
 // Place is somewhere to go: a screen, and on it a record, a section of the
 // briefing or a filter.

@@ -72,6 +72,8 @@ func (v *View) use(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	link := strings.ReplaceAll(f.Snapshot.System.Value.TicketLink, "{id}", number)
 	var in screen.Intent
 	switch k := &v.keys; {
+	case key.Matches(msg, k.takers):
+		in = screen.WhoTakes{Ticket: t.ID}
 	case key.Matches(msg, k.browse):
 		in = screen.Browse{URL: link}
 	case key.Matches(msg, k.copyLink):

@@ -9,7 +9,7 @@ import (
 // keys are the bindings of the page, as data.
 type keys struct {
 	up, down, pageUp, pageDown, home, end key.Binding
-	next, previous, side, company         key.Binding
+	next, previous, side, company, takers key.Binding
 	browse, copyLink, copyID, copyBoth    key.Binding
 }
 
@@ -29,6 +29,7 @@ func defaultKeys() keys {
 		previous: bind("p", "previous ticket of the list", "p", "N", "left", "h"),
 		side:     bind("tab", "conversation or facts", "tab", "shift+tab"),
 		company:  bind("c", "its company", "c"),
+		takers:   bind("t", "who can take it", "t"),
 		browse:   bind("o", "open in the browser", "o"),
 		copyLink: bind("y", "copy the link", "y"),
 		copyID:   bind("Y", "copy the number", "Y"),
@@ -42,7 +43,7 @@ func (v *View) Actions() []screen.Action {
 	return screen.Actions([]screen.Named{
 		{Name: "up", Key: &k.up}, {Name: "down", Key: &k.down}, {Name: "page-up", Key: &k.pageUp}, {Name: "page-down", Key: &k.pageDown},
 		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end}, {Name: "next", Key: &k.next}, {Name: "previous", Key: &k.previous},
-		{Name: "side", Key: &k.side}, {Name: "company", Key: &k.company}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink},
+		{Name: "side", Key: &k.side}, {Name: "company", Key: &k.company}, {Name: "takers", Key: &k.takers}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink},
 		{Name: "copy-number", Key: &k.copyID}, {Name: "copy-summary", Key: &k.copyBoth},
 	})
 }

@@ -16,6 +16,7 @@ func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 	if !out.Claimed {
 		return out
 	}
+	s.touched = true
 	s.settle()
 	if now := s.Looking(); now != was && now != 0 && out.Intent == nil {
 		out.Intent = screen.Look{Ticket: now}

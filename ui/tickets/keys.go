@@ -12,7 +12,7 @@ type keys struct {
 	open, read, back, pane, filter        key.Binding
 	sort, reverse, group, views           key.Binding
 	browse, copyLink, copyID, copyBoth    key.Binding
-	company, contact                      key.Binding
+	company, contact, takers              key.Binding
 	next, previous                        key.Binding
 	accept, clear                         key.Binding // clear also in the list: filter, then section
 }
@@ -43,6 +43,7 @@ func defaultKeys() keys {
 		copyBoth: bind("ctrl+y", "copy number, summary", "ctrl+y"),
 		views:    bind("v", "choose a saved view", "v"),
 		company:  bind("c", "its company", "c"),
+		takers:   bind("t", "who can take it", "t"),
 		contact:  bind("C", "tickets of its contact", "C"),
 		next:     bind("n", "next breached or at risk", "n"),
 		previous: bind("N", "previous breached or at risk", "N"),
@@ -72,11 +73,11 @@ func (s *Screen) keymap() live {
 	case s.reading:
 		return live{[]key.Binding{k.down, k.back, k.browse, k.copyLink},
 			[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
-				{k.open, k.back, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.pane}}}
+				{k.open, k.back, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.takers, k.pane}}}
 	}
 	return live{[]key.Binding{k.filter, k.open, k.sort, k.group, k.browse, k.copyLink},
 		[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous},
-			{k.open, k.read, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact},
+			{k.open, k.read, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.takers},
 			{k.filter, k.views, k.sort, k.reverse, k.group}}}
 }
 
@@ -89,6 +90,7 @@ func (s *Screen) enable() {
 	}
 	k.open.SetEnabled(t != nil && !s.typing)
 	k.read.SetEnabled(t != nil && list)
+	k.takers.SetEnabled(t != nil && !s.typing)
 	k.company.SetEnabled(t != nil && !s.typing && t.Company.ID != 0)
 	k.contact.SetEnabled(t != nil && !s.typing && !t.Contact.Name.IsEmpty())
 	k.views.SetEnabled(list && len(s.frame.Views) > 0)
@@ -107,7 +109,7 @@ func (k *keys) named() []screen.Named {
 		{Name: "ticket", Key: &k.open}, {Name: "read", Key: &k.read}, {Name: "back", Key: &k.back}, {Name: "preview", Key: &k.pane}, {Name: "filter", Key: &k.filter},
 		{Name: "views", Key: &k.views}, {Name: "sort", Key: &k.sort}, {Name: "reverse", Key: &k.reverse}, {Name: "group", Key: &k.group},
 		{Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink}, {Name: "copy-number", Key: &k.copyID}, {Name: "copy-summary", Key: &k.copyBoth},
-		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact},
+		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact}, {Name: "takers", Key: &k.takers},
 	}
 }
 

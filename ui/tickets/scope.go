@@ -105,6 +105,7 @@ func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 		return false
 	}
 	s.Sync(f)
+	s.touched = true
 	s.notice = ""
 	if p.View != "" && !s.applyView(p.View) {
 		return false

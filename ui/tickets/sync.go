@@ -61,6 +61,9 @@ func (s *Screen) work(fresh bool) {
 	s.world = s.worldNow()
 	s.columns()
 	s.requery()
+	if !s.touched { // at start the sources arrive one by one, and with them the order
+		s.table.Home()
+	}
 	s.follow()
 }
 

@@ -23,6 +23,7 @@ type Screen struct {
 	grouping string
 	scope    scope
 	beyond   bool // tickets outside the frame's scope are listed too
+	touched  bool // somebody has chosen a row: it is kept from now on
 	reading  bool // keys go to the preview
 	hidden   bool // the preview pane has been put away
 

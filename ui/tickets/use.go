@@ -29,6 +29,8 @@ func (s *Screen) common(k tea.KeyPressMsg) screen.Outcome {
 			return claimed(screen.Copy{Text: number(t.ID) + " " + t.Summary.String(), Label: "number and summary"})
 		}
 		return claimed(nil)
+	case key.Matches(k, s.keys.takers):
+		return claimed(screen.WhoTakes{Ticket: s.current().ID})
 	case key.Matches(k, s.keys.company):
 		return claimed(screen.Open{Place: screen.Place{Screen: "companies", Company: s.current().Company.ID}})
 	case key.Matches(k, s.keys.contact):

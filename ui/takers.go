@@ -1,0 +1,42 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/ui/screen"
+)
+
+// whoTakes lists who can take a ticket, each with the reasons. Choosing somebody
+// shows their day: daybrief assigns nothing.
+func (a *App) whoTakes(in screen.WhoTakes) {
+	t := a.world.lookup.Ticket(in.Ticket)
+	switch {
+	case t == nil:
+		a.notify("This ticket is no longer among the open ones.")
+		return
+	case !a.world.snapshot.Members.Known():
+		a.notify("Who could take it is not known: the list of members has not been read.")
+		return
+	}
+	under := a.page
+	var rows []choice
+	for _, k := range a.world.assessed.Takers(t) {
+		login := k.Member.Identifier.String()
+		rows = append(rows, choice{id: strconv.FormatInt(int64(k.Member.ID), 10), text: k.Member.Name().String(),
+			detail: strings.Join(k.Reasons, " "+a.theme.Glyphs.Separator+" "), do: func(a *App) tea.Cmd {
+				a.open(screen.Place{Screen: "schedule", Member: login})
+				return nil
+			}})
+	}
+	owner := "nobody has it"
+	if !t.Owner.IsZero() {
+		owner = a.world.assessed.Name(t.Owner).String() + " has it"
+	}
+	p := &picker{title: "Who can take #" + strconv.FormatInt(int64(t.ID), 10) + "? Now " + owner, find: always(rows), empty: "Nobody else is an active member.",
+		note: "enter shows their day", under: under}
+	p.ask(false)
+	a.page = p
+}
