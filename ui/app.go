@@ -14,31 +14,31 @@ import (
 
 // App is the dashboard. It implements tea.Model.
 type App struct {
-	opts     Options
-	ctx      context.Context // of everything the App has begun; stop ends it
-	stop     context.CancelFunc
-	keys     keyMap
-	theme    *theme.Theme
-	dark     bool // the terminal's background, as far as it has told
-	colours  colorprofile.Profile
-	size     layout.Rect
-	tabs     []tab
-	active   int
-	world    world
-	talks    *talks
-	dossiers *dossiers
-	alarm    alarm
-	nextTick time.Time // when the active screen wants to be called again
-	closeAt  time.Time // when an open page is closed; zero for never
-	notice   notice
-	alerted  alerted
-	page     page // open on top of the screen; nil for none
-	visited  history
-	index    index
-	past     past
-	lastLook look
-	chosen   chosen
-	drawn    drawn
+	opts      Options
+	ctx       context.Context // of everything the App has begun; stop ends it
+	stop      context.CancelFunc
+	keys      keyMap
+	theme     *theme.Theme
+	dark      bool // the terminal's background, as far as it has told
+	colours   colorprofile.Profile
+	size      layout.Rect
+	tabs      []tab
+	active    int
+	world     world
+	tickets   *ticketDetails
+	companies *companyDetails
+	alarm     alarm
+	nextTick  time.Time // when the active screen wants to be called again
+	closeAt   time.Time // when an open page is closed; zero for never
+	notice    notice
+	alerted   alerted
+	page      page // open on top of the screen; nil for none
+	visited   history
+	index     index
+	past      past
+	lastLook  look
+	chosen    chosen
+	drawn     drawn
 }
 
 // tab is a screen with what the App keeps about it.
@@ -57,7 +57,7 @@ func New(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{opts: o, keys: newKeyMap(o.Screens, o.Bare), talks: newTalks(), dossiers: newDossiers()}
+	a := &App{opts: o, keys: newKeyMap(o.Screens, o.Bare), tickets: newTicketDetails(), companies: newCompanyDetails()}
 	a.ctx, a.stop = context.WithCancel(o.Context)
 	a.colours = colorprofile.TrueColor // until the terminal says otherwise
 	a.theme = theme.Make(o.Theme.kind(), o.Theme != Light, o.Glyphs)
@@ -110,14 +110,14 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if !a.alarm.heard(msg) {
 			return a, nil
 		}
-	case talked:
-		a.heardOut(msg)
+	case ticketAnswer:
+		a.keepTicket(msg)
 	case recalled:
 		a.remembered(msg)
 	case recollected:
 		a.recollect(msg)
-	case compiled:
-		a.filed(msg)
+	case companyAnswer:
+		a.keepCompany(msg)
 	case done:
 		a.notify(msg.text)
 	case said:

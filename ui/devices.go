@@ -23,7 +23,7 @@ type denial struct {
 
 // wantsDevices reports whether the devices of a ticket are asked for along with
 // its conversation. Project tickets have no such list.
-func (t *talks) wantsDevices(k *talk, ticket *model.Ticket, now time.Time) bool {
+func (t *ticketDetails) wantsDevices(k *ticketKnown, ticket *model.Ticket, now time.Time) bool {
 	if ticket.Kind != model.ServiceTicket {
 		return false
 	}
@@ -42,7 +42,7 @@ func (t *talks) wantsDevices(k *talk, ticket *model.Ticket, now time.Time) bool 
 // keepDevices takes the part of an answer that is about devices. Of a failure
 // only names may come, which are better than nothing and worse than what was
 // there.
-func (t *talks) keepDevices(k *talk, msg talked) {
+func (t *ticketDetails) keepDevices(k *ticketKnown, msg ticketAnswer) {
 	t.denied = denial{}
 	if p := msg.Devices.Problem; p != nil && p.Kind == model.Forbidden {
 		t.denied = denial{p, msg.at}
@@ -52,4 +52,13 @@ func (t *talks) keepDevices(k *talk, msg talked) {
 	if len(msg.Devices.Value) > had {
 		k.Devices.Fresh = model.Fresh[[]model.Configuration]{Value: msg.Devices.Value, At: msg.at}
 	}
+}
+
+// forgetTimes makes everything askable again: the clock was set.
+func (t *ticketDetails) forgetTimes(now time.Time) {
+	t.details.forgetTimes(now)
+	for _, k := range t.known {
+		k.value.listed = time.Time{}
+	}
+	t.denied = denial{}
 }

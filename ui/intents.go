@@ -96,7 +96,7 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 
 func (a *App) look(in screen.Look) {
 	if t := a.world.lookup.Ticket(in.Ticket); t != nil && psa.Asks(a.opts.Provider, psa.Notes, psa.Time, psa.Devices) {
-		a.talks.look(t.ID, t.Updated, a.world.now)
+		a.tickets.look(t.ID, t.Updated, a.world.now)
 	}
 }
 

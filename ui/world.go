@@ -38,8 +38,8 @@ func (a *App) tellTime() {
 	overslept := !a.alarm.at.IsZero() && now.Sub(a.alarm.at) > jump
 	if overslept || was.Sub(now) > jump {
 		a.opts.Feed.Woke()
-		a.talks.forgetTimes(now)
-		a.dossiers.forgetTimes()
+		a.tickets.forgetTimes(now)
+		a.companies.forgetTimes(now)
 	}
 }
 
@@ -53,7 +53,7 @@ func (a *App) onTime() tea.Cmd {
 	}
 	a.notice.expire(now)
 	a.peek()
-	return tea.Batch(a.listen(), a.compile(), a.recall(), a.lookBack())
+	return tea.Batch(a.askTicket(), a.askCompany(), a.recall(), a.lookBack())
 }
 
 // arm sets the alarm for the next thing that happens by itself.
@@ -62,8 +62,8 @@ func (a *App) arm() tea.Cmd {
 	at := earliest(
 		now.Truncate(time.Minute).Add(time.Minute),
 		a.notice.until,
-		a.talks.next(),
-		a.dossiers.next(),
+		a.tickets.next(),
+		a.companies.next(),
 		a.nextTick,
 		a.closeAt,
 		a.statusTurns(),

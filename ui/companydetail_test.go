@@ -50,7 +50,7 @@ func companiesApp(t *testing.T) (*registry, *uitest.Term) {
 	return reg, uitest.Start(t, r.app(t), 160, 50)
 }
 
-func TestDossierOnlyWhereTheSelectionRests(t *testing.T) {
+func TestCompanyDetailOnlyWhereTheSelectionRests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		reg, x := companiesApp(t)
@@ -94,7 +94,7 @@ func TestDossierOnlyWhereTheSelectionRests(t *testing.T) {
 	})
 }
 
-func TestDossierPartsFailByThemselves(t *testing.T) {
+func TestCompanyDetailPartsFailByThemselves(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		reg, x := companiesApp(t)
@@ -121,7 +121,7 @@ func TestDossierPartsFailByThemselves(t *testing.T) {
 	})
 }
 
-func TestDossierThatHangs(t *testing.T) {
+func TestCompanyDetailThatHangs(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		reg, x := companiesApp(t)
