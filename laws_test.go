@@ -26,3 +26,94 @@ func TestOnlyTheAdapterNamesTheSystem(t *testing.T) {
 		})
 	}
 }
+
+// The most that one type may be before it is to become a few values, each with
+// its own methods. Records, key maps and wire structs, which only hold, have
+// few methods and may have as many fields as they need.
+const (
+	mostMethods = 40
+	mostFields  = 15
+	holdsOnly   = 10 // methods up to which a type is a record
+)
+
+// size is how big a type is.
+type size struct{ methods, fields int }
+
+// debts are the types that were too big when the law came. They may shrink, and
+// a debt that is paid is to be struck out.
+func debts() map[string]size {
+	return map[string]size{
+		"briefing.builder": {135, 18}, "connectwise.Client": {46, 15}, "internal/cli.program": {100, 10}, "internal/feed.Feed": {115, 28},
+		"internal/history.Recorder": {20, 18}, "connectwise/cwtest.Server": {80, 14}, "connectwise/cwtest.world": {85, 26},
+		"ui.App": {130, 28}, "ui.picker": {25, 18}, "ui/brief.Brief": {65, 22}, "ui/companies.Screen": {45, 22}, "ui/companies.pane": {42, 20},
+		"ui/schedule.Screen": {60, 25}, "ui/setup.Wizard": {130, 34}, "ui/tickets.Screen": {72, 34}, "ui/wall.Screen": {35, 22}, "ui/wall.canvas": {65, 14},
+	}
+}
+
+func TestNoTypeDoesEverything(t *testing.T) {
+	t.Parallel()
+	all := map[string]size{}
+	for _, s := range sources(t) {
+		if !s.test {
+			measure(s, all)
+		}
+	}
+	owed := debts()
+	for name, is := range all {
+		big := is.methods > mostMethods || is.methods > holdsOnly && is.fields > mostFields
+		most, known := owed[name]
+		switch {
+		case big && !known:
+			t.Errorf("%s has %d methods and %d fields; make it a few values of at most %d and %d", name, is.methods, is.fields, mostMethods, mostFields)
+		case known && (is.methods > most.methods || is.fields > most.fields):
+			t.Errorf("%s has %d methods and %d fields, and was too big before: it may only shrink", name, is.methods, is.fields)
+		case known && !big:
+			t.Errorf("%s is no longer too big: strike it out of debts()", name)
+		}
+	}
+}
+
+// measure counts the methods and fields of a file's types.
+func measure(s source, all map[string]size) {
+	for _, d := range s.file.Decls {
+		switch d := d.(type) {
+		case *ast.FuncDecl:
+			if name := receiver(d); name != "" {
+				is := all[s.pkg+"."+name]
+				is.methods++
+				all[s.pkg+"."+name] = is
+			}
+		case *ast.GenDecl:
+			for _, spec := range d.Specs {
+				if ts, ok := spec.(*ast.TypeSpec); ok {
+					if st, ok := ts.Type.(*ast.StructType); ok {
+						is := all[s.pkg+"."+ts.Name.Name]
+						is.fields = st.Fields.NumFields()
+						all[s.pkg+"."+ts.Name.Name] = is
+					}
+				}
+			}
+		}
+	}
+}
+
+// receiver is the name of the type that a function is a method of; "" for none.
+func receiver(f *ast.FuncDecl) string {
+	if f.Recv == nil {
+		return ""
+	}
+	for e := f.Recv.List[0].Type; ; {
+		switch x := e.(type) {
+		case *ast.StarExpr:
+			e = x.X
+		case *ast.IndexExpr:
+			e = x.X
+		case *ast.IndexListExpr:
+			e = x.X
+		case *ast.Ident:
+			return x.Name
+		default:
+			return ""
+		}
+	}
+}
