@@ -96,6 +96,6 @@ func (w *configWire) config() model.Configuration {
 	return model.Configuration{
 		ID: model.ConfigurationID(w.ID), Name: clean(w.Name), Type: clean(w.Type.Name), Tag: clean(w.TagNumber), Serial: clean(w.SerialNumber),
 		Contact: clean(w.Contact.Name), Login: clean(w.LastLoginName), Warranty: calendarDay(w.WarrantyExpirationDate),
-		Inactive: w.ActiveFlag.said() && !w.ActiveFlag.on(),
+		Inactive: w.ActiveFlag.given() && !w.ActiveFlag.on(),
 	}
 }

@@ -97,12 +97,12 @@ func (w *scheduleEntryWire) visit() (*model.ScheduleEntry, bool) {
 	case v.End.After(v.Start):
 		v.Hours = v.End.Sub(v.Start).Hours()
 	}
-	w.settle(v)
+	w.readTimes(v)
 	return v, true
 }
 
-// settle tells date-only entries and ghosts from the rest.
-func (w *scheduleEntryWire) settle(v *model.ScheduleEntry) {
+// readTimes tells date-only entries and ghosts from the rest.
+func (w *scheduleEntryWire) readTimes(v *model.ScheduleEntry) {
 	midnight := v.Start.Truncate(24 * time.Hour)
 	switch {
 	case v.Start.IsZero() && v.End.IsZero():
@@ -110,7 +110,7 @@ func (w *scheduleEntryWire) settle(v *model.ScheduleEntry) {
 	case v.Start.IsZero():
 		v.Start = v.End // half an entry: at least it has a day
 		v.Ghost = v.Hours == 0
-	case v.Hours == 0 && v.Start.Equal(midnight), w.StartTimeSet.said() && !w.StartTimeSet.on():
+	case v.Hours == 0 && v.Start.Equal(midnight), w.StartTimeSet.given() && !w.StartTimeSet.on():
 		v.DateOnly, v.Start = true, midnight
 	case v.Hours == 0 && (v.End.IsZero() || v.End.Equal(v.Start)):
 		v.Ghost = true

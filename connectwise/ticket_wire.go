@@ -119,7 +119,7 @@ func (m ticketMapper) sla(w *slaWire) model.SLA {
 		Respond: model.Goal{Due: w.RespondByGoalUTC.utc(), Met: w.DateResponded.utc()},
 		Plan:    model.Goal{Due: w.ResplanGoalUTC.utc(), Met: w.DateResplan.utc()},
 		Resolve: model.Goal{Due: w.ResolutionGoalUTC.utc(), Met: w.DateResolved.utc()},
-		InSLA:   w.IsInSLA.on(), HasInSLA: w.IsInSLA.said(), MinutesWaiting: int(w.MinutesWaiting),
+		InSLA:   w.IsInSLA.on(), HasInSLA: w.IsInSLA.given(), MinutesWaiting: int(w.MinutesWaiting),
 	}
 	if !s.Respond.Due.IsZero() || !s.Plan.Due.IsZero() || !s.Resolve.Due.IsZero() {
 		return s

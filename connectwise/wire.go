@@ -61,8 +61,8 @@ func (f *flag) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-func (f flag) on() bool   { return f == 1 }
-func (f flag) said() bool { return f != 0 }
+func (f flag) on() bool    { return f == 1 }
+func (f flag) given() bool { return f != 0 }
 
 // UnmarshalJSON accepts a date or a time, with or without zone and fraction.
 func (m *moment) UnmarshalJSON(b []byte) error {

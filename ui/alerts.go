@@ -83,8 +83,8 @@ func (a *App) remark(text string) {
 	a.notice.until = a.world.now.Add(remarkTime)
 }
 
-// said brings a sentence from Options.Said.
-type said struct{ text string }
+// told brings a sentence from Options.Said.
+type told struct{ text string }
 
 // hear waits for the next sentence.
 func (a *App) hear() tea.Cmd {
@@ -96,7 +96,7 @@ func (a *App) hear() tea.Cmd {
 		select {
 		case text, ok := <-from:
 			if ok {
-				return said{model.Disarmed(text)}
+				return told{model.Disarmed(text)}
 			}
 		case <-ctx.Done():
 		}
@@ -105,7 +105,7 @@ func (a *App) hear() tea.Cmd {
 }
 
 // heard shows a sentence and waits for the next one.
-func (a *App) heard(s said) tea.Cmd {
+func (a *App) heard(s told) tea.Cmd {
 	a.remark(s.text)
 	return a.hear()
 }

@@ -120,7 +120,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.keepCompany(msg)
 	case done:
 		a.notify(msg.text)
-	case said:
+	case told:
 		cmd = a.heard(msg)
 	case reply:
 		cmd = a.deliver(msg)

@@ -90,12 +90,12 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	if chosen {
 		ground, dim, accent, mark = t.Sel, t.SelDim, t.SelAccent, t.Glyphs.Cursor
 	}
-	var line []span
+	var line []piece
 	room := w
 	put := func(st theme.Style, text string, most int) {
 		text = widget.Truncate(text, min(most, room), t.Glyphs.Ellipsis)
 		room -= widget.Width(text)
-		line = append(line, span{st, text})
+		line = append(line, piece{st, text})
 	}
 	put(accent, mark, 1)
 	right := widget.Truncate(c.right, w/3, t.Glyphs.Ellipsis)
@@ -110,7 +110,7 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	if c.detail != "" {
 		put(dim, "  "+c.detail, room)
 	}
-	line = append(line, span{ground, widget.Spaces(room + 1)}, span{accent, right})
+	line = append(line, piece{ground, widget.Spaces(room + 1)}, piece{accent, right})
 	out := ""
 	for _, s := range line {
 		out += s.st.Paint(s.text)
@@ -118,8 +118,8 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	return out
 }
 
-// span is a piece of text in one style.
-type span struct {
+// piece is a piece of text in one style.
+type piece struct {
 	st   theme.Style
 	text string
 }

@@ -76,7 +76,7 @@ func (a *App) statusBar() string {
 	p.Text(badgeOf(h.word, t), " "+string(h.word)+" ")
 	p.Gap(1)
 	room := p.Left() - len(clock) - 1
-	said, ink := a.said(h)
+	said, ink := a.sentence(h)
 	age, between := a.ages(h), " "+t.Glyphs.Separator+" "
 	// What the person has just done, and what is wrong, matter more than the age.
 	if least := said[len(said)-1]; least != "" && (a.notice.text != "" || h.problem != nil) && widget.Width(age+between+least) > room {
@@ -135,10 +135,10 @@ func (a *App) ages(h health) string {
 	return "data " + ageWords(a.world.now.Sub(h.data)) + " old"
 }
 
-// said is the sentence of the status bar, in wordings from the longest to the
+// sentence is the sentence of the status bar, in wordings from the longest to the
 // shortest: a notice for a moment, else what is wrong and when it is tried
 // again, else when the next poll is.
-func (a *App) said(h health) ([]string, theme.Style) {
+func (a *App) sentence(h health) ([]string, theme.Style) {
 	t, now := a.theme, a.world.now
 	one := func(text string) []string { return []string{text} }
 	switch {

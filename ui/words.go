@@ -15,7 +15,7 @@ func ageWords(d time.Duration) string {
 	if d < time.Minute {
 		return "under 1 min"
 	}
-	return widget.Span(d)
+	return widget.Duration(d)
 }
 
 // countdown says how long is left, to the second: it is shown only while the

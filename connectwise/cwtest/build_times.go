@@ -73,8 +73,8 @@ func (w *world) past(t *ticket, d *dice, fresh bool) {
 	}
 }
 
-// span is how long the stages of a priority may take: respond, plan, resolve.
-func span(priority int32) [3]int64 {
+// goalTimes is how long the stages of a priority may take: respond, plan, resolve.
+func goalTimes(priority int32) [3]int64 {
 	return [...][3]int64{
 		{1800, 2 * 3600, 4 * 3600}, {3600, 4 * 3600, 9 * 3600}, {4 * 3600, 12 * 3600, 30 * 3600},
 		{8 * 3600, 24 * 3600, 72 * 3600}, {24 * 3600, 72 * 3600, 200 * 3600},
@@ -123,7 +123,7 @@ func (w *world) clock(t *ticket, d *dice) {
 
 // goalsAround fills the three goals with one of them given.
 func (w *world) goalsAround(t *ticket, stage int, due int64) {
-	lengths := span(t.priority)
+	lengths := goalTimes(t.priority)
 	for i := range t.goals {
 		switch {
 		case i < stage:

@@ -68,7 +68,7 @@ func (w *world) arrive(at int64, d *dice) *ticket {
 	if t.source == 0 && d.permille(250) {
 		t.status = w.slot(t.board, slotEmail)
 	}
-	for i, length := range span(t.priority) {
+	for i, length := range goalTimes(t.priority) {
 		t.goals[i] = goal{due: at + length}
 	}
 	w.dates(t, d, at)

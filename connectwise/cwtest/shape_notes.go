@@ -85,8 +85,8 @@ func allNoteShape() *resource[noteRow] {
 		}),
 		object("ticket", key("id", func(r *R) int64 { return r.ticket.id }), text("summary", func(r *R) string { return r.ticket.summary })),
 		constant[R]("isMarkdownFlag", boolOf(false)),
-		maybe("timeStart", kTime, func(r *R) value { return r.span(r.at - int64(r.hours*3600)) }),
-		maybe("timeEnd", kTime, func(r *R) value { return r.span(r.at) }),
+		maybe("timeStart", kTime, func(r *R) value { return r.stretch(r.at - int64(r.hours*3600)) }),
+		maybe("timeEnd", kTime, func(r *R) value { return r.stretch(r.at) }),
 		constant[R]("bundledFlag", boolOf(false)),
 		constant[R]("mergedFlag", boolOf(false)),
 		constant[R]("createdByParentFlag", boolOf(false)),
@@ -99,7 +99,7 @@ func allNoteShape() *resource[noteRow] {
 	return &resource[R]{name: "note", fields: fs, aliases: noteAliases(), id: func(r *R) int64 { return r.id }}
 }
 
-func (r *noteRow) span(at int64) value {
+func (r *noteRow) stretch(at int64) value {
 	if r.hours == 0 {
 		return value{}
 	}

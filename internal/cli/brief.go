@@ -38,7 +38,7 @@ type briefFlags struct {
 	sections choices
 	limit    count
 	all      bool
-	timeout  span
+	timeout  lengthFlag
 }
 
 func (p *program) briefCommand() *cobra.Command {
@@ -49,7 +49,7 @@ func (p *program) briefCommand() *cobra.Command {
 	b := &briefFlags{
 		made: newMade(), format: choice{"text", formats},
 		sections: choices{allowed: briefing.IDs()},
-		timeout:  span{time.Minute, time.Second, time.Hour},
+		timeout:  lengthFlag{time.Minute, time.Second, time.Hour},
 	}
 	cmd := &cobra.Command{
 		Use: "brief", Short: "Print today's briefing and exit", Long: briefLong, Args: noArguments,

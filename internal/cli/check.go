@@ -27,7 +27,7 @@ Exit codes, the first that applies: 2 something in the configuration is wrong;
 
 func (p *program) checkCommand() *cobra.Command {
 	format := choice{"text", []string{"text", "json"}}
-	limit := span{90 * time.Second, time.Second, time.Hour}
+	limit := lengthFlag{90 * time.Second, time.Second, time.Hour}
 	cmd := &cobra.Command{
 		Use: "check", Short: "Test address, keys and permissions; name each fault and its cure", Long: checkLong, Args: noArguments,
 		RunE: p.run(func(ctx context.Context, _ *cobra.Command) error {

@@ -74,23 +74,23 @@ func (m *moment) Set(s string) error {
 	return nil
 }
 
-// span is a flag that takes a duration within limits.
-type span struct {
+// lengthFlag is a flag that takes a duration within limits.
+type lengthFlag struct {
 	value     time.Duration
 	low, high time.Duration
 }
 
 // String is nothing for no value, which help then does not name as a default.
-func (d *span) String() string {
+func (d *lengthFlag) String() string {
 	if d.value == 0 {
 		return ""
 	}
 	return d.value.String()
 }
-func (d *span) Type() string { return "TIME" }
+func (d *lengthFlag) Type() string { return "TIME" }
 
 // Set implements pflag.Value.
-func (d *span) Set(s string) error {
+func (d *lengthFlag) Set(s string) error {
 	v, err := time.ParseDuration(s)
 	if err != nil || v < d.low || v > d.high {
 		return fmt.Errorf("must be a number and a unit, like 90s, from %s to %s", d.low, d.high)

@@ -226,8 +226,8 @@ func (t *installer) renamed() bool {
 	return old != "" && old != name(t.want.Connection)
 }
 
-// said is the last word of a setup that worked.
-func (t *installer) said(newKey bool) string {
+// lastWord is the last word of a setup that worked.
+func (t *installer) lastWord(newKey bool) string {
 	text := "Saved: " + t.path + ".\n"
 	if newKey {
 		text += "The private key is in " + t.kept + ".\n"

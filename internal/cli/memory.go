@@ -18,24 +18,24 @@ import (
 
 // memory is what a dashboard keeps on disk between two runs.
 type memory struct {
-	saver   *store.Saver      // nil when nothing can be kept
-	past    *history.Recorder // nil when nothing is recorded
-	history model.History
-	made    *madeHistory // the demo's; nil elsewhere
-	said    chan string
-	habits  ui.Habits
-	keep    func(ui.Habits) // nil when nothing can be kept
-	writing sync.WaitGroup
-	hub     *hub.Hub
-	polling sync.WaitGroup
-	stop    func() // ends polling; nil before poll
+	saver     *store.Saver      // nil when nothing can be kept
+	past      *history.Recorder // nil when nothing is recorded
+	history   model.History
+	made      *madeHistory // the demo's; nil elsewhere
+	sentences chan string
+	habits    ui.Habits
+	keep      func(ui.Habits) // nil when nothing can be kept
+	writing   sync.WaitGroup
+	hub       *hub.Hub
+	polling   sync.WaitGroup
+	stop      func() // ends polling; nil before poll
 }
 
 // remember loads what the run before has kept of a tenant: its feed begins with
 // that. Whatever is wrong
 // with it, the dashboard starts. The demo keeps nothing.
 func (p *program) remember(t *tenant) *memory {
-	m := &memory{said: make(chan string, 8)}
+	m := &memory{sentences: make(chan string, 8)}
 	if t.made {
 		return m
 	}
@@ -95,14 +95,14 @@ func (m *memory) habitsKeeper(s *store.Store, log *slog.Logger) func(ui.Habits) 
 func (m *memory) say(log *slog.Logger, sentence string) {
 	log.Warn("nothing is kept", "what", sentence)
 	select {
-	case m.said <- sentence:
+	case m.sentences <- sentence:
 	default:
 	}
 }
 
 // equip gives a dashboard what it remembers, and who is called.
 func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
-	o.Alerts, o.Said = p.alerts(t, false), m.said
+	o.Alerts, o.Said = p.alerts(t, false), m.sentences
 	if !o.Bare { // nobody chooses anything on a wall
 		o.Habits, o.KeepHabits = m.habits, m.keep
 		o.Looks = p.looks(t, m)

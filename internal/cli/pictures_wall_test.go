@@ -136,7 +136,7 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	m := p.remember(tenant)
 	p.equip(&o, tenant, m)
 	o.Theme = ui.Dark
-	w := &wallFlags{demo: true, made: newMade(), seconds: span{value: time.Hour}, redact: s.redact}
+	w := &wallFlags{demo: true, made: newMade(), seconds: lengthFlag{value: time.Hour}, redact: s.redact}
 	p.wallOptions(w, tenant, slog.New(slog.DiscardHandler))(&o, func(error) {})
 	app, err := ui.New(o)
 	if err != nil {

@@ -119,16 +119,16 @@ func writtenJSON(f history.Found) (string, error) {
 	}{Schema: 1, More: f.More, Hits: []hit{}}
 	for _, h := range f.Hits {
 		out.Hits = append(out.Hits, hit{
-			int64(h.ID), h.State.String(), h.Summary.String(), said(h.Company.String()), said(h.Contact.String()), said(h.Owner.String()),
-			said(h.Board.String()), said(h.Status.String()), said(h.Priority.String()), dated(h.Entered), dated(h.ClosedAt), dated(h.Updated),
+			int64(h.ID), h.State.String(), h.Summary.String(), textOrNull(h.Company.String()), textOrNull(h.Contact.String()), textOrNull(h.Owner.String()),
+			textOrNull(h.Board.String()), textOrNull(h.Status.String()), textOrNull(h.Priority.String()), dated(h.Entered), dated(h.ClosedAt), dated(h.Updated),
 		})
 	}
 	b, err := json.MarshalIndent(out, "", "  ")
 	return string(b) + "\n", err
 }
 
-// said and dated are null in JSON for what is not known.
-func said(s string) *string {
+// textOrNull and dated are null in JSON for what is not known.
+func textOrNull(s string) *string {
 	if s == "" {
 		return nil
 	}

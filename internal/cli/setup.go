@@ -133,7 +133,7 @@ func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
 	if err != nil {
 		return err
 	}
-	return p.print(t.said(f.stdin))
+	return p.print(t.lastWord(f.stdin))
 }
 
 // present is the configuration as it is, or the defaults. One that is broken is

@@ -44,7 +44,7 @@ type wallFlags struct {
 	made    *made
 	pages   choices
 	size    choice
-	seconds span
+	seconds lengthFlag
 	redact  bool
 	changed func(flag string) bool
 }
@@ -53,7 +53,7 @@ func (p *program) wallCommand() *cobra.Command {
 	w := &wallFlags{
 		made: newMade(), pages: choices{allowed: wall.Pages()},
 		size:    choice{"", []string{"auto", "normal", "large", "xl"}},
-		seconds: span{0, time.Second, time.Hour},
+		seconds: lengthFlag{0, time.Second, time.Hour},
 	}
 	cmd := &cobra.Command{
 		Use: "wall", Short: "Fill a screen that nobody touches", Long: wallLong, Args: noArguments,

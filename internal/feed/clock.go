@@ -178,13 +178,13 @@ func (f *Feed) compare(server, ours time.Time, took time.Duration) {
 	}
 	f.clock = &model.Problem{
 		Kind: model.ClockWrong, Code: "clock-wrong",
-		What: model.Clean(fmt.Sprintf("This computer's clock is %s %s the server's.", span(skew.Abs()), way)),
+		What: model.Clean(fmt.Sprintf("This computer's clock is %s %s the server's.", roughly(skew.Abs()), way)),
 		Cure: model.Clean("Set the clock; until then ages and deadlines are off."),
 	}
 }
 
-// span is a duration in words, roughly.
-func span(d time.Duration) string {
+// roughly is a duration in words, roughly.
+func roughly(d time.Duration) string {
 	n, unit := int(d.Round(time.Minute)/time.Minute), "minute"
 	switch {
 	case d >= 48*time.Hour:

@@ -113,7 +113,7 @@ func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) {
 	} else {
 		f.arrived(s, j, a.Batch, now)
 	}
-	f.settle(now)
+	f.endStartUp(now)
 	f.publish(true)
 	f.planned = f.wake(now)
 	return true
@@ -152,9 +152,9 @@ func (f *Feed) stream(src model.Source) *stream {
 	return nil
 }
 
-// settle ends start-up: once every source has succeeded or been refused for
+// endStartUp ends start-up: once every source has succeeded or been refused for
 // good, or three minutes after the first success, the hard limit holds.
-func (f *Feed) settle(now time.Time) {
+func (f *Feed) endStartUp(now time.Time) {
 	if f.started || f.firstOK.IsZero() {
 		return
 	}

@@ -62,16 +62,16 @@ func briefingSchema(k Kinds) []row[Settings] {
 	return []row[Settings]{
 		list("briefing.sections", func(s *Settings) *[]string { return &s.Briefing.Sections }, named(k.Sections)),
 		list("briefing.vip", func(s *Settings) *[]string { return &s.Briefing.VIP }, pattern),
-		span("briefing.sla.at_risk", func(s *Settings) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
-		span("briefing.sla.red", func(s *Settings) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),
+		length("briefing.sla.at_risk", func(s *Settings) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
+		length("briefing.sla.red", func(s *Settings) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),
 		stale("briefing.stale.after", func(s *Settings) *Stale { return &s.Briefing.Stale }, minute, year),
 		word("briefing.stale.clock", func(s *Settings) *string { return &s.Briefing.Stale.Clock }, "working", "wall"),
-		span("briefing.waiting.after", func(s *Settings) *time.Duration { return &s.Briefing.Waiting.After }, minute, year),
+		length("briefing.waiting.after", func(s *Settings) *time.Duration { return &s.Briefing.Waiting.After }, minute, year),
 		word("briefing.waiting.clock", func(s *Settings) *string { return &s.Briefing.Waiting.Clock }, "working", "wall"),
 		number("briefing.priority.top_levels", func(s *Settings) *int { return &s.Briefing.Priority.TopLevels }, 0, 20),
 		number("briefing.priority.escalation", func(s *Settings) *int { return &s.Briefing.Priority.Escalation }, 0, 20),
 		toggle("briefing.priority.both_high", func(s *Settings) *bool { return &s.Briefing.Priority.BothHigh }),
-		span("briefing.my-day.gap", func(s *Settings) *time.Duration { return &s.Briefing.MyDay.Gap }, minute, day),
+		length("briefing.my-day.gap", func(s *Settings) *time.Duration { return &s.Briefing.MyDay.Gap }, minute, day),
 		number("briefing.budget.percent", func(s *Settings) *int { return &s.Briefing.Budget.Percent }, 1, 1000),
 	}
 }

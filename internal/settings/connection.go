@@ -72,8 +72,8 @@ func sourceSchema() []row[Settings] {
 		timeOfDay("hours.from", func(s *Settings) *time.Duration { return &s.Hours.From }),
 		timeOfDay("hours.to", func(s *Settings) *time.Duration { return &s.Hours.To }),
 		dates("hours.holidays", func(s *Settings) *[]time.Time { return &s.Hours.Holidays }),
-		span("poll.every", func(s *Settings) *time.Duration { return &s.Poll.Every }, time.Second, hour),
-		span("poll.reconcile", func(s *Settings) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
+		length("poll.every", func(s *Settings) *time.Duration { return &s.Poll.Every }, time.Second, hour),
+		length("poll.reconcile", func(s *Settings) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
 		list("status.new", func(s *Settings) *[]string { return &s.Status.New }, pattern),
 		list("status.waiting", func(s *Settings) *[]string { return &s.Status.Waiting }, pattern),
 	}

@@ -88,7 +88,7 @@ func number[T any](path string, at func(*T) *int, low, high int64) row[T] {
 	}, func(t *T) string { return strconv.Itoa(*at(t)) }}
 }
 
-func span[T any](path string, at func(*T) *time.Duration, low, high time.Duration) row[T] {
+func length[T any](path string, at func(*T) *time.Duration, low, high time.Duration) row[T] {
 	return row[T]{path, func(t *T, v any) string {
 		d, bad := duration(v, low, high)
 		if bad == "" {

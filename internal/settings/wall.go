@@ -38,8 +38,8 @@ func wallSchema(k Kinds) []row[Settings] {
 		word("wall.size", func(s *Settings) *string { return &s.Wall.Size }, "auto", "normal", "large", "xl"),
 		wallNight("wall.night", func(s *Settings) *Night { return &s.Wall.Night }),
 		toggle("wall.redact", func(s *Settings) *bool { return &s.Wall.Redact }),
-		span("wall.act.breached", func(s *Settings) *time.Duration { return &s.Wall.Act.Breached }, minute, day),
-		span("wall.act.due", func(s *Settings) *time.Duration { return &s.Wall.Act.Due }, minute, day),
+		length("wall.act.breached", func(s *Settings) *time.Duration { return &s.Wall.Act.Breached }, minute, day),
+		length("wall.act.due", func(s *Settings) *time.Duration { return &s.Wall.Act.Due }, minute, day),
 		toggle("wall.act.usual", func(s *Settings) *bool { return &s.Wall.Act.Usual }),
 	}
 }

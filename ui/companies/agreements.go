@@ -42,7 +42,7 @@ func (p *pane) contracts() {
 	for _, a := range list {
 		p.deals = append(p.deals, p.deal(a, now, zone))
 	}
-	p.deals = append(p.deals, p.said("agreements", p.detail.Agreements.Problem, p.detail.Agreements.Known(), len(list))...)
+	p.deals = append(p.deals, p.standing("agreements", p.detail.Agreements.Problem, p.detail.Agreements.Known(), len(list))...)
 }
 
 // standing is 0 while an agreement runs to an end, 1 without one, 2 when over.

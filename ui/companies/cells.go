@@ -34,7 +34,7 @@ func allColumns() []widget.Column {
 		{ID: "oldest", Title: "oldest", Min: 6, Max: 6, Right: true, Rank: 4},
 		{ID: "week", Title: "week", Min: 5, Max: 5, Right: true, Rank: 5},
 		{ID: "mean", Title: "mean", Min: 5, Max: 5, Right: true, Rank: 6},
-		{ID: "trend", Title: "14 days", Min: span, Max: span, Rank: 7},
+		{ID: "trend", Title: "14 days", Min: trendDays, Max: trendDays, Rank: 7},
 	}
 }
 

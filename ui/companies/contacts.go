@@ -93,12 +93,12 @@ func (p *pane) peopleRows() int {
 
 // peopleNote is what stands below the contacts, or for them.
 func (p *pane) peopleNote() []string {
-	return p.said("contacts", p.detail.Contacts.Problem, p.detail.Contacts.Known(), p.people.Len())
+	return p.standing("contacts", p.detail.Contacts.Problem, p.detail.Contacts.Known(), p.people.Len())
 }
 
-// said is what is to be said of a list beside its rows: that it is under way,
+// standing is what is to be standing of a list beside its rows: that it is under way,
 // empty, or why it could not be had. A failure never looks like an empty list.
-func (p *pane) said(noun string, problem *model.Problem, known bool, n int) []string {
+func (p *pane) standing(noun string, problem *model.Problem, known bool, n int) []string {
 	th := p.frame.Theme
 	if th == nil {
 		return nil

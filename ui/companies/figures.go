@@ -18,17 +18,17 @@ type figures struct {
 	open     int
 	breached int
 	risk     int
-	replied  int       // a customer waits for our answer
-	oldest   time.Time // when the oldest open ticket was entered
-	week     int       // entered since Monday
-	before   int       // entered in the full weeks that are known
-	days     [span]int // entered on each of the last days, today last
+	replied  int            // a customer waits for our answer
+	oldest   time.Time      // when the oldest open ticket was entered
+	week     int            // entered since Monday
+	before   int            // entered in the full weeks that are known
+	days     [trendDays]int // entered on each of the last days, today last
 	tickets  []*assess.Ticket
 	closed   []*model.Ticket
 }
 
-// span is how many days the trend shows.
-const span = 14
+// trendDays is how many days the trend shows.
+const trendDays = 14
 
 // mostWeeks is how many full weeks a mean is taken over at most.
 const mostWeeks = 8
@@ -37,11 +37,11 @@ const mostWeeks = 8
 // that was entered and closed before the closed tickets begin is not in the
 // snapshot, so counts from before then would be too small.
 type history struct {
-	since time.Time           // zero: closed tickets are not known at all
-	days  [span + 1]time.Time // where the last days begin; the last is tomorrow
-	week  time.Time           // Monday
-	first time.Time           // where the full weeks begin
-	weeks int                 // how many there are
+	since time.Time                // zero: closed tickets are not known at all
+	days  [trendDays + 1]time.Time // where the last days begin; the last is tomorrow
+	week  time.Time                // Monday
+	first time.Time                // where the full weeks begin
+	weeks int                      // how many there are
 	// older are the recorded days of the full weeks before since: those in which
 	// daybrief ran on every day.
 	older []model.DayTally
@@ -53,7 +53,7 @@ func historyOf(s *model.Snapshot, now time.Time, zone *time.Location) history {
 	day := func(offset int) time.Time { return model.StartOfDay(y, m, d+offset, zone) }
 	h := history{}
 	for i := range h.days {
-		h.days[i] = day(i + 1 - span)
+		h.days[i] = day(i + 1 - trendDays)
 	}
 	back := (int(now.In(zone).Weekday()) + 6) % 7
 	h.week, h.first = day(-back), day(-back)
@@ -116,7 +116,7 @@ func (f *figures) entered(t time.Time, h *history) {
 	case !t.Before(h.first):
 		f.before++
 	}
-	for i := span - 1; i >= 0; i-- {
+	for i := trendDays - 1; i >= 0; i-- {
 		if !t.Before(h.days[i]) {
 			if t.Before(h.days[i+1]) {
 				f.days[i]++

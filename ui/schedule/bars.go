@@ -99,7 +99,7 @@ func (c canvas) between(p *widget.Pen, s *sheet, from, to int, sel bool) {
 	}
 	for _, g := range s.gaps {
 		a, b := c.axis.cells(g)
-		text := widget.Span(g.length())
+		text := widget.Duration(g.length())
 		x := a + (b-a-len(text))/2
 		if a < from || b > to || b-a < len(text)+2 || now >= x-1 && now <= x+len(text) {
 			continue

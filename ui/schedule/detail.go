@@ -117,7 +117,7 @@ func (c canvas) when(e *entry) string {
 	}
 	text := d.short() + ", " + from.Format("15:04")
 	if to.After(from) {
-		text += c.g.Dash + to.Format("15:04") + ", " + widget.Span(e.whole.length())
+		text += c.g.Dash + to.Format("15:04") + ", " + widget.Duration(e.whole.length())
 	}
 	return text
 }

@@ -87,7 +87,7 @@ func (c canvas) entryLine(l *line, sel bool, w int) string {
 	case lineGap:
 		p.Gap(1)
 		p.Cell(c.th.Faint, l.gap.from.Format("15:04")+c.g.Dash+l.gap.to.In(zoneOf(c.f)).Format("15:04"), 12)
-		p.Text(c.th.Faint, "gap "+widget.Span(l.gap.length()))
+		p.Text(c.th.Faint, "gap "+widget.Duration(l.gap.length()))
 		return p.Line()
 	}
 	c.entryCells(p, l, c.lineInks(l.e, sel))

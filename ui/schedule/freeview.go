@@ -113,7 +113,7 @@ func (c canvas) freeLine(o *opening, w int) string {
 	}
 	p.Text(bar, cursor)
 	p.Cell(text, o.name, min(26, max(8, w/3)))
-	p.Right(text, widget.Span(o.length), 8)
+	p.Right(text, widget.Duration(o.length), 8)
 	p.Cell(dim, "  until "+o.until.In(zoneOf(c.f)).Format("15:04"), 15)
 	if longest := c.free.list[0].length; longest > 0 && w >= 70 {
 		p.Cell(bar, strings.Repeat(c.g.Horizontal, max(1, int(24*o.length/longest))), 24)

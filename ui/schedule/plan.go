@@ -103,7 +103,7 @@ func (k planner) build() plan {
 	slices.SortFunc(p.rows, byName)
 	for i := range p.rows {
 		for d := range p.rows[i].days {
-			p.rows[i].days[d].settle(&p.sum)
+			p.rows[i].days[d].sumUp(&p.sum)
 		}
 	}
 	return p

@@ -108,7 +108,7 @@ func (s *Screen) head() (string, *tea.Cursor) {
 	p.Text(th.AccentStrong, "/")
 	p.Gap(1)
 	room := max(p.Left()/2, p.Left()-1-widget.Width(right))
-	from, to := s.span()
+	from, to := s.mistakeAt()
 	text, x := s.field.Draw(room, from, to, th.Strong, th.Warn)
 	var cursor *tea.Cursor
 	if s.typing && room > 0 {
@@ -164,8 +164,8 @@ func (s *Screen) orderWords() string {
 	return "by " + s.order
 }
 
-// span is where the first mistake in the filter stands.
-func (s *Screen) span() (from, to int) {
+// mistakeAt is where the first mistake in the filter stands.
+func (s *Screen) mistakeAt() (from, to int) {
 	if len(s.query.wrong) == 0 {
 		return 0, 0
 	}

@@ -17,7 +17,7 @@ func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 		return out
 	}
 	s.touched = true
-	s.settle()
+	s.arrangeParts()
 	if now := s.Looking(); now != was && now != 0 && out.Intent == nil {
 		out.Intent = screen.Look{Ticket: now}
 	}

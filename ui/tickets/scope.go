@@ -128,12 +128,12 @@ func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 	}
 	if p.Ticket == 0 {
 		s.table.Home()
-		s.settle()
+		s.arrangeParts()
 		return true
 	}
 	if p.Ticket != 0 && p.Filter != "" { // a filter with a ticket on which to stand
 		s.table.Select(int64(p.Ticket))
-		s.settle()
+		s.arrangeParts()
 		return true
 	}
 	return s.showTicket(p.Ticket)
@@ -149,7 +149,7 @@ func (s *Screen) comeBack(p screen.Place, c scope) bool {
 	if p.Ticket == 0 || !s.table.Select(int64(p.Ticket)) {
 		s.table.Home()
 	}
-	s.settle()
+	s.arrangeParts()
 	return true
 }
 
@@ -178,6 +178,6 @@ func (s *Screen) showTicket(id model.TicketID) bool {
 		s.requery()
 		s.table.Select(int64(id))
 	}
-	s.settle()
+	s.arrangeParts()
 	return true
 }

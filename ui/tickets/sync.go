@@ -38,7 +38,7 @@ func (s *Screen) Sync(f screen.Frame) {
 		s.seen = now
 		s.work(fresh)
 	}
-	s.settle()
+	s.arrangeParts()
 }
 
 // work makes rows out of the data; fresh says that the tickets themselves may
@@ -171,9 +171,9 @@ func (s *Screen) follow() {
 	s.notice = number(s.last.ID) + " was closed or deleted meanwhile."
 }
 
-// settle lays the parts out for the area and brings the preview up to date.
+// arrangeParts lays the parts out for the area and brings the preview up to date.
 // It is cheap enough for every key.
-func (s *Screen) settle() {
+func (s *Screen) arrangeParts() {
 	f := s.frame
 	if f.Theme == nil {
 		return

@@ -60,7 +60,7 @@ func (s *Screen) applyView(name string) bool {
 	s.columns()
 	s.requery()
 	s.table.Home()
-	s.settle()
+	s.arrangeParts()
 	return true
 }
 

@@ -189,19 +189,19 @@ func (c *canvas) who(a *alert) string {
 // say is an alert in words: its sign, its time, and what it is.
 func (c *canvas) say(a *alert) (mark, when, what string, ink theme.Style) {
 	g := c.g
-	since := widget.Span(c.f.Now.Sub(a.at))
+	since := widget.Duration(c.f.Now.Sub(a.at))
 	if a.at.IsZero() {
 		since = g.Dash
 	}
 	switch a.kind {
 	case breached:
-		when = "+" + widget.Span(a.t.Clock.Left)
+		when = "+" + widget.Duration(a.t.Clock.Left)
 		if a.t.Clock.Left.Abs() < time.Minute {
 			when = "now"
 		}
 		return g.Bad, when, "breached: " + a.t.Clock.Stage.String() + " was due " + widget.Moment(a.t.Clock.Due, c.f.Now, c.f.Zone), c.th.BadStrong
 	case atRisk:
-		return g.Warn, widget.Span(a.t.Clock.Left), "at risk: " + a.t.Clock.Stage.String() + " by " + widget.Moment(a.t.Clock.Due, c.f.Now, c.f.Zone), c.th.Warn
+		return g.Warn, widget.Duration(a.t.Clock.Left), "at risk: " + a.t.Clock.Stage.String() + " by " + widget.Moment(a.t.Clock.Due, c.f.Now, c.f.Zone), c.th.Warn
 	case unassigned:
 		return g.Off, since, "unassigned", c.th.Text
 	}

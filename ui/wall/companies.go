@@ -50,7 +50,7 @@ func (c *canvas) firmSize(n, room int) (k, pitch int) {
 func (c *canvas) firmColumns() (open, late, week, chart, day int) {
 	step := [...]int{Normal: 9, Large: 18, XL: 22}[c.z]
 	day = [...]int{Normal: 1, Large: 2, XL: 3}[c.z]
-	chart = max(20, c.w-span*day)
+	chart = max(20, c.w-chartDays*day)
 	open = max(16, chart-3*step-2)
 	return open, open + step, open + 2*step, chart, day
 }

@@ -9,21 +9,21 @@ import (
 	"daybrief/ui/screen"
 )
 
-// span is how many days a company's chart shows, today included.
-const span = 14
+// chartDays is how many days a company's chart shows, today included.
+const chartDays = 14
 
 // firm is how a company is doing.
 type firm struct {
 	ref            model.CompanyRef
 	open, breached int
 	week           int // entered since Monday
-	days           [span]float64
+	days           [chartDays]float64
 	hot            bool // it is heating up
 }
 
 // calendar is where the days of a chart and the week begin.
 type calendar struct {
-	days  [span + 1]time.Time
+	days  [chartDays + 1]time.Time
 	week  time.Time
 	since time.Time // from when on closed tickets are known; zero: not at all
 }
@@ -38,7 +38,7 @@ func calendarOf(s *model.Snapshot, now time.Time, zone *time.Location) calendar 
 	day := func(offset int) time.Time { return model.StartOfDay(y, m, d+offset, zone) }
 	c := calendar{week: day(-(int(now.In(zone).Weekday()) + 6) % 7)}
 	for i := range c.days {
-		c.days[i] = day(i + 1 - span)
+		c.days[i] = day(i + 1 - chartDays)
 	}
 	if s.ClosedService.Known() && (s.ClosedProject.Known() || !s.ProjectTickets.Known()) {
 		c.since = s.ClosedSince
@@ -47,7 +47,7 @@ func calendarOf(s *model.Snapshot, now time.Time, zone *time.Location) calendar 
 }
 
 func (b *firm) entered(t time.Time, c *calendar) {
-	if !t.Before(c.week) && t.Before(c.days[span]) {
+	if !t.Before(c.week) && t.Before(c.days[chartDays]) {
 		b.week++
 	}
 	for i := range b.days {

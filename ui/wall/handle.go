@@ -83,7 +83,7 @@ func (s *Screen) heard(a answered) screen.Outcome {
 	if s.fault = a.news.Fault; s.fault != "" {
 		return out
 	}
-	s.settle(a.news.Settings)
+	s.adopt(a.news.Settings)
 	out.Intent = screen.Adopt{Rules: a.news.Rules, Zone: a.news.Zone}
 	return out
 }

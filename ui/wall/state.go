@@ -74,7 +74,7 @@ func old(d time.Duration) string {
 	if d < time.Minute {
 		return "under 1 min old"
 	}
-	return widget.Span(d) + " old"
+	return widget.Duration(d) + " old"
 }
 
 // cause says what is wrong and when it is tried again; "" when all is well.
@@ -200,7 +200,7 @@ func over(d time.Duration) string {
 	if d.Abs() < time.Minute {
 		return "just now"
 	}
-	return widget.Span(d) + " over"
+	return widget.Duration(d) + " over"
 }
 
 // within is a time ahead, in words.
@@ -208,7 +208,7 @@ func within(d time.Duration) string {
 	if d < time.Minute {
 		return "now"
 	}
-	return "in " + widget.Span(d)
+	return "in " + widget.Duration(d)
 }
 
 // ages says how old the sources of a page are that are not live, each by

@@ -133,12 +133,12 @@ var (
 // New makes a wall.
 func New(o Options) *Screen {
 	s := &Screen{opts: o, font: newFont()}
-	s.settle(o.Settings)
+	s.adopt(o.Settings)
 	return s
 }
 
-// settle goes on with other settings, on the same page where it still exists.
-func (s *Screen) settle(set Settings) {
+// adopt goes on with other settings, on the same page where it still exists.
+func (s *Screen) adopt(set Settings) {
 	was := ""
 	if len(s.pages) > 0 {
 		was = s.pages[s.at].id

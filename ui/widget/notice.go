@@ -39,7 +39,7 @@ func Stand(h model.Health, at time.Time, noun string, now time.Time) Standing {
 			s.Cure = "The key's role needs " + h.Problem.Needs + "."
 		}
 	case h.State(now) == model.StateStale:
-		s.What = "Nothing new about " + noun + " for " + Span(now.Sub(at)) + "."
+		s.What = "Nothing new about " + noun + " for " + Duration(now.Sub(at)) + "."
 	}
 	return s
 }
@@ -55,7 +55,7 @@ func AgeMark(h model.Health, at, now time.Time) (string, Ink) {
 	if st == model.StateAuth || st == model.StateDenied {
 		ink = InkBad
 	}
-	return string(st) + ", " + Span(now.Sub(at)) + " old", ink
+	return string(st) + ", " + Duration(now.Sub(at)) + " old", ink
 }
 
 // Notice is a few sentences in the middle of w by h cells, each of them a

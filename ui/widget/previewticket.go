@@ -249,7 +249,7 @@ func (s *sheet) sla() {
 	case clock.State == model.SLAUnknown:
 		why := "The goals could not be read, so it is not known whether this ticket is late."
 		if !t.SLA.StatusText.IsEmpty() {
-			why += " Its own words: " + s.said(t.SLA.StatusText.String())
+			why += " Its own words: " + s.quoted(t.SLA.StatusText.String())
 		}
 		s.text(why, s.th.Dim, "", 0, 4)
 	case shown == 0:
@@ -257,6 +257,6 @@ func (s *sheet) sla() {
 	}
 }
 
-func (s *sheet) said(text string) string {
+func (s *sheet) quoted(text string) string {
 	return Spell("“", &s.th.Glyphs) + text + Spell("”.", &s.th.Glyphs)
 }

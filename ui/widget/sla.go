@@ -23,9 +23,9 @@ func SLACell(c model.SLAClock, atRisk, red time.Duration) Cell {
 	case model.SLAPaused:
 		return Cell{stageWord(c.Stage) + FitRight("paused", SLAWidth-4, ""), InkFaint}
 	case model.SLABreached:
-		return Cell{stageWord(c.Stage) + FitRight("+"+Span(c.Left), SLAWidth-4, ""), InkBadStrong}
+		return Cell{stageWord(c.Stage) + FitRight("+"+Duration(c.Left), SLAWidth-4, ""), InkBadStrong}
 	case model.SLARunning:
-		return Cell{stageWord(c.Stage) + FitRight(Span(c.Left), SLAWidth-4, ""), runningInk(c, atRisk, red)}
+		return Cell{stageWord(c.Stage) + FitRight(Duration(c.Left), SLAWidth-4, ""), runningInk(c, atRisk, red)}
 	}
 	return Cell{}
 }
@@ -80,15 +80,15 @@ func goalLine(goal model.Goal, paused bool, now time.Time, zone *time.Location) 
 	case !goal.Met.IsZero() && goal.Due.IsZero():
 		return "met " + Moment(goal.Met, now, zone), InkDim
 	case !goal.Met.IsZero() && goal.Met.After(goal.Due):
-		return join("met", Moment(goal.Met, now, zone)+",", Span(goal.Met.Sub(goal.Due)), "late"), InkDim
+		return join("met", Moment(goal.Met, now, zone)+",", Duration(goal.Met.Sub(goal.Due)), "late"), InkDim
 	case !goal.Met.IsZero():
 		return "met " + Moment(goal.Met, now, zone), InkDim
 	case paused:
 		return "due " + due + ", paused", InkFaint
 	case goal.Due.Before(now):
-		return join("was due", due+",", "+"+Span(now.Sub(goal.Due))), InkBadStrong
+		return join("was due", due+",", "+"+Duration(now.Sub(goal.Due))), InkBadStrong
 	}
-	return join("due", due+",", Span(goal.Due.Sub(now)), "left"), InkText
+	return join("due", due+",", Duration(goal.Due.Sub(now)), "left"), InkText
 }
 
 func join(words ...string) string { return strings.Join(words, " ") }

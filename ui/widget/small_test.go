@@ -19,11 +19,11 @@ func TestSpan(t *testing.T) {
 		-80 * time.Minute: "1 h 20", 10*time.Hour + 5*time.Minute: "10 h", 47 * time.Hour: "47 h", 48 * time.Hour: "2 d", 20 * 24 * time.Hour: "20 d",
 		21 * 24 * time.Hour: "3 wk", 364 * 24 * time.Hour: "52 wk", 800 * 24 * time.Hour: "2 yr", math.MaxInt64: "292 yr",
 	} {
-		if got := Span(in); got != want || len(got) > 7 {
+		if got := Duration(in); got != want || len(got) > 7 {
 			t.Errorf("Span(%v) = %q, want %q", in, got, want)
 		}
 	}
-	if got := Span(math.MinInt64); got != "292 yr" {
+	if got := Duration(math.MinInt64); got != "292 yr" {
 		t.Errorf("the length without a positive is %q", got)
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"daybrief/model"
 )
 
-// settle works out what one member's day comes to.
-func (s *sheet) settle(sum *tally) {
+// sumUp works out what one member's day comes to.
+func (s *sheet) sumUp(sum *tally) {
 	if s.lanes = 1; len(s.timed)+len(s.band) == 0 {
 		return // most days of most members
 	}

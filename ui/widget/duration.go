@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// Span is a length of time in at most seven cells: "now" below a minute, then
+// Duration is a length of time in at most seven cells: "now" below a minute, then
 // "45 min", "1 h 20", "12 h", "3 d", "6 wk", "2 yr". The sign is dropped.
-func Span(d time.Duration) string {
+func Duration(d time.Duration) string {
 	if d < 0 {
 		d = -max(d, -math.MaxInt64) // the longest has no positive of its own
 	}
@@ -36,7 +36,7 @@ func Age(d time.Duration) string {
 	if h := int64(d / time.Hour); h > 0 && h < 48 {
 		return num(h) + " h"
 	}
-	return Span(d)
+	return Duration(d)
 }
 
 // Ago is how long ago a moment was, or how far ahead it lies, in words.
@@ -47,9 +47,9 @@ func Ago(at, now time.Time) string {
 	case d > -time.Minute && d < time.Minute:
 		return "just now"
 	case d < 0:
-		return "in " + Span(d)
+		return "in " + Duration(d)
 	default:
-		return Span(d) + " ago"
+		return Duration(d) + " ago"
 	}
 }
 
