@@ -125,12 +125,13 @@ func (s *Screen) Guide() (title string, lines [][2]string) {
 		{"vpn kestrel", "all words, in any order, in any field"},
 		{`"two words"`, "as they stand"},
 		{"-vpn", "without the word; also -board:help"},
-		{"board:help", "the field holds it; also company contact owner status priority team type project summary id"},
+		{"board:help", "the field holds it; also company contact owner status priority team type subtype item site project summary id parent"},
 		{"board=x", "all of it"},
 		{"board:help*", "* is anything; commas part alternatives"},
 		{"owner:me", "also owner:nobody, owner:jdoe,asmith"},
 		{"priority<=2", "by its number"},
 		{"updated>3d", "not for three days; also age>2w, sla<2h"},
+		{"scheduled<3d", "its next entry of the schedule begins within three days"},
 		{"is:breached", "risk waiting unassigned replied today new stale overdue parked untriaged incident child project service mine unknown escalated"},
 	}
 }

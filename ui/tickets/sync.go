@@ -70,7 +70,11 @@ func (s *Screen) work(fresh bool) {
 // worldNow is what the words of a filter may refer to.
 func (s *Screen) worldNow() world {
 	f := s.frame
-	return world{me: f.Rules.Member, now: f.Now, today: f.Assessed.Days.Today, zone: f.Zone, rank: ranks(s.rows, f.Snapshot.Priorities.Value)}
+	w := world{me: f.Rules.Member, now: f.Now, today: f.Assessed.Days.Today, zone: f.Zone, rank: ranks(s.rows, f.Snapshot.Priorities.Value), visits: f.Lookup.ScheduleEntries}
+	if !f.Snapshot.ScheduleEntries.Known() {
+		w.unplanned = "What is scheduled is not known: the schedule has not been read."
+	}
+	return w
 }
 
 func (s *Screen) columns() {

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"daybrief/model"
 )
 
 // query is a filter made ready to run: plain words for the prepared text, and
@@ -37,6 +39,10 @@ type world struct {
 	today time.Time // start of the local day
 	zone  *time.Location
 	rank  func(row) int // a priority's number, 1 is the most urgent
+	// visits are a ticket's schedule entries; unplanned says why they are not
+	// known, "" when they are.
+	visits    func(model.TicketID) []*model.ScheduleEntry
+	unplanned string
 }
 
 // parse makes a filter ready. A word that means nothing is left out and named
@@ -70,8 +76,8 @@ func (q *query) empty() bool { return len(q.words) == 0 && len(q.tests) == 0 }
 func fieldNames() [][]string {
 	return [][]string{
 		{"board"}, {"company", "co", "customer", "client"}, {"contact"}, {"owner", "assignee", "tech", "member"},
-		{"status"}, {"priority", "prio", "p"}, {"team"}, {"type"}, {"project"}, {"summary"}, {"id", "number"},
-		{"is"}, {"updated"}, {"age", "opened"}, {"sla"},
+		{"status"}, {"priority", "prio", "p"}, {"team"}, {"type"}, {"subtype"}, {"item"}, {"site"}, {"project"}, {"summary"}, {"id", "number"}, {"parent"},
+		{"is"}, {"updated"}, {"age", "opened"}, {"sla"}, {"scheduled", "planned"},
 	}
 }
 
@@ -112,10 +118,12 @@ func (w *world) test(p word) (test, string) {
 		if t, ok := w.priority(p); ok {
 			return t, ""
 		}
-	case "updated", "age", "sla":
+	case "updated", "age", "sla", "scheduled":
 		return w.times(name, p)
 	case "id":
-		return ids(p)
+		return ids(p, func(r row) model.TicketID { return r.ID })
+	case "parent":
+		return ids(p, func(r row) model.TicketID { return r.Parent })
 	}
 	return texts(name, p)
 }

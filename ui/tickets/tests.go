@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"daybrief/model"
 )
@@ -150,11 +151,13 @@ func (w *world) times(name string, p word) (test, string) {
 	op := p.op
 	if op == ":" || op == "=" {
 		op = ">=" // "updated:3d": not for three days
-		if name == "sla" {
+		if name == "sla" || name == "scheduled" {
 			op = "<="
 		}
 	}
 	switch name {
+	case "scheduled":
+		return w.scheduled(op, d)
 	case "sla":
 		return func(r row) bool {
 			s := r.Clock.State
@@ -166,17 +169,38 @@ func (w *world) times(name string, p word) (test, string) {
 	return func(r row) bool { return !r.Entered.IsZero() && compare(op, w.now.Sub(r.Entered), d) }, ""
 }
 
+// scheduled tests how far ahead a ticket's next schedule entry is; one that runs
+// is now. A ticket without one passes no such test.
+func (w *world) scheduled(op string, d time.Duration) (test, string) {
+	if w.unplanned != "" {
+		return nil, w.unplanned
+	}
+	return func(r row) bool {
+		ahead, planned := time.Duration(0), false
+		for _, v := range w.visits(r.ID) {
+			from, to := v.Span(w.zone)
+			if v.Ghost || v.Done || v.Start.IsZero() || !to.After(w.now) {
+				continue
+			}
+			if left := max(0, from.Sub(w.now)); !planned || left < ahead {
+				ahead, planned = left, true
+			}
+		}
+		return planned && compare(op, ahead, d)
+	}, ""
+}
+
 // ids compares ticket numbers, or their beginnings.
-func ids(p word) (test, string) {
+func ids(p word, of func(row) model.TicketID) (test, string) {
 	value := strings.TrimPrefix(p.value, "#")
 	n, err := strconv.ParseInt(value, 10, 64)
 	if err != nil {
 		return nil, fmt.Sprintf("“%s” is not a ticket number.", p.value)
 	}
 	if p.op == ":" {
-		return func(r row) bool { return strings.HasPrefix(strconv.FormatInt(int64(r.ID), 10), value) }, ""
+		return func(r row) bool { return strings.HasPrefix(strconv.FormatInt(int64(of(r)), 10), value) }, ""
 	}
-	return func(r row) bool { return compare(p.op, int64(r.ID), n) }, ""
+	return func(r row) bool { return compare(p.op, int64(of(r)), n) }, ""
 }
 
 // textOf is the text of a field.
@@ -196,6 +220,12 @@ func textOf(name string) func(row) string {
 		return func(r row) string { return r.Team.Name.String() }
 	case "type":
 		return func(r row) string { return r.Type.String() }
+	case "subtype":
+		return func(r row) string { return r.SubType.String() }
+	case "item":
+		return func(r row) string { return r.Item.String() }
+	case "site":
+		return func(r row) string { return r.Site.String() }
 	case "project":
 		return func(r row) string { return r.Project.Name.String() }
 	}
