@@ -135,13 +135,9 @@ func (b *builder) starting(sts []*stay) situation {
 
 // clashing are entries that run at the same time.
 func (b *builder) clashing(sts []*stay) situation {
-	var names []string
-	for _, st := range sts {
-		names = append(names, b.whoseVisit(st))
-	}
 	r := assess.Reason{Key: "visit_30m", Text: "an appointment runs", Points: b.a.Worth("visit_30m")}
 	c := assess.Reason{Key: "visit_clash", Text: "another one runs at the same time", Points: b.a.Worth("visit_clash")}
-	s := b.visited(model.Grouped(len(sts))+" appointments at the same time: "+listed(names), sts, r, c)
+	s := b.visited(model.Grouped(len(sts))+" appointments at the same time: "+b.someVisits(sts), sts, r, c)
 	s.item.Reasons = []string{"all run now"}
 	s.item.Tone = Bad
 	return s
@@ -152,11 +148,7 @@ func (b *builder) late(sts []*stay) situation {
 	first := sts[0]
 	words := b.whoseVisit(first) + " has ended and is not done"
 	if len(sts) > 1 {
-		var names []string
-		for _, st := range sts {
-			names = append(names, b.whoseVisit(st))
-		}
-		words = model.Grouped(len(sts)) + " appointments have ended and are not done: " + listed(names)
+		words = model.Grouped(len(sts)) + " appointments have ended and are not done: " + b.someVisits(sts)
 	}
 	r := assess.Reason{Key: "visit_not_done", Text: "an appointment has ended and is not done", Points: b.a.Worth("visit_not_done")}
 	s := b.visited(words, sts, r)
@@ -186,12 +178,16 @@ func (b *builder) nextVisit() *stay {
 	return nil
 }
 
-// listed names three things and counts the others.
-func listed(names []string) string {
-	if len(names) <= 3 {
-		return join(names, ", ")
+// someVisits names three entries and counts the others.
+func (b *builder) someVisits(sts []*stay) string {
+	var names []string
+	for _, st := range sts[:min(3, len(sts))] {
+		names = append(names, b.whoseVisit(st))
 	}
-	return join(names[:3], ", ") + " and " + model.Grouped(len(names)-3) + " more"
+	if n := len(sts) - len(names); n > 0 {
+		return join(names, ", ") + " and " + model.Grouped(n) + " more"
+	}
+	return join(names, ", ")
 }
 
 func join(words []string, sep string) string { return strings.Join(words, sep) }

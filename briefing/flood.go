@@ -67,11 +67,12 @@ func (b *builder) newToday() (ids []int64, open []*model.Ticket) {
 // history says of whole days, which know no hours: their working time is taken to
 // bring tickets evenly.
 func (b *builder) usual() (before float64, weeks int) {
+	var counted []time.Time
 	for n := 1; n <= floodMost; n++ {
 		y, m, d := b.cal.Today.Add(12*time.Hour).In(b.zone).AddDate(0, 0, -7*n).Date()
 		from := model.StartOfDay(y, m, d, b.zone)
 		if b.closedSince(from) == "" {
-			before += float64(b.entries(from, from.Add(b.now.Sub(b.cal.Today))))
+			counted = append(counted, from)
 			weeks++
 			continue
 		}
@@ -87,16 +88,36 @@ func (b *builder) usual() (before float64, weeks int) {
 		before += float64(day.All.Opened) * float64(past) / float64(whole)
 		weeks++
 	}
-	return before, weeks
+	return before + float64(b.entries(counted, b.now.Sub(b.cal.Today))), weeks
 }
 
-// entries counts the tickets in scope that came in within a time.
-func (b *builder) entries(from, to time.Time) (n int) {
+// entries counts the tickets in scope that came in within a span after any of the
+// starts.
+func (b *builder) entries(starts []time.Time, span time.Duration) (n int) {
+	if len(starts) == 0 {
+		return 0
+	}
+	first := starts[len(starts)-1] // the latest start stands first
+	count := func(t *model.Ticket) {
+		if t.Entered.Before(first) {
+			return
+		}
+		for _, from := range starts {
+			if after := t.Entered.Sub(from); after >= 0 {
+				add(&n, after < span)
+				return
+			}
+		}
+	}
 	for i := range b.facts {
-		add(&n, b.facts[i].in && model.Within(b.facts[i].t.Entered, from, to))
+		if f := &b.facts[i]; f.in {
+			count(f.t)
+		}
 	}
 	for t := range b.s.ClosedTickets {
-		add(&n, b.l.Ticket(t.ID) == nil && b.crew.Has(t) && model.Within(t.Entered, from, to))
+		if b.l.Ticket(t.ID) == nil && b.crew.Has(t) {
+			count(t)
+		}
 	}
 	return n
 }

@@ -21,8 +21,9 @@ func (b *builder) planned(sec *Section, order func(x, y *fact) int) {
 	fs := b.pickAll(rule, order)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
-		who := b.worker(f.t).String()
-		it := b.item(f, "assigned to "+who+", nothing planned now or later")
+		it := b.item(f)
+		who := it.Owner.String()
+		it.Reasons = append(it.Reasons, "assigned to "+who+", nothing planned now or later")
 		visits := b.l.ScheduleEntries(f.t.ID)
 		if who == "" {
 			it.Reasons[0] = "assigned by an empty schedule entry, nothing planned now or later"
