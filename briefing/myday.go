@@ -172,6 +172,9 @@ func (b *builder) visitItem(st *stay) Item {
 		it.Summary = v.Type
 	}
 	it.Reasons, it.Tone = b.when(st)
+	if b.plansOthers() && !it.Owner.IsEmpty() { // whose it is comes before when
+		it.Reasons[0] = it.Owner.String() + ": " + it.Reasons[0]
+	}
 	if b.ahead(st) {
 		b.remarks(&it, st)
 	}

@@ -59,7 +59,7 @@ func TestMyDay(t *testing.T) {
 		t.Errorf("%+v", it)
 	}
 	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 12, 3, 7, 4, 9, 5, 6, 2)
-	wantReason(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 9, "next: starts in 1 h")
+	wantReason(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 9, "Jim Doe: next: starts in 1 h")
 	if sec := build(s, now).Section(SectionMyDay); sec.Unavailable != model.NoMember {
 		t.Errorf("manager without a member: %q", sec.Unavailable)
 	}

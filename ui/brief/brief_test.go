@@ -344,9 +344,12 @@ func TestNowOnTheScreen(t *testing.T) {
 		b.Sync(f)
 		return b, f
 	}
-	for _, c := range []struct{ w, h, lines int }{{80, 21, 5}, {120, 37, 7}, {160, 42, 7}, {40, 13, 5}} {
+	for _, c := range []struct{ w, h, lines int }{{80, 21, 5}, {100, 27, 7}, {120, 37, 7}, {160, 42, 7}, {40, 13, 5}} {
 		b, f := with(c.w, c.h)
 		got := shown(b, f)
+		if want := fmt.Sprintf("%d of 7", c.lines); c.lines < 7 && c.w >= 80 && !strings.Contains(got, want) || c.lines == 7 && strings.Contains(got, " of 7\n") {
+			t.Errorf("%d×%d: not %d lines:\n%s", c.w, c.h, c.lines, got)
+		}
 		if !strings.Contains(got, "What needs me now?") {
 			t.Errorf("%d×%d:\n%s", c.w, c.h, got)
 		}

@@ -118,7 +118,7 @@ func (b *Brief) quotas(lists []listing, calm bool) []int {
 
 // nowMost is how many lines Now gets: all it can have, fewer on a small screen.
 func (b *Brief) nowMost() int {
-	if b.areas.list.H < 26 {
+	if b.areas.list.H < 20 {
 		return 5
 	}
 	return 7
