@@ -255,7 +255,9 @@ func TestSixAtOnce(t *testing.T) {
 			most = max(most, n)
 		}
 		t.Logf("%d requests of six programs in ten minutes, at most %d in a second", all, most)
-		if most > 12 {
+		// A program asks for service and project tickets together: what the keys can
+		// see is asked for once, and both wait for the answer.
+		if most > 14 {
 			t.Errorf("%d of %d requests in one second", most, all)
 		}
 	})

@@ -96,6 +96,7 @@ func ticketNo(i int, at time.Time) *model.Ticket {
 	}
 	t.SLA.Name = model.Clean("Standard")
 	t.SLA.Resolve.Due = at.Add(time.Duration(i%900-100) * time.Minute)
+	t.SLA.StatusText = model.Clean("Resolve by Tue 03/10 5:00 PM UTC+00")
 	return t
 }
 
