@@ -150,5 +150,5 @@ func TestWaitsSince(t *testing.T) {
 	b := build(s, now, only(SectionReplied))
 	wantReason(t, b, SectionReplied, 1, "the customer waits since "+at.Format("15:04"))
 	wantReason(t, b, SectionReplied, 2, "the customer waits since "+at.Format("15:04")+" or earlier")
-	wantReason(t, b, SectionReplied, 3, "the customer waits for an answer, last update 1 min ago")
+	wantReason(t, b, SectionReplied, 3, "the customer waits since "+noon().Add(-time.Minute).Format("15:04")+" or earlier")
 }

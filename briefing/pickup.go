@@ -73,16 +73,7 @@ func (b *builder) replied(sec *Section) {
 	fs := b.pick(repliedRule, byPoints)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
-		why := "the customer waits for an answer"
-		if since, ok := b.s.RepliedSince[f.t.ID]; ok && !since.At.IsZero() {
-			why = "the customer waits since " + b.moment(since.At)
-			if since.OrEarlier {
-				why += " or earlier"
-			}
-		} else if !f.touched.IsZero() {
-			why += ", last update " + b.ago(f.touched)
-		}
-		it := b.item(f, why)
+		it := b.item(f, b.a.WaitWords(f.v))
 		it.Tone = Warn
 		if !f.assigned {
 			it.Reasons = append(it.Reasons, "nobody assigned")
