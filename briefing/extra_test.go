@@ -148,7 +148,7 @@ func TestWaitsSince(t *testing.T) {
 	at := now.Add(-150 * time.Minute)
 	s.RepliedSince = map[model.TicketID]model.Since{1: {At: at}, 2: {At: at, OrEarlier: true}, 3: {}}
 	b := build(s, now, only(SectionReplied))
-	wantReason(t, b, SectionReplied, 1, "the customer waits since "+at.Format("15:04"))
-	wantReason(t, b, SectionReplied, 2, "the customer waits since "+at.Format("15:04")+" or earlier")
-	wantReason(t, b, SectionReplied, 3, "the customer waits since "+noon().Add(-time.Minute).Format("15:04")+" or earlier")
+	wantReason(t, b, SectionReplied, 1, "waits since "+at.Format("15:04"))
+	wantReason(t, b, SectionReplied, 2, "waits since "+at.Format("15:04")+" or earlier")
+	wantReason(t, b, SectionReplied, 3, "waits since "+noon().Add(-time.Minute).Format("15:04")+" or earlier")
 }

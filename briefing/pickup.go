@@ -73,7 +73,7 @@ func (b *builder) replied(sec *Section) {
 	fs := b.pick(repliedRule, byPoints)
 	sec.Items = make([]Item, 0, len(fs))
 	for _, f := range fs {
-		it := b.item(f, b.a.WaitWords(f.v))
+		it := b.item(f, strings.TrimPrefix(b.a.WaitWords(f.v), "the customer ")) // the question says who
 		it.Tone = Warn
 		if !f.assigned {
 			it.Reasons = append(it.Reasons, "nobody assigned")
