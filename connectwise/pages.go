@@ -92,7 +92,7 @@ func pages[W, M any](ctx context.Context, c *Client, l listing[W, M]) iter.Seq2[
 	return func(yield func(Page[M], error) bool) {
 		seen := map[int64]struct{}{}
 		left := c.config.maxPages
-		for _, cond := range l.conds {
+		for i, cond := range l.conds {
 			w := walk[W, M]{c: c, l: &l, cond: cond, seen: seen, page: 1}
 			for !w.done {
 				p, err := w.step(ctx)
@@ -100,8 +100,8 @@ func pages[W, M any](ctx context.Context, c *Client, l listing[W, M]) iter.Seq2[
 					yield(Page[M]{}, err)
 					return
 				}
-				if left--; left == 0 && !w.done {
-					p.Capped, w.done = true, true
+				if left--; left == 0 && (!w.done || i+1 < len(l.conds)) {
+					p.Capped, w.done = true, true // pages of this list, or whole lists, are left out
 				}
 				if !yield(p, nil) {
 					return

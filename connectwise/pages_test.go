@@ -244,3 +244,21 @@ func TestMomentsOfConditions(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A budget of pages that ends with the last page of one list leaves the next
+// list out, and says so.
+func TestBudgetThatEndsBetweenTwoLists(t *testing.T) {
+	t.Parallel()
+	first := &stub{name: "the first list", path: api + "/x", query: map[string]string{
+		"conditions": "a in (1)", "fields": "id", "orderBy": "id asc", "page": "1", "pageSize": "2"}, body: rows(1)}
+	_, c := newServer(t, first)
+	type wire struct{ ID num }
+	p, err := Collect(pages(t.Context(), small(t, c, 1), listing[wire, int64]{
+		op: "list x", path: "/x", paging: numbered, fields: func() []string { return []string{"id"} },
+		conds: []Cond{Field("a").In(1), Field("a").In(2)},
+		id:    func(w *wire) int64 { return int64(w.ID) }, record: func(w *wire) (int64, bool) { return int64(w.ID), true },
+	}))
+	if err != nil || len(p.Items) != 1 || !p.Capped {
+		t.Errorf("%+v, %v", p, err)
+	}
+}

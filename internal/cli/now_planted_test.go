@@ -95,8 +95,7 @@ func (g *garden) own(t *model.Ticket, m model.Member) {
 func (g *garden) priority(t *model.Ticket, n int) {
 	list := slices.Clone(g.snap.Priorities.Value)
 	slices.SortFunc(list, func(x, y model.Priority) int { return x.Sort - y.Sort })
-	p := list[n-1]
-	t.Priority = model.PriorityRef{ID: p.ID, Name: p.Name, Sort: p.Sort, Level: p.Level}
+	t.Priority = model.PriorityRef(list[n-1])
 }
 
 // pick are n calm tickets of statuses that work goes on in.

@@ -39,7 +39,6 @@ type Screen struct {
 		crew *model.Crew
 		text string
 	}
-	cursor int
 }
 
 // stamp tells whether anything that Sync depends on has changed.
