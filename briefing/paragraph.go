@@ -13,7 +13,7 @@ import (
 func (b *builder) paragraph(out *Briefing) string {
 	n := &b.numbers
 	if why := n.Missing["open"]; why != "" {
-		return "How many tickets are open is not known: " + why + "."
+		return "How many tickets are open is not known: " + strings.TrimSuffix(why, ".") + "."
 	}
 	words := b.whoseWords() + model.Counted(n.Open, "open ticket")
 	if !b.crew.All() && b.desk.Open > n.Open {

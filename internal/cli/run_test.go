@@ -198,7 +198,7 @@ func TestCommandLineFaults(t *testing.T) {
 
 func TestWhatNeedsNothing(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"version"}, {"--help"}, {"brief", "--help"}, {"help", "demo"}, {"completion", "bash"}, {"completion", "powershell"}, {"config"}} {
+	for _, args := range [][]string{{"version"}, {"--version"}, {"--help"}, {"brief", "--help"}, {"help", "demo"}, {"completion", "bash"}, {"completion", "powershell"}, {"config"}} {
 		var o, e bytes.Buffer
 		code := Run(t.Context(), args, nil, Streams{In: nil, Out: &o, Err: &e}, Options{})
 		if code != exitOK || o.Len() == 0 || e.Len() != 0 || bytes.ContainsRune(o.Bytes(), 0x1b) {

@@ -15,10 +15,15 @@ func (p *program) versionCommand() *cobra.Command {
 		Short: "Print the version",
 		Args:  noArguments,
 		RunE: p.run(func(context.Context, *cobra.Command) error {
-			_, err := fmt.Fprintf(p.streams.Out, "daybrief %s (%s, %s/%s)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintln(p.streams.Out, versionLine())
 			return err
 		}),
 	}
+}
+
+// versionLine is what "daybrief version" and --version print.
+func versionLine() string {
+	return fmt.Sprintf("daybrief %s (%s, %s/%s)", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // version is what the build knows of itself: a release's tag, else the commit,
