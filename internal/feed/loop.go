@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -45,7 +46,11 @@ func Run(ctx context.Context, f *Feed, src Source, until func(*model.Snapshot) b
 // await takes in one answer, or waits until something is due.
 func (f *Feed) await(ctx context.Context, back <-chan Arrived, now func() time.Time) error {
 	at := now()
-	t := time.NewTimer(max(f.Wake(at).Sub(at.Round(0)), time.Millisecond))
+	wait := max(f.Wake(at).Sub(at.Round(0)), time.Millisecond)
+	if limit, ok := ctx.Deadline(); ok && f.idle() && wait > time.Until(limit) {
+		return context.DeadlineExceeded // nothing can come before the time is up: say so now
+	}
+	t := time.NewTimer(wait)
 	defer t.Stop()
 	select {
 	case a := <-back:
@@ -55,6 +60,11 @@ func (f *Feed) await(ctx context.Context, back <-chan Arrived, now func() time.T
 		return ctx.Err()
 	}
 	return nil
+}
+
+// idle reports whether nothing is in flight.
+func (f *Feed) idle() bool {
+	return !slices.ContainsFunc(f.streams, func(s *stream) bool { return s.job != nil })
 }
 
 // unanswered marks the sources that time ran out for.

@@ -113,3 +113,24 @@ func TestRunUntil(t *testing.T) {
 		}
 	})
 }
+
+// A server that wants to be left alone for longer than there is time is not
+// waited for.
+func TestRunToldToWaitForTooLong(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		v := newTenant(time.Now, 5)
+		v.down(model.RateLimited, 10*time.Minute)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		f := New(Options{})
+		began := time.Now()
+		if err := Run(ctx, f, v, nil, time.Now); !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("got %v", err)
+		}
+		if took := time.Since(began); took > 2*time.Second {
+			t.Errorf("waited %v", took)
+		}
+		want(t, "why", f.Snapshot().HealthOf("system").State(time.Now()), model.StateLimited)
+	})
+}
