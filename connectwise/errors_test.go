@@ -57,6 +57,7 @@ func TestRefusals(t *testing.T) {
 		{"415", 415, text, "nope", "refused-415", model.Misconfigured},
 		{"408", 408, nil, "", "timed-out", model.TimedOut},
 		{"407", 407, nil, "", "proxy-login", model.Offline},
+		{"206", 206, nil, `{"version":"v2026.4"}`, "partial-answer", model.BadReply},
 		{"500", 500, nil, `{"message":"boom"}`, "server-failed", model.ServerDown},
 		{"502", 502, html, page, "gateway-failed", model.ServerDown},
 		{"504", 504, nil, "", "gateway-failed", model.ServerDown},

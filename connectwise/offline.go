@@ -60,6 +60,9 @@ func faultOf(ctx context.Context, err error) fault {
 	if errors.Is(err, context.Canceled) || errors.Is(ctx.Err(), context.Canceled) {
 		return fault{model.TimedOut, "cancelled", "The request to %s was called off.", ""}
 	}
+	if badFraming(err) {
+		return fault{model.BadReply, "bad-framing", "%s answered with a length that makes no sense.", "Check what stands between here and the server."}
+	}
 	if f, ok := proxyFault(err); ok {
 		return f
 	}
@@ -147,4 +150,11 @@ func isErrno(err error, unix syscall.Errno, windows uintptr) bool {
 	}
 	var n syscall.Errno
 	return errors.As(err, &n) && uintptr(n) == windows
+}
+
+// badFraming reports whether the answer's Content-Length is not a length, or
+// there are two that differ. net/http has no type for these errors.
+func badFraming(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, "bad Content-Length") || strings.Contains(text, "multiple Content-Length headers")
 }

@@ -17,7 +17,7 @@ import (
 func (c *Client) refusal(req request, host string, resp *http.Response, body []byte, secrets []string) error {
 	status := resp.StatusCode
 	page := isPage(resp.Header, body)
-	if status >= 200 && status < 300 && !page && plainBody(resp.Header) {
+	if status >= 200 && status < 300 && status != http.StatusPartialContent && !page && plainBody(resp.Header) {
 		return nil // the words of a refusal are looked for in refusals only: it costs more than decoding
 	}
 	said := readRefusal(body, secrets)
@@ -36,6 +36,9 @@ func (c *Client) refusal(req request, host string, resp *http.Response, body []b
 		p := problem(model.RateLimited, "rate-limited", host+" asks for fewer requests.", "daybrief waits as long as it was told; other programs with the same keys count too.")
 		p.RetryAfter = retryAfter(resp.Header, c.config.now())
 		return fail(p)
+	case status == http.StatusPartialContent && !page:
+		// No range was asked for: a piece taken for the whole would make numbers small.
+		return fail(problem(model.BadReply, "partial-answer", host+" sent only a part of its answer (HTTP 206).", "Check what stands between here and the server."))
 	case status >= 500:
 		p := serverDown(host, status)
 		p.RetryAfter = retryAfter(resp.Header, c.config.now())

@@ -114,7 +114,7 @@ func TestFaultsOnTheWay(t *testing.T) {
 		}, "role", "role-unreadable", AllWell},
 		{"limits", func(s *cwtest.Server, _ *Input) {
 			s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/myMembers"})
-		}, "limits", "limits-unreadable", AllWell},
+		}, "limits", "limits-unreadable", Partial},
 		{"boards excluded", func(s *cwtest.Server, in *Input) {
 			in.Transport = at(s, "/system/myMembers", `{"id":1,"excludedServiceBoardIds":[4,5]}`)
 		}, "limits", "boards-excluded", Partial},

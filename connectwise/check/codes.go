@@ -150,7 +150,7 @@ func memberFaults() []Fault {
 		{"role-unreadable", Warn, Nowhere, "The server does not tell what the security role allows, so lists were only tried.", "Nothing has to be done; a role limited to its own records can't be noticed, though.", false, ""},
 		{"boards-excluded", Warn, RoleRow, "{boards} excluded for the API member; tickets there are missing.", "In ConnectWise: System, Members, API Members, the member, Service Defaults: empty the list of excluded boards.", false, ""},
 		{"records-restricted", Warn, RoleRow, "The API member sees only records of its own {what}.", "In ConnectWise: System, Members, API Members, the member: take off the restriction to its {what}.", false, ""},
-		{"limits-unreadable", OK, Nowhere, "The API member's own record can't be read, so it is not known whether boards are hidden from it.", "", false, ""},
+		{"limits-unreadable", Warn, RoleRow, "The API member's own record can't be read, so it is not known whether boards are hidden from it.", "In ConnectWise: System, Members, API Members, the member, Service Defaults: see whether boards are excluded. Then check again.", false, ""},
 		{"no-such-member", Fail, Settings, "There is no active member with the login {member}.", "Set [me] member to your own login in ConnectWise, not to the API member's.", false, ""},
 		{"member-unchecked", Warn, RoleRow, "Whether the member {member} exists could not be looked up.", "Give the security role {row}.", false, "Member Maintenance"},
 	}
