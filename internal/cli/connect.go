@@ -37,6 +37,9 @@ type tenant struct {
 	made bool
 	// seedNumber is which made-up company it is.
 	seedNumber uint64
+	// speed is how many times faster than the machine's clock its day passes; 0
+	// when it stands still or is the real one.
+	speed float64
 }
 
 // connect makes a tenant out of the settings. Nothing is asked of the server
@@ -105,7 +108,7 @@ func (t *tenant) feed() *feed.Feed { return t.poller(closedDays) }
 // and exits waits for no more than its numbers need.
 func (t *tenant) poller(closedDays int) *feed.Feed {
 	o := feed.Options{
-		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed,
+		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.speed,
 	}
 	o.Jitter = t.jitter
 	if !t.made && t.jitter == nil {

@@ -98,7 +98,7 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 	}
 	return &tenant{
 		provider: adapter.New(client, c.now), title: "Demo", now: c.now, sleep: c.sleep,
-		zone: zone, set: set, made: true, seedNumber: m.seed,
+		zone: zone, set: set, made: true, seedNumber: m.seed, speed: speed,
 	}, nil
 }
 

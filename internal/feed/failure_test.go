@@ -338,3 +338,19 @@ func slicesOf(n int, d time.Duration) []time.Duration {
 	}
 	return out
 }
+
+// The demo's day may pass 3,600 times faster; its server answers at the
+// machine's speed.
+func TestAJobOnAFasterClock(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{Wanted: []model.Source{"tickets"}, Speed: 60})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	slow := s.out[0]
+	want(t, "limit", slow.Limit, 30*time.Second)
+	want(t, "deadline", slow.Deadline, s.at.Add(30*time.Minute))
+	s.at = s.at.Add(10 * time.Minute)
+	s.due()
+	want(t, "still waited for", s.f.Snapshot().HealthOf("tickets").Problem, nil)
+}

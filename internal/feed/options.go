@@ -44,6 +44,9 @@ type Options struct {
 	// Jitter gives a random duration in [0, n). nil means n itself, which
 	// makes every time exact: for tests.
 	Jitter func(n time.Duration) time.Duration
+	// Speed is how many times faster the clock of Due's now runs than the
+	// machine's (default 1): the demo's day may. Jobs take the machine's time.
+	Speed float64
 	// Budget is the one that the adapter enters before each request. The feed
 	// starts no job that would have to wait at its breaker, and closes the breaker
 	// while everything has to stop. nil: no limit.
@@ -75,6 +78,9 @@ func (o Options) checked() Options {
 	}
 	if o.Days <= 0 {
 		o.Days = defaultDays
+	}
+	if o.Speed <= 0 {
+		o.Speed = 1
 	}
 	if o.Wanted == nil {
 		o.Wanted = AllSources()

@@ -27,13 +27,18 @@ func (f *Feed) start(s *stream, now time.Time) Job {
 		f.breaker.probe = f.gen
 	}
 	class := f.class(s, t.kind)
-	s.job = &flight{query: q, class: class, gen: f.gen, start: now, giveUp: now.Add(limit + grace)}
+	s.job = &flight{query: q, class: class, gen: f.gen, start: now, giveUp: now.Add(f.lasting(limit + grace))}
 	s.tried = now
 	if s.src == model.SourceSchedule {
 		s.job.day = startOfDay(now.In(f.opts.Zone), f.planDays(s, now).from)
 		f.sliced(s, now)
 	}
-	return Job{Query: q, Gen: f.gen, Deadline: now.Add(limit), Limit: limit, class: class}
+	return Job{Query: q, Gen: f.gen, Deadline: now.Add(f.lasting(limit)), Limit: limit, class: class}
+}
+
+// lasting is how long d of the machine's clock lasts on the feed's.
+func (f *Feed) lasting(d time.Duration) time.Duration {
+	return time.Duration(float64(d) * f.opts.Speed)
 }
 
 // query is what the task asks for.
