@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"syscall"
@@ -67,7 +68,8 @@ func openIn(t *testing.T, home string, environ []string, args ...string) *consol
 		t.Fatal(err)
 	}
 	c.cmd = exec.Command(os.Args[0], args...)
-	c.cmd.Env = append([]string{childOf + "=1", "HOME=" + home, "TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC"}, environ...)
+	races := t.TempDir() // the detector's words would go to a terminal that may be blocked
+	c.cmd.Env = append([]string{"GORACE=log_path=" + filepath.Join(races, "race"), childOf + "=1", "HOME=" + home, "TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC"}, environ...)
 	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = slave, slave, slave
 	c.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := c.cmd.Start(); err != nil {
@@ -80,6 +82,11 @@ func openIn(t *testing.T, home string, environ []string, args ...string) *consol
 		_ = c.cmd.Process.Kill()
 		_ = master.Close()
 		_ = slave.Close()
+		reports, _ := filepath.Glob(filepath.Join(races, "race*"))
+		for _, file := range reports {
+			text, _ := os.ReadFile(file)
+			t.Errorf("in the program:\n%s", text)
+		}
 	})
 	return c
 }

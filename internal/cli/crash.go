@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -36,10 +37,27 @@ func (c *crash) caught() {
 }
 
 // guard is a tea.Model that turns a panic of the one inside into an orderly end.
-// Bubble Tea catches panics too, but prints the stack on the screen.
+// Bubble Tea catches panics too, but prints the stack on the screen. Once it is
+// shut, the one inside is left alone: a program whose terminal is blocked may be
+// left behind, and still be running.
 type guard struct {
+	mu     sync.Mutex
+	shut   bool
 	inside tea.Model
 	crash  *crash
+}
+
+// close shuts the guard and closes the one inside, unless that is busy for
+// longer than patience.
+func (g *guard) close(inside func(), patience time.Duration) {
+	for end := time.Now().Add(patience); !g.mu.TryLock(); time.Sleep(time.Millisecond) {
+		if time.Now().After(end) {
+			return
+		}
+	}
+	defer g.mu.Unlock()
+	g.shut = true
+	inside()
 }
 
 var _ tea.Model = (*guard)(nil)
@@ -53,7 +71,12 @@ func (g *guard) Init() (cmd tea.Cmd) {
 // Update implements tea.Model.
 func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	m = g
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	defer g.crash.caught()
+	if g.shut {
+		return g, nil
+	}
 	inside, cmd := g.inside.Update(msg)
 	g.inside = inside
 	return m, g.watch(cmd)
@@ -61,7 +84,12 @@ func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 
 // View implements tea.Model.
 func (g *guard) View() (v tea.View) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	defer g.crash.caught()
+	if g.shut {
+		return v
+	}
 	return g.inside.View()
 }
 

@@ -83,12 +83,13 @@ func (p *program) play(ctx context.Context, tty ttyPair, t *tenant, fps int, cha
 	if err != nil {
 		return err
 	}
-	defer app.Close()
 	c := &crash{stop: func() { cancel(nil) }}
+	g := &guard{inside: p.drilled(app, t), crash: c}
+	defer g.close(app.Close, lastWords)
 	before, _ := term.GetState(int(tty.control().Fd()))
 	look.begin(p, t)
 	m.poll(ctx, c.caught)
-	prog := tea.NewProgram(&guard{p.drilled(app, t), c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(fps),
+	prog := tea.NewProgram(g, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(fps),
 		tea.WithInput(tty.keys(ctx, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(environ.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)

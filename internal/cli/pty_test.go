@@ -61,7 +61,7 @@ func TestCtrlCQuits(t *testing.T) {
 // Nobody reads the terminal any more, as after Ctrl-S: the end still comes.
 func TestEndWithBlockedOutput(t *testing.T) {
 	t.Parallel()
-	c := open(t, t.TempDir(), "demo", "--speed", "3600")
+	c := open(t, t.TempDir(), "demo", "--speed", "60")
 	c.see("LIVE")
 	c.press("\x13") // raw mode: an ordinary key, which must not matter
 	if err := unix.IoctlSetInt(int(c.slave.Fd()), unix.TCXONC, unix.TCOOFF); err != nil {

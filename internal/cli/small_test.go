@@ -212,7 +212,7 @@ func TestPanicsEndInAReport(t *testing.T) {
 		p := &program{environ: []string{"HOME=" + home}, opts: Options{Now: noon}}
 		stopped := 0
 		c := &crash{stop: func() { stopped++ }}
-		g := &guard{bomb{at}, c}
+		g := &guard{inside: bomb{at}, crash: c}
 		runAll(g.Init())
 		_, _ = g.Update(nil)
 		g.View()

@@ -154,10 +154,11 @@ func (p *program) runWizard(ctx context.Context, tty ttyPair, o setup.Options) (
 	if err != nil {
 		return setup.Cancelled, err
 	}
-	defer w.Close()
 	c := &crash{stop: func() { cancel(nil) }}
+	g := &guard{inside: w, crash: c}
+	defer g.close(w.Close, lastWords)
 	before, _ := term.GetState(int(tty.in.Fd()))
-	prog := tea.NewProgram(&guard{w, c}, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
+	prog := tea.NewProgram(g, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
 		tea.WithInput(terminal.Input(tty.in, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
 		tea.WithEnvironment(environ.Trimmed(p.environ)), tea.WithoutSignalHandler())
 	rest := heed(ctx, prog, tty.out)
