@@ -40,16 +40,17 @@ func rooms() map[string][]string {
 		"internal/store":     {"model", "internal/ownfile"},
 		"internal/history":   {"model", "internal/ownfile"},
 		"internal/notify":    {"model", "model/assess", "internal/environ"},
-		"internal/terminal":  {}, // what comes in from a terminal, cleaned
-		"internal/picture":   {}, // pictures of terminal screens, for docs
+		"internal/terminal":  {"internal/environ", "internal/terminal/painter"}, // what comes in, what goes out, and how it ends
+		"internal/picture":   {},                                                // pictures of terminal screens, for docs
 		"internal/cli":       {"..."},
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
 
-		"internal/psa":        domain,                                                        // what every way in must offer
-		"internal/feed/hub":   {"model", "model/assess", "internal/feed"},                    // one poller, many readers
-		"internal/changetest": {},                                                            // tests that build the program with one more of each kind
-		"connectwise/adapter": {"model", "internal/psa", "connectwise", "connectwise/check"}, // the client as a way in
+		"internal/terminal/painter": {},                                                            // frames, as the few bytes that differ
+		"internal/psa":              domain,                                                        // what every way in must offer
+		"internal/feed/hub":         {"model", "model/assess", "internal/feed"},                    // one poller, many readers
+		"internal/changetest":       {},                                                            // tests that build the program with one more of each kind
+		"connectwise/adapter":       {"model", "internal/psa", "connectwise", "connectwise/check"}, // the client as a way in
 
 		"ui/layout":    {},
 		"ui/theme":     {},

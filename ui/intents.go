@@ -2,6 +2,7 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"daybrief/internal/psa"
 	"daybrief/model"
@@ -115,7 +116,7 @@ func (a *App) copy(in screen.Copy) tea.Cmd {
 		return nil
 	}
 	a.notify("Copied the " + in.Label + ".")
-	cmd := tea.SetClipboard(in.Text)
+	cmd := tea.Raw(ansi.SetSystemClipboard(in.Text)) // OSC 52
 	if a.opts.Copy == nil {
 		return cmd
 	}

@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strings"
 	"testing"
@@ -41,9 +42,11 @@ func TestACopyIsWrittenOnce(t *testing.T) {
 		_, cmd := a.Update(uitest.Key(key))
 		clips := 0
 		for _, msg := range messages(cmd) {
-			if strings.Contains(fmt.Sprintf("%T", msg), "lipboard") {
+			if raw, ok := msg.(tea.RawMsg); ok {
 				clips++
-				if text := fmt.Sprint(msg); strings.ContainsAny(text, "\x1b\n\a") || !strings.Contains(text, "48217") {
+				_, coded, _ := strings.Cut(strings.TrimSuffix(fmt.Sprint(raw.Msg), "\a"), "\x1b]52;c;")
+				decoded, _ := base64.StdEncoding.DecodeString(coded)
+				if text := string(decoded); strings.ContainsAny(text, "\x1b\n\a") || !strings.Contains(text, "48217") {
 					t.Errorf("%s copies %q", key, text)
 				}
 			}

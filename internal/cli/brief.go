@@ -15,6 +15,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/briefing/render"
 	"daybrief/internal/feed"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 )
 
@@ -79,7 +80,7 @@ func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) 
 	if strings.TrimSpace(b.member) != b.member || len(b.member) > 100 {
 		return usage("--member must be a login or a number")
 	}
-	ctx, stop := signals(ctx)
+	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	log, err := p.logger(false)
 	if err != nil {
@@ -141,7 +142,7 @@ func (t *tenant) gatherDays(ctx context.Context, limit time.Duration, closedDays
 	f := t.poller(closedDays)
 	err := feed.Run(inner, f, t.provider, nil, t.now)
 	if ctx.Err() != nil {
-		return nil, ended(ctx)
+		return nil, terminal.Ended(ctx)
 	}
 	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return nil, err

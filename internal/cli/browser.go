@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"daybrief/internal/environ"
+	"daybrief/internal/terminal"
 )
 
 // browse opens a URL in the person's browser, or says why not.
@@ -129,7 +130,7 @@ func lookPath(name, list string) string {
 func (p *program) launch(name string, args []string) error {
 	cmd := exec.Command(name, args...)
 	cmd.Env = environ.Trimmed(p.environ)
-	detach(cmd)
+	terminal.Detach(cmd)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("the browser can't be started: %w", err)
 	}

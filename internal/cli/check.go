@@ -13,6 +13,7 @@ import (
 	"daybrief/connectwise/check"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 )
 
@@ -40,7 +41,7 @@ func (p *program) checkCommand() *cobra.Command {
 }
 
 func (p *program) check(ctx context.Context, asJSON bool, limit time.Duration) error {
-	ctx, stop := signals(ctx)
+	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	log, err := p.logger(false)
 	if err != nil {
@@ -65,7 +66,7 @@ func (p *program) check(ctx context.Context, asJSON bool, limit time.Duration) e
 		report.checks = append(report.checks, check.Run(ctx, in, say)...)
 	}
 	if ctx.Err() != nil {
-		return ended(ctx)
+		return terminal.Ended(ctx)
 	}
 	report.judge()
 	out := report.foot()
@@ -99,14 +100,14 @@ func (p *program) examine(ctx context.Context, log *slog.Logger) (*checkReport, 
 		ClientID: l.Settings.Connection.ClientID, Member: l.Settings.Me.Member,
 		Transport: p.opts.Transport, Now: p.opts.Now, Version: version(), Log: log,
 	}
-	noCoreDump()
+	terminal.NoCoreDump()
 	found, err := p.keyStore(l.Settings.Connection, path, own, 0).Find(ctx)
 	source := string(found.Source)
 	switch {
 	case err == nil:
 		in.PrivateKey = found.Key
 	case ctx.Err() != nil:
-		return nil, in, ended(ctx)
+		return nil, in, terminal.Ended(ctx)
 	default:
 		source, in.KeyFault = "none", keyFault(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"unicode/utf16"
 
 	"daybrief/internal/environ"
+	"daybrief/internal/terminal"
 )
 
 // clipboard puts text on the clipboard of this computer, besides what the
@@ -31,7 +32,7 @@ func (p *program) clipboard(text string) error {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
 	cmd.Env, cmd.WaitDelay = environ.Trimmed(p.environ), time.Second
-	detach(cmd)
+	terminal.Detach(cmd)
 	cmd.Stdin = strings.NewReader(text)
 	if wide {
 		cmd.Stdin = strings.NewReader(wideText(text))

@@ -15,6 +15,7 @@ import (
 	"daybrief/internal/psa"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 )
 
@@ -61,7 +62,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	if err != nil {
 		return nil, err
 	}
-	noCoreDump()
+	terminal.NoCoreDump()
 	keys, err := p.keys(ctx, l)
 	if err != nil {
 		return nil, err
@@ -151,7 +152,7 @@ func (p *program) keys(ctx context.Context, l *settings.Loaded) (*keys, error) {
 	found, err := k.keyStore.Find(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil, ended(ctx)
+			return nil, terminal.Ended(ctx)
 		}
 		return nil, &coded{exitUsage, err}
 	}

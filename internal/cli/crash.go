@@ -5,116 +5,18 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
-	"sync"
-	"time"
-
-	tea "charm.land/bubbletea/v2"
 
 	"daybrief/internal/ownfile"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 )
 
-// crash remembers the first panic of a dashboard and ends it.
-type crash struct {
-	once  sync.Once
-	stop  func()
-	value string
-	stack string
-}
-
-// caught is deferred wherever our code runs inside the framework.
-func (c *crash) caught() {
-	if r := recover(); r != nil {
-		stack := string(debug.Stack())
-		c.once.Do(func() {
-			c.value, c.stack = fmt.Sprint(r), stack
-			c.stop()
-		})
-	}
-}
-
-// guard is a tea.Model that turns a panic of the one inside into an orderly end.
-// Bubble Tea catches panics too, but prints the stack on the screen. Once it is
-// shut, the one inside is left alone: a program whose terminal is blocked may be
-// left behind, and still be running.
-type guard struct {
-	mu     sync.Mutex
-	shut   bool
-	inside tea.Model
-	crash  *crash
-}
-
-// close shuts the guard and closes the one inside, unless that is busy for
-// longer than patience.
-func (g *guard) close(inside func(), patience time.Duration) {
-	for end := time.Now().Add(patience); !g.mu.TryLock(); time.Sleep(time.Millisecond) {
-		if time.Now().After(end) {
-			return
-		}
-	}
-	defer g.mu.Unlock()
-	g.shut = true
-	inside()
-}
-
-var _ tea.Model = (*guard)(nil)
-
-// Init implements tea.Model.
-func (g *guard) Init() (cmd tea.Cmd) {
-	defer g.crash.caught()
-	return g.watch(g.inside.Init())
-}
-
-// Update implements tea.Model.
-func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
-	m = g
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	defer g.crash.caught()
-	if g.shut {
-		return g, nil
-	}
-	inside, cmd := g.inside.Update(msg)
-	g.inside = inside
-	return m, g.watch(cmd)
-}
-
-// View implements tea.Model.
-func (g *guard) View() (v tea.View) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	defer g.crash.caught()
-	if g.shut {
-		return v
-	}
-	return g.inside.View()
-}
-
-// watch guards a command, and those of a batch, which run in goroutines of
-// their own.
-func (g *guard) watch(cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	return func() (msg tea.Msg) {
-		defer g.crash.caught()
-		msg = cmd()
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for i, c := range batch {
-				batch[i] = g.watch(c)
-			}
-		}
-		return msg
-	}
-}
-
 // report writes what happened to a file that only the owner can read, and says
 // so in a sentence.
-func (p *program) report(c *crash, t *tenant) error {
-	return p.reported(t.made, c.value, c.value+"\n\n"+c.stack, scrubberOf(t))
+func (p *program) report(c *terminal.Crash, t *tenant) error {
+	return p.reported(t.made, c.Value, c.Value+"\n\n"+c.Stack, scrubberOf(t))
 }
 
 // reported is report for a crash that is told in text alone; what is its gist.

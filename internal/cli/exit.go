@@ -1,15 +1,14 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
 	"strings"
-	"syscall"
 
 	"daybrief/internal/ownfile"
 	"daybrief/internal/secret"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 )
 
@@ -44,11 +43,6 @@ func usage(format string, args ...any) error {
 	return &coded{exitUsage, fmt.Errorf(format, args...)}
 }
 
-// signalled is why a context ended: somebody sent a signal.
-type signalled struct{ signal syscall.Signal }
-
-func (s *signalled) Error() string { return "stopped by the signal " + s.signal.String() }
-
 // finish says what went wrong, in one cleaned line a fault, and gives the exit
 // code. What cobra itself found is a fault of the command line; what a command
 // returned has been through ran.
@@ -77,12 +71,12 @@ func (p *program) say(line string) {
 // ran gives what a command returned its code.
 func ran(err error) error {
 	var c *coded
-	var sig *signalled
+	var sig *terminal.Signal
 	switch {
 	case err == nil, errors.As(err, &c):
 		return err
 	case errors.As(err, &sig):
-		return &coded{exitSignal + int(sig.signal), nil}
+		return &coded{exitSignal + int(sig.Number), nil}
 	}
 	return &coded{codeOf(err), err}
 }
@@ -100,12 +94,4 @@ func codeOf(err error) int {
 		return exitUsage
 	}
 	return exitFailed
-}
-
-// ended is the error of a context that is over, with the signal if it was one.
-func ended(ctx context.Context) error {
-	if cause := context.Cause(ctx); cause != nil {
-		return cause
-	}
-	return ctx.Err()
 }

@@ -43,11 +43,8 @@ func (s *stumbler) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 
 func (s *stumbler) View() tea.View {
 	v := s.Model.View()
-	switch {
-	case s.armed && s.where == "view":
+	if s.armed && s.where == "view" {
 		s.fall()
-	case s.armed && s.where == "renderer": // the framework's parser holds 32 parameters
-		v.SetContent("\x1b[1" + strings.Repeat(";1", 40) + "m" + v.Content)
 	}
 	return v
 }

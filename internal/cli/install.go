@@ -15,6 +15,7 @@ import (
 	"daybrief/connectwise"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 )
 
@@ -131,7 +132,7 @@ func (p *program) readSecret(ctx context.Context) (string, error) {
 		}
 		return string(a.text), nil
 	case <-ctx.Done():
-		return "", ended(ctx)
+		return "", terminal.Ended(ctx)
 	}
 }
 
@@ -178,7 +179,7 @@ func (t *installer) storeKey(ctx context.Context, k *secret.KeyStore, key model.
 	left, err := k.Replace(ctx, key, in, nil)
 	if err != nil {
 		if ctx.Err() != nil {
-			return notes, nil, ended(ctx)
+			return notes, nil, terminal.Ended(ctx)
 		}
 		return notes, nil, fmt.Errorf("the private key was not saved, nothing has changed: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 )
 
 func (p *program) logoutCommand() *cobra.Command {
@@ -27,7 +28,7 @@ Members, API Members, the member, API Keys.`,
 }
 
 func (p *program) logout(ctx context.Context) error {
-	ctx, stop := signals(ctx)
+	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	path, own, err := p.configPath()
 	if err != nil {
@@ -44,7 +45,7 @@ func (p *program) logout(ctx context.Context) error {
 	var r secret.Removal
 	p.patiently(func() { r = p.keyStore(c, path, own, scriptWait).Remove(ctx) })
 	if ctx.Err() != nil {
-		return ended(ctx)
+		return terminal.Ended(ctx)
 	}
 	for _, line := range append(r.Kept, r.Failed...) {
 		p.say(line)

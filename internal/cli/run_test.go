@@ -16,6 +16,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/model/assess"
 )
 
@@ -270,7 +271,7 @@ func TestSignalEndsBrief(t *testing.T) {
 	d := newDesk(t)
 	d.configure("")
 	ctx, cancel := context.WithCancelCause(t.Context())
-	d.opts.Transport = asked(func() { cancel(&signalled{15}) })
+	d.opts.Transport = asked(func() { cancel(&terminal.Signal{Number: 15}) })
 	var o, e bytes.Buffer
 	code := Run(ctx, []string{"brief"}, d.env, Streams{Out: &o, Err: &e}, d.opts)
 	if code != 143 || o.Len() != 0 {

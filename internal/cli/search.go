@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"daybrief/internal/history"
+	"daybrief/internal/terminal"
 )
 
 const searchLong = `Finds tickets, open and closed, in what daybrief has kept on this computer. No
@@ -75,7 +76,7 @@ func (p *program) search(ctx context.Context, cmd *cobra.Command, s *searchFlags
 	case s.limit.value < 1 || s.limit.value > 10_000:
 		return usage("--limit must be from 1 to 10000")
 	}
-	ctx, stop := signals(ctx)
+	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	db, zone, err := p.searchedIn(ctx, s)
 	if err != nil {
@@ -85,7 +86,7 @@ func (p *program) search(ctx context.Context, cmd *cobra.Command, s *searchFlags
 	found, err := db.Search(ctx, q, s.limit.value)
 	if err != nil {
 		if ctx.Err() != nil {
-			return ended(ctx)
+			return terminal.Ended(ctx)
 		}
 		return fmt.Errorf("the history can't be searched: %w", err)
 	}

@@ -12,6 +12,7 @@ import (
 	"daybrief/connectwise/check"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 )
 
@@ -84,7 +85,7 @@ func (p *program) setup(ctx context.Context, cmd *cobra.Command, f *setupFlags) 
 	case cmd.Flags().Changed("handout"):
 		return p.print(p.marks().plain(handout(f.handout.value)))
 	case f.silent():
-		ctx, stop := signals(ctx)
+		ctx, stop := terminal.Signals(ctx)
 		defer stop()
 		return p.setupSilently(ctx, f)
 	}
@@ -112,7 +113,7 @@ func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
 	if err := complete(path, want); err != nil {
 		return err
 	}
-	noCoreDump()
+	terminal.NoCoreDump()
 	t := &installer{p: p, path: path, own: own, before: before, want: want}
 	key, err := t.key(ctx, f)
 	if err != nil {
@@ -221,7 +222,7 @@ func (p *program) tried(ctx context.Context, s settings.Settings, key model.Secr
 		PrivateKey: key, Member: s.Me.Member, Transport: p.opts.Transport, Now: p.opts.Now, Version: version(), Log: log,
 	}, nil)
 	if ctx.Err() != nil {
-		return ended(ctx)
+		return terminal.Ended(ctx)
 	}
 	verdict := check.Judge(results)
 	for _, r := range results {

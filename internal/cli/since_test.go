@@ -6,6 +6,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"daybrief/internal/terminal"
 )
 
 // Since when a customer waits is known to a dashboard that begins again hours
@@ -17,7 +19,7 @@ func TestSinceIsKeptOverARestart(t *testing.T) {
 	}
 	// The runtime starts its goroutine for signals with the first Notify, which
 	// must not be in the bubble.
-	_, stop := signals(t.Context())
+	_, stop := terminal.Signals(t.Context())
 	stop()
 	synctest.Test(t, func(t *testing.T) {
 		d := newDays(t, "[briefing]\nsections = [\"customer-replied\"]")

@@ -14,11 +14,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daybrief/internal/feed"
 	"daybrief/internal/feed/hub"
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/model"
 	"daybrief/ui/uitest"
 )
@@ -191,48 +190,23 @@ func TestGlyphsFollowTheLocale(t *testing.T) {
 }
 
 // bomb is a program that panics where it is told to.
-type bomb struct{ at string }
-
-func (b bomb) Init() tea.Cmd {
-	b.maybe("init")
-	return tea.Batch(func() tea.Msg { b.maybe("command"); return nil }, nil)
-}
-func (b bomb) Update(tea.Msg) (tea.Model, tea.Cmd) { b.maybe("update"); return b, nil }
-func (b bomb) View() tea.View                      { b.maybe("view"); return tea.NewView("") }
-func (b bomb) maybe(at string) {
-	if b.at == at {
-		panic("boom " + secretWord + "\x1b[2J")
-	}
-}
-
-func TestPanicsEndInAReport(t *testing.T) {
+func TestCrashReport(t *testing.T) {
 	t.Parallel()
-	for _, at := range []string{"init", "command", "update", "view"} {
-		home := t.TempDir()
-		p := &program{environ: []string{"HOME=" + home}, opts: Options{Now: noon}}
-		stopped := 0
-		c := &crash{stop: func() { stopped++ }}
-		g := &guard{inside: bomb{at}, crash: c}
-		runAll(g.Init())
-		_, _ = g.Update(nil)
-		g.View()
-		if stopped != 1 || c.value == "" {
-			t.Fatalf("%s: stopped %d times, %q", at, stopped, c.value)
-		}
-		tn := &tenant{set: settings.Default(), hidden: []model.Secret{model.NewSecret(secretWord)}}
-		err := p.report(c, tn)
-		dir, _ := settings.StateFolder(p.env)
-		files, _ := filepath.Glob(filepath.Join(dir, "report-*.txt"))
-		if err == nil || len(files) != 1 || !strings.Contains(err.Error(), files[0]) {
-			t.Fatalf("%s: %v, files %v", at, err, files)
-		}
-		text, _ := os.ReadFile(files[0])
-		if bytes.Contains(text, []byte(secretWord)) || bytes.ContainsRune(text, 0x1b) || !bytes.Contains(text, []byte("small_test.go")) {
-			t.Errorf("%s: %s", at, text)
-		}
-		if info, _ := os.Stat(files[0]); info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
-			t.Errorf("%s: mode %o", at, info.Mode().Perm())
-		}
+	home := t.TempDir()
+	p := &program{environ: []string{"HOME=" + home}, opts: Options{Now: noon}}
+	tn := &tenant{set: settings.Default(), hidden: []model.Secret{model.NewSecret(secretWord)}}
+	err := p.report(&terminal.Crash{Value: "boom " + secretWord + "\x1b[2J", Stack: "small_test.go:1 " + secretWord}, tn)
+	dir, _ := settings.StateFolder(p.env)
+	files, _ := filepath.Glob(filepath.Join(dir, "report-*.txt"))
+	if err == nil || len(files) != 1 || !strings.Contains(err.Error(), files[0]) {
+		t.Fatalf("%v, files %v", err, files)
+	}
+	text, _ := os.ReadFile(files[0])
+	if bytes.Contains(text, []byte(secretWord)) || bytes.ContainsRune(text, 0x1b) || !bytes.Contains(text, []byte("small_test.go")) {
+		t.Errorf("%s", text)
+	}
+	if info, _ := os.Stat(files[0]); info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+		t.Errorf("mode %o", info.Mode().Perm())
 	}
 }
 
@@ -241,26 +215,12 @@ func TestPanicWhilePolling(t *testing.T) {
 	t.Parallel()
 	source := uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { return feed.Batch{}, nil })
 	m := &memory{hub: hub.New(hub.Options{Feed: feed.New(feed.Options{}), Source: source, Changed: func(*feed.Feed) { panic("a bomb") }})}
-	ended := make(chan struct{})
-	c := &crash{stop: func() { close(ended) }}
-	m.poll(t.Context(), c.caught)
-	<-ended
+	caught := make(chan any, 1)
+	m.poll(t.Context(), func() { caught <- recover() })
+	if r := <-caught; r != "a bomb" {
+		t.Error(r)
+	}
 	m.close()
-	if c.value != "a bomb" || !strings.Contains(c.stack, "small_test.go") {
-		t.Errorf("%q\n%s", c.value, c.stack)
-	}
-}
-
-// runAll does what Bubble Tea does with a command.
-func runAll(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	if batch, ok := cmd().(tea.BatchMsg); ok {
-		for _, c := range batch {
-			runAll(c)
-		}
-	}
 }
 
 func TestScrubbed(t *testing.T) {
@@ -286,7 +246,7 @@ func TestCodes(t *testing.T) {
 		{&model.Problem{Kind: model.Misconfigured}, 2},
 		{&model.Problem{Kind: model.Offline}, 1},
 		{&coded{5, nil}, 5},
-		{&signalled{2}, 130},
+		{&terminal.Signal{Number: 2}, 130},
 	} {
 		var e bytes.Buffer
 		p := &program{streams: Streams{Err: &e}}

@@ -5,26 +5,25 @@ import (
 	"runtime"
 	"strings"
 
+	"daybrief/internal/terminal"
+
 	"golang.org/x/term"
 )
 
-// terminal is the pair of files that a dashboard runs on.
-type ttyPair struct{ in, out *os.File }
-
 // terminal refuses, in one sentence, what no dashboard can be drawn on.
-func (p *program) terminal() (ttyPair, error) { return p.terminalOr("daybrief brief") }
+func (p *program) terminal() (terminal.TTY, error) { return p.terminalOr("daybrief brief") }
 
 // terminalOr is terminal for a command in whose place another one prints.
-func (p *program) terminalOr(instead string) (ttyPair, error) {
+func (p *program) terminalOr(instead string) (terminal.TTY, error) {
 	in, inOK := p.streams.In.(*os.File)
 	out, outOK := p.streams.Out.(*os.File)
 	switch {
 	case !inOK || !outOK || !term.IsTerminal(int(in.Fd())) || !term.IsTerminal(int(out.Fd())):
-		return ttyPair{}, usage(`the dashboard needs a terminal for input and output; %q prints today's briefing anywhere`, instead)
+		return terminal.TTY{}, usage(`the dashboard needs a terminal for input and output; %q prints today's briefing anywhere`, instead)
 	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
-		return ttyPair{}, usage(`this terminal (TERM=%s) can't show a dashboard; %q prints today's briefing anywhere`, p.env("TERM"), instead)
+		return terminal.TTY{}, usage(`this terminal (TERM=%s) can't show a dashboard; %q prints today's briefing anywhere`, p.env("TERM"), instead)
 	}
-	return ttyPair{in, out}, nil
+	return terminal.TTY{In: in, Out: out}, nil
 }
 
 // speaksUnicode reports whether the terminal shows more than ASCII, as far as

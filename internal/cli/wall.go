@@ -14,6 +14,7 @@ import (
 	"golang.org/x/term"
 
 	"daybrief/internal/settings"
+	"daybrief/internal/terminal"
 	"daybrief/ui"
 	"daybrief/ui/screen"
 	"daybrief/ui/wall"
@@ -27,12 +28,6 @@ says calm, watch or act.
 It needs no keyboard: [wall] in the configuration says what is shown, and changes
 of the file are taken up within a minute. With one: arrows turn the page, space
 stops it, q quits, ? lists the keys.`
-
-// wallFrames is how often a wall looks for a new frame. The first one waits for
-// such a look: at 20 it stands after 70 to 86 ms, at 5 after 225. Nobody types
-// there and the looking is most of what an idle wall costs, 0.2 % of a core at
-// 20 and 0.07 % at 5, so it is no more than that.
-const wallFrames = 20
 
 // errAnew ends a wall that has to begin anew: settings have changed that can't
 // be taken up while it runs.
@@ -88,7 +83,7 @@ func (p *program) wall(ctx context.Context, w *wallFlags) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signals(ctx)
+	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	log, err := p.logger(true)
 	if err != nil {
@@ -99,7 +94,7 @@ func (p *program) wall(ctx context.Context, w *wallFlags) error {
 		if err != nil {
 			return err
 		}
-		if err = p.play(ctx, tty, t, wallFrames, p.wallOptions(w, t, log)); !errors.Is(err, errAnew) {
+		if err = p.play(ctx, tty, t, p.wallOptions(w, t, log)); !errors.Is(err, errAnew) {
 			return err
 		}
 		log.Info("the configuration has changed: the wall begins anew")
@@ -174,16 +169,16 @@ func (w *wallFlags) speed(d time.Duration) time.Duration {
 
 // display is a terminal to show something on. Keys are welcome but not needed:
 // a kiosk or a service has none.
-func (p *program) display() (ttyPair, error) {
+func (p *program) display() (terminal.TTY, error) {
 	out, ok := p.streams.Out.(*os.File)
 	switch {
 	case !ok || !term.IsTerminal(int(out.Fd())):
-		return ttyPair{}, usage(`the wall needs a terminal to be shown on; "daybrief brief" prints today's briefing anywhere`)
+		return terminal.TTY{}, usage(`the wall needs a terminal to be shown on; "daybrief brief" prints today's briefing anywhere`)
 	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
-		return ttyPair{}, usage(`this terminal (TERM=%s) can't show a wall; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
+		return terminal.TTY{}, usage(`this terminal (TERM=%s) can't show a wall; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
 	}
 	if in, ok := p.streams.In.(*os.File); ok && term.IsTerminal(int(in.Fd())) {
-		return ttyPair{in, out}, nil
+		return terminal.TTY{In: in, Out: out}, nil
 	}
-	return ttyPair{nil, out}, nil
+	return terminal.TTY{Out: out}, nil
 }

@@ -128,12 +128,3 @@ func TestConfigurationChangesWhileTheWallRuns(t *testing.T) {
 		t.Errorf("another interval: %v, ended with %v", some, *ended)
 	}
 }
-
-// A frame waits for the framework's next look, and the first is due within
-// 100 ms of the start, of which the rest takes some 40.
-func TestWallLooksForItsFirstFrameSoon(t *testing.T) {
-	t.Parallel()
-	if wait := time.Second / wallFrames; wait > 60*time.Millisecond {
-		t.Errorf("the first frame may wait for %v", wait)
-	}
-}

@@ -3,34 +3,28 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os/user"
 	"runtime"
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"golang.org/x/term"
-
 	"daybrief/connectwise/check"
 	"daybrief/internal/settings"
-	"daybrief/model"
 	"daybrief/ui/setup"
 
-	"daybrief/internal/environ"
 	"daybrief/internal/terminal"
 )
 
 // wizard runs the setup on a terminal, and then what was chosen in it: the
 // dashboard, the demo, or nothing.
-func (p *program) wizard(ctx context.Context, tty ttyPair) error {
+func (p *program) wizard(ctx context.Context, tty terminal.TTY) error {
 	path, own, err := p.configPath()
 	if err != nil {
 		return err
 	}
-	sigs, stop := signals(ctx)
+	sigs, stop := terminal.Signals(ctx)
 	defer stop()
-	noCoreDump()
+	terminal.NoCoreDump()
 	o, err := p.wizardOptions(sigs, path, own)
 	if err != nil {
 		return err
@@ -55,13 +49,13 @@ func (p *program) wizard(ctx context.Context, tty ttyPair) error {
 
 // firstRun tells whether there is no configuration yet and somebody is here to
 // make one.
-func (p *program) firstRun() (ttyPair, bool) {
+func (p *program) firstRun() (terminal.TTY, bool) {
 	path, _, err := p.configPath()
 	if err != nil {
-		return ttyPair{}, false
+		return terminal.TTY{}, false
 	}
 	if _, err := kinds().Load(path); !settings.IsMissing(err) {
-		return ttyPair{}, false
+		return terminal.TTY{}, false
 	}
 	tty, err := p.terminal()
 	return tty, err == nil
@@ -146,35 +140,33 @@ func roleRows() []setup.RoleRow {
 
 // runWizard runs it until it ends, a signal comes or the terminal goes. Then
 // the draft is what is left.
-func (p *program) runWizard(ctx context.Context, tty ttyPair, o setup.Options) (setup.Result, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+func (p *program) runWizard(ctx context.Context, tty terminal.TTY, o setup.Options) (setup.Result, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	o.Context = ctx
+	dog := terminal.Watch(p.opts.Self, p.environ, tty.Out)
+	defer dog.End()
 	w, err := setup.New(o)
 	if err != nil {
 		return setup.Cancelled, err
 	}
-	c := &crash{stop: func() { cancel(nil) }}
-	g := &guard{inside: w, crash: c}
-	defer g.close(w.Close, lastWords)
-	before, _ := term.GetState(int(tty.in.Fd()))
-	prog := tea.NewProgram(g, tea.WithFilter(suspendKey), tea.WithContext(ctx), tea.WithFPS(framesPerSecond),
-		tea.WithInput(terminal.Input(tty.in, func() { cancel(hungUp()) })), tea.WithOutput(tty.out),
-		tea.WithEnvironment(environ.Trimmed(p.environ)), tea.WithoutSignalHandler())
-	rest := heed(ctx, prog, tty.out)
-	err = p.await(ctx, prog, tty, before)
-	rest()
+	dog.Begin(handshake{Wizard: true}.line(), p.streams.Err)
+	err = terminal.Run(ctx, w, terminal.Options{TTY: tty, Environ: p.environ, Close: w.Close})
+	var c *terminal.Crash
 	switch {
-	case c.value != "":
-		// No report: a wizard's memory holds a key that is stored nowhere yet.
-		return setup.Cancelled, errors.New("the setup has stumbled over a fault of daybrief; what you typed is kept, start it again to go on")
+	case errors.As(err, &c):
+		return setup.Cancelled, errWizardCrashed
 	case ctx.Err() != nil:
-		return setup.Cancelled, ended(ctx)
+		return setup.Cancelled, terminal.Ended(ctx)
 	case err != nil:
-		return setup.Cancelled, fmt.Errorf("the setup can't run here: %s", model.Disarmed(err.Error()))
+		return setup.Cancelled, cantRun("the setup", err)
 	}
 	return w.Result(), nil
 }
+
+// errWizardCrashed writes no report: a wizard's memory holds a key that is stored
+// nowhere yet.
+var errWizardCrashed = errors.New("the setup has stumbled over a fault of daybrief; what you typed is kept, start it again to go on")
 
 // boardFilter is the filter of a saved view that shows one board.
 func boardFilter(board string) string {

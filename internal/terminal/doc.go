@@ -1,7 +1,10 @@
-// Package terminal is the terminal itself: what comes in from it is cleaned here
-// before a framework reads it.
+// Package terminal runs a program on a terminal: its modes, its keys, its frames
+// and its end.
 //
-// A terminal's input is bytes from strangers: a paste, an answer to a question
-// that somebody else asked, a hostile file that was shown before. Read Filter
-// first, then Input.
+// What comes in is bytes from strangers (a paste, an answer to a question that
+// somebody else asked, a hostile file that was shown before) and is cleaned here
+// before a framework reads it. What goes out is painted by the package painter.
+// Whatever happens (a signal, a panic, a suspended job, a terminal that takes
+// nothing or has gone), the terminal is left as it was; what can't be done from
+// inside any more, a second process does. Read Run first, then Filter.
 package terminal

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package cli
+package terminal
 
 import (
 	"context"
@@ -13,16 +13,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/sys/unix"
 	"golang.org/x/term"
-)
 
-// jobs puts the terminal in order when the dashboard is stopped (ctrl+z, or a
-// SIGTSTP from outside) and takes it again when it goes on (SIGCONT). The
-// framework only does the first of these, and stops the wrong way for us.
-type jobs struct {
-	prog  *tea.Program
-	out   *os.File
-	woken chan os.Signal
-}
+	"daybrief/internal/terminal/painter"
+)
 
 // releaseTime is how long a terminal that takes nothing any more may hold up a
 // stop; stopTime is how long it takes at most to know whether we were stopped.
@@ -31,14 +24,24 @@ const (
 	stopTime    = 300 * time.Millisecond
 )
 
+// jobs puts the terminal in order when the program is stopped (ctrl+z, or a
+// SIGTSTP from outside), takes it again when it goes on (SIGCONT), and tells the
+// program when the terminal has another size.
+type jobs struct {
+	*session
+	before state
+	woken  chan os.Signal
+}
+
 // heed begins to listen. What it returns ends that; it must be called before the
 // terminal is restored for good.
-func heed(ctx context.Context, prog *tea.Program, out *os.File) (end func()) {
+func (s *session) heed(ctx context.Context, before state) (end func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	j := &jobs{prog, out, make(chan os.Signal, 1)}
-	stop := make(chan os.Signal, 1)
+	j := &jobs{s, before, make(chan os.Signal, 1)}
+	stop, sized := make(chan os.Signal, 1), make(chan os.Signal, 1)
 	signal.Notify(stop, syscall.SIGTSTP)
 	signal.Notify(j.woken, syscall.SIGCONT)
+	signal.Notify(sized, syscall.SIGWINCH)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -49,8 +52,10 @@ func heed(ctx context.Context, prog *tea.Program, out *os.File) (end func()) {
 			case <-stop:
 				j.rest(ctx)
 			case <-j.woken: // it was stopped by force, the terminal as it was
-				j.release()
+				j.painter.Leave(releaseTime)
 				j.resume(ctx)
+			case <-sized:
+				j.resized()
 			}
 		}
 	}()
@@ -58,10 +63,18 @@ func heed(ctx context.Context, prog *tea.Program, out *os.File) (end func()) {
 		cancel()
 		signal.Stop(stop)
 		signal.Stop(j.woken)
+		signal.Stop(sized)
 		select {
 		case <-done:
-		case <-time.After(lastWords):
+		case <-time.After(LastWords):
 		}
+	}
+}
+
+// resized tells the program the size of the terminal.
+func (j *jobs) resized() {
+	if w, h := j.tty.size(); w > 0 && h > 0 {
+		j.prog.Send(tea.WindowSizeMsg{Width: w, Height: h})
 	}
 }
 
@@ -69,7 +82,8 @@ func heed(ctx context.Context, prog *tea.Program, out *os.File) (end func()) {
 // goes on from there. Where no shell could wake us (a dashboard that is all there
 // is in its window) the system does not stop us at all.
 func (j *jobs) rest(ctx context.Context) {
-	freed := j.release()
+	freed := j.painter.Leave(releaseTime)
+	j.tty.restore(j.before)
 	select {
 	case <-j.woken:
 	default:
@@ -85,26 +99,9 @@ func (j *jobs) rest(ctx context.Context) {
 	case <-ctx.Done():
 	}
 	if !freed {
-		_, _ = io.WriteString(j.out, leaveScreen)
+		_, _ = io.WriteString(j.tty.Out, painter.LeaveAll)
 	}
 	j.resume(ctx)
-}
-
-// release hands the terminal back, if it lets us.
-func (j *jobs) release() bool {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = j.prog.ReleaseTerminal()
-	}()
-	t := time.NewTimer(releaseTime)
-	defer t.Stop()
-	select {
-	case <-done:
-		return true
-	case <-t.C:
-		return false
-	}
 }
 
 // resume takes the terminal, draws everything and has the feed ask for news. A
@@ -117,21 +114,19 @@ func (j *jobs) resume(ctx context.Context) {
 		return
 	case <-t.C:
 	}
-	if j.prog.RestoreTerminal() != nil {
+	if _, err := j.tty.raw(); err != nil {
 		return // in the background: the next SIGCONT tries again
 	}
-	j.prog.Send(tea.ClearScreen())
+	j.painter.Enter()
+	j.resized()
 	j.prog.Send(tea.ResumeMsg{})
 }
 
-// suspendKey is a filter of messages that makes ctrl+z what it is everywhere
-// else. The whole job is stopped, as the terminal would have done.
-func suspendKey(_ tea.Model, msg tea.Msg) tea.Msg {
-	if k, ok := msg.(tea.KeyPressMsg); ok && k.String() == "ctrl+z" {
-		_ = syscall.Kill(0, syscall.SIGTSTP)
-		return nil
-	}
-	return msg
+// suspend makes ctrl+z what it is everywhere else. The whole job is stopped, as
+// the terminal would have done.
+func suspend() bool {
+	_ = syscall.Kill(0, syscall.SIGTSTP)
+	return true
 }
 
 // mute keeps the runtime's and any library's words off a screen that is a
