@@ -14,6 +14,7 @@ require (
 	github.com/clipperhouse/displaywidth v0.11.0 // width of plain text, thirty times faster than of styled text
 	github.com/creack/pty v1.1.24 // tests: a pseudo-terminal
 	github.com/google/go-cmp v0.7.0 // tests: differences that can be read
+	github.com/google/jsonschema-go v0.4.3 // tests: does the configuration hold to its own JSON Schema
 	github.com/spf13/cobra v1.10.2 // commands, suggestions, completion for four shells
 	github.com/zalando/go-keyring v0.2.8 // the system's keyring, without cgo
 	go.uber.org/goleak v1.3.0 // tests: no goroutine is left behind
@@ -43,11 +44,15 @@ require (
 )
 
 require (
+	github.com/cpuguy83/go-md2man/v2 v2.0.6 // indirect
 	github.com/dustin/go-humanize v1.0.1 // indirect
 	github.com/google/uuid v1.6.0 // indirect
+	github.com/kr/text v0.2.0 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/ncruces/go-strftime v1.0.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
+	github.com/russross/blackfriday/v2 v2.1.0 // indirect
+	go.yaml.in/yaml/v3 v3.0.4 // indirect
 	modernc.org/libc v1.77.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect

@@ -14,8 +14,11 @@ import (
 //go:embed config.example.toml
 var example string
 
+// release is the version of a release; the linker sets it (.ci/release).
+var release string
+
 func main() {
 	self, _ := os.Executable() // where it can't be known, a dashboard does without
 	os.Exit(cli.Run(context.Background(), os.Args[1:], os.Environ(),
-		cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, cli.Options{Example: example, Self: self}))
+		cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr}, cli.Options{Example: example, Self: self, Release: release}))
 }

@@ -25,6 +25,7 @@ func keyStore(config string) string {
 
 // checkReport is everything that "check" has to say. None of it is secret.
 type checkReport struct {
+	version  string // of daybrief
 	at       time.Time
 	file     string
 	fileFrom string
@@ -133,7 +134,7 @@ func (r *checkReport) json() string {
 	e.SetIndent("", "  ")
 	// Strings and numbers: nothing here can fail to be written.
 	_ = e.Encode(map[string]any{
-		"schema": 1, "generated_at": r.at.UTC().Format(time.RFC3339), "version": version(), "system": runtime.GOOS + "/" + runtime.GOARCH,
+		"schema": 1, "generated_at": r.at.UTC().Format(time.RFC3339), "version": r.version, "system": runtime.GOOS + "/" + runtime.GOARCH,
 		"config": map[string]string{"file": model.Disarmed(r.file), "source": r.fileFrom}, "settings": rows, "checks": checks,
 		"result": r.verdict, "exit_code": r.exit,
 	})
@@ -180,7 +181,7 @@ func (p *program) inOrder(r *checkReport) func(check.Result) {
 // head is what comes before the checks.
 func (r *checkReport) head(m marks) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "daybrief check %s %s, %s/%s, %s\n\n", m.dash, version(), runtime.GOOS, runtime.GOARCH, r.at.UTC().Format(time.RFC3339))
+	fmt.Fprintf(&b, "daybrief check %s %s, %s/%s, %s\n\n", m.dash, r.version, runtime.GOOS, runtime.GOARCH, r.at.UTC().Format(time.RFC3339))
 	fmt.Fprintf(&b, "%-24s %s (%s)\n", "configuration", model.Disarmed(r.file), r.fileFrom)
 	for _, s := range r.settings {
 		value := "not shown"

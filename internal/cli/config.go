@@ -46,6 +46,22 @@ func (p *program) configCommand() *cobra.Command {
 		Short: "Say whether the configuration is valid; every fault with its line",
 		Args:  noArguments,
 		RunE:  p.run(func(context.Context, *cobra.Command) error { return p.configCheck() }),
+	}, &cobra.Command{
+		Use:   "schema",
+		Short: "Print a JSON Schema of the configuration, for editors",
+		Long: `Print a JSON Schema (draft 7) of the configuration. An editor that knows TOML
+(taplo, Even Better TOML) completes and checks the file with it: put the schema
+beside the configuration and begin that with the line
+
+  #:schema ./daybrief.schema.json`,
+		Args: noArguments,
+		RunE: p.run(func(context.Context, *cobra.Command) error {
+			schema, err := kinds().JSONSchema(p.opts.Example)
+			if err != nil {
+				return err
+			}
+			return p.print(string(schema) + "\n")
+		}),
 	})
 	return config
 }

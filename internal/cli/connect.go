@@ -74,7 +74,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	}
 	opts := []connectwise.Option{
 		connectwise.WithLimiter(t.budget.Enter), connectwise.WithLog(log),
-		connectwise.WithVersion(version()), connectwise.WithNow(p.opts.Now),
+		connectwise.WithVersion(p.version()), connectwise.WithNow(p.opts.Now),
 	}
 	if p.opts.Transport != nil {
 		opts = append(opts, connectwise.WithTransport(p.opts.Transport))

@@ -26,7 +26,7 @@ func (p *program) reported(made bool, what, text string, s scrubber) error {
 	if made {
 		return fmt.Errorf("the demo has stumbled and stopped: %s", what)
 	}
-	text = fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
+	text = fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", p.version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
 		p.opts.Now().UTC().Format("2006-01-02 15:04:05"), model.CleanLines(s.scrub(text)))
 	dir, err := settings.StateFolder(p.env)
 	path := filepath.Join(dir, "report-"+p.opts.Now().UTC().Format("20060102-150405")+".txt")

@@ -97,7 +97,7 @@ func (p *program) options(ctx context.Context, t *tenant) ui.Options {
 		Provider: t.provider, Browse: p.browse,
 		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
 		Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
-		Title: model.Disarmed(t.title), Version: version(),
+		Title: model.Disarmed(t.title), Version: p.version(),
 	}
 	p.habits(&o, t.set)
 	return o

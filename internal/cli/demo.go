@@ -125,5 +125,5 @@ func demoClient(server *cwtest.Server, now func() time.Time) (*connectwise.Clien
 		return nil, err
 	}
 	return connectwise.New(site, o.Company, auth,
-		connectwise.WithTransport(server.Transport()), connectwise.WithNow(now), connectwise.WithVersion(version()))
+		connectwise.WithTransport(server.Transport()), connectwise.WithNow(now))
 }

@@ -32,8 +32,8 @@ func (p *program) root() *cobra.Command {
 		SilenceErrors: true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
 	}
-	root.Version = version() // gives the command its --version
-	root.SetVersionTemplate(versionLine() + "\n")
+	root.Version = p.version() // gives the command its --version
+	root.SetVersionTemplate(p.versionLine() + "\n")
 	root.SetFlagErrorFunc(flagFault)
 	f := root.PersistentFlags()
 	f.StringVar(&p.config, "config", "", "configuration `FILE` (else DAYBRIEF_CONFIG, else the user's own)")

@@ -8,6 +8,8 @@ import (
 
 	"daybrief/internal/secret"
 
+	"github.com/spf13/cobra"
+
 	"daybrief/internal/environ"
 )
 
@@ -21,6 +23,8 @@ type Streams struct {
 // Options are what tests and packagers may replace; the zero value is the real
 // thing.
 type Options struct {
+	// Release is the version of a release; "" for what the build knows of itself.
+	Release string
 	// Example is the text of config.example.toml.
 	Example string
 	// Transport sends the requests to the server; nil for the network.
@@ -52,6 +56,14 @@ func Run(ctx context.Context, args, environ []string, s Streams, o Options) int 
 	root.SetErr(s.Err)
 	strictCompletion(root)
 	return p.finish(root.ExecuteContext(ctx))
+}
+
+// Commands are all commands, for documents that are made from them. They are not
+// to be executed.
+func Commands() *cobra.Command {
+	root := newProgram(nil, Streams{}, Options{}).root()
+	strictCompletion(root)
+	return root
 }
 
 // program is one run: what its commands share.

@@ -15,20 +15,45 @@ func (p *program) versionCommand() *cobra.Command {
 		Short: "Print the version",
 		Args:  noArguments,
 		RunE: p.run(func(context.Context, *cobra.Command) error {
-			_, err := fmt.Fprintln(p.streams.Out, versionLine())
+			_, err := fmt.Fprintln(p.streams.Out, p.versionLine())
 			return err
 		}),
 	}
 }
 
 // versionLine is what "daybrief version" and --version print.
-func versionLine() string {
-	return fmt.Sprintf("daybrief %s (%s, %s/%s)", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+func (p *program) versionLine() string {
+	return fmt.Sprintf("daybrief %s (%s, %s/%s%s)", p.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, commit())
 }
 
-// version is what the build knows of itself: a release's tag, else the commit,
-// else "dev". It is one printable word.
-func version() string {
+// commit is the one that was built, with its day, as the end of a list; "" when
+// the build does not know.
+func commit() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	var revision, day string
+	for _, s := range info.Settings {
+		switch {
+		case s.Key == "vcs.revision" && len(s.Value) >= 12:
+			revision = s.Value[:12]
+		case s.Key == "vcs.time" && len(s.Value) >= 10:
+			day = s.Value[:10]
+		}
+	}
+	if revision == "" || day == "" {
+		return ""
+	}
+	return ", commit " + revision + " of " + day
+}
+
+// version is the release, else what the build knows of itself: the module's
+// version, the commit, or "dev". It is one printable word.
+func (p *program) version() string {
+	if p.opts.Release != "" {
+		return p.opts.Release
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "dev"

@@ -60,7 +60,7 @@ func defaultBriefing() Briefing {
 
 func briefingSchema(k Kinds) []row[Settings] {
 	return []row[Settings]{
-		list("briefing.sections", func(s *Settings) *[]string { return &s.Briefing.Sections }, named(k.Sections)),
+		among("briefing.sections", func(s *Settings) *[]string { return &s.Briefing.Sections }, k.Sections...),
 		list("briefing.vip", func(s *Settings) *[]string { return &s.Briefing.VIP }, pattern),
 		length("briefing.sla.at_risk", func(s *Settings) *time.Duration { return &s.Briefing.SLA.AtRisk }, minute, 30*day),
 		length("briefing.sla.red", func(s *Settings) *time.Duration { return &s.Briefing.SLA.Red }, 0, 30*day),

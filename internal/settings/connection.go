@@ -68,7 +68,7 @@ func sourceSchema() []row[Settings] {
 		word("me.role", func(s *Settings) *string { return &s.Me.Role }, "", "technician", "dispatcher", "manager"),
 		word("me.scope", func(s *Settings) *string { return &s.Me.Scope }, "", "mine", "team", "everybody"),
 		checked(text("me.zone", func(s *Settings) *string { return &s.Me.Zone }), zone),
-		list("hours.days", func(s *Settings) *[]string { return &s.Hours.Days }, oneOf(weekdays()...)),
+		among("hours.days", func(s *Settings) *[]string { return &s.Hours.Days }, weekdays()...),
 		timeOfDay("hours.from", func(s *Settings) *time.Duration { return &s.Hours.From }),
 		timeOfDay("hours.to", func(s *Settings) *time.Duration { return &s.Hours.To }),
 		dates("hours.holidays", func(s *Settings) *[]time.Time { return &s.Hours.Holidays }),

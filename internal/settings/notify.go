@@ -29,12 +29,12 @@ func defaultNotify() Notify {
 func notifySchema() []row[Settings] {
 	return []row[Settings]{
 		toggle("notify.on", func(s *Settings) *bool { return &s.Notify.On }),
-		list("notify.kinds", func(s *Settings) *[]string { return &s.Notify.Kinds }, oneOf(AlertKinds()...)),
+		among("notify.kinds", func(s *Settings) *[]string { return &s.Notify.Kinds }, AlertKinds()...),
 		length("notify.due", func(s *Settings) *time.Duration { return &s.Notify.Due }, minute, day),
 		length("notify.unassigned", func(s *Settings) *time.Duration { return &s.Notify.Unassigned }, minute, 30*day),
 		length("notify.stale", func(s *Settings) *time.Duration { return &s.Notify.Stale }, minute, day),
 		wallNight("notify.quiet", func(s *Settings) *Night { return &s.Notify.Quiet }),
-		list("notify.channels", func(s *Settings) *[]string { return &s.Notify.Channels }, oneOf(ChannelNames()...)),
+		among("notify.channels", func(s *Settings) *[]string { return &s.Notify.Channels }, ChannelNames()...),
 		list("notify.command", func(s *Settings) *[]string { return &s.Notify.Command }, program),
 	}
 }

@@ -40,7 +40,7 @@ func pointSchema() (out []row[Settings]) {
 			}
 			s.Briefing.Points[p.Key] = int(n)
 			return ""
-		}, func(s *Settings) string { return strconv.Itoa(s.Briefing.Points[p.Key]) }})
+		}, func(s *Settings) string { return strconv.Itoa(s.Briefing.Points[p.Key]) }, form{"type": "integer", "minimum": -mostPoints, "maximum": mostPoints}})
 	}
 	return out
 }

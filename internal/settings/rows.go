@@ -20,7 +20,7 @@ func text[T any](path string, at func(*T) *string) row[T] {
 		}
 		*at(t) = strings.TrimSpace(s)
 		return ""
-	}, func(t *T) string { return quote(*at(t)) }}
+	}, func(t *T) string { return quote(*at(t)) }, form{"type": "string"}}
 }
 
 // checked adds a test of the text to a row of text. An empty text is the
@@ -38,6 +38,7 @@ func checked[T any](r row[T], check func(string) string) row[T] {
 
 func word[T any](path string, at func(*T) *string, allowed ...string) row[T] {
 	r := text(path, at)
+	r.form = form{"type": "string", "enum": allowed}
 	return checked(r, oneOf(allowed...))
 }
 
@@ -60,7 +61,16 @@ func list[T any](path string, at func(*T) *[]string, check func(string) string) 
 		}
 		*at(t) = out
 		return ""
-	}, func(t *T) string { return quoteAll(*at(t)) }}
+	}, func(t *T) string { return quoteAll(*at(t)) }, form{"type": "array", "items": form{"type": "string"}}}
+}
+
+// among is list for items of a table of names; any, when there are none.
+func among[T any](path string, at func(*T) *[]string, names ...string) row[T] {
+	r := list(path, at, named(names))
+	if len(names) > 0 {
+		r.form = form{"type": "array", "items": form{"type": "string", "enum": names}}
+	}
+	return r
 }
 
 func toggle[T any](path string, at func(*T) *bool) row[T] {
@@ -71,7 +81,7 @@ func toggle[T any](path string, at func(*T) *bool) row[T] {
 		}
 		*at(t) = b
 		return ""
-	}, func(t *T) string { return strconv.FormatBool(*at(t)) }}
+	}, func(t *T) string { return strconv.FormatBool(*at(t)) }, form{"type": "boolean"}}
 }
 
 func number[T any](path string, at func(*T) *int, low, high int64) row[T] {
@@ -85,7 +95,7 @@ func number[T any](path string, at func(*T) *int, low, high int64) row[T] {
 		}
 		*at(t) = int(n)
 		return ""
-	}, func(t *T) string { return strconv.Itoa(*at(t)) }}
+	}, func(t *T) string { return strconv.Itoa(*at(t)) }, form{"type": "integer", "minimum": low, "maximum": high}}
 }
 
 func length[T any](path string, at func(*T) *time.Duration, low, high time.Duration) row[T] {
@@ -95,7 +105,7 @@ func length[T any](path string, at func(*T) *time.Duration, low, high time.Durat
 			*at(t) = d
 		}
 		return bad
-	}, func(t *T) string { return quote(short(*at(t))) }}
+	}, func(t *T) string { return quote(short(*at(t))) }, durationForm()}
 }
 
 func timeOfDay[T any](path string, at func(*T) *time.Duration) row[T] {
@@ -115,7 +125,7 @@ func timeOfDay[T any](path string, at func(*T) *time.Duration) row[T] {
 		}
 		*at(t) = time.Duration(m.Hour())*time.Hour + time.Duration(m.Minute())*time.Minute
 		return ""
-	}, func(t *T) string { d := *at(t); return fmt.Sprintf(`"%02d:%02d"`, d/time.Hour, d/time.Minute%60) }}
+	}, func(t *T) string { d := *at(t); return fmt.Sprintf(`"%02d:%02d"`, d/time.Hour, d/time.Minute%60) }, form{"type": "string", "pattern": "^([01]?[0-9]|2[0-3]):[0-5][0-9]$|^24:00$"}}
 }
 
 func dates[T any](path string, at func(*T) *[]time.Time) row[T] {
@@ -144,5 +154,5 @@ func dates[T any](path string, at func(*T) *[]time.Time) row[T] {
 			days[i] = d.Format(time.DateOnly)
 		}
 		return quoteAll(days)
-	}}
+	}, form{"type": "array", "items": form{"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}}
 }

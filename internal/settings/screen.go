@@ -34,7 +34,7 @@ func screenSchema(k Kinds) []row[Settings] {
 		word("ui.theme", func(s *Settings) *string { return &s.UI.Theme }, "auto", "dark", "light", "high-contrast", "colour-blind", "16-colours", "none"),
 		word("ui.glyphs", func(s *Settings) *string { return &s.UI.Glyphs }, "auto", "unicode", "ascii"),
 		toggle("ui.mouse", func(s *Settings) *bool { return &s.UI.Mouse }),
-		list("ui.columns", func(s *Settings) *[]string { return &s.UI.Columns }, named(k.Columns)),
+		among("ui.columns", func(s *Settings) *[]string { return &s.UI.Columns }, k.Columns...),
 		list("keys.quit", func(s *Settings) *[]string { return &s.Keys.Quit }, keyName),
 		list("keys.help", func(s *Settings) *[]string { return &s.Keys.Help }, keyName),
 		list("keys.refresh", func(s *Settings) *[]string { return &s.Keys.Refresh }, keyName),

@@ -38,6 +38,7 @@ type row[T any] struct {
 	path string // "poll.every"
 	read func(*T, any) string
 	show func(*T) string // as TOML
+	form form            // of the value, for editors
 }
 
 const (

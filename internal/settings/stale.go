@@ -52,7 +52,7 @@ func stale[T any](path string, at func(*T) *Stale, low, high time.Duration) row[
 			parts = append(parts, l.name+" = "+quote(short(*l.at)))
 		}
 		return "{ " + strings.Join(parts, ", ") + " }"
-	}}
+	}, staleForm()}
 }
 
 func unknownLevels(table map[string]any) string {

@@ -55,12 +55,14 @@ const others = "others"
 
 // wallPages reads the pages of the wall and their order; none stands for all.
 func wallPages[T any](path string, at func(*T) *[]string, pages []string) row[T] {
-	return list(path, at, func(s string) string {
+	r := among(path, at, pages...)
+	r.read = list(path, at, func(s string) string {
 		if len(pages) == 0 || slices.Contains(pages, s) {
 			return ""
 		}
 		return fmt.Sprintf("is no page of the wall; the nearest is %q", nearest(strings.ToLower(s), pages))
-	})
+	}).read
+	return r
 }
 
 // wallSeconds reads one number for all pages, or a table of numbers by page.
@@ -93,7 +95,7 @@ func wallSeconds[T any](path string, at func(*T) *Wall, pages []string) row[T] {
 		w.Seconds, w.PageSeconds = all, own
 		clear(table)
 		return ""
-	}, func(t *T) string { return at(t).showSeconds() }}
+	}, func(t *T) string { return at(t).showSeconds() }, secondsForm(pages)}
 }
 
 func seconds(v any) (int, string) {
@@ -145,7 +147,7 @@ func wallNight[T any](path string, at func(*T) *Night) row[T] {
 		}
 		*at(t) = Night{sinceMidnight(a), sinceMidnight(b)}
 		return ""
-	}, func(t *T) string { return quote(at(t).String()) }}
+	}, func(t *T) string { return quote(at(t).String()) }, form{"type": "string", "pattern": nightPattern}}
 }
 
 func sinceMidnight(t time.Time) time.Duration {

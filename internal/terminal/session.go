@@ -85,7 +85,7 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 	s.painter = painter.New(o.TTY.Out, painter.Options{
 		Profile: profile, Keys: o.TTY.In != nil, Still: runtime.GOOS == "windows", Ask: asked(o.Environ), Caught: c.caught,
 	})
-	defer s.painter.Close()
+	defer s.painter.Close(0)
 	g := &guard{inside: m, catch: c, show: s.painter.Show}
 	if o.Close != nil {
 		defer g.close(o.Close, LastWords)

@@ -16,11 +16,12 @@ import (
 	"github.com/charmbracelet/x/vt"
 
 	"github.com/charmbracelet/colorprofile"
+
+	"daybrief/internal/terminal/painter"
 )
 
-// frames is how many frames a second the program draws: few, since in virtual
-// time every frame of an idle hour costs real time.
-const frames = 10
+// rest is how long it takes at most until what happens now is on the screen.
+const rest = 200 * time.Millisecond
 
 // Term is a running program with the terminal it believes to have.
 type Term struct {
@@ -37,9 +38,12 @@ func Start(t testing.TB, m tea.Model, w, h int) *Term {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	x := &Term{t: t, scr: newScreen(w, h), done: make(chan struct{})}
-	x.prog = tea.NewProgram(m,
-		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(x.scr), tea.WithWindowSize(w, h),
-		tea.WithoutSignalHandler(), tea.WithFPS(frames), tea.WithColorProfile(colorprofile.TrueColor),
+	paint := painter.New(x.scr, painter.Options{Profile: colorprofile.TrueColor, Keys: true})
+	paint.Resize(w, h)
+	paint.Enter()
+	x.prog = tea.NewProgram(&painted{m, paint}, tea.WithFilter(toTerminal(paint)),
+		tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(w, h),
+		tea.WithoutSignalHandler(), tea.WithoutRenderer(), tea.WithFPS(1), tea.WithColorProfile(colorprofile.TrueColor),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 	go func() {
 		defer close(x.done)
@@ -48,17 +52,58 @@ func Start(t testing.TB, m tea.Model, w, h int) *Term {
 	t.Cleanup(func() {
 		cancel()
 		<-x.done
+		paint.Leave(time.Minute)
+		paint.Close(time.Minute)
 		x.scr.close()
 	})
 	x.Settle()
 	return x
 }
 
+// painted hands the frames of a model to a painter, as the program does on a
+// real terminal.
+type painted struct {
+	tea.Model
+	to *painter.Painter
+}
+
+// Update implements tea.Model.
+func (p *painted) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m, cmd := p.Model.Update(msg)
+	p.Model = m
+	return p, cmd
+}
+
+// View implements tea.Model.
+func (p *painted) View() tea.View {
+	p.to.Show(p.Model.View())
+	return tea.View{}
+}
+
+// toTerminal takes out what concerns the terminal.
+func toTerminal(p *painter.Painter) func(tea.Model, tea.Msg) tea.Msg {
+	return func(_ tea.Model, msg tea.Msg) tea.Msg {
+		switch m := msg.(type) {
+		case tea.WindowSizeMsg:
+			p.Resize(m.Width, m.Height)
+		case tea.RawMsg:
+			if text, ok := m.Msg.(string); ok {
+				p.Raw(text)
+			}
+		}
+		if msg == tea.ClearScreen() {
+			p.Redraw()
+			return nil
+		}
+		return msg
+	}
+}
+
 // Settle lets everything happen that happens now: it waits until the program
-// rests and its frame is drawn, a tenth of a second or two later.
+// rests and its frame is drawn.
 func (x *Term) Settle() {
 	x.t.Helper()
-	x.Pass(2 * time.Second / frames)
+	x.Pass(rest)
 }
 
 // Pass lets virtual time go by.

@@ -118,8 +118,15 @@ func (p *Painter) Leave(patience time.Duration) bool {
 	}
 }
 
-// Close ends the goroutine, once it has done what it does. It does not leave.
-func (p *Painter) Close() { p.change(func(j *job) { j.closed = true }) }
+// Close ends the goroutine once it has done what it does, and waits for that as
+// long as it is told to. It does not leave.
+func (p *Painter) Close(patience time.Duration) {
+	p.change(func(j *job) { j.closed = true })
+	select {
+	case <-p.done:
+	case <-time.After(patience):
+	}
+}
 
 // job is what there is to do at one moment.
 type job struct {

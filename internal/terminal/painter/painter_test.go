@@ -206,6 +206,18 @@ func (s *slow) text() string {
 	return s.out.String()
 }
 
+func (s *slow) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.writes
+}
+
+func (s *slow) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.out.Reset()
+}
+
 // At most 60 frames a second, the last one always, and no byte without a change.
 func TestPace(t *testing.T) {
 	t.Parallel()
@@ -219,8 +231,8 @@ func TestPace(t *testing.T) {
 			time.Sleep(time.Millisecond)
 		}
 		time.Sleep(time.Second)
-		if out.writes < 50 || out.writes > 62 {
-			t.Errorf("%d writes in a second of a thousand frames", out.writes)
+		if n := out.count(); n < 50 || n > 62 {
+			t.Errorf("%d writes in a second of a thousand frames", n)
 		}
 		if text := shownOn(out); text != "frame 999" {
 			t.Errorf("the last frame was dropped: %q", text)
@@ -234,7 +246,7 @@ func TestPace(t *testing.T) {
 		if !p.Leave(time.Second) {
 			t.Error("did not leave")
 		}
-		shut(p)
+		p.Close(time.Minute)
 	})
 }
 
@@ -245,11 +257,6 @@ func shownOn(out *slow) string {
 	_, _ = emu.Write([]byte(text))
 	line, _, _ := strings.Cut(emu.String(), "\n")
 	return strings.TrimRight(line, " ")
-}
-
-func shut(p *Painter) {
-	p.Close()
-	<-p.done
 }
 
 // While a terminal takes nothing one frame waits, the newest.
@@ -271,11 +278,11 @@ func TestBlocked(t *testing.T) {
 		p.Enter()
 		close(out.blocked)
 		time.Sleep(time.Second)
-		if text := shownOn(out); out.writes > 2 || text != "frame 9999" {
-			t.Errorf("%d writes, %q on the screen", out.writes, text)
+		if text := shownOn(out); out.count() > 2 || text != "frame 9999" {
+			t.Errorf("%d writes, %q on the screen", out.count(), text)
 		}
 		p.Leave(time.Second)
-		shut(p)
+		p.Close(time.Minute)
 	})
 }
 
@@ -288,7 +295,7 @@ func TestModes(t *testing.T) {
 		p.Resize(40, 5)
 		p.Show(tea.View{Content: "\x1b[38;2;255;0;0mred", WindowTitle: "day\x07brief", MouseMode: tea.MouseModeCellMotion, Cursor: tea.NewCursor(2, 1)})
 		for range 2 {
-			out.out.Reset()
+			out.forget()
 			p.Enter()
 			p.Whole()
 			time.Sleep(time.Second)
@@ -298,7 +305,7 @@ func TestModes(t *testing.T) {
 					t.Errorf("%q is not set in %q", set, in)
 				}
 			}
-			out.out.Reset()
+			out.forget()
 			p.Leave(time.Second)
 			left := out.text()
 			for _, unset := range []string{"\x1b[?1049l", "\x1b[?25h", "\x1b[?1002l", "\x1b[?1006l", "\x1b[?2004l", "\x1b[?7h", "\x1b[<1u", "\x1b[23;0t", "\x1b[m"} {
@@ -307,7 +314,7 @@ func TestModes(t *testing.T) {
 				}
 			}
 		}
-		shut(p)
+		p.Close(time.Minute)
 	})
 }
 
