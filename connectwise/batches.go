@@ -5,8 +5,9 @@ import (
 )
 
 // urlReserve is kept free in each URL for what paging adds on later pages:
-// page and pageId at their longest, and a code base that grew by a release.
-const urlReserve = 64
+// page, pageId and two bounds of ids at their longest, and a code base that grew
+// by a release.
+const urlReserve = 64 + len(" and id > 9223372036854775807 and id <= 9223372036854775807")*3/2
 
 // batches turns a query into conditions, each short enough for one URL. Status
 // ids are spread over several of them, counted in their percent-encoded form.

@@ -42,6 +42,18 @@ type reply struct {
 // code base once, which changes with each release of the hosted service, and
 // goes on only when it did change.
 func (c *Client) call(ctx context.Context, req request) (*reply, error) {
+	if known := c.config.kept.get(req.question()); known != nil {
+		return known, nil
+	}
+	rep, err := c.ask(ctx, req)
+	if err == nil {
+		c.config.kept.put(req.question(), rep)
+	}
+	return rep, err
+}
+
+// ask is call for what is not known.
+func (c *Client) ask(ctx context.Context, req request) (*reply, error) {
 	ep, err := c.where(ctx)
 	if err != nil {
 		return nil, err

@@ -39,6 +39,7 @@ type config struct {
 	agent     string
 	maxPages  int
 	pageSize  int
+	kept      *Kept
 }
 
 func defaults() config {
@@ -50,7 +51,7 @@ func defaults() config {
 		log:       slog.New(slog.DiscardHandler),
 		observe:   func(Exchange) {},
 		agent:     "daybrief/dev",
-		maxPages:  40,
+		maxPages:  200, // 200,000 records
 		pageSize:  1000,
 	}
 }

@@ -123,12 +123,34 @@ type walk[W, M any] struct {
 	page   int
 	pageID int64
 	done   bool
+
+	// A walk may be a part of the ids: above from, up to upTo; 0 for no bound.
+	from, upTo int64
+	spread     float64 // how far apart the ids of the last page were, on average
 }
 
 func (w *walk[W, M]) step(ctx context.Context) (Page[M], error) {
-	req, err := w.request()
+	f, err := w.fetch(ctx)
 	if err != nil {
 		return Page[M]{}, err
+	}
+	return w.arrived(f), nil
+}
+
+// fetched is a page as it came.
+type fetched[W any] struct {
+	list    []W
+	skipped int
+	rows    int
+	link    nextLink
+}
+
+// fetch asks for the next page. It changes nothing: after a failure it can be
+// asked for again.
+func (w *walk[W, M]) fetch(ctx context.Context) (f fetched[W], err error) {
+	req, err := w.request()
+	if err != nil {
+		return f, err
 	}
 	rep, err := w.c.call(ctx, req)
 	if err != nil && w.l.forgive != nil && w.l.forgive(err) {
@@ -137,20 +159,22 @@ func (w *walk[W, M]) step(ctx context.Context) (Page[M], error) {
 		}
 	}
 	if err != nil {
-		return Page[M]{}, err
+		return f, err
 	}
-	rows, skipped, err := decodeList[W](w.c, req, rep)
-	if err != nil {
-		return Page[M]{}, err
+	if f.list, f.skipped, err = decodeList[W](w.c, req, rep); err != nil {
+		return f, err
 	}
-	link, err := w.c.next(req, rep)
-	if err != nil {
-		return Page[M]{}, err
-	}
-	p, fresh, last := w.take(rows)
-	p.Skipped += skipped
-	w.advance(&p, link, len(rows)+skipped, fresh, last)
-	return p, nil
+	f.rows = len(f.list) + f.skipped
+	f.link, err = w.c.next(req, rep)
+	return f, err
+}
+
+// arrived takes a page in and moves on to the next.
+func (w *walk[W, M]) arrived(f fetched[W]) Page[M] {
+	p, fresh, last := w.take(f.list)
+	p.Skipped += f.skipped
+	w.advance(&p, f.link, f.rows, fresh, last)
+	return p
 }
 
 // take maps the rows that have not been seen yet.
@@ -223,7 +247,7 @@ func (w *walk[W, M]) request() (request, error) {
 		return request{}, w.c.failure(request{op: w.l.op}, 0, asProblem(err, problem(0, "bad-condition", err.Error(), "")))
 	}
 	req := request{op: w.l.op, method: http.MethodGet, path: w.l.path}
-	req.query = params{conditions: w.cond.String(), fields: w.l.fields(), pageSize: w.size()}
+	req.query = params{conditions: w.within().String(), fields: w.l.fields(), pageSize: w.size()}
 	if w.l.paging == forward && !w.l.search {
 		req.forward = true
 		if w.pageID > 0 {

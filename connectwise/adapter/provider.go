@@ -23,6 +23,7 @@ type Provider struct {
 	client *connectwise.Client
 	now    func() time.Time
 	rights rights
+	begun  unfinished
 }
 
 var _ psa.Provider = (*Provider)(nil)
@@ -43,19 +44,34 @@ func (*Provider) Lacks(psa.Feature) *model.Problem { return nil }
 // Fetch implements psa.Provider.
 func (s *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	var clock serverClock
-	c, err := s.client.With(connectwise.WithObserver(clock.note))
+	p := s.begun.take(q, s.now())
+	options := []connectwise.Option{connectwise.WithObserver(clock.note)}
+	if !gathered(q) && q.Kind != psa.Lookup { // a lookup asks how things are now
+		options = append(options, connectwise.WithKept(p.answers))
+	}
+	c, err := s.client.With(options...)
 	if err != nil {
 		return psa.Batch{}, err
 	}
-	b, err := s.see(ctx, c, q)
+	b, err := s.see(ctx, c, q, p.list)
 	if err != nil {
+		if interrupted(err) {
+			s.begun.keep(p)
+		}
 		return psa.Batch{}, err
 	}
+	b.Took = s.now().Sub(p.begun)
 	b.ServerTime = clock.latest()
 	return b, nil
 }
 
-func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query) (psa.Batch, error) {
+// gathered reports whether a query is for a list of tickets that keeps its own
+// pages.
+func gathered(q psa.Query) bool {
+	return q.Kind == psa.Full && (q.Source == model.SourceTickets || q.Source == model.SourceProjectTickets)
+}
+
+func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query, list *connectwise.Gathering) (psa.Batch, error) {
 	switch q.Source {
 	case model.SourceSystem:
 		system, err := c.System.Info(ctx)
@@ -71,9 +87,9 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourceCompanies:
 		return fill(func(b *psa.Batch, v []model.Company) { b.Companies = v })(c.Companies.All(ctx))
 	case model.SourceTickets:
-		return s.tickets(ctx, c.Tickets, q)
+		return s.tickets(ctx, c.Tickets, q, list)
 	case model.SourceProjectTickets:
-		return s.tickets(ctx, c.ProjectTickets, q)
+		return s.tickets(ctx, c.ProjectTickets, q, list)
 	case model.SourceSLA:
 		open, cut := s.open(q)
 		return openOnly(cut)(connectwise.Collect(c.Tickets.CalculateSLA(ctx, open)))

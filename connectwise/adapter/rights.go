@@ -118,9 +118,9 @@ func isAre(n int) string {
 }
 
 // see fetches a source, unless the keys can't see enough of it.
-func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query) (psa.Batch, error) {
+func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, list *connectwise.Gathering) (psa.Batch, error) {
 	if functions()[q.Source] == "" {
-		return s.fetch(ctx, c, q)
+		return s.fetch(ctx, c, q, list)
 	}
 	if err := s.rights.learn(ctx, c, s.now()); err != nil {
 		return psa.Batch{}, err
@@ -128,7 +128,7 @@ func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query) 
 	if p := s.rights.blind(q.Source); p != nil {
 		return psa.Batch{}, p
 	}
-	b, err := s.fetch(ctx, c, q)
+	b, err := s.fetch(ctx, c, q, list)
 	b.Gap = s.rights.gap(q.Source)
 	return b, err
 }

@@ -11,17 +11,18 @@ import (
 
 // ticketReader is what the services for both kinds of tickets can do.
 type ticketReader interface {
+	Gather(context.Context, connectwise.TicketQuery, *connectwise.Gathering) (connectwise.Page[*model.Ticket], error)
 	Pages(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[*model.Ticket], error]
 	IDs(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[model.TicketID], error]
 	Count(context.Context, connectwise.TicketQuery) (int, error)
 	One(context.Context, model.TicketID) (*model.Ticket, error)
 }
 
-func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query) (psa.Batch, error) {
+func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, list *connectwise.Gathering) (psa.Batch, error) {
 	switch q.Kind {
 	case psa.Full:
 		open, cut := s.open(q)
-		b, err := openOnly(cut)(connectwise.Collect(r.Pages(ctx, open)))
+		b, err := openOnly(cut)(r.Gather(ctx, open, list))
 		if b.Capped && !cut {
 			// "showing 200 of 1,432"; when even the count fails it stays unknown.
 			b.Total, _ = r.Count(ctx, open)

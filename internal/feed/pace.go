@@ -107,7 +107,12 @@ func (f *Feed) reconcileEvery(d *ticketBook) time.Duration {
 // the job began, but a job that took long is not repeated at once.
 func (f *Feed) followUp(src model.Source, start, now time.Time) time.Time {
 	every := f.every(src)
-	spread := every / 10
-	at := start.Add(every - spread + f.opts.Jitter(spread))
-	return later(at, now.Add(every/4))
+	return later(start.Add(f.spread(every)), now.Add(every/4))
+}
+
+// spread is an interval or up to a tenth less, so that programs which were
+// started together do not stay in step.
+func (f *Feed) spread(every time.Duration) time.Duration {
+	tenth := every / 10
+	return every - tenth + f.opts.Jitter(tenth)
 }

@@ -27,7 +27,7 @@ func tooMany(lost, of int) bool { return of > provable && lost*10 > of*9 }
 // never show up in deltas, and moved ones may not.
 func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
 	d := s.book
-	d.reconcileAt = now.Add(f.reconcileEvery(d))
+	d.reconcileAt = now.Add(f.spread(f.reconcileEvery(d)))
 	if b.Capped {
 		return // an incomplete list proves nothing
 	}

@@ -26,7 +26,7 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 		d.open.Value = merged(d.open.Value, nil, gone)
 		d.full, d.trust, d.doubt, d.capped = false, false, nil, b.Capped
 		d.lost = nil
-		d.reconcileAt = now.Add(f.reconcileEvery(d))
+		d.reconcileAt = now.Add(f.spread(f.reconcileEvery(d)))
 	} else if b.Capped {
 		d.full = true // some changes were cut off
 	}
@@ -35,7 +35,7 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 	if d.closed.Known() && !d.closedOld {
 		d.closed.At = now
 	}
-	d.advance(b, now.Sub(j.start), now)
+	d.advance(b, max(now.Sub(j.start), b.Took), now)
 	if f.newStatus(list) {
 		f.dueSoon(model.SourceBoards, now)
 	}

@@ -70,4 +70,8 @@ type Batch struct {
 	// ServerTime is the server's clock (Date header of the latest reply), zero
 	// when not sent. Deltas are bounded by it.
 	ServerTime time.Time
+	// Took is how long ago the first request of this list was sent, when that was
+	// in an earlier Fetch that did not come to its end; 0 otherwise. What has
+	// changed since may stand in the list as it was.
+	Took time.Duration
 }

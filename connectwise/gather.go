@@ -1,0 +1,216 @@
+package connectwise
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"daybrief/model"
+)
+
+// together is how many pages of one list are asked for at a time. The limiter
+// may let fewer out.
+const together = 4
+
+// Gathering is a list of tickets under way. What has come stays when a page
+// fails, and the next Gather goes on with what is missing. The zero value begins
+// a list; it is not for use by several goroutines.
+type Gathering struct {
+	// Begun is when the first request was sent; what has changed since may stand
+	// in the list as it was.
+	Begun time.Time
+
+	mu     sync.Mutex
+	more   *sync.Cond    // there may be something to do again
+	walks  []*ticketWalk // to be gone on with
+	asking int           // requests that are under way
+	seen   map[int64]struct{}
+	all    Page[*model.Ticket]
+	pages  int // that have come
+	failed error
+}
+
+type (
+	ticketWalk = walk[ticketWire, *model.Ticket]
+	ticketList = listing[ticketWire, *model.Ticket]
+)
+
+// Pages is how many pages have come so far.
+func (g *Gathering) Pages() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.pages
+}
+
+// Gather lists tickets like Pages, several pages at a time: once a first page
+// was full, the rest of the ids is divided, and divided again where some are
+// done before others. Within its part each walks forward by id, so that tickets
+// that come and go shift nothing. A ticket that is moved from one status to
+// another meanwhile may be missed or stand there as it was; it has then changed
+// since g.Begun. The error is that of the first page that failed: g then keeps
+// everything else.
+func (s ticketReader) Gather(ctx context.Context, q TicketQuery, g *Gathering) (Page[*model.Ticket], error) {
+	l := s.listing("list "+s.noun, s.path, q, s.fields)
+	if g.seen == nil {
+		g.Begun, g.seen = s.c.config.now(), map[int64]struct{}{}
+		for _, cond := range l.conds {
+			g.walks = append(g.walks, &ticketWalk{cond: cond, page: 1})
+		}
+	}
+	for _, w := range g.walks {
+		w.c, w.l, w.seen = s.c, &l, g.seen
+	}
+	g.failed, g.more = nil, sync.NewCond(&g.mu)
+	var workers sync.WaitGroup
+	for range together {
+		workers.Go(func() { g.work(ctx) })
+	}
+	workers.Wait()
+	if g.failed != nil {
+		return Page[*model.Ticket]{}, g.failed
+	}
+	return g.all, nil
+}
+
+// work takes walks and goes a page on with each, until there are none.
+func (g *Gathering) work(ctx context.Context) {
+	for {
+		w := g.take()
+		if w == nil {
+			return
+		}
+		p, err := g.next(ctx, w)
+		g.give(w, p, err)
+	}
+}
+
+func (g *Gathering) take() *ticketWalk {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for len(g.walks) == 0 && g.asking > 0 && g.failed == nil {
+		g.more.Wait()
+	}
+	if len(g.walks) == 0 || g.failed != nil {
+		return nil
+	}
+	w := g.walks[0]
+	g.walks = g.walks[1:]
+	g.asking++
+	return w
+}
+
+// give puts down what a step has brought, and what is left of the walk.
+func (g *Gathering) give(w *ticketWalk, p *Page[*model.Ticket], err error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	defer g.more.Broadcast()
+	g.asking--
+	if err != nil {
+		g.walks = append(g.walks, w)
+		if g.failed == nil {
+			g.failed = err
+		}
+		return
+	}
+	if p != nil {
+		g.all.Items = append(g.all.Items, p.Items...)
+		g.all.Skipped += p.Skipped
+		g.all.Capped = g.all.Capped || p.Capped
+		g.pages++
+	}
+	if !w.done {
+		g.walks = append(g.walks, w.parts(together-g.asking-len(g.walks))...)
+	}
+	if g.pages >= w.c.config.maxPages && len(g.walks) > 0 {
+		g.all.Capped, g.walks = true, nil
+	}
+}
+
+// next asks for a page, or where the ids of the walk end when that is needed to
+// divide it.
+func (g *Gathering) next(ctx context.Context, w *ticketWalk) (*Page[*model.Ticket], error) {
+	if w.pageID > 0 && w.upTo == 0 && !w.l.search {
+		last, err := w.lastID(ctx)
+		if err != nil {
+			return nil, err
+		}
+		w.upTo, w.done = last, last <= w.pageID
+		return nil, nil
+	}
+	f, err := w.fetch(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g.mu.Lock() // what was seen is shared
+	defer g.mu.Unlock()
+	before := w.reached()
+	p := w.arrived(f)
+	if f.rows > 0 {
+		w.spread = float64(w.reached()-before) / float64(f.rows)
+	}
+	return &p, nil
+}
+
+// lastID is the highest id of the walk's list; 0 when there is none.
+func (w *walk[W, M]) lastID(ctx context.Context) (int64, error) {
+	req := request{op: w.l.op, method: http.MethodGet, path: w.l.path}
+	req.query = params{conditions: And(w.cond, Field("id").Above(w.pageID)).String(), fields: []string{"id"}, pageSize: 1, page: 1, orderBy: "id desc"}
+	rep, err := w.c.call(ctx, req)
+	if err != nil {
+		return 0, err
+	}
+	rows, _, err := decodeList[idWire](w.c, req, rep)
+	if err != nil || len(rows) == 0 {
+		return 0, err
+	}
+	return int64(rows[0].ID), nil
+}
+
+// parts divides what is left of a walk, as far as that is worth it, into at most
+// so many.
+func (w *walk[W, M]) parts(most int) []*walk[W, M] {
+	at := w.reached()
+	left := float64(w.upTo-at) / max(w.spread, 1) / float64(w.size()) // in pages
+	n := min(most, int(left))
+	if w.upTo == 0 || n < 2 {
+		return []*walk[W, M]{w}
+	}
+	out := make([]*walk[W, M], 0, n)
+	step := (w.upTo - at) / int64(n)
+	for i := range n {
+		part := *w
+		part.page = 1
+		if i > 0 {
+			part.from, part.pageID = at+int64(i)*step, 0
+		}
+		if i < n-1 {
+			part.upTo = at + int64(i+1)*step
+		}
+		out = append(out, &part)
+	}
+	return slices.Clip(out)
+}
+
+// reached is the id up to which the walk has come.
+func (w *walk[W, M]) reached() int64 { return max(w.from, w.pageID) }
+
+// within is the condition of a walk's own part of the ids.
+func (w *walk[W, M]) within() Cond {
+	conds := []Cond{w.cond}
+	if w.from > 0 {
+		conds = append(conds, Field("id").Above(w.from))
+	}
+	if w.upTo > 0 {
+		conds = append(conds, Field("id").UpTo(w.upTo))
+	}
+	return And(conds...)
+}
+
+// Above is a condition on a number.
+func (f Field) Above(n int64) Cond { return f.compare(">", strconv.FormatInt(n, 10), nil) }
+
+// UpTo is a condition on a number.
+func (f Field) UpTo(n int64) Cond { return f.compare("<=", strconv.FormatInt(n, 10), nil) }
