@@ -33,6 +33,9 @@ type resource[T any] struct {
 	id       func(*T) int64
 	noOrder  bool // orderBy is refused
 	byClosed bool // closedFlag alone runs into the gateway's time limit
+	// dated lists grow for ever: a list of them needs a date, an id or one of
+	// these fields (separated by blanks) in its conditions.
+	dated string
 }
 
 func flag[T any](name string, get func(*T) bool) field[T] {

@@ -51,6 +51,9 @@ func list[T any](s *Server, c *call, res *resource[T], rows each[T]) {
 func listWith[T any](s *Server, c *call, res *resource[T], rows each[T], q *query) {
 	rows = visible(s, c, rows)
 	where, ref := filterOf(res, q)
+	if ref == nil && res.dated != "" && unbounded(q, res.dated) {
+		ref = &refusal{status: http.StatusGatewayTimeout, plain: true, body: gatewayPage}
+	}
 	var order []sorter[T]
 	if ref == nil {
 		order, ref = res.sorters(q.orderBy)

@@ -140,3 +140,19 @@ func overrun(c *condition) bool {
 	})
 	return closed && !narrow
 }
+
+// unbounded reports whether a list that grows for ever was asked for as a
+// whole. fields are what narrows it beside dates and ids.
+func unbounded(q *query, fields string) bool {
+	c, err := parseCondition(q.conditions)
+	if err != nil {
+		return false // refused for that
+	}
+	narrow := false
+	if c != nil {
+		c.leaves(func(l *condition) {
+			narrow = narrow || l.path == "id" || inList(fields, l.path) || l.args[0].k == kTime
+		})
+	}
+	return !narrow
+}

@@ -35,6 +35,7 @@ func memberShape() *resource[person] {
 		object("securityRole", constant[R]("id", intOf(63)), constant[R]("name", textOf("Technician"))),
 		object("workRole", constant[R]("id", intOf(3)), constant[R]("name", textOf("Engineer"))),
 		real("dailyCapacity", func(r *R) float64 { return r.hours }),
+		maybe("hourlyCost", kReal, func(r *R) value { return cents(r.cost()) }),
 		real("scheduleCapacity", func(r *R) float64 { return r.hours }),
 		constant[R]("restrictLocationFlag", boolOf(false)),
 		constant[R]("restrictDepartmentFlag", boolOf(false)),

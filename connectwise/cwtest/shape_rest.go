@@ -5,67 +5,6 @@ import (
 	"time"
 )
 
-// timeRow is a time entry: each finished visit to a ticket has left one.
-type timeRow struct {
-	id         int64
-	ticket     *ticket
-	member     *person
-	w          *world
-	start, end int64
-}
-
-// timeEntries hands out logged time; of one ticket when ticket is not 0. It is
-// made from the schedule: who did a visit logged it, mostly.
-func (s *Server) timeEntries(c *call, ticket int64) each[timeRow] {
-	return func(yield func(*timeRow)) {
-		w := s.world
-		for _, e := range w.entries {
-			if e.kind != visitTicket || !e.done || e.ghost || e.dayOnly || e.to > c.now || e.member < 0 || e.id%8 == 0 {
-				continue
-			}
-			if ticket != 0 && e.ticket != ticket {
-				continue
-			}
-			if t := w.find(e.ticket); t != nil {
-				yield(&timeRow{id: e.id + 300000, ticket: t, member: &w.members[e.member], w: w, start: e.from, end: e.to})
-			}
-		}
-	}
-}
-
-func (r *timeRow) kind() string {
-	if r.ticket.project >= 0 {
-		return "ProjectTicket"
-	}
-	return "ServiceTicket"
-}
-
-func timeShape() *resource[timeRow] {
-	type R = timeRow
-	hours := func(r *R) float64 { return float64(r.end-r.start) / 3600 }
-	return &resource[R]{name: "time entry", id: func(r *R) int64 { return r.id }, fields: []field[R]{
-		key("id", func(r *R) int64 { return r.id }),
-		object("company", key("id", func(r *R) int64 { return companyID(r.ticket.company) }),
-			text("identifier", func(r *R) string { return r.w.companies[r.ticket.company].code }),
-			text("name", func(r *R) string { return r.w.companies[r.ticket.company].name })),
-		key("chargeToId", func(r *R) int64 { return r.ticket.id }),
-		text("chargeToType", (*R).kind),
-		object("member", key("id", func(r *R) int64 { return r.member.id }), text("identifier", func(r *R) string { return r.member.login }),
-			text("name", func(r *R) string { return r.member.name() })),
-		when("timeStart", func(r *R) int64 { return r.start }),
-		when("timeEnd", func(r *R) int64 { return r.end }),
-		real("actualHours", hours),
-		constant[R]("billableOption", textOf("Billable")),
-		text("notes", func(r *R) string { return workNote(r.w, r.ticket.id, r.id) }),
-		text("enteredBy", func(r *R) string { return r.member.login }),
-		when("dateEntered", func(r *R) int64 { return r.end }),
-		constant[R]("status", textOf("Open")),
-		object("ticket", key("id", func(r *R) int64 { return r.ticket.id }), text("summary", func(r *R) string { return r.ticket.summary })),
-		fixed(object("_info", when("lastUpdated", func(r *R) int64 { return r.end }))),
-	}, aliases: []field[R]{when("lastUpdated", func(r *R) int64 { return r.end })},
-		blank: "workType workRole agreement internalNotes hoursBilled hoursDeduct hourlyRate invoice project phase location department customFields"}
-}
-
 // agreement is a contract of a company.
 type agreement struct {
 	id         int64

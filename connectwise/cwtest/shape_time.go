@@ -1,0 +1,129 @@
+package cwtest
+
+// timeRow is a time entry: each finished visit to a ticket has left one, and so
+// has the work of the months before.
+type timeRow struct {
+	id         int64
+	ticket     *ticket // nil for one that is forgotten
+	charged    int64   // the ticket's number
+	member     *person
+	w          *world
+	start, end int64 // end 0: not sent
+	labour
+}
+
+// timeEntries hands out logged time; of one ticket when ticket is not 0. It is
+// made from the schedule: who did a visit logged it, mostly.
+func (s *Server) timeEntries(c *call, ticket int64) each[timeRow] {
+	return func(yield func(*timeRow)) { s.world.timeEntries(c.now, ticket, yield) }
+}
+
+func (w *world) timeEntries(now, ticket int64, yield func(*timeRow)) {
+	if ticket == 0 {
+		w.pastLabour(yield)
+	}
+	for _, e := range w.entries {
+		if e.kind != visitTicket || !e.done || e.ghost || e.dayOnly || e.to > now || e.member < 0 || e.id%8 == 0 {
+			continue
+		}
+		if ticket != 0 && e.ticket != ticket {
+			continue
+		}
+		if t := w.find(e.ticket); t != nil {
+			row := timeRow{id: e.id + 300000, ticket: t, charged: t.id, member: &w.members[e.member], w: w, start: e.from, end: e.to}
+			row.labour = w.labourOf(row.id, e.member, t.company, t.project, e.from)
+			row.board, row.entered, row.hours = w.boards[t.board].name, e.to, float64(e.to-e.from)/3600
+			row.notes = workNote(w, t.id, row.id)
+			yield(&row)
+		}
+	}
+}
+
+func (r *timeRow) kind() string {
+	if r.project >= 0 {
+		return "ProjectTicket"
+	}
+	return "ServiceTicket"
+}
+
+func (r *timeRow) department() int64 {
+	if r.bare {
+		return 0
+	}
+	return r.unit
+}
+
+func (r *timeRow) projectID() int64 {
+	if r.project < 0 {
+		return 0
+	}
+	return r.w.projects[r.project].id
+}
+
+func unitName(id int64) string {
+	if id == 10 {
+		return "Services"
+	}
+	return "Projects"
+}
+
+func timeShape() *resource[timeRow] {
+	type R = timeRow
+	return &resource[R]{name: "time entry", id: func(r *R) int64 { return r.id }, dated: "chargeToId", fields: []field[R]{
+		key("id", func(r *R) int64 { return r.id }),
+		object("company", key("id", func(r *R) int64 { return companyID(r.company) }),
+			text("identifier", func(r *R) string { return r.w.companies[r.company].code }),
+			text("name", func(r *R) string { return r.w.companies[r.company].name })),
+		key("chargeToId", func(r *R) int64 { return r.charged }),
+		text("chargeToType", (*R).kind),
+		object("member", key("id", func(r *R) int64 { return r.member.id }), text("identifier", func(r *R) string { return r.member.login }),
+			text("name", func(r *R) string { return r.member.name() })),
+		when("timeStart", func(r *R) int64 { return r.start }),
+		when("timeEnd", func(r *R) int64 { return r.end }),
+		real("actualHours", func(r *R) float64 { return r.hours }),
+		text("billableOption", func(r *R) string { return r.option }),
+		text("notes", func(r *R) string { return r.notes }),
+		text("enteredBy", func(r *R) string { return r.member.login }),
+		when("dateEntered", func(r *R) int64 { return r.entered }),
+		text("status", func(r *R) string { return r.status }),
+		maybe("hourlyRate", kReal, func(r *R) value { return cents(r.rate) }),
+		maybe("hourlyCost", kText, func(r *R) value { return textOf(centsText(r.cost)) }),
+		ref("workType", func(r *R) int64 { return int64(len(r.labour.kind)) }, func(r *R) string { return r.labour.kind }),
+		ref("workRole", func(r *R) int64 { return int64(len(r.role)) }, func(r *R) string { return r.role }),
+		ref("agreement", func(r *R) int64 { return r.agreement }, func(*R) string { return "Managed Services" }),
+		ref("project", (*R).projectID, func(r *R) string { return r.w.projects[r.project].name }),
+		object("invoice", key("id", func(r *R) int64 { return r.invoice })),
+		key("businessUnitId", func(r *R) int64 { return r.unit }),
+		object("department", key("id", (*R).department), text("name", func(r *R) string {
+			if r.department() == 0 {
+				return ""
+			}
+			return unitName(r.unit)
+		})),
+		text("ticketBoard", func(r *R) string { return r.board }),
+		object("ticket", key("id", func(r *R) int64 { return r.charged }), text("summary", func(r *R) string {
+			if r.ticket == nil {
+				return ""
+			}
+			return r.ticket.summary
+		})),
+		fixed(object("_info", when("lastUpdated", func(r *R) int64 { return r.entered }))),
+	}, aliases: []field[R]{when("lastUpdated", func(r *R) int64 { return r.entered })},
+		blank: "internalNotes hoursBilled hoursDeduct phase location customFields activity"}
+}
+
+// cents is an amount of money; null for none.
+func cents(n int64) value {
+	if n == 0 {
+		return value{}
+	}
+	return realOf(float64(n) / 100)
+}
+
+// centsText is an amount as the API writes it where the schema says text.
+func centsText(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return string(realOf(float64(n) / 100).appendJSON(nil))
+}
