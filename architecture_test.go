@@ -47,6 +47,8 @@ func rooms() map[string][]string {
 		"internal/soak":      {"..."},
 		"internal/release":   {"internal/cli"}, // makes archives and packages; no part of the program
 
+		"internal/report":           {"model", "internal/psa"}, // answers about a period, pure
+		"internal/report/render":    {"model", "internal/report"},
 		"internal/terminal/painter": {},                                                            // frames, as the few bytes that differ
 		"internal/psa":              domain,                                                        // what every way in must offer
 		"internal/feed/hub":         {"model", "model/assess", "internal/feed"},                    // one poller, many readers
@@ -74,7 +76,7 @@ func rooms() map[string][]string {
 // pure lists the packages that read no clock, no chance, no file and no
 // network, and what gives such a read away.
 func pure() []string {
-	return []string{"model", "model/assess", "briefing", "briefing/render", "ui/layout", "ui/theme", "ui/widget", "ui/screen",
+	return []string{"model", "model/assess", "briefing", "briefing/render", "internal/report", "internal/report/render", "ui/layout", "ui/theme", "ui/widget", "ui/screen",
 		"ui/find", "ui/export", "ui/brief", "ui/ticket", "ui/tickets", "ui/schedule", "ui/companies", "ui/wall"}
 }
 

@@ -2,6 +2,7 @@ package connectwise
 
 import (
 	"context"
+	"iter"
 	"strings"
 
 	"daybrief/model"
@@ -37,6 +38,34 @@ func (s CompanyService) All(ctx context.Context) (Page[model.Company], error) {
 		},
 	}))
 }
+
+// CompanyCurrency is what a company is billed in.
+type CompanyCurrency struct {
+	Company model.CompanyID
+	Code    string // like EUR, cleaned
+}
+
+// Currencies lists what companies are billed in, deleted ones too: their time
+// and their invoices stay. Those without a currency are left out.
+func (s CompanyService) Currencies(ctx context.Context) iter.Seq2[Page[CompanyCurrency], error] {
+	type wire struct {
+		ID       num
+		Currency currencyWire
+	}
+	return pages(ctx, s.c, listing[wire, CompanyCurrency]{
+		op: "list the currencies of companies", path: "/company/companies", paging: forward, fields: currencyFields, conds: []Cond{{}},
+		id: func(w *wire) int64 { return int64(w.ID) },
+		record: func(w *wire) (CompanyCurrency, bool) {
+			c := CompanyCurrency{model.CompanyID(w.ID), w.Currency.code()}
+			return c, c.Code != ""
+		},
+	})
+}
+
+// currencyWire is a currency inside another record.
+type currencyWire struct{ CurrencyCode str }
+
+func (w currencyWire) code() string { return strings.ToUpper(clean(w.CurrencyCode).String()) }
 
 func (w *companyWire) company() model.Company {
 	c := model.Company{

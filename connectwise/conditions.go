@@ -54,6 +54,23 @@ func (f Field) Contains(s string) Cond {
 // IsNull matches records without the property.
 func (f Field) IsNull() Cond { return f.compare("=", "null", nil) }
 
+// IsNotNull matches records with the property.
+func (f Field) IsNotNull() Cond { return f.compare("!=", "null", nil) }
+
+// IsNone matches records whose text is none of these; those without one too
+// are left out, as SQL does.
+func (f Field) IsNone(texts ...string) Cond {
+	list := make([]string, len(texts))
+	for i, s := range texts {
+		lit, err := literal(s)
+		if err != nil {
+			return Cond{err: err}
+		}
+		list[i] = lit
+	}
+	return f.compare(" not in ", "("+strings.Join(list, ",")+")", nil)
+}
+
 // After matches times after t; seconds are the finest unit.
 func (f Field) After(t time.Time) Cond { return f.moment(">", t) }
 

@@ -94,6 +94,8 @@ func companyFields() []string {
 	return []string{"id", "identifier", "name", "status/name", "types", "phoneNumber", "city", "territory/name", "website", "deletedFlag", "_info/dateEntered"}
 }
 
+func currencyFields() []string { return []string{"id", "currency/currencyCode"} }
+
 func contactFields() []string {
 	return []string{"id", "firstName", "lastName", "company/id", "title", "defaultPhoneNbr", "communicationItems", "inactiveFlag"}
 }
@@ -124,6 +126,12 @@ func scheduleTypeFields() []string { return []string{"id", "name", "identifier",
 
 func timeFields() []string {
 	return []string{"id", "chargeToId", "chargeToType", "member/id", "member/identifier", "member/name", "timeStart", "timeEnd", "actualHours", "notes"}
+}
+
+// billedFields are what reports ask of time entries.
+func billedFields() []string {
+	return append(timeFields(), "company/id", "company/identifier", "company/name", "billableOption", "hourlyRate", "hourlyCost", "workType/name", "workRole/name",
+		"agreement/id", "agreement/name", "project/id", "project/name", "department/id", "department/name", "businessUnitId", "ticketBoard", "dateEntered")
 }
 
 // allNoteFields is for /allNotes of service and project tickets.

@@ -132,21 +132,30 @@ func (s ticketReader) Count(ctx context.Context, q TicketQuery) (int, error) {
 	q.Search = false // there is no count of a search
 	total := 0
 	for _, cond := range s.batches(s.path+"/count", q, func() []string { return nil }) {
-		if err := cond.Err(); err != nil {
-			return 0, s.c.failure(request{op: "count " + s.noun}, 0, asProblem(err, model.Problem{}))
-		}
-		req := request{op: "count " + s.noun, method: http.MethodGet, path: s.path + "/count", query: params{conditions: cond.String()}}
-		rep, err := s.c.call(ctx, req)
+		n, err := s.c.count(ctx, request{op: "count " + s.noun, path: s.path + "/count"}, cond)
 		if err != nil {
 			return 0, err
 		}
-		var body struct{ Count num }
-		if err := s.c.decode(req, rep, &body); err != nil {
-			return 0, err
-		}
-		total += int(body.Count)
+		total += n
 	}
 	return total, nil
+}
+
+// count asks how many records of a list match.
+func (c *Client) count(ctx context.Context, req request, cond Cond) (int, error) {
+	if err := cond.Err(); err != nil {
+		return 0, c.failure(request{op: req.op}, 0, asProblem(err, model.Problem{}))
+	}
+	req.method, req.query = http.MethodGet, params{conditions: cond.String()}
+	rep, err := c.call(ctx, req)
+	if err != nil {
+		return 0, err
+	}
+	var body struct{ Count num }
+	if err := c.decode(req, rep, &body); err != nil {
+		return 0, err
+	}
+	return int(body.Count), nil
 }
 
 // One reads a ticket. A ticket that is not there is a Problem of kind

@@ -50,6 +50,20 @@ func (r *real) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// money is a number that may be missing: what can't be read is not 0.
+type money struct{ n *float64 }
+
+// UnmarshalJSON accepts a finite number or a string that holds one.
+func (m *money) UnmarshalJSON(b []byte) error {
+	if f, err := strconv.ParseFloat(strings.TrimSpace(scalar(b)), 64); err == nil && math.Abs(f) < 1e12 {
+		m.n = &f
+	}
+	return nil
+}
+
+// known is the number; nil when it is missing.
+func (m money) known() *float64 { return m.n }
+
 // UnmarshalJSON accepts true, "True", 1 and their opposites.
 func (f *flag) UnmarshalJSON(b []byte) error {
 	switch strings.ToLower(strings.TrimSpace(scalar(b))) {

@@ -33,6 +33,7 @@ func companyShape() *resource[companyRow] {
 		text("phoneNumber", func(r *R) string { return r.phone }),
 		text("website", func(r *R) string { return r.web }),
 		object("territory", constant[R]("id", intOf(2)), text("name", func(r *R) string { return r.territory })),
+		currencyRef(func(r *R) string { return currencyOf(r.id) }),
 		number("numberOfEmployees", func(r *R) int64 { return int64(r.people) }),
 		flag("deletedFlag", func(r *R) bool { return r.deleted }),
 		flag("isVendorFlag", func(r *R) bool { return r.vendor }),
@@ -41,7 +42,21 @@ func companyShape() *resource[companyRow] {
 		fixed(object("_info", when("lastUpdated", func(r *R) int64 { return r.updated }), when("dateEntered", func(r *R) int64 { return r.entered }))),
 	}, aliases: stamps(func(r *R) int64 { return r.updated }, func(r *R) int64 { return r.entered }), children: companyChildren,
 		blank: "addressLine1 addressLine2 state zip country faxNumber market accountNumber defaultContact parentCompany annualRevenue " +
-			"leadSource leadFlag calendar timeZoneSetup billToCompany dateDeleted deletedBy currency territoryManager site customFields"}
+			"leadSource leadFlag calendar timeZoneSetup billToCompany dateDeleted deletedBy territoryManager site customFields"}
+}
+
+// currencyOf is what a company is billed in: a few pay in euros.
+func currencyOf(company int64) string {
+	if (company-companyID(0))/7%29 == 7 {
+		return "EUR"
+	}
+	return "USD"
+}
+
+func currencyRef[T any](code func(*T) string) field[T] {
+	return object("currency",
+		key("id", func(r *T) int64 { return int64(code(r)[0]) }),
+		text("name", code), text("currencyCode", code))
 }
 
 func companyTypes(r *companyRow) string {

@@ -22,15 +22,17 @@ import (
 // tenant is a company on a server, ready to be asked: a real one or the demo's.
 type tenant struct {
 	provider psa.Provider
-	budget   *feed.Budget
-	title    string
-	now      func() time.Time
-	sleep    func(context.Context, time.Duration) // nil: real time
-	jitter   func(time.Duration) time.Duration    // nil: by chance, none in the demo
-	zone     *time.Location
-	set      settings.Settings
-	log      *slog.Logger    // nil in the demo
-	seed     *model.Snapshot // what the run before has kept; nil when there is none
+	// records lists what reports are made of; nil when this way in can't.
+	records psa.Reporting
+	budget  *feed.Budget
+	title   string
+	now     func() time.Time
+	sleep   func(context.Context, time.Duration) // nil: real time
+	jitter  func(time.Duration) time.Duration    // nil: by chance, none in the demo
+	zone    *time.Location
+	set     settings.Settings
+	log     *slog.Logger    // nil in the demo
+	seed    *model.Snapshot // what the run before has kept; nil when there is none
 	// hidden must not get into any report; nor must the key that keys hold.
 	hidden []model.Secret
 	keys   *keys // nil in the demo
@@ -84,7 +86,8 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 		return nil, err
 	}
 	p.later(client.Close)
-	t.provider = &rekeyed{adapter.New(client, p.opts.Now), keys}
+	way := adapter.New(client, p.opts.Now)
+	t.provider, t.records = &rekeyed{way, keys}, way
 	return t, nil
 }
 

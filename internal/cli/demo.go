@@ -96,8 +96,9 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 	if err != nil {
 		return nil, err
 	}
+	way := adapter.New(client, c.now)
 	return &tenant{
-		provider: adapter.New(client, c.now), title: "Demo", now: c.now, sleep: c.sleep,
+		provider: way, records: way, title: "Demo", now: c.now, sleep: c.sleep,
 		zone: zone, set: set, made: true, seedNumber: m.seed, speed: speed,
 	}, nil
 }

@@ -74,6 +74,28 @@ func (m *moment) Set(s string) error {
 	return nil
 }
 
+// dateFlag is a flag that takes a calendar day, kept at midnight UTC.
+type dateFlag struct{ day time.Time }
+
+func (d *dateFlag) String() string {
+	if d.day.IsZero() {
+		return ""
+	}
+	return d.day.Format(time.DateOnly)
+}
+
+func (d *dateFlag) Type() string { return "DATE" }
+
+// Set implements pflag.Value.
+func (d *dateFlag) Set(s string) error {
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return errors.New("must be a day, like 2026-03-10")
+	}
+	d.day = day
+	return nil
+}
+
 // lengthFlag is a flag that takes a duration within limits.
 type lengthFlag struct {
 	value     time.Duration

@@ -40,7 +40,7 @@ func (p *program) root() *cobra.Command {
 	f.StringVar(&p.log, "log", "", "write a log to `FILE`; it never holds a secret")
 	f.BoolVar(&p.debug, "debug", false, "log every request too")
 	p.whom.flags(root)
-	root.AddCommand(p.demoCommand(), p.briefCommand(), p.searchCommand(), p.historyCommand(), p.wallCommand(), p.configCommand(), p.setupCommand(), p.checkCommand(), p.logoutCommand(), p.versionCommand(), p.lookoutCommand())
+	root.AddCommand(p.demoCommand(), p.briefCommand(), p.reportCommand(), p.searchCommand(), p.historyCommand(), p.wallCommand(), p.configCommand(), p.setupCommand(), p.checkCommand(), p.logoutCommand(), p.versionCommand(), p.lookoutCommand())
 	return root
 }
 

@@ -1,0 +1,76 @@
+package adapter
+
+import (
+	"context"
+	"fmt"
+	"iter"
+
+	"daybrief/connectwise"
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+var _ psa.Reporting = (*Provider)(nil)
+
+// mostRecords bounds a list that nobody has bounded.
+const mostRecords = 100_000
+
+// Records implements psa.Reporting. Lists that may be long are counted first, so
+// that progress has an end; a count that fails is no fault.
+func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
+	if q.AtMost <= 0 {
+		q.AtMost = mostRecords
+	}
+	switch q.List {
+	case psa.ListTime, psa.ListUnbilled, psa.ListAbsorbed:
+		ask := connectwise.TimeQuery{From: q.From, To: q.To, Unbilled: q.List == psa.ListUnbilled, Absorbed: q.List == psa.ListAbsorbed}
+		return counted(q, func() (int, error) { return s.client.Time.Count(ctx, ask) }, s.client.Time.Pages(ctx, ask),
+			func(r *psa.Records, v []model.TimeEntry) { r.Time = v })
+	}
+	if q.List == psa.ListCurrencies {
+		return walked(q, 0, s.client.Companies.Currencies(ctx), func(r *psa.Records, all []connectwise.CompanyCurrency) {
+			r.Currencies = make(map[model.CompanyID]string, len(all))
+			for _, c := range all {
+				r.Currencies[c.Company] = c.Code
+			}
+		})
+	}
+	return psa.Records{}, &model.Problem{
+		Kind: model.Misconfigured, Code: "unknown-query",
+		What: model.Clean(fmt.Sprintf("daybrief asked itself for %q in a way that does not exist.", q.List)),
+		Cure: model.Clean("This is a fault of daybrief; please report it."),
+	}
+}
+
+// counted walks a list that is counted first.
+func counted[T any](q psa.RecordQuery, count func() (int, error), pages iter.Seq2[connectwise.Page[T], error], set func(*psa.Records, []T)) (psa.Records, error) {
+	total, err := count()
+	if err != nil && !uncountable(err) {
+		return psa.Records{}, err
+	}
+	return walked(q, total, pages, set)
+}
+
+// walked gathers a list page by page, up to its bound. Half a list after a
+// failure is no list.
+func walked[T any](q psa.RecordQuery, total int, pages iter.Seq2[connectwise.Page[T], error], set func(*psa.Records, []T)) (psa.Records, error) {
+	out := psa.Records{Total: total}
+	var all []T
+	for p, err := range pages {
+		if err != nil {
+			return psa.Records{}, err
+		}
+		all = append(all, p.Items...)
+		out.Skipped += p.Skipped
+		out.Cut = out.Cut || p.Capped
+		if q.Progress != nil {
+			q.Progress(len(all), total)
+		}
+		if len(all) > q.AtMost {
+			all, out.Cut = all[:q.AtMost], true
+			break
+		}
+	}
+	set(&out, all)
+	return out, nil
+}

@@ -1,0 +1,55 @@
+package psa
+
+import (
+	"context"
+	"time"
+
+	"daybrief/model"
+)
+
+// Reporting is what a way in must offer for reports: whole lists of a stretch of
+// time, far bigger than what the dashboard polls. A provider need not have it.
+// The rules of Provider hold for it too.
+type Reporting interface {
+	// Records lists what a query asks for.
+	Records(ctx context.Context, q RecordQuery) (Records, error)
+}
+
+// List is a kind of record that reports are made of.
+type List string
+
+// The lists.
+const (
+	// ListTime are the time entries that start in [From, To).
+	ListTime List = "time entries"
+	// ListUnbilled are those of them that are billable and not billed yet.
+	ListUnbilled List = "unbilled time entries"
+	// ListAbsorbed are those of them that carry a project and an agreement.
+	ListAbsorbed List = "time entries with a project and an agreement"
+	// ListCurrencies are the currencies of all companies.
+	ListCurrencies List = "companies' currencies"
+)
+
+// RecordQuery asks for a list. It is a value.
+type RecordQuery struct {
+	List     List
+	From, To time.Time
+	// AtMost bounds the list: what follows is left out and said. 0 is 100,000.
+	AtMost int
+	// Progress is told after each page how many records have come, and of how
+	// many; total 0: not known. nil: nobody is told.
+	Progress func(had, total int)
+}
+
+// Records is the answer: the field that belongs to the list is filled.
+type Records struct {
+	Time []model.TimeEntry
+	// Currencies are codes, like EUR, of those companies that have one.
+	Currencies map[model.CompanyID]string
+	// Skipped counts records that could not be read.
+	Skipped int
+	// Cut is true when there is more than AtMost, or when the list went on but
+	// could not be followed; Total is the server's own count, 0 when unknown.
+	Cut   bool
+	Total int
+}

@@ -1,0 +1,134 @@
+package report
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// Ask is what somebody wants to know.
+type Ask struct {
+	// From and To are the first and the last day of the period, as calendar days
+	// at midnight UTC (model.CalendarDay).
+	From, To time.Time
+	By       string
+	// Member (a login), Company (an id, an identifier or a name) and Board (a
+	// name) restrict the report; empty: everybody's.
+	Member, Company, Board string
+	// Zone is whose days count, Now when the report is made, Hours when people
+	// work.
+	Zone  *time.Location
+	Now   time.Time
+	Hours model.Hours
+}
+
+// Periods are the names of periods.
+func Periods() []string {
+	return []string{"today", "yesterday", "this-week", "last-week", "this-month", "last-month", "last-30-days", "this-quarter", "last-quarter", "this-year"}
+}
+
+// Period is the first and the last day of a period, as calendar days. Weeks
+// begin on Monday; a period that goes on ends today.
+func Period(name string, now time.Time, zone *time.Location) (from, to time.Time, err error) {
+	today := model.CalendarDay(now, zone)
+	monday := today.AddDate(0, 0, -(int(today.Weekday())+6)%7)
+	month := today.AddDate(0, 0, 1-today.Day())
+	quarter := month.AddDate(0, -(int(month.Month())-1)%3, 0)
+	day := func(t time.Time, n int) time.Time { return t.AddDate(0, 0, n) }
+	switch name {
+	case "today":
+		return today, today, nil
+	case "yesterday":
+		return day(today, -1), day(today, -1), nil
+	case "this-week":
+		return monday, today, nil
+	case "last-week":
+		return day(monday, -7), day(monday, -1), nil
+	case "this-month":
+		return month, today, nil
+	case "last-month":
+		return month.AddDate(0, -1, 0), day(month, -1), nil
+	case "last-30-days":
+		return day(today, -29), today, nil
+	case "this-quarter":
+		return quarter, today, nil
+	case "last-quarter":
+		return quarter.AddDate(0, -3, 0), day(quarter, -1), nil
+	case "this-year":
+		return time.Date(today.Year(), 1, 1, 0, 0, 0, 0, time.UTC), today, nil
+	}
+	return from, to, errors.New("there is no period \"" + name + "\"; there are " + strings.Join(Periods(), ", "))
+}
+
+// Check says what is wrong with a question, in words for people.
+func (r Report) Check(a Ask) error {
+	if !slices.Contains(r.By, a.By) {
+		return errors.New("the report " + r.ID + " can't be grouped by \"" + a.By + "\"; it can by " + strings.Join(r.By, ", "))
+	}
+	if r.Now {
+		return nil
+	}
+	switch {
+	case a.To.Before(a.From):
+		return errors.New("the period ends before it begins")
+	case a.From.Year() < 2000 || a.To.Year() > 2100:
+		return errors.New("the period must lie between the years 2000 and 2100")
+	case a.To.Sub(a.From) > 3*366*24*time.Hour:
+		return errors.New("a period is at most three years long")
+	}
+	return nil
+}
+
+// Bounds are the moments of the period: it lasts from the first to before the
+// second. Both days belong to it.
+func (a Ask) Bounds() (from, to time.Time) {
+	return a.start(a.From), a.start(a.To.AddDate(0, 0, 1))
+}
+
+// start is the beginning of a calendar day in the zone.
+func (a Ask) start(day time.Time) time.Time {
+	y, m, d := day.Date()
+	return model.StartOfDay(y, m, d, a.Zone)
+}
+
+func (a Ask) today() time.Time { return model.CalendarDay(a.Now, a.Zone) }
+
+// within reports whether a moment lies in the period.
+func (a Ask) within(t time.Time) bool {
+	from, to := a.Bounds()
+	return model.Within(t, from, to)
+}
+
+// ofMember, ofCompany and ofBoard are the filters.
+func (a Ask) ofMember(m model.MemberRef) bool {
+	return a.Member == "" || strings.EqualFold(a.Member, m.Identifier.String())
+}
+
+func (a Ask) ofCompany(c model.CompanyRef) bool {
+	if a.Company == "" {
+		return true
+	}
+	if id, err := strconv.ParseInt(a.Company, 10, 64); err == nil {
+		return int64(c.ID) == id
+	}
+	return strings.EqualFold(a.Company, c.Identifier.String()) || strings.EqualFold(a.Company, c.Name.String())
+}
+
+func (a Ask) ofBoard(name model.Text) bool {
+	return a.Board == "" || strings.EqualFold(a.Board, name.String())
+}
+
+// dayKey, weekKey and monthKey are groups of time: 2026-03-10, the Monday of its
+// week, 2026-03.
+func (a Ask) dayKey(t time.Time) string { return model.CalendarDay(t, a.Zone).Format(time.DateOnly) }
+
+func (a Ask) weekKey(t time.Time) string {
+	d := model.CalendarDay(t, a.Zone)
+	return d.AddDate(0, 0, -(int(d.Weekday())+6)%7).Format(time.DateOnly)
+}
+
+func (a Ask) monthKey(t time.Time) string { return model.CalendarDay(t, a.Zone).Format("2006-01") }

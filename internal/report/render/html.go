@@ -1,0 +1,98 @@
+package render
+
+import (
+	"html"
+	"strconv"
+	"strings"
+
+	"daybrief/internal/report"
+)
+
+// style is the whole look of the page: nothing is fetched, and it prints on A4
+// in black on white.
+const style = `body{font:15px/1.45 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
+h1{font-size:1.3rem;margin:0}p{margin:.3rem 0}.about,.note{color:#57606a}svg{width:100%;height:auto;margin:1rem 0}
+.bar{fill:#1f6feb}.word{fill:#1b1f24;font:13px system-ui,sans-serif}
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
+th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tfoot td{font-weight:600;border-bottom:0}
+@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}.about,.note{color:#9aa4af}th,td{border-color:#30363d}.word{fill:#e6edf3}.bar{fill:#58a6ff}}
+@media print{@page{size:A4;margin:14mm}body{color:#000;background:#fff;margin:0;max-width:none;font-size:9px;line-height:1.2}.about,.note{color:#000}.word{fill:#000}.bar{fill:#555}th,td{padding:.08rem .3rem}tr{break-inside:avoid}svg{max-height:75mm}}`
+
+// asHTML is one self-contained page without scripts; all text is escaped.
+func asHTML(r report.Result, o Options) string {
+	var b strings.Builder
+	question, about := title(r)
+	b.WriteString("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
+		esc(question) + "</title>\n<style>\n" + style + "\n</style>\n</head>\n<body>\n<h1>" + esc(question) + "</h1>\n<p class=\"about\">" + esc(about) + "</p>\n")
+	if r.Unavailable != "" {
+		b.WriteString("<p><strong>" + esc(r.Unavailable) + "</strong></p>\n</body>\n</html>\n")
+		return b.String()
+	}
+	t := cells(r, o)
+	if t.totals != nil {
+		svg(&b, r)
+	}
+	b.WriteString("<div class=\"wide\"><table>\n<thead><tr>")
+	line := func(tag string, cells []string) {
+		for i, c := range cells {
+			class := ""
+			if i >= t.texts {
+				class = " class=\"n\""
+			}
+			b.WriteString("<" + tag + class + ">" + esc(c) + "</" + tag + ">")
+		}
+		b.WriteString("</tr>\n")
+	}
+	line("th", t.head)
+	b.WriteString("</thead>\n<tbody>\n")
+	for _, l := range t.lines {
+		b.WriteString("<tr>")
+		line("td", l)
+	}
+	b.WriteString("</tbody>\n")
+	if t.totals != nil {
+		b.WriteString("<tfoot><tr>")
+		line("td", t.totals)
+		b.WriteString("</tfoot>\n")
+	}
+	b.WriteString("</table></div>\n")
+	for _, s := range closing(r, t.left) {
+		b.WriteString("<p class=\"note\">" + esc(s) + "</p>\n")
+	}
+	b.WriteString("</body>\n</html>\n")
+	return b.String()
+}
+
+func esc(s string) string { return html.EscapeString(s) }
+
+// svg draws the first column as bars, each with its words, and says them all to
+// those who can't see it.
+func svg(b *strings.Builder, r report.Result) {
+	const line, left, full = 22, 230, 420
+	list := bars(r)
+	if len(list) == 0 {
+		return
+	}
+	said := make([]string, len(list))
+	for i, g := range list {
+		said[i] = g.name + " " + g.words
+	}
+	what := r.Report.Columns[0].Title
+	b.WriteString("<svg role=\"img\" viewBox=\"0 0 760 " + strconv.Itoa(line*len(list)+8) + "\" aria-label=\"" + esc(what+": "+strings.Join(said, ", ")) + "\">\n<title>" + esc(what) + "</title>\n")
+	for i, g := range list {
+		y := strconv.Itoa(line*i + 15)
+		wide := int(g.share*full + 0.5)
+		b.WriteString("<text class=\"word\" x=\"" + strconv.Itoa(left-8) + "\" y=\"" + y + "\" text-anchor=\"end\">" + esc(short(g.name)) + "</text>" +
+			"<rect class=\"bar\" x=\"" + strconv.Itoa(left) + "\" y=\"" + strconv.Itoa(line*i+3) + "\" width=\"" + strconv.Itoa(wide) + "\" height=\"16\" rx=\"2\"/>" +
+			"<text class=\"word\" x=\"" + strconv.Itoa(left+wide+8) + "\" y=\"" + y + "\">" + esc(g.words) + "</text>\n")
+	}
+	b.WriteString("</svg>\n")
+}
+
+// short is a name that fits beside a bar.
+func short(s string) string {
+	if r := []rune(s); len(r) > 30 {
+		return string(r[:29]) + "…"
+	}
+	return s
+}

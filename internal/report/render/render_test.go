@@ -1,0 +1,135 @@
+package render
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"daybrief/internal/psa"
+	"daybrief/internal/report"
+	"daybrief/model"
+)
+
+// made is an answer with what is nasty: a formula, markup, a pipe, something
+// that is not known, and a cut list.
+func made(t *testing.T) report.Result {
+	t.Helper()
+	kind, ok := report.Find("absorbed")
+	if !ok {
+		t.Fatal("no report")
+	}
+	rate := 1000.0
+	e := func(id int64, project string, rate *float64) model.TimeEntry {
+		return model.TimeEntry{ID: id, Ticket: 77, Start: time.Date(2026, 3, 9, 9, 0, 0, 0, time.UTC), Hours: 1.5, Notes: model.Clean("=1+1 <b>|"),
+			Bill: model.Bill{Project: model.Ref[int64]{ID: id, Name: model.Clean(project)}, Agreement: model.Ref[model.AgreementID]{ID: 1}, Rate: rate}}
+	}
+	zone := time.FixedZone("Office/Place", 3600)
+	day := time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC)
+	ask := report.Ask{From: day, To: day, By: "project", Zone: zone, Now: time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC)}
+	return report.Make(kind, report.Input{Ask: ask, Lists: map[psa.List]report.Got{
+		psa.ListAbsorbed:   {Records: psa.Records{Time: []model.TimeEntry{e(1, "=SUM(A1) <script>|", &rate), e(2, "Move", nil)}, Cut: true, Total: 9}},
+		psa.ListCurrencies: {},
+	}})
+}
+
+func TestText(t *testing.T) {
+	t.Parallel()
+	got, _ := As("text", made(t), Options{})
+	want := `Which hours will never be billed by accident?
+9 Mar 2026, by project. As of Tue 10 Mar 2026 16:00, Office/Place.
+
+project             Hours  Entries      Value
+=SUM(A1) <script>|  ≥1.50       ≥1  ≥1,500.00
+Move                ≥1.50       ≥1          –
+Total               ≥3.00       ≥2  ≥1,500.00
+
+At least 2 records stand behind these figures.
+Only a part of the 9 time entries with a project and an agreement was read: sums and counts are at least what stands here.
+Value leaves out 1 record for which it is not known.
+`
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got, _ = As("text", made(t), Options{Limit: 1}); !strings.Contains(got, "1 line more") || strings.Contains(got, "Move") {
+		t.Errorf("limited:\n%s", got)
+	}
+}
+
+func TestMarkdownIsText(t *testing.T) {
+	t.Parallel()
+	got, _ := As("markdown", made(t), Options{})
+	if !strings.Contains(got, `=SUM(A1) \<script\>\|`) || !strings.Contains(got, "█") || strings.Contains(got, "| =SUM(A1) <") {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestCSVIsHarmless(t *testing.T) {
+	t.Parallel()
+	for rows, want := range map[bool]string{false: "'=SUM(A1) <script>|", true: "'=1+1 <b>|"} {
+		got, _ := As("csv", made(t), Options{Rows: rows})
+		lines, err := csv.NewReader(strings.NewReader(got)).ReadAll()
+		if err != nil || len(lines) != 3 || !strings.Contains(strings.Join(lines[1], ","), want) || !strings.HasSuffix(got, "\r\n") {
+			t.Errorf("%v %q", err, got)
+		}
+		if last := lines[2]; last[len(last)-1] != "" {
+			t.Errorf("what is not known is %q", last[len(last)-1])
+		}
+	}
+}
+
+func TestJSON(t *testing.T) {
+	t.Parallel()
+	got, _ := As("json", made(t), Options{})
+	var out struct {
+		Schema  int
+		ID      string
+		Period  struct{ From, To, Zone string }
+		Groups  []struct{ Values map[string]*float64 }
+		Totals  map[string]*float64
+		Rows    int  `json:"rows_total"`
+		AtLeast bool `json:"at_least"`
+		Notes   []string
+	}
+	if err := json.Unmarshal([]byte(got), &out); err != nil {
+		t.Fatal(err)
+	}
+	if out.Schema != 1 || out.ID != "absorbed" || out.Period.From != "2026-03-09" || out.Period.Zone != "Office/Place" || out.Rows != 2 || !out.AtLeast || len(out.Notes) != 2 {
+		t.Errorf("%+v", out)
+	}
+	if v, known := out.Groups[1].Values["value"]; v != nil || !known || *out.Totals["value"] != 1500 || *out.Totals["hours"] != 3 {
+		t.Errorf("%+v", out)
+	}
+	if got, _ = As("json", made(t), Options{Rows: true}); !strings.Contains(got, `"rows": [`) || strings.Contains(got, `"groups"`) {
+		t.Errorf("%s", got)
+	}
+}
+
+func TestHTMLIsSafe(t *testing.T) {
+	t.Parallel()
+	got, _ := As("html", made(t), Options{})
+	for _, want := range []string{"<svg role=\"img\"", "aria-label=\"Hours: =SUM(A1) &lt;script&gt;| ≥1.50, Move ≥1.50\"", "&lt;script&gt;", "@page{size:A4"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "<script") {
+		t.Error("a script got in")
+	}
+}
+
+func TestUnavailable(t *testing.T) {
+	t.Parallel()
+	r := made(t)
+	r.Unavailable, r.Groups, r.Totals, r.RowsTotal, r.Rows = "The keys may not list <time>.", nil, nil, nil, nil
+	for _, f := range Formats() {
+		got, ok := As(f, r, Options{})
+		if !ok || f != "csv" && !strings.Contains(got, "The keys may not list") {
+			t.Errorf("%s: %s", f, got)
+		}
+		if f == "json" && !strings.Contains(got, `"totals": null`) {
+			t.Errorf("totals of nothing: %s", got)
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package report
+
+import (
+	"slices"
+
+	"daybrief/internal/psa"
+)
+
+// Unit is what a figure counts.
+type Unit uint8
+
+// The units. Hours and Money have two places; a Rate is a part of one.
+const (
+	Count Unit = iota
+	Hours
+	Money
+	Rate
+	Days
+)
+
+// Column is one figure of a report.
+type Column struct {
+	// Key is its name in JSON and CSV, Title above a table.
+	Key, Title string
+	Unit       Unit
+	// Meaning is its definition, a sentence.
+	Meaning string
+	// derive works it out from the sums of its group; nil for a sum.
+	derive func(of func(key string) *float64) *float64
+	// part of another column: what is not known is said there.
+	part bool
+	// median takes the middle instead of the sum, highest the greatest.
+	median, highest bool
+}
+
+// Report is one question and how it is answered.
+type Report struct {
+	ID, Question string
+	// Now is true for reports that speak of now: they ignore the period.
+	Now bool
+	// Period is the default period.
+	Period string
+	// By are the groupings, the default first.
+	By      []string
+	Columns []Column
+	// Filters are those of member, company and board that it knows.
+	Filters []string
+	// Role are the rows of the security role that it needs.
+	Role []string
+	// Notes are what its definition can't do, in sentences; for the documents.
+	Notes []string
+	// needs are the lists to be fetched.
+	needs func(Ask) []psa.RecordQuery
+	// collect puts the records into groups.
+	collect func(*collector, Input)
+}
+
+// Table holds all reports, in the order in which they are listed.
+func Table() []Report {
+	return []Report{timeReport(), wipReport(), absorbedReport()}
+}
+
+// Find is a report by its id.
+func Find(id string) (Report, bool) {
+	all := Table()
+	i := slices.IndexFunc(all, func(r Report) bool { return r.ID == id })
+	if i < 0 {
+		return Report{}, false
+	}
+	return all[i], true
+}
+
+// Needs are the lists that an answer needs, each with its bounds.
+func (r Report) Needs(a Ask) []psa.RecordQuery { return r.needs(a) }
+
+// column is the place of a column; -1 when there is none.
+func (r Report) column(key string) int {
+	return slices.IndexFunc(r.Columns, func(c Column) bool { return c.Key == key })
+}
+
+// The rows of the security role, as daybrief check names them.
+const (
+	roleTime    = "Time Entry (Time & Expense), Inquire All"
+	roleCompany = "Company Maintenance (Companies), Inquire All"
+)

@@ -1,0 +1,177 @@
+package report
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+func at(s string) time.Time { t, _ := time.Parse(time.RFC3339, s); return t }
+
+func monday() Ask {
+	return Ask{From: at("2026-03-09T00:00:00Z"), To: at("2026-03-10T00:00:00Z"), By: "member", Zone: time.UTC, Now: at("2026-03-10T15:00:00Z"), Hours: model.OfficeHours()}
+}
+
+func TestPeriods(t *testing.T) {
+	t.Parallel()
+	now := at("2026-03-11T02:00:00Z") // still the 10th in New York, a Tuesday
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"today": "2026-03-10 2026-03-10", "yesterday": "2026-03-09 2026-03-09", "this-week": "2026-03-09 2026-03-10", "last-week": "2026-03-02 2026-03-08",
+		"this-month": "2026-03-01 2026-03-10", "last-month": "2026-02-01 2026-02-28", "last-30-days": "2026-02-09 2026-03-10",
+		"this-quarter": "2026-01-01 2026-03-10", "last-quarter": "2025-10-01 2025-12-31", "this-year": "2026-01-01 2026-03-10",
+	} {
+		from, to, err := Period(name, now, zone)
+		if got := from.Format(time.DateOnly) + " " + to.Format(time.DateOnly); err != nil || got != want {
+			t.Errorf("%s: %s %v, want %s", name, got, err, want)
+		}
+	}
+	if _, _, err := Period("next-week", now, zone); err == nil || !strings.Contains(err.Error(), "last-week") {
+		t.Error(err)
+	}
+	// The period holds both its days, however long they are.
+	a := Ask{From: at("2026-03-08T00:00:00Z"), To: at("2026-03-08T00:00:00Z"), Zone: zone}
+	from, to := a.Bounds()
+	if to.Sub(from) != 23*time.Hour {
+		t.Errorf("the day on which clocks change lasts %s", to.Sub(from))
+	}
+}
+
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	r, _ := Find("time")
+	for name, change := range map[string]func(*Ask){
+		"begins":  func(a *Ask) { a.To = a.From.AddDate(0, 0, -1) },
+		"years 2": func(a *Ask) { a.From = at("1999-01-01T00:00:00Z") },
+		"three":   func(a *Ask) { a.From = at("2020-01-01T00:00:00Z") },
+		"grouped": func(a *Ask) { a.By = "colour" },
+	} {
+		a := monday()
+		change(&a)
+		if err := r.Check(a); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := r.Check(monday()); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestEveryReportIsWhole(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, r := range Table() {
+		if seen[r.ID] || !strings.HasSuffix(r.Question, "?") || len(r.By) == 0 || len(r.Columns) == 0 || len(r.Role) == 0 || r.needs == nil || r.collect == nil {
+			t.Errorf("%s lacks something", r.ID)
+		}
+		seen[r.ID] = true
+		if _, _, err := Period(r.Period, monday().Now, time.UTC); (err == nil) == r.Now {
+			t.Errorf("%s: period %q", r.ID, r.Period)
+		}
+		keys := map[string]bool{}
+		for _, c := range r.Columns {
+			if keys[c.Key] || c.Title == "" || !strings.HasSuffix(c.Meaning, ".") {
+				t.Errorf("%s: column %q", r.ID, c.Key)
+			}
+			keys[c.Key] = true
+		}
+	}
+}
+
+func logged(id int64, login, start string, hours float64) model.TimeEntry {
+	return model.TimeEntry{ID: id, Member: model.MemberRef{ID: 1, Identifier: model.Clean(login)}, Start: at(start), Hours: hours}
+}
+
+func figure(t *testing.T, res Result, group, column string) *float64 {
+	t.Helper()
+	for _, g := range res.Groups {
+		if g.Key == group {
+			return g.Values[res.Report.column(column)]
+		}
+	}
+	t.Fatalf("no group %q", group)
+	return nil
+}
+
+// What is not known is nil and said, and never counted as 0.
+func TestUnknownIsNotZero(t *testing.T) {
+	t.Parallel()
+	r, _ := Find("time")
+	in := Input{Ask: monday(), Lists: map[psa.List]Got{psa.ListTime: {Records: psa.Records{Time: []model.TimeEntry{logged(1, "ACole", "2026-03-09T09:00:00Z", 1)}}}}}
+	res := Make(r, in)
+	if v := figure(t, res, "acole", "late"); v != nil {
+		t.Errorf("an entry without its date is late: %v", *v)
+	}
+	if len(res.Notes) != 1 || !strings.Contains(res.Notes[0], "Late leaves out 1 record") {
+		t.Errorf("%q", res.Notes)
+	}
+	in.Lists[psa.ListTime] = Got{Problem: &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list time entries.")}}
+	if res = Make(r, in); res.Unavailable == "" || res.RowsTotal != nil || len(res.Groups) != 0 {
+		t.Errorf("refused: %+v", res)
+	}
+	in.Lists[psa.ListTime] = Got{Records: psa.Records{Cut: true, Total: 4000, Skipped: 2}}
+	if res = Make(r, in); !res.AtLeast || len(res.Notes) != 2 || !strings.Contains(res.Notes[0], "4,000") {
+		t.Errorf("cut: %v %q", res.AtLeast, res.Notes)
+	}
+}
+
+// Overlaps count with the later entry; without an end an entry lasts its hours.
+func TestOverlaps(t *testing.T) {
+	t.Parallel()
+	all := []model.TimeEntry{
+		logged(1, "acole", "2026-03-09T09:00:00Z", 2), logged(2, "acole", "2026-03-09T10:00:00Z", 1), logged(3, "acole", "2026-03-09T10:30:00Z", 1),
+		logged(4, "bdoe", "2026-03-09T10:00:00Z", 1), logged(5, "acole", "2026-03-09T11:30:00Z", 1), logged(6, "acole", "2026-03-09T11:45:00Z", 0),
+	}
+	got := overlapsOf(all)
+	for id, want := range map[int64]int{1: 0, 2: 1, 3: 2, 4: 0, 5: 0, 6: 0} {
+		if got[id] != want {
+			t.Errorf("entry %d: %d, want %d", id, got[id], want)
+		}
+	}
+}
+
+// Late is after ten o'clock of the next working day: Friday's time may be written
+// on Monday morning.
+func TestLate(t *testing.T) {
+	t.Parallel()
+	for entered, want := range map[string]float64{"2026-03-09T10:00:00Z": 0, "2026-03-09T10:00:01Z": 1, "2026-03-07T23:00:00Z": 0} {
+		e := logged(1, "acole", "2026-03-06T16:00:00Z", 1)
+		e.Bill.Entered = at(entered)
+		if got := late(e, monday()); got == nil || *got != want {
+			t.Errorf("%s: %v, want %v", entered, got, want)
+		}
+	}
+}
+
+// Amounts of two currencies are never added up.
+func TestCurrencies(t *testing.T) {
+	t.Parallel()
+	r, _ := Find("wip")
+	a := monday()
+	a.By = "member"
+	one, two := logged(1, "acole", "2026-03-09T09:00:00Z", 2), logged(2, "acole", "2026-02-01T09:00:00Z", 1)
+	rate := 100.0
+	one.Bill.Rate, two.Bill.Rate = &rate, &rate
+	one.Bill.Company.ID, two.Bill.Company.ID = 5, 6
+	in := Input{Ask: a, Lists: map[psa.List]Got{
+		psa.ListUnbilled:   {Records: psa.Records{Time: []model.TimeEntry{one, two}}},
+		psa.ListCurrencies: {Records: psa.Records{Currencies: map[model.CompanyID]string{5: "EUR", 6: "USD"}}},
+	}}
+	res := Make(r, in)
+	if len(res.Groups) != 2 || res.Groups[0].Currency != "EUR" || *res.Groups[0].Values[1] != 200 || res.Totals[1] != nil || *res.Totals[0] != 3 {
+		t.Errorf("%+v", res)
+	}
+	if v := res.Groups[1].Values[r.column("31-60")]; v == nil || *v != 100 {
+		t.Errorf("37 days old: %v", v)
+	}
+	in.Lists[psa.ListCurrencies] = Got{Problem: &model.Problem{Kind: model.Forbidden, What: model.Clean("No.")}}
+	if res = Make(r, in); res.Unavailable != "" || res.Problem == nil || len(res.Notes) == 0 {
+		t.Errorf("without currencies: %+v", res)
+	}
+}

@@ -1,0 +1,101 @@
+package report
+
+import (
+	"time"
+
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+// Got is a list as it was brought, or why it was not.
+type Got struct {
+	psa.Records
+	Problem *model.Problem
+}
+
+// Input is everything that a report is made of.
+type Input struct {
+	Ask
+	Lists map[psa.List]Got
+}
+
+// Group is one line of a report.
+type Group struct {
+	// Key is stable ("acole", "2026-03-09", "250"), Name is for people.
+	Key, Name string
+	// Currency is set where amounts of several currencies stand in a report.
+	Currency string
+	Values   []*float64 // by column; nil is not known
+}
+
+// Row is a record behind the figures.
+type Row struct {
+	Group  string
+	ID     int64
+	Kind   string         // "time entry", "invoice", …
+	Ticket model.TicketID // 0: none
+	Day    time.Time      // calendar day; zero: none
+	Member string
+	Of     string // company
+	Text   string
+	Values []*float64 // what it adds, by column
+}
+
+// Result is an answered report.
+type Result struct {
+	Report Report
+	Ask    Ask
+	Groups []Group
+	Totals []*float64
+	// RowsTotal are the distinct records behind the report; nil: not known.
+	RowsTotal *int
+	Rows      []Row
+	// Unavailable is why there is no answer at all; empty: there is one.
+	Unavailable string
+	// AtLeast is true when a list was cut: sums and counts may be greater.
+	AtLeast bool
+	// Notes are what a reader must know, in sentences.
+	Notes []string
+	// Problem is the first failure behind Unavailable or a gap; nil: none.
+	Problem *model.Problem
+}
+
+// Make answers a report.
+func Make(r Report, in Input) Result {
+	res := Result{Report: r, Ask: in.Ask}
+	for _, q := range r.needs(in.Ask) {
+		g := in.Lists[q.List]
+		if g.Problem != nil && !optional(q.List) {
+			res.Unavailable, res.Problem = "The "+string(q.List)+" can't be read: "+g.Problem.Error(), g.Problem
+			return res
+		}
+		res.gaps(q.List, g)
+	}
+	c := &collector{report: r, at: map[groupID]int{}, rows: map[recordID]struct{}{}}
+	r.collect(c, in)
+	c.finish(&res)
+	return res
+}
+
+// optional lists only add to a report: without them it says what is missing.
+func optional(l psa.List) bool { return l == psa.ListCurrencies }
+
+// gaps says what is missing from a list.
+func (res *Result) gaps(l psa.List, g Got) {
+	if g.Problem != nil {
+		res.Notes = append(res.Notes, "The "+string(l)+" can't be read: "+g.Problem.Error())
+		if res.Problem == nil {
+			res.Problem = g.Problem
+		}
+	}
+	if g.Cut {
+		note := "Only a part of the " + string(l) + " was read: sums and counts are at least what stands here."
+		if g.Total > 0 {
+			note = "Only a part of the " + model.Grouped(g.Total) + " " + string(l) + " was read: sums and counts are at least what stands here."
+		}
+		res.AtLeast, res.Notes = true, append(res.Notes, note)
+	}
+	if g.Skipped > 0 {
+		res.AtLeast, res.Notes = true, append(res.Notes, model.Counted(g.Skipped, "record")+" of the "+string(l)+" could not be read and are in no figure.")
+	}
+}

@@ -1,0 +1,231 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+func timeReport() Report {
+	return Report{
+		ID: "time", Question: "Where did the hours go?", Period: "last-week",
+		By:      []string{"member", "day", "company", "board", "work_type", "work_role", "agreement"},
+		Filters: []string{"member", "company", "board"},
+		Role:    []string{roleTime},
+		Columns: []Column{
+			{Key: "hours", Title: "Hours", Unit: Hours, Meaning: "Hours of the time entries that start in the period."},
+			{Key: "billable", Title: "Billable", Unit: Hours, Meaning: "Of these, hours of entries that are Billable."},
+			{Key: "no_charge", Title: "No charge", Unit: Hours, Meaning: "Of these, hours of entries that are No Charge."},
+			{Key: "do_not_bill", Title: "Not billed", Unit: Hours, Meaning: "Of these, hours of entries that are Do Not Bill."},
+			{Key: "capacity", Title: "Capacity", Unit: Hours, Meaning: "Working hours of [hours] less holidays, for each member with an entry in the period. Only by member or day.", part: true},
+			{Key: "utilisation", Title: "Utilised", Unit: Rate, Meaning: "Hours ÷ capacity.", derive: ratio("hours", "capacity")},
+			{Key: "late", Title: "Late", Meaning: "Entries that were written after 10:00 of the working day after their own day."},
+			{Key: "no_notes", Title: "No notes", Meaning: "Entries whose notes are empty or blank."},
+			{Key: "overlaps", Title: "Overlaps", Meaning: "Pairs of one member's entries that overlap, counted with the later one."},
+		},
+		needs: func(a Ask) []psa.RecordQuery {
+			from, to := a.Bounds()
+			return []psa.RecordQuery{{List: psa.ListTime, From: from, To: to}}
+		},
+		collect: collectTime,
+	}
+}
+
+func collectTime(c *collector, in Input) {
+	entries := in.entries(psa.ListTime)
+	overlaps := overlapsOf(entries)
+	members, byDay := map[string]bool{}, map[string]map[string]bool{}
+	for _, e := range entries {
+		key, name := in.timeGroup(e)
+		row := entryRow(e, in.Ask)
+		c.add(entry{key: key, name: name, row: row, adds: map[string]*float64{
+			"hours": num(e.Hours), "billable": hoursIf(e, model.Billable), "no_charge": hoursIf(e, model.NoCharge), "do_not_bill": hoursIf(e, model.DoNotBill),
+			"late": late(e, in.Ask), "no_notes": one(strings.TrimSpace(e.Notes.String()) == ""), "overlaps": num(float64(overlaps[e.ID])),
+		}})
+		login, day := loginKey(e.Member), in.dayKey(e.Start)
+		members[login] = true
+		if byDay[day] == nil {
+			byDay[day] = map[string]bool{}
+		}
+		byDay[day][login] = true
+	}
+	c.capacity(in.Ask, len(members), byDay)
+}
+
+// capacity fills in what could have been worked. In other groupings than by
+// member or day it is not known.
+func (c *collector) capacity(a Ask, members int, byDay map[string]map[string]bool) {
+	i := c.report.column("capacity")
+	for k := range c.groups {
+		g := &c.groups[k]
+		switch {
+		case a.Hours.Empty() || a.By != "member" && a.By != "day":
+			g.sums[i] = sum{unknown: 1}
+		case a.By == "member":
+			g.sums[i] = sum{known: 1, v: a.workHours(a.From, a.To)}
+		default:
+			day, _ := time.Parse(time.DateOnly, g.Key)
+			g.sums[i] = sum{known: 1, v: a.workHours(day, day) * float64(len(byDay[g.Key]))}
+		}
+	}
+	if a.By == "day" {
+		c.whole = map[string]*float64{"capacity": num(a.workHours(a.From, a.To) * float64(members))}
+		if a.Hours.Empty() {
+			c.whole["capacity"] = nil
+		}
+	}
+}
+
+// workHours are the working hours of calendar days, both included.
+func (a Ask) workHours(from, to time.Time) float64 {
+	return a.Hours.Between(a.start(from), a.start(to.AddDate(0, 0, 1)), a.Zone).Hours()
+}
+
+// entries are the time entries of a list that the filters let through.
+func (in Input) entries(l psa.List) []model.TimeEntry {
+	var out []model.TimeEntry
+	for _, e := range in.Lists[l].Time {
+		if in.ofMember(e.Member) && in.ofCompany(e.Bill.Company) && in.ofBoard(e.Bill.Board) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// timeGroup is where an entry belongs.
+func (in Input) timeGroup(e model.TimeEntry) (key, name string) {
+	b := e.Bill
+	switch in.By {
+	case "member":
+		return loginKey(e.Member), nameOr(e.Member.Label(), "no member")
+	case "day":
+		k := in.dayKey(e.Start)
+		return k, k
+	case "company":
+		return companyGroup(b.Company)
+	case "board":
+		return named(b.Board, "no board")
+	case "work_type":
+		return named(b.Type, "no work type")
+	case "work_role":
+		return named(b.Role, "no work role")
+	case "project":
+		return refGroup(b.Project.ID, b.Project.Name, "no project")
+	case "business_unit":
+		return refGroup(b.Unit.ID, in.unitName(b.Unit), "no business unit")
+	case "bucket":
+		k := in.startBucket(e)
+		return k, k
+	}
+	return refGroup(b.Agreement.ID, b.Agreement.Name, "no agreement")
+}
+
+// unitName is a business unit's name, which any entry of it may say.
+func (in Input) unitName(u model.Ref[int64]) model.Text {
+	if !u.Name.IsEmpty() {
+		return u.Name
+	}
+	for _, g := range in.Lists {
+		for i := range g.Time {
+			if o := &g.Time[i].Bill.Unit; o.ID == u.ID && !o.Name.IsEmpty() {
+				return o.Name
+			}
+		}
+	}
+	return model.Clean("Business unit " + id64(u.ID))
+}
+
+// startBucket is how old an entry is.
+func (in Input) startBucket(e model.TimeEntry) string {
+	return bucket(max(0, in.age(model.CalendarDay(e.Start, in.Zone))))
+}
+
+func loginKey(m model.MemberRef) string { return strings.ToLower(m.Identifier.String()) }
+
+func nameOr(t model.Text, none string) string {
+	if t.IsEmpty() {
+		return none
+	}
+	return t.String()
+}
+
+func named(t model.Text, none string) (key, name string) { return t.String(), nameOr(t, none) }
+
+func companyGroup(c model.CompanyRef) (key, name string) {
+	return refGroup(c.ID, c.Label(), "no company")
+}
+
+// refGroup is a group by id; without one it has no key.
+func refGroup[N ~int64](id N, label model.Text, none string) (key, name string) {
+	if id == 0 {
+		return "", none
+	}
+	return id64(id), nameOr(label, "#"+id64(id))
+}
+
+func hoursIf(e model.TimeEntry, o model.BillOption) *float64 {
+	if e.Bill.Option == o {
+		return num(e.Hours)
+	}
+	return num(0)
+}
+
+// late reports whether an entry was written after 10:00 of the working day after
+// its own.
+func late(e model.TimeEntry, a Ask) *float64 {
+	if e.Bill.Entered.IsZero() {
+		return nil
+	}
+	if a.Hours.Empty() {
+		return nil
+	}
+	day := model.CalendarDay(e.Start, a.Zone)
+	for range 366 {
+		day = day.AddDate(0, 0, 1)
+		if a.workHours(day, day) > 0 {
+			y, m, d := day.Date()
+			return one(e.Bill.Entered.After(time.Date(y, m, d, 10, 0, 0, 0, a.Zone)))
+		}
+	}
+	return nil
+}
+
+// ending is when an entry ends; without an end it lasts for its hours.
+func ending(e model.TimeEntry) time.Time {
+	if e.End.After(e.Start) {
+		return e.End
+	}
+	return e.Start.Add(time.Duration(e.Hours * float64(time.Hour)))
+}
+
+// overlapsOf counts, for each entry, the earlier entries of its member that it
+// overlaps.
+func overlapsOf(all []model.TimeEntry) map[int64]int {
+	sorted := slices.Clone(all)
+	slices.SortFunc(sorted, func(a, b model.TimeEntry) int {
+		return cmp.Or(cmp.Compare(loginKey(a.Member), loginKey(b.Member)), a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	})
+	out := map[int64]int{}
+	var running []model.TimeEntry // of the same member, not over yet
+	for _, e := range sorted {
+		running = slices.DeleteFunc(running, func(r model.TimeEntry) bool {
+			return loginKey(r.Member) != loginKey(e.Member) || !ending(r).After(e.Start)
+		})
+		if ending(e).After(e.Start) {
+			out[e.ID] = len(running)
+			running = append(running, e)
+		}
+	}
+	return out
+}
+
+func entryRow(e model.TimeEntry, a Ask) Row {
+	return Row{
+		ID: e.ID, Kind: "time entry", Ticket: e.Ticket, Day: model.CalendarDay(e.Start, a.Zone), Member: e.Member.Identifier.String(),
+		Of: e.Bill.Company.Label().String(), Text: strings.Join(strings.Fields(e.Notes.String()), " "),
+	}
+}
