@@ -72,6 +72,8 @@ func (c *run) list(r read) Result {
 		}
 	case "closed-tickets":
 		where = connectwise.RecentlyClosed(c.in.Now().Add(-30 * 24 * time.Hour))
+	case "time": // the list grows for ever
+		where = connectwise.Field("timeStart").Since(c.in.Now().Add(-30 * 24 * time.Hour))
 	}
 	id, err := c.client.First(c.ctx, list, where)
 	if p := problem(err); p != nil {

@@ -38,10 +38,14 @@ type tenant struct {
 	keys   *keys // nil in the demo
 	// made is true for the demo's company.
 	made bool
-	// seedNumber is which made-up company it is.
-	seedNumber uint64
+	demo demoTenant
+}
+
+// demoTenant is what only a made-up company has.
+type demoTenant struct {
+	seed uint64 // which company it is
 	// speed is how many times faster than the machine's clock its day passes; 0
-	// when it stands still or is the real one.
+	// when it stands still.
 	speed float64
 }
 
@@ -112,7 +116,7 @@ func (t *tenant) feed() *feed.Feed { return t.poller(closedDays) }
 // and exits waits for no more than its numbers need.
 func (t *tenant) poller(closedDays int) *feed.Feed {
 	o := feed.Options{
-		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.speed,
+		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.demo.speed,
 	}
 	o.Jitter = t.jitter
 	if !t.made && t.jitter == nil {

@@ -99,7 +99,7 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 	way := adapter.New(client, c.now)
 	return &tenant{
 		provider: way, records: way, title: "Demo", now: c.now, sleep: c.sleep,
-		zone: zone, set: set, made: true, seedNumber: m.seed, speed: speed,
+		zone: zone, set: set, made: true, demo: demoTenant{m.seed, speed},
 	}, nil
 }
 

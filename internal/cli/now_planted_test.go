@@ -33,7 +33,7 @@ func deskOf(t *testing.T, seed uint64, size cwtest.Size, now time.Time) (*model.
 	if err != nil {
 		t.Fatal(err)
 	}
-	ten := &tenant{provider: adapter.New(client, clock), now: clock, zone: time.UTC, made: true, seedNumber: seed}
+	ten := &tenant{provider: adapter.New(client, clock), now: clock, zone: time.UTC, made: true, demo: demoTenant{seed: seed}}
 	snap, err := ten.gather(t.Context(), time.Minute)
 	if err != nil {
 		t.Fatal(err)

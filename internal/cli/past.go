@@ -76,7 +76,7 @@ func (m *madeHistory) open(ctx context.Context) (*history.DB, error) {
 		return nil, err
 	}
 	if !m.aged && s.ServiceTickets.Known() {
-		if _, err := m.db.PutTickets(ctx, madeTickets(m.tenant.seedNumber, s, m.tenant.now(), m.tenant.zone), m.tenant.now(), m.tenant.zone); err != nil {
+		if _, err := m.db.PutTickets(ctx, madeTickets(m.tenant.demo.seed, s, m.tenant.now(), m.tenant.zone), m.tenant.now(), m.tenant.zone); err != nil {
 			return nil, err
 		}
 		m.aged = true
@@ -118,7 +118,7 @@ func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
 	}
 	err = putLists(ctx, db, snap, t.zone)
 	if err == nil {
-		_, err = db.PutTickets(ctx, madeTickets(t.seedNumber, snap, t.now(), t.zone), t.now(), t.zone)
+		_, err = db.PutTickets(ctx, madeTickets(t.demo.seed, snap, t.now(), t.zone), t.now(), t.zone)
 	}
 	if err != nil {
 		_ = db.Close()
