@@ -27,6 +27,12 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		return counted(q, func() (int, error) { return s.client.Time.Count(ctx, ask) }, s.client.Time.Pages(ctx, ask),
 			func(r *psa.Records, v []model.TimeEntry) { r.Time = v })
 	}
+	switch q.List {
+	case psa.ListTickets:
+		return s.ofPeriod(ctx, q)
+	case psa.ListOpen:
+		return s.openNow(ctx)
+	}
 	if q.List == psa.ListCurrencies {
 		return walked(q, 0, s.client.Companies.Currencies(ctx), func(r *psa.Records, all []connectwise.CompanyCurrency) {
 			r.Currencies = make(map[model.CompanyID]string, len(all))
@@ -40,6 +46,54 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		What: model.Clean(fmt.Sprintf("daybrief asked itself for %q in a way that does not exist.", q.List)),
 		Cure: model.Clean("This is a fault of daybrief; please report it."),
 	}
+}
+
+// ofPeriod are the tickets that were entered or closed in a stretch of time.
+func (s *Provider) ofPeriod(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
+	entered, closed := connectwise.Field("dateEntered"), connectwise.Field("closedDate")
+	ask := connectwise.TicketQuery{Where: connectwise.Or(
+		connectwise.And(entered.Since(q.From), entered.Before(q.To)),
+		connectwise.And(closed.Since(q.From), closed.Before(q.To)),
+	)}
+	return both(q, s.client, func(r ticketReader, q psa.RecordQuery) (psa.Records, error) {
+		return counted(q, func() (int, error) { return r.Count(ctx, ask) }, r.Pages(ctx, ask), func(r *psa.Records, v []*model.Ticket) { r.Tickets = v })
+	})
+}
+
+// openNow are the open tickets of both kinds.
+func (s *Provider) openNow(ctx context.Context) (psa.Records, error) {
+	boards, err := s.client.Boards.List(ctx)
+	if err != nil {
+		return psa.Records{}, err
+	}
+	var statuses []model.StatusID
+	for _, b := range boards.Items {
+		for _, st := range b.Statuses {
+			if !st.Closed {
+				statuses = append(statuses, st.ID)
+			}
+		}
+	}
+	ask, cut := s.open(psa.Query{Statuses: statuses})
+	return both(psa.RecordQuery{}, s.client, func(r ticketReader, _ psa.RecordQuery) (psa.Records, error) {
+		p, err := r.Gather(ctx, ask, &connectwise.Gathering{})
+		return psa.Records{Tickets: keep(p.Items, (*model.Ticket).Open), Skipped: p.Skipped, Cut: p.Capped || cut}, err
+	})
+}
+
+// both asks for service and project tickets, one after the other.
+func both(q psa.RecordQuery, c *connectwise.Client, ask func(ticketReader, psa.RecordQuery) (psa.Records, error)) (psa.Records, error) {
+	out, err := ask(c.Tickets, q)
+	if err != nil {
+		return psa.Records{}, err
+	}
+	more, err := ask(c.ProjectTickets, q)
+	if err != nil {
+		return psa.Records{}, err
+	}
+	out.Tickets = append(out.Tickets, more.Tickets...)
+	out.Skipped, out.Cut, out.Total = out.Skipped+more.Skipped, out.Cut || more.Cut, out.Total+more.Total
+	return out, nil
 }
 
 // counted walks a list that is counted first.

@@ -26,6 +26,11 @@ const (
 	ListUnbilled List = "unbilled time entries"
 	// ListAbsorbed are those of them that carry a project and an agreement.
 	ListAbsorbed List = "time entries with a project and an agreement"
+	// ListTickets are the service and project tickets that were entered or closed
+	// in [From, To).
+	ListTickets List = "tickets"
+	// ListOpen are the open tickets of both kinds.
+	ListOpen List = "open tickets"
 	// ListCurrencies are the currencies of all companies.
 	ListCurrencies List = "companies' currencies"
 )
@@ -43,7 +48,8 @@ type RecordQuery struct {
 
 // Records is the answer: the field that belongs to the list is filled.
 type Records struct {
-	Time []model.TimeEntry
+	Time    []model.TimeEntry
+	Tickets []*model.Ticket
 	// Currencies are codes, like EUR, of those companies that have one.
 	Currencies map[model.CompanyID]string
 	// Skipped counts records that could not be read.

@@ -115,8 +115,10 @@ func (s *sum) add(v *float64, col Column) {
 // value is the figure; nil when nothing of it is known.
 func (s *sum) value(col Column) *float64 {
 	switch {
-	case s.known == 0 && (s.unknown > 0 || col.median || col.highest):
+	case s.known == 0 && (s.unknown > 0 || col.median || col.mean || col.highest):
 		return nil
+	case col.mean:
+		return num(s.v / float64(s.known))
 	case col.median:
 		slices.Sort(s.values)
 		n := len(s.values)

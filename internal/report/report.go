@@ -29,8 +29,9 @@ type Column struct {
 	derive func(of func(key string) *float64) *float64
 	// part of another column: what is not known is said there.
 	part bool
-	// median takes the middle instead of the sum, highest the greatest.
-	median, highest bool
+	// median takes the middle instead of the sum, mean the average, highest the
+	// greatest.
+	median, mean, highest bool
 }
 
 // Report is one question and how it is answered.
@@ -57,7 +58,7 @@ type Report struct {
 
 // Table holds all reports, in the order in which they are listed.
 func Table() []Report {
-	return []Report{timeReport(), wipReport(), absorbedReport()}
+	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport()}
 }
 
 // Find is a report by its id.

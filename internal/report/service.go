@@ -1,0 +1,161 @@
+package report
+
+import (
+	"time"
+
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+// The rows of the security role that reports of tickets rest on.
+const (
+	roleService = "Service Tickets (Service Desk), Inquire All"
+	roleProject = "Project Tickets (Project), Inquire All"
+)
+
+func serviceReport() Report {
+	return Report{
+		ID: "service", Question: "How did the service desk do?", Period: "last-week",
+		By:      []string{"week", "day", "board", "company", "owner", "type", "priority"},
+		Filters: []string{"member", "company", "board"},
+		Role:    []string{roleService, roleProject},
+		Columns: []Column{
+			{Key: "opened", Title: "Opened", Meaning: "Service and project tickets that were entered in the period."},
+			{Key: "closed", Title: "Closed", Meaning: "Tickets that were closed in the period and are not open again."},
+			{Key: "kill_rate", Title: "Kill rate", Unit: Rate, Meaning: "Closed ÷ opened.", derive: ratio("closed", "opened")},
+			{Key: "same_day", Title: "Same day", Unit: Rate, Meaning: "Of those closed in the period, the part that was closed on the local day on which it was entered.", mean: true},
+			{Key: "sla_met", Title: "SLA met", Meaning: "Of those closed in the period with an SLA and a verdict, those inside it."},
+			{Key: "sla_counted", Title: "with SLA", Meaning: "Those closed in the period with an SLA and a verdict."},
+			{Key: "sla_rate", Title: "SLA", Unit: Rate, Meaning: "SLA met ÷ with SLA.", derive: ratio("sla_met", "sla_counted")},
+			{Key: "response_hours", Title: "Response h", Unit: Hours, Meaning: "Median of the hours from entry to response of those closed in the period, day and night.", median: true, part: true},
+			{Key: "resolution_hours", Title: "Resolution h", Unit: Hours, Meaning: "Median of the hours from entry to resolution, likewise.", median: true, part: true},
+			{Key: "open_end", Title: "Open at end", Meaning: "Open at the end of the period, where that is today; by week or day in the last group only.", part: true},
+		},
+		Notes: []string{"How many were open at the end of an earlier period is not known."},
+		needs: func(a Ask) []psa.RecordQuery {
+			from, to := a.Bounds()
+			list := []psa.RecordQuery{{List: psa.ListTickets, From: from, To: to}}
+			if a.To.Equal(a.today()) {
+				list = append(list, psa.RecordQuery{List: psa.ListOpen})
+			}
+			return list
+		},
+		collect: collectService,
+	}
+}
+
+func collectService(c *collector, in Input) {
+	for _, t := range in.tickets(psa.ListTickets) {
+		opened, closed := in.within(t.Entered), t.Closed && in.within(t.ClosedAt)
+		switch {
+		case opened && closed && in.ticketKey(t, t.Entered) == in.ticketKey(t, t.ClosedAt):
+			in.addTicket(c, t, t.ClosedAt, opened, closed)
+		default: // by time it belongs to two groups
+			if opened {
+				in.addTicket(c, t, t.Entered, true, false)
+			}
+			if closed {
+				in.addTicket(c, t, t.ClosedAt, false, true)
+			}
+		}
+	}
+	in.openEnd(c)
+}
+
+// addTicket adds a ticket to the group that it belongs to at a moment.
+func (in Input) addTicket(c *collector, t *model.Ticket, at time.Time, opened, closed bool) {
+	adds := map[string]*float64{"opened": one(opened), "closed": one(closed)}
+	if closed {
+		adds["same_day"] = one(model.CalendarDay(t.Entered, in.Zone).Equal(model.CalendarDay(t.ClosedAt, in.Zone)))
+		if t.Entered.IsZero() {
+			adds["same_day"] = nil
+		}
+		counted := !t.SLA.Name.IsEmpty() && t.SLA.HasInSLA
+		adds["sla_counted"], adds["sla_met"] = one(counted), one(counted && t.SLA.InSLA)
+		adds["response_hours"], adds["resolution_hours"] = hoursTo(t, t.SLA.Respond.Met), hoursTo(t, t.SLA.Resolve.Met)
+	}
+	key, name := in.ticketGroup(t, at)
+	c.add(entry{key: key, name: name, row: in.ticketRow(t, at), adds: adds})
+}
+
+// hoursTo are the hours from a ticket's entry to a moment, day and night.
+func hoursTo(t *model.Ticket, at time.Time) *float64 {
+	if at.IsZero() || t.Entered.IsZero() || at.Before(t.Entered) {
+		return nil
+	}
+	return num(at.Sub(t.Entered).Hours())
+}
+
+// openEnd counts what is open where the period ends today.
+func (in Input) openEnd(c *collector) {
+	open, known := in.Lists[psa.ListOpen]
+	if known = known && open.Problem == nil; !known {
+		i := c.report.column("open_end")
+		for k := range c.groups {
+			c.groups[k].sums[i] = sum{unknown: 1}
+		}
+		c.whole = map[string]*float64{"open_end": nil}
+		return
+	}
+	byTime := in.By == "week" || in.By == "day"
+	for _, t := range in.tickets(psa.ListOpen) {
+		at := t.Entered
+		if byTime {
+			at = in.Now
+		}
+		key, name := in.ticketGroup(t, at)
+		c.add(entry{key: key, name: name, row: in.ticketRow(t, at), adds: map[string]*float64{"open_end": num(1)}})
+	}
+	if !byTime {
+		return
+	}
+	last, i := in.ticketKey(nil, in.Now), c.report.column("open_end")
+	for k := range c.groups {
+		if c.groups[k].Key != last {
+			c.groups[k].sums[i] = sum{unknown: 1}
+		}
+	}
+}
+
+// tickets are those of a list that the filters let through.
+func (in Input) tickets(l psa.List) []*model.Ticket {
+	var out []*model.Ticket
+	for _, t := range in.Lists[l].Tickets {
+		if in.ofMember(t.Owner) && in.ofCompany(t.Company) && in.ofBoard(t.Board.Name) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// ticketGroup is where a ticket belongs, by time at a moment.
+func (in Input) ticketGroup(t *model.Ticket, at time.Time) (key, name string) {
+	switch in.By {
+	case "week":
+		return in.weekKey(at), in.weekKey(at)
+	case "day":
+		return in.dayKey(at), in.dayKey(at)
+	case "board":
+		return named(t.Board.Name, "no board")
+	case "company":
+		return companyGroup(t.Company)
+	case "owner":
+		return loginKey(t.Owner), nameOr(t.Owner.Label(), "no owner")
+	case "type":
+		return named(t.Type, "no type")
+	}
+	return refGroup(t.Priority.ID, t.Priority.Name, "no priority")
+}
+
+// ticketKey is ticketGroup's key; by time it needs no ticket.
+func (in Input) ticketKey(t *model.Ticket, at time.Time) string {
+	key, _ := in.ticketGroup(t, at)
+	return key
+}
+
+func (in Input) ticketRow(t *model.Ticket, at time.Time) Row {
+	return Row{
+		ID: int64(t.ID), Kind: "ticket", Ticket: t.ID, Day: model.CalendarDay(at, in.Zone), Member: t.Owner.Identifier.String(),
+		Of: t.Company.Label().String(), Text: t.Summary.String(),
+	}
+}
