@@ -7,8 +7,8 @@ import (
 	"daybrief/model"
 )
 
-// AgreementService reads agreements (/finance/agreements).
-type AgreementService struct{ c *Client }
+// FinanceService reads agreements and invoices (/finance).
+type FinanceService struct{ c *Client }
 
 type agreementWire struct {
 	ID               num
@@ -21,9 +21,9 @@ type agreementWire struct {
 	CancelledFlag    flag
 }
 
-// Of lists the agreements of a company that were not cancelled, those that are
+// AgreementsOf lists the agreements of a company that were not cancelled, those that are
 // over included.
-func (s AgreementService) Of(ctx context.Context, company model.CompanyID) (Page[model.Agreement], error) {
+func (s FinanceService) AgreementsOf(ctx context.Context, company model.CompanyID) (Page[model.Agreement], error) {
 	return Collect(pages(ctx, s.c, listing[agreementWire, model.Agreement]{
 		op: "list agreements", path: "/finance/agreements", paging: numbered, size: 250, fields: agreementFields,
 		conds:  []Cond{And(Field("company/id").Is(int64(company)), Field("cancelledFlag").IsTrue(false))},

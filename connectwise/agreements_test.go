@@ -15,7 +15,7 @@ func TestAgreements(t *testing.T) {
 		{"id":2,"name":"Open end","type":null,"company":{"id":5},"endDate":"2026-03-31T00:00:00Z","noEndingDateFlag":true},
 		{"id":3,"name":"Nulls","type":null,"company":null,"startDate":null,"endDate":null,"noEndingDateFlag":null,"cancelledFlag":null},
 		{"id":4,"name":"Cancelled after all","cancelledFlag":true},{"name":"no id"}]`))
-	p, err := c.Agreements.Of(t.Context(), 5)
+	p, err := c.Finance.AgreementsOf(t.Context(), 5)
 	if err != nil || len(p.Items) != 3 || p.Skipped != 1 {
 		t.Fatalf("%+v, %v", p, err)
 	}
@@ -32,7 +32,7 @@ func TestAgreements(t *testing.T) {
 func TestAgreementsRefused(t *testing.T) {
 	t.Parallel()
 	_, c := newServer(t, denying("/finance/agreements", 403))
-	_, err := c.Agreements.Of(t.Context(), 5)
+	_, err := c.Finance.AgreementsOf(t.Context(), 5)
 	e := wantCode(t, err, "denied-finance-agreements", model.Forbidden)
 	if got := e.problem.Needs; got != "Inquire on Agreements (Finance), level All" {
 		t.Errorf("needs %q", got)

@@ -16,7 +16,7 @@ type Client struct {
 	ProjectTickets ProjectTicketService
 	Schedule       ScheduleService
 	Companies      CompanyService
-	Agreements     AgreementService
+	Finance        FinanceService
 	Configs        ConfigService
 	Time           TimeService
 
@@ -89,7 +89,7 @@ func (c *Client) finish(opts []Option) (*Client, error) {
 	c.ProjectTickets = ProjectTicketService{ticketReader{c: c, path: "/project/tickets", noun: "project tickets", project: true}}
 	c.Schedule = ScheduleService{c}
 	c.Companies = CompanyService{c}
-	c.Agreements = AgreementService{c}
+	c.Finance = FinanceService{c}
 	c.Configs = ConfigService{c}
 	c.Time = TimeService{c}
 	return c, nil

@@ -106,6 +106,15 @@ func agreementFields() []string {
 	return []string{"id", "name", "type/name", "company/id", "startDate", "endDate", "noEndingDateFlag", "cancelledFlag"}
 }
 
+// billedAgreementFields and invoiceFields are what reports ask for.
+func billedAgreementFields() []string {
+	return append(agreementFields(), "company/identifier", "company/name", "billAmount", "currency/currencyCode")
+}
+
+func invoiceFields() []string {
+	return []string{"id", "invoiceNumber", "company/id", "company/identifier", "company/name", "agreement/id", "agreement/name", "currency/currencyCode", "date", "dueDate", "balance"}
+}
+
 // configRefFields is for the list of a ticket, which holds nothing else.
 func configRefFields() []string { return []string{"id", "deviceIdentifier"} }
 

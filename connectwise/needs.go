@@ -29,6 +29,7 @@ func needed(path string) string {
 		{string(ListConfigs), "Inquire on Configurations (Companies), level All"},
 		{"/company/contacts", "Inquire on Contacts (Companies), level All"},
 		{"/finance/agreements", "Inquire on Agreements (Finance), level All"},
+		{"/finance/invoices", "Inquire on Invoicing (Finance), level All"},
 		{"/company", "Inquire on Company Maintenance (Companies), level All"},
 		{"/time", "Inquire on Time Entry (Time & Expense), level All"},
 		{"/service/priorities", "Inquire on Table Setup (System), level All, customised to allow Priorities"},

@@ -161,10 +161,30 @@ type Contact struct {
 type Agreement struct {
 	ID      AgreementID
 	Company CompanyID
-	Name    Text
-	Type    Text
+	// Of names the company; only reports ask for it.
+	Of   CompanyRef
+	Name Text
+	Type Text
 	// Start and End are calendar days, at midnight UTC; a zero End is none.
 	Start, End time.Time
+	// Bill is the amount of a billing cycle and Currency what it is in; only
+	// reports ask for them. nil: not known.
+	Bill     *float64
+	Currency string
+}
+
+// Invoice is what a company was billed.
+type Invoice struct {
+	ID        int64
+	Number    Text
+	Company   CompanyRef
+	Agreement Ref[AgreementID]
+	// Day and Due are calendar days, at midnight UTC; zero is none.
+	Day, Due time.Time
+	// Balance is what is owed, in Currency (a code, "" when not said); nil: not
+	// known.
+	Balance  *float64
+	Currency string
 }
 
 // DaysLeft is how many days after today the agreement's last day comes: 0 on

@@ -32,6 +32,12 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		return s.ofPeriod(ctx, q)
 	case psa.ListOpen:
 		return s.openNow(ctx)
+	case psa.ListOwed:
+		return counted(q, func() (int, error) { return s.client.Finance.OwedCount(ctx) }, s.client.Finance.Owed(ctx), func(r *psa.Records, v []model.Invoice) { r.Invoices = v })
+	case psa.ListEnding:
+		return walked(q, 0, s.client.Finance.Ending(ctx, q.From, q.To), func(r *psa.Records, v []model.Agreement) { r.Agreements = v })
+	case psa.ListCounts:
+		return s.counts(ctx, q)
 	}
 	if q.List == psa.ListCurrencies {
 		return walked(q, 0, s.client.Companies.Currencies(ctx), func(r *psa.Records, all []connectwise.CompanyCurrency) {
@@ -46,6 +52,35 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		What: model.Clean(fmt.Sprintf("daybrief asked itself for %q in a way that does not exist.", q.List)),
 		Cure: model.Clean("This is a fault of daybrief; please report it."),
 	}
+}
+
+// countable are the lists that daybrief knows, by path without the leading slash.
+func countable() []string {
+	return []string{
+		"service/tickets", "project/tickets", "service/boards", "schedule/entries", "time/entries", "company/companies", "company/contacts",
+		"company/configurations", "system/members", "finance/agreements", "finance/invoices",
+	}
+}
+
+// counts counts every list. One that the keys may not read, or that the server
+// does not count, is not known; what all requests share ends it.
+func (s *Provider) counts(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
+	out := psa.Records{Counts: map[string]*int{}, Uncounted: map[string]*model.Problem{}}
+	for i, list := range countable() {
+		n, err := s.client.System.Count(ctx, list)
+		switch p := psa.ProblemOf(err); {
+		case err == nil:
+			out.Counts[list] = &n
+		case passing(err):
+			return psa.Records{}, err
+		default:
+			out.Counts[list], out.Uncounted[list] = nil, p
+		}
+		if q.Progress != nil {
+			q.Progress(i+1, len(countable()))
+		}
+	}
+	return out, nil
 }
 
 // ofPeriod are the tickets that were entered or closed in a stretch of time.

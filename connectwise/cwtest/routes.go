@@ -220,6 +220,10 @@ func (s *Server) serveRest(c *call, pattern string, id int64) bool {
 		list(s, c, s.shapes.agreements, s.agreements)
 	case "/finance/agreements/count":
 		count(s, c, s.shapes.agreements, s.agreements)
+	case "/finance/invoices":
+		list(s, c, s.shapes.invoices, s.invoices)
+	case "/finance/invoices/count":
+		count(s, c, s.shapes.invoices, s.invoices)
 	default:
 		return false
 	}

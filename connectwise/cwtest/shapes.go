@@ -21,6 +21,7 @@ type shapes struct {
 	devices, deviceRefs *resource[device]
 	times, timeRefs     *resource[timeRow]
 	agreements          *resource[agreement]
+	invoices            *resource[invoice]
 }
 
 func newShapes(version string) *shapes {
@@ -36,7 +37,7 @@ func newShapes(version string) *shapes {
 		entryTypes: entryTypeShape(), entryStatuses: entryStatusShape(),
 		companies: companyShape(), contacts: contactShape(), devices: deviceShape(), deviceRefs: deviceRefShape(),
 		times: timeShape(), timeRefs: tiny("timeEntry", func(r *timeRow) int64 { return r.id }),
-		agreements: agreementShape(),
+		agreements: agreementShape(), invoices: invoiceShape(),
 	}
 }
 

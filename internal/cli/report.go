@@ -30,6 +30,7 @@ type reportFlags struct {
 	by                     string
 	member, company, board string
 	rows                   bool
+	within                 int
 	limit                  count
 	timeout                lengthFlag
 }
@@ -55,6 +56,7 @@ func (p *program) reportCommand() *cobra.Command {
 	f.StringVar(&r.by, "by", "", "group by this `COLUMN`; each report has its own")
 	f.StringVar(&r.member, "member", "", "only of the member with this `LOGIN`")
 	f.StringVar(&r.company, "company", "", "only of this `COMPANY`: its name, identifier or number")
+	f.IntVar(&r.within, "within", 90, "renewals: so many days ahead")
 	f.StringVar(&r.board, "board", "", "only of the board with this `NAME`")
 	f.BoolVar(&r.rows, "rows", false, "list the records behind the figures")
 	f.Var(&r.limit, "limit", "text and markdown: at most so many lines; 0: all")
@@ -130,6 +132,9 @@ func (f *reportFlags) fits(cmd *cobra.Command, kind report.Report) error {
 			return usage("the report %s knows no --%s", kind.ID, name)
 		}
 	}
+	if cmd.Flags().Changed("within") && (kind.ID != "renewals" || f.within < 1 || f.within > 3660) {
+		return usage("--within is for renewals: a number of days from 1 to 3660")
+	}
 	for _, name := range []string{"period", "from", "to"} {
 		if cmd.Flags().Changed(name) && kind.Now {
 			return usage("the report %s speaks of now: it takes no --%s", kind.ID, name)
@@ -147,7 +152,7 @@ func (f *reportFlags) fits(cmd *cobra.Command, kind report.Report) error {
 // ask is what the flags ask for.
 func (f *reportFlags) ask(kind report.Report, t *tenant) (report.Ask, error) {
 	a := report.Ask{
-		By: f.by, Member: f.member, Company: f.company, Board: f.board,
+		By: f.by, Member: f.member, Company: f.company, Board: f.board, Within: f.within,
 		Zone: t.zone, Now: t.now(), Hours: rulesOf(t.set, t.zone).Hours, From: f.from.day, To: f.to.day,
 	}
 	if a.By == "" {

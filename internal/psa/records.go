@@ -31,6 +31,13 @@ const (
 	ListTickets List = "tickets"
 	// ListOpen are the open tickets of both kinds.
 	ListOpen List = "open tickets"
+	// ListOwed are the invoices with a balance above zero.
+	ListOwed List = "invoices"
+	// ListEnding are the agreements that were not cancelled and end on the
+	// calendar days from From to To, both included.
+	ListEnding List = "agreements"
+	// ListCounts are how many records each list has that the way in knows.
+	ListCounts List = "lists"
 	// ListCurrencies are the currencies of all companies.
 	ListCurrencies List = "companies' currencies"
 )
@@ -50,6 +57,13 @@ type RecordQuery struct {
 type Records struct {
 	Time    []model.TimeEntry
 	Tickets []*model.Ticket
+	// Invoices and Agreements carry what is billed.
+	Invoices   []model.Invoice
+	Agreements []model.Agreement
+	// Counts are by the list's name; nil is one that could not be counted, and
+	// Uncounted says why.
+	Counts    map[string]*int
+	Uncounted map[string]*model.Problem
 	// Currencies are codes, like EUR, of those companies that have one.
 	Currencies map[model.CompanyID]string
 	// Skipped counts records that could not be read.

@@ -19,6 +19,8 @@ type Ask struct {
 	// Member (a login), Company (an id, an identifier or a name) and Board (a
 	// name) restrict the report; empty: everybody's.
 	Member, Company, Board string
+	// Within is how many days ahead are looked at, by reports that do; 0 is 90.
+	Within int
 	// Zone is whose days count, Now when the report is made, Hours when people
 	// work.
 	Zone  *time.Location

@@ -36,6 +36,8 @@ type collector struct {
 	rows   map[recordID]struct{}
 	list   []Row
 	notes  []string
+	// counted are records that are in figures without standing in rows.
+	counted int
 	// whole are totals that are no sum of the groups, by column.
 	whole map[string]*float64
 	// currencies are those of the groups, each once.
@@ -174,9 +176,10 @@ func (c *collector) finish(res *Result) {
 		}
 		res.Notes = append(res.Notes, "There are several currencies; amounts are not added up over them.")
 	}
+	slices.Sort(c.notes)
 	res.Notes = append(res.Notes, c.notes...)
 	c.sort(res)
-	n := len(c.rows)
+	n := len(c.rows) + c.counted
 	res.RowsTotal, res.Rows = &n, c.list
 	slices.SortStableFunc(res.Rows, func(a, b Row) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
 }
