@@ -33,10 +33,7 @@ type Gathering struct {
 	failed error
 }
 
-type (
-	ticketWalk = walk[ticketWire, *model.Ticket]
-	ticketList = listing[ticketWire, *model.Ticket]
-)
+type ticketWalk = walk[ticketWire, *model.Ticket]
 
 // Pages is how many pages have come so far.
 func (g *Gathering) Pages() int {

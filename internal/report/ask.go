@@ -124,13 +124,10 @@ func (a Ask) ofBoard(name model.Text) bool {
 	return a.Board == "" || strings.EqualFold(a.Board, name.String())
 }
 
-// dayKey, weekKey and monthKey are groups of time: 2026-03-10, the Monday of its
-// week, 2026-03.
+// dayKey and weekKey are groups of time: 2026-03-10, the Monday of its week.
 func (a Ask) dayKey(t time.Time) string { return model.CalendarDay(t, a.Zone).Format(time.DateOnly) }
 
 func (a Ask) weekKey(t time.Time) string {
 	d := model.CalendarDay(t, a.Zone)
 	return d.AddDate(0, 0, -(int(d.Weekday())+6)%7).Format(time.DateOnly)
 }
-
-func (a Ask) monthKey(t time.Time) string { return model.CalendarDay(t, a.Zone).Format("2006-01") }
