@@ -45,6 +45,7 @@ func rooms() map[string][]string {
 		"internal/cli":       {"..."},
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
+		"internal/tempdir":   {},               // temporary folders for tests, also on Windows
 		"internal/release":   {"internal/cli"}, // makes archives and packages; no part of the program
 
 		"internal/report":           {"model", "internal/psa"}, // answers about a period, pure

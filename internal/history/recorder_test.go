@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"daybrief/internal/history"
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 )
 
@@ -33,7 +34,7 @@ func recorded(t *testing.T, o history.RecorderOptions, list ...*model.Snapshot) 
 
 func TestRecorder(t *testing.T) {
 	t.Parallel()
-	o := history.RecorderOptions{Options: history.Options{Path: filepath.Join(t.TempDir(), "h.db"), Check: true}}
+	o := history.RecorderOptions{Options: history.Options{Path: filepath.Join(tempdir.New(t), "h.db"), Check: true}}
 	waits := *ticket(2, "second", "Acme")
 	waits.CustomerReplied = true
 	later := waits
@@ -91,7 +92,7 @@ func TestNextReplied(t *testing.T) {
 // Nothing that is wrong with the disk stops anything else; it is said once.
 func TestRecorderWithoutADisk(t *testing.T) {
 	t.Parallel()
-	file := filepath.Join(t.TempDir(), "a file")
+	file := filepath.Join(tempdir.New(t), "a file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +115,7 @@ func TestRecorderWithoutADisk(t *testing.T) {
 // on when there is room again.
 func TestFullDisk(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "h.db")
+	path := filepath.Join(tempdir.New(t), "h.db")
 	db := open(t, history.Options{Path: path})
 	put(t, db, ticket(1, "kept", "Acme"))
 	free := history.FillDisk(t, db)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 )
 
@@ -48,12 +49,12 @@ func self(t *testing.T, as string, c Channels) (*Alerter, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := filepath.Join(t.TempDir(), "out")
+	out := filepath.Join(tempdir.New(t), "out")
 	if c.Use == nil {
 		c.Use = []Channel{Command}
 	}
 	c.Command = []string{exe, "an argument", "$HOME"}
-	c.Environ = []string{asProgram + "=" + as, "NOTIFY_TEST_OUT=" + out, "GOCOVERDIR=" + t.TempDir()}
+	c.Environ = []string{asProgram + "=" + as, "NOTIFY_TEST_OUT=" + out, "GOCOVERDIR=" + tempdir.New(t)}
 	return New(rules(), c), out
 }
 
@@ -97,7 +98,7 @@ func TestFaultsAreNamedOnce(t *testing.T) {
 	if err := d.Call(t.Context(), alert()); err != nil {
 		t.Errorf("the second time: %v", err)
 	}
-	for _, c := range [][]string{nil, {filepath.Join(t.TempDir(), "nowhere")}} {
+	for _, c := range [][]string{nil, {filepath.Join(tempdir.New(t), "nowhere")}} {
 		d := New(rules(), Channels{Use: []Channel{Command}, Command: c})
 		if err := d.Call(t.Context(), alert()); err == nil {
 			t.Errorf("%q was called", c)
@@ -135,13 +136,16 @@ func TestOneAtATime(t *testing.T) {
 
 func TestDesktopPrograms(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	if err := os.WriteFile(filepath.Join(dir, "notify-send"), nil, 0o700); err != nil {
 		t.Fatal(err)
 	}
 	a, b := alert(), alert()
 	b.Text = model.Clean("-e 'evil' ; rm; $x")
 	for system, want := range map[string]int{"linux": 6, "freebsd": 6, "darwin": 9, "windows": 7} {
+		if runtime.GOOS == "windows" && system != "windows" {
+			continue // a program is found by its ending there
+		}
 		if system == "windows" != (runtime.GOOS == "windows") && system == "windows" {
 			dir = "/" + dir // only the arguments are looked at
 		}

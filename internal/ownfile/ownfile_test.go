@@ -10,11 +10,12 @@ import (
 	"testing"
 
 	"daybrief/internal/ownfile"
+	"daybrief/internal/tempdir"
 )
 
 func TestWriteThenRead(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "new", "daybrief", "a file.txt")
+	path := filepath.Join(tempdir.New(t), "new", "daybrief", "a file.txt")
 	for _, text := range []string{"one", "", strings.Repeat("x", 70_000)} {
 		if err := ownfile.Write(path, []byte(text), ownfile.Options{OwnFolder: true}); err != nil {
 			t.Fatal(err)
@@ -40,7 +41,7 @@ func TestWriteStoppedAtEachStep(t *testing.T) {
 		for _, hard := range []bool{false, true} {
 			t.Run(fmt.Sprintf("step %d hard %v", n, hard), func(t *testing.T) {
 				t.Parallel()
-				path := filepath.Join(t.TempDir(), "key")
+				path := filepath.Join(tempdir.New(t), "key")
 				if err := ownfile.Write(path, []byte("old"), ownfile.Options{}); err != nil {
 					t.Fatal(err)
 				}
@@ -91,7 +92,7 @@ func interrupted(path string, n int, hard bool) (stopped bool, last string) {
 
 func TestTwoWritersAndASweeper(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "key")
+	path := filepath.Join(tempdir.New(t), "key")
 	done := make(chan error)
 	for w := range 2 {
 		go func() {
@@ -128,7 +129,7 @@ func names(t *testing.T, dir string) []string {
 
 func TestRemove(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "key")
+	path := filepath.Join(tempdir.New(t), "key")
 	if err := ownfile.Remove(path); err != nil {
 		t.Errorf("removing what is not there: %v", err)
 	}

@@ -51,7 +51,7 @@ func replace(path string, data []byte, step func(string) error) error {
 		err = step("rename")
 	}
 	if err == nil {
-		err = os.Rename(temp, path)
+		err = patiently(func() error { return os.Rename(temp, path) })
 	}
 	if err != nil {
 		return errors.Join(err, remove(temp))
@@ -97,6 +97,7 @@ func fill(temp string, data []byte, step func(string) error) error {
 	if err != nil {
 		return err
 	}
+	defer func() { _ = f.Close() }() // also when a step panics: on Windows an open file can't be removed
 	todo := []struct {
 		name string
 		do   func() error
@@ -139,10 +140,11 @@ func Remove(path string) error {
 }
 
 func remove(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	err := patiently(func() error { return os.Remove(path) })
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	return nil
+	return err
 }
 
 func unsaved(path string, err error) error {

@@ -12,13 +12,14 @@ import (
 	"time"
 
 	"daybrief/internal/ownfile"
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 )
 
 func fixture(t *testing.T, change func(*Options)) (*KeyStore, *memoryRing) {
 	t.Helper()
 	ring := &memoryRing{}
-	o := Options{Account: "acme@na.example.net", Store: filepath.Join(t.TempDir(), "daybrief", "config.key"), OwnFolder: true, Ring: ring}
+	o := Options{Account: "acme@na.example.net", Store: filepath.Join(tempdir.New(t), "daybrief", "config.key"), OwnFolder: true, Ring: ring}
 	if change != nil {
 		change(&o)
 	}
@@ -27,7 +28,7 @@ func fixture(t *testing.T, change func(*Options)) (*KeyStore, *memoryRing) {
 
 func keyFile(t *testing.T, text string, mode os.FileMode) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "key file")
+	path := filepath.Join(tempdir.New(t), "key file")
 	if err := os.WriteFile(path, []byte(text), mode); err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +81,7 @@ func TestNoKeyAnywhere(t *testing.T) {
 	if !errors.Is(err, ErrNone) || !errors.As(err, &none) || strings.ContainsRune(err.Error(), 0x1b) {
 		t.Errorf("no keyring: %v", err)
 	}
-	k, _ = fixture(t, func(o *Options) { o.File = filepath.Join(t.TempDir(), "gone") })
+	k, _ = fixture(t, func(o *Options) { o.File = filepath.Join(tempdir.New(t), "gone") })
 	if _, err := k.Find(t.Context()); err == nil || errors.Is(err, ErrNone) || !strings.Contains(err.Error(), "gone") {
 		t.Errorf("a file that was named and is not there: %v", err)
 	}
@@ -243,7 +244,8 @@ func TestTrim(t *testing.T) {
 
 func TestLooseFiles(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	tempdir.NoModes(t, "who may read a key file is in its access list, which ownfile sets")
+	dir := tempdir.New(t)
 	good := keyFile(t, "CANARY", 0o600)
 	link := filepath.Join(dir, "link")
 	if err := os.Symlink(good, link); err != nil {

@@ -3,8 +3,11 @@ package settings
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+
+	"daybrief/internal/tempdir"
 )
 
 func TestChangeKeepsWhatPeopleWrote(t *testing.T) {
@@ -21,7 +24,7 @@ zone = "UTC"
 [[view]]
 name = "mine"
 `
-	path := filepath.Join(t.TempDir(), "daybrief", "config.toml")
+	path := filepath.Join(tempdir.New(t), "daybrief", "config.toml")
 	s := parse(t, text)
 	s.Connection.Site, s.Connection.Company, s.Connection.PublicKey = "new.example", "acme \"x\"", "yy"
 	s.Connection.PrivateKeyCommand = nil
@@ -55,7 +58,7 @@ name = "mine"
 
 func TestChangeBeginsWithTheExample(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "daybrief", "config.toml")
+	path := filepath.Join(tempdir.New(t), "daybrief", "config.toml")
 	s := Default()
 	s.Connection.Site, s.Me.Member = "https://psa.example", "jdoe"
 	if err := Change(path, s, true, example(t)); err != nil {
@@ -67,14 +70,14 @@ func TestChangeBeginsWithTheExample(t *testing.T) {
 	}
 	info, _ := os.Stat(path)
 	dir, _ := os.Stat(filepath.Dir(path))
-	if info.Mode().Perm() != 0o600 || dir.Mode().Perm() != 0o700 {
+	if runtime.GOOS != "windows" && (info.Mode().Perm() != 0o600 || dir.Mode().Perm() != 0o700) {
 		t.Errorf("modes %o %o", info.Mode().Perm(), dir.Mode().Perm())
 	}
 }
 
 func TestChangeLeavesBrokenFilesAlone(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	for name, text := range map[string]string{"syntax": "a = = b", "unknown": "[connection]\nsight = \"x\"\n", "binary": "\x00\xff"} {
 		path := filepath.Join(dir, name)
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"daybrief/internal/ownfile"
+	"daybrief/internal/tempdir"
 )
 
 func env(pairs ...string) Env {
@@ -60,7 +61,7 @@ func TestPath(t *testing.T) {
 
 func TestLoad(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	path := filepath.Join(dir, "config.toml")
 	if _, err := Load(path); !IsMissing(err) {
 		t.Errorf("no file: %v", err)
@@ -93,7 +94,7 @@ func TestLoad(t *testing.T) {
 
 func TestSave(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "daybrief", "config.toml")
+	path := filepath.Join(tempdir.New(t), "daybrief", "config.toml")
 	s := Default()
 	s.Connection.Site, s.Me.Member, s.Views = "na.myconnectwise.net", "jdoe", []View{{Name: "a"}}
 	if err := Save(path, s, true); err != nil {
@@ -131,7 +132,7 @@ func TestCommandInAFileThatOthersCanWrite(t *testing.T) {
 	for text, refused := range map[string]bool{
 		"[connection]\nprivate_key_command = [\"key\"]\n": true, "[me]\nmember = \"jdoe\"\n": false,
 	} {
-		path := filepath.Join(t.TempDir(), "config.toml")
+		path := filepath.Join(tempdir.New(t), "config.toml")
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -174,6 +175,9 @@ group = "board"
 [[view]]
 name = "other"
 `
+	if runtime.GOOS == "windows" { // a whole path is another there
+		text = strings.ReplaceAll(text, "/usr/bin/pass", "C:/bin/pass.exe")
+	}
 	text += "[briefing.points]\n"
 	for _, p := range Points() {
 		text += fmt.Sprintf("%s = %d\n", p.Key, p.Points+1)

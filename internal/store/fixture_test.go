@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 )
 
@@ -102,5 +103,5 @@ func ticketNo(i int, at time.Time) *model.Ticket {
 
 func newStore(t testing.TB) *Store {
 	t.Helper()
-	return New(t.TempDir()+"/daybrief", "acme", "psa.example.com")
+	return New(tempdir.New(t)+"/daybrief", "acme", "psa.example.com")
 }

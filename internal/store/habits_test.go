@@ -4,11 +4,13 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"daybrief/internal/tempdir"
 )
 
 func TestHabits(t *testing.T) {
 	t.Parallel()
-	s := New(t.TempDir(), "acme", "na.myconnectwise.net")
+	s := New(tempdir.New(t), "acme", "na.myconnectwise.net")
 	type habits struct{ Screen string }
 	var h habits
 	if err := s.LoadHabits(&h); err != nil || h.Screen != "" {

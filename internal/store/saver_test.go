@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 )
 
@@ -138,7 +139,7 @@ func TestKeeperCoalesces(t *testing.T) {
 func TestKeeperSaysAFaultOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		file := filepath.Join(t.TempDir(), "file")
+		file := filepath.Join(tempdir.New(t), "file")
 		if err := os.WriteFile(file, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -212,7 +213,7 @@ func TestKeeperCountsTheDays(t *testing.T) {
 // Two programs save the same tenant 200 times: both files stay whole.
 func TestTwoAtOnce(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	var jobs sync.WaitGroup
 	for range 2 {
 		s := New(dir, "acme", "psa.example.com")

@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode"
 
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 )
 
@@ -94,7 +95,7 @@ func harmless(t *testing.T, s *model.Snapshot) {
 // Load must survive whatever lies on the disk. The document is fuzzed twice: as
 // the file, and as what is in it.
 func FuzzLoad(f *testing.F) {
-	s := New(f.TempDir(), "acme", "psa.example.com")
+	s := New(tempdir.New(f), "acme", "psa.example.com")
 	good, err := encode(crowd(3, noon()), s.tenant, noon())
 	if err != nil {
 		f.Fatal(err)
