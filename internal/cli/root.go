@@ -41,6 +41,7 @@ func (p *program) root() *cobra.Command {
 	f.BoolVar(&p.debug, "debug", false, "log every request too")
 	p.whom.flags(root)
 	root.AddCommand(p.demoCommand(), p.briefCommand(), p.reportCommand(), p.searchCommand(), p.historyCommand(), p.wallCommand(), p.configCommand(), p.setupCommand(), p.checkCommand(), p.logoutCommand(), p.versionCommand(), p.lookoutCommand())
+	completeFlags(root)
 	return root
 }
 
