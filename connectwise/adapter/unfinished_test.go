@@ -3,6 +3,7 @@ package adapter
 import (
 	"errors"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,11 +16,16 @@ import (
 // refusing tells every so many requests to wait.
 type refusing struct {
 	http.RoundTripper
+	mu       sync.Mutex // boards are asked for side by side
 	every, n int
 }
 
 func (r *refusing) RoundTrip(q *http.Request) (*http.Response, error) {
-	if r.n++; r.n%r.every == 0 {
+	r.mu.Lock()
+	r.n++
+	refuse := r.n%r.every == 0
+	r.mu.Unlock()
+	if refuse {
 		return &http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"1"}}, Body: http.NoBody, Request: q}, nil
 	}
 	return r.RoundTripper.RoundTrip(q)
