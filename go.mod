@@ -16,6 +16,7 @@ require (
 	github.com/google/go-cmp v0.7.0 // tests: differences that can be read
 	github.com/google/jsonschema-go v0.4.3 // tests: does the configuration hold to its own JSON Schema
 	github.com/spf13/cobra v1.10.2 // commands, suggestions, completion for four shells
+	github.com/spf13/pflag v1.0.9 // cobra's flags: those that take one of some words are completed
 	github.com/zalando/go-keyring v0.2.8 // the system's keyring, without cgo
 	go.uber.org/goleak v1.3.0 // tests: no goroutine is left behind
 	golang.org/x/net v0.62.0 // the HTML tokenizer, for notes that are mail
@@ -38,7 +39,6 @@ require (
 	github.com/mattn/go-runewidth v0.0.31 // indirect; raised: v0.0.27 spends 40-150 ms at start-up
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
-	github.com/spf13/pflag v1.0.9 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
 	golang.org/x/sync v0.23.0 // indirect
 )

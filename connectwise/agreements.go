@@ -7,7 +7,7 @@ import (
 	"daybrief/model"
 )
 
-// FinanceService reads agreements and invoices (/finance).
+// FinanceService reads agreements and invoices (/finance), and what projects cost.
 type FinanceService struct{ c *Client }
 
 type agreementWire struct {

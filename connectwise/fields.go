@@ -111,6 +111,10 @@ func billedAgreementFields() []string {
 	return append(agreementFields(), "company/identifier", "company/name", "billAmount", "currency/currencyCode")
 }
 
+func projectFields() []string {
+	return []string{"id", "name", "company/id", "company/identifier", "company/name", "manager/id", "manager/identifier", "manager/name", "budgetHours", "actualHours", "estimatedEnd", "closedFlag"}
+}
+
 func invoiceFields() []string {
 	return []string{"id", "invoiceNumber", "company/id", "company/identifier", "company/name", "agreement/id", "agreement/name", "currency/currencyCode", "date", "dueDate", "balance"}
 }

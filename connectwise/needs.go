@@ -24,6 +24,7 @@ func needed(path string) string {
 	rows := []struct{ prefix, row string }{
 		{"/service/tickets", "Inquire on Service Tickets (Service Desk), level All"},
 		{"/project/tickets", "Inquire on Project Tickets (Project), level All"},
+		{"/project/projects", "Inquire on Project Headers (Project), level All"},
 		{"/schedule/types", "Inquire on Table Setup (System), level All, customised to allow Schedule Types"},
 		{"/schedule", "Inquire on Resource Scheduling (Service Desk), level All"},
 		{string(ListConfigs), "Inquire on Configurations (Companies), level All"},

@@ -173,6 +173,17 @@ type Agreement struct {
 	Currency string
 }
 
+// Project is a piece of work with a budget.
+type Project struct {
+	ID      int64
+	Name    Text
+	Company CompanyRef
+	Manager MemberRef
+	// Budget and Actual are hours; nil is not known. A budget of 0 is none.
+	Budget, Actual *float64
+	End            time.Time // the estimated last day, a calendar day; zero is none
+}
+
 // Invoice is what a company was billed.
 type Invoice struct {
 	ID        int64

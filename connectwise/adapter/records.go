@@ -36,6 +36,8 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		return counted(q, func() (int, error) { return s.client.Finance.OwedCount(ctx) }, s.client.Finance.Owed(ctx), func(r *psa.Records, v []model.Invoice) { r.Invoices = v })
 	case psa.ListEnding:
 		return walked(q, 0, s.client.Finance.Ending(ctx, q.From, q.To), func(r *psa.Records, v []model.Agreement) { r.Agreements = v })
+	case psa.ListProjects:
+		return walked(q, 0, s.client.Finance.Projects(ctx), func(r *psa.Records, v []model.Project) { r.Projects = v })
 	case psa.ListCounts:
 		return s.counts(ctx, q)
 	}
@@ -58,7 +60,7 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 func countable() []string {
 	return []string{
 		"service/tickets", "project/tickets", "service/boards", "schedule/entries", "time/entries", "company/companies", "company/contacts",
-		"company/configurations", "system/members", "finance/agreements", "finance/invoices",
+		"company/configurations", "system/members", "finance/agreements", "finance/invoices", "project/projects",
 	}
 }
 

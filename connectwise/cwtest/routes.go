@@ -23,7 +23,7 @@ func (s *Server) route(c *call) {
 	if len(ids) > 0 {
 		id = ids[0]
 	}
-	if s.serveTickets(c, pattern, id) || s.serveSystem(c, pattern, id) || s.serveBoards(c, pattern, id) || s.serveRest(c, pattern, id) {
+	if s.serveTickets(c, pattern, id) || s.serveSystem(c, pattern, id) || s.serveBoards(c, pattern, id) || s.serveRest(c, pattern, id) || s.serveMoney(c, pattern) {
 		return
 	}
 	s.refuse(c, fault(http.StatusNotFound, "NotFound", "No such resource"))
@@ -216,10 +216,23 @@ func (s *Server) serveRest(c *call, pattern string, id int64) bool {
 		list(s, c, s.shapes.times, s.timeEntries(c, 0))
 	case "/time/entries/count":
 		count(s, c, s.shapes.times, s.timeEntries(c, 0))
+	default:
+		return false
+	}
+	return true
+}
+
+// serveMoney answers for what reports are made of.
+func (s *Server) serveMoney(c *call, pattern string) bool {
+	switch pattern {
 	case "/finance/agreements":
 		list(s, c, s.shapes.agreements, s.agreements)
 	case "/finance/agreements/count":
 		count(s, c, s.shapes.agreements, s.agreements)
+	case "/project/projects":
+		list(s, c, s.shapes.projects, s.projects)
+	case "/project/projects/count":
+		count(s, c, s.shapes.projects, s.projects)
 	case "/finance/invoices":
 		list(s, c, s.shapes.invoices, s.invoices)
 	case "/finance/invoices/count":

@@ -22,6 +22,7 @@ type shapes struct {
 	times, timeRefs     *resource[timeRow]
 	agreements          *resource[agreement]
 	invoices            *resource[invoice]
+	projects            *resource[projectRow]
 }
 
 func newShapes(version string) *shapes {
@@ -37,7 +38,7 @@ func newShapes(version string) *shapes {
 		entryTypes: entryTypeShape(), entryStatuses: entryStatusShape(),
 		companies: companyShape(), contacts: contactShape(), devices: deviceShape(), deviceRefs: deviceRefShape(),
 		times: timeShape(), timeRefs: tiny("timeEntry", func(r *timeRow) int64 { return r.id }),
-		agreements: agreementShape(), invoices: invoiceShape(),
+		agreements: agreementShape(), invoices: invoiceShape(), projects: projectsShape(),
 	}
 }
 

@@ -36,6 +36,8 @@ const (
 	// ListEnding are the agreements that were not cancelled and end on the
 	// calendar days from From to To, both included.
 	ListEnding List = "agreements"
+	// ListProjects are the projects that are not closed.
+	ListProjects List = "projects"
 	// ListCounts are how many records each list has that the way in knows.
 	ListCounts List = "lists"
 	// ListCurrencies are the currencies of all companies.
@@ -60,6 +62,7 @@ type Records struct {
 	// Invoices and Agreements carry what is billed.
 	Invoices   []model.Invoice
 	Agreements []model.Agreement
+	Projects   []model.Project
 	// Counts are by the list's name; nil is one that could not be counted, and
 	// Uncounted says why.
 	Counts    map[string]*int

@@ -180,6 +180,8 @@ func TestFinanceAgainstTheTruth(t *testing.T) {
 	t.Parallel()
 	for _, zone := range zones(t) {
 		d := newDesk(t, cwtest.Middle, zone)
+		same(t, d.make("projects", report.Ask{By: "project", Zone: zone}), d.server.ProjectTruth(model.CalendarDay(noon(), zone).Unix()), map[string]string{
+			"budget_hours": "budget_hours", "actual_hours": "actual_hours", "late": "late", "no_budget": "no_budget", "open_tickets": "open_tickets"})
 		same(t, d.make("receivables", report.Ask{By: "company", Zone: zone}), d.server.InvoiceTruth(noon(), zone), map[string]string{
 			"balance": "balance", "count": "count", "oldest_days": "oldest_days", "0-30": "0-30", "not_due": "not_due", "over-365": "over-365"})
 		for _, within := range []int{0, 30, 400} {

@@ -58,7 +58,7 @@ type Report struct {
 
 // Table holds all reports, in the order in which they are listed.
 func Table() []Report {
-	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), receivablesReport(), renewalsReport(), recordsReport()}
+	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), receivablesReport(), renewalsReport(), projectsReport(), recordsReport()}
 }
 
 // Find is a report by its id.
