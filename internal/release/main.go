@@ -105,7 +105,7 @@ func (r *release) begin() error {
 func (r *release) build() error {
 	for _, t := range r.targets {
 		fmt.Println("building", t)
-		cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w -buildid= -X main.release="+r.version,
+		cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=true", "-ldflags", "-s -w -buildid= -X main.release="+r.version,
 			"-o", filepath.Join(r.work, t.String(), t.binary()), ".")
 		cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+t.os, "GOARCH="+t.arch, "GOFLAGS=")
 		if err := quietly(cmd); err != nil {
