@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -50,6 +52,7 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	defer p.thrifty()()
 	dog := terminal.Watch(p.opts.Self, p.environ, tty.Out)
 	defer dog.End()
 	m := p.remember(t)
@@ -78,6 +81,25 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 		return cantRun("the dashboard", err)
 	}
 	return nil
+}
+
+// loaded is after how long a dashboard has read its first lists, as a rule.
+const loaded = 8 * time.Second
+
+// thrifty keeps a dashboard small, which stands there for weeks and allocates
+// little: half as much garbage as Go would let pile up, and what only the first
+// lists have needed is given back. Who sets GOGC knows better. What it returns
+// ends that.
+func (p *program) thrifty() (end func()) {
+	if p.env("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(50)
+	timer := time.AfterFunc(loaded, debug.FreeOSMemory)
+	return func() {
+		timer.Stop()
+		debug.SetGCPercent(before)
+	}
 }
 
 // cantRun says that a program could not use the terminal. Its own ends (signals,
