@@ -36,7 +36,7 @@ func (s *slowly) RoundTrip(r *http.Request) (*http.Response, error) {
 	n := s.n
 	s.most = max(s.most, s.now)
 	s.asked = append(s.asked, r.URL.RequestURI())
-	if left := s.refusedUntil.Sub(time.Now()); left > 0 && left < time.Second { // the same moment is on its way already
+	if left := time.Until(s.refusedUntil); left > 0 && left < time.Second { // the same moment is on its way already
 		s.tooEarly++
 	}
 	s.mu.Unlock()
