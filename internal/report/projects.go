@@ -23,20 +23,24 @@ func projectsReport() Report {
 			return []psa.RecordQuery{{List: psa.ListProjects}, {List: psa.ListOpen}}
 		},
 		collect: func(c *collector, in Input) {
-			open := map[int64]int{}
+			open, known := map[int64]int{}, in.Lists[psa.ListOpen].Problem == nil
 			for _, t := range in.Lists[psa.ListOpen].Tickets {
 				open[t.Project.ID]++
 			}
 			for _, p := range in.Lists[psa.ListProjects].Projects {
 				if in.ofMember(p.Manager) && in.ofCompany(p.Company) {
-					in.addProject(c, p, open[p.ID])
+					n := num(float64(open[p.ID]))
+					if !known {
+						n = nil
+					}
+					in.addProject(c, p, n)
 				}
 			}
 		},
 	}
 }
 
-func (in Input) addProject(c *collector, p model.Project, open int) {
+func (in Input) addProject(c *collector, p model.Project, open *float64) {
 	key, name := refGroup(p.ID, p.Name, "no project")
 	switch in.By {
 	case "manager":
@@ -50,6 +54,6 @@ func (in Input) addProject(c *collector, p model.Project, open int) {
 	}
 	c.add(entry{key: key, name: name, adds: map[string]*float64{
 		"budget_hours": budget, "actual_hours": p.Actual, "late": one(!p.End.IsZero() && p.End.Before(in.today())),
-		"no_budget": one(budget == nil), "open_tickets": num(float64(open)),
+		"no_budget": one(budget == nil), "open_tickets": open,
 	}, row: Row{ID: p.ID, Kind: "project", Day: p.End, Member: p.Manager.Identifier.String(), Of: p.Company.Label().String(), Text: p.Name.String()}})
 }

@@ -175,3 +175,27 @@ func TestCurrencies(t *testing.T) {
 		t.Errorf("without currencies: %+v", res)
 	}
 }
+
+// Open tickets that can't be read take their own figures along, and no others:
+// those are not known, and not 0.
+func TestOpenTicketsThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC)
+	today := time.Date(2026, 3, 10, 0, 0, 0, 0, time.UTC)
+	denied := Got{Problem: &model.Problem{Kind: model.Forbidden, What: model.Clean("The keys may not list boards.")}}
+	hours := 8.0
+	for id, in := range map[string]Input{
+		"service":  {Ask: Ask{From: today, To: today, By: "board", Zone: time.UTC, Now: now}, Lists: map[psa.List]Got{psa.ListTickets: {Records: psa.Records{Tickets: []*model.Ticket{{ID: 1, Entered: now}}}}, psa.ListOpen: denied}},
+		"projects": {Ask: Ask{By: "project", Zone: time.UTC, Now: now}, Lists: map[psa.List]Got{psa.ListProjects: {Records: psa.Records{Projects: []model.Project{{ID: 6, Actual: &hours}}}}, psa.ListOpen: denied}},
+	} {
+		kind, _ := Find(id)
+		res := Make(kind, in)
+		column := kind.column(map[string]string{"service": "open_end", "projects": "open_tickets"}[id])
+		if res.Unavailable != "" || len(res.Groups) != 1 || res.Groups[0].Values[column] != nil || res.Totals[column] != nil || res.Problem == nil || len(res.Notes) == 0 {
+			t.Errorf("%s: %q, groups %v, notes %q", id, res.Unavailable, res.Groups, res.Notes)
+		}
+		if first := res.Groups[0].Values[0]; id == "service" && (first == nil || *first != 1) {
+			t.Errorf("what was opened: %v", first)
+		}
+	}
+}

@@ -78,7 +78,7 @@ func Make(r Report, in Input) Result {
 }
 
 // optional lists only add to a report: without them it says what is missing.
-func optional(l psa.List) bool { return l == psa.ListCurrencies }
+func optional(l psa.List) bool { return l == psa.ListCurrencies || l == psa.ListOpen }
 
 // gaps says what is missing from a list.
 func (res *Result) gaps(l psa.List, g Got) {
