@@ -199,7 +199,7 @@ func TestFinanceAgainstTheTruth(t *testing.T) {
 // add up to the amount.
 func TestFiguresAddUp(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t, cwtest.Middle, time.UTC)
+	d := newDesk(t, cwtest.Small, time.UTC)
 	for _, kind := range report.Table() {
 		for _, by := range kind.By {
 			res := d.make(kind.ID, report.Ask{From: day("2026-02-01"), To: day("2026-02-28"), By: by, Zone: time.UTC})
