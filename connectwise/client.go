@@ -75,7 +75,7 @@ func (c *Client) finish(opts []Option) (*Client, error) {
 		}
 	}
 	if c.config.transport == nil {
-		c.config.transport = newTransport()
+		c.config.transport = NewTransport(Route{Proxy: c.config.proxy})
 	}
 	c.http = &http.Client{
 		Transport: c.config.transport,

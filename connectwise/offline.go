@@ -23,6 +23,12 @@ type fault struct {
 // transportError tells why no answer came. The error's own text is never
 // shown: it may hold a proxy's password, and it is not meant for people.
 func (c *Client) transportError(ctx context.Context, req request, host string, err error) error {
+	var known *model.Problem
+	if errors.As(err, &known) { // of the way that was set for this client
+		e := c.failure(req, 0, *known)
+		e.cause = err
+		return e
+	}
 	f := faultOf(ctx, err)
 	e := c.failure(req, 0, model.Problem{
 		Kind: f.kind, Code: f.code, Host: host,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -30,6 +31,7 @@ type Option func(*config) error
 
 type config struct {
 	transport http.RoundTripper
+	proxy     func(*http.Request) (*url.URL, error)
 	now       func() time.Time
 	timeout   time.Duration
 	limiter   Limiter
@@ -64,6 +66,18 @@ func WithTransport(rt http.RoundTripper) Option {
 			return errors.New("connectwise: the transport is nil")
 		}
 		c.transport = rt
+		return nil
+	}
+}
+
+// WithProxy sets how the client's own transport finds the proxy of a request;
+// the default is http.ProxyFromEnvironment.
+func WithProxy(of func(*http.Request) (*url.URL, error)) Option {
+	return func(c *config) error {
+		if of == nil {
+			return errors.New("connectwise: the proxy is nil")
+		}
+		c.proxy = of
 		return nil
 	}
 }

@@ -7,7 +7,7 @@ type Blame string
 
 // The places.
 const (
-	Settings  Blame = "settings" // what was typed in
+	Settings  Blame = "settings" // what was typed in, or set in the environment
 	Network   Blame = "network"  // between here and the server
 	Keys      Blame = "keys"     // the key pair
 	Server    Blame = "server"   // the server, or what answers in its place
@@ -72,7 +72,7 @@ func settingsFaults() []Fault {
 
 func networkFaults() []Fault {
 	return []Fault{
-		{"proxy-address", Fail, Network, "The proxy's address in the environment is not one.", "Set HTTPS_PROXY to something like http://proxy.example:3128, or unset it.", false, ""},
+		{"proxy-address", Fail, Settings, "HTTPS_PROXY in the environment is not the address of a proxy.", "Set HTTPS_PROXY to something like http://proxy.example:3128, or unset it.", true, ""},
 		{"proxy", Fail, Network, "The proxy on the way to {host} does not answer.", "Check HTTPS_PROXY and NO_PROXY.", false, ""},
 		{"proxy-login", Fail, Network, "The proxy on the way to {host} wants a login.", "Put the proxy's user and password into HTTPS_PROXY, or ask who runs it.", false, ""},
 		{"no-such-host", Fail, Network, "There is no host named {host}.", "Check the spelling of the site, and the network connection.", false, ""},

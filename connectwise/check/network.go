@@ -42,7 +42,10 @@ func (c *run) proxy() Result {
 	}
 	via, err := c.viaProxy()
 	if err != nil {
-		return found("proxy-address")
+		if problem(err) != nil {
+			return failed(err, "a proxy")
+		}
+		return found(connectwise.CodeProxyAddress)
 	}
 	if via == nil {
 		return fine("none is set")

@@ -98,7 +98,7 @@ func (p *program) examine(ctx context.Context, log *slog.Logger) (*checkReport, 
 	in := check.Input{
 		Site: l.Settings.Connection.Site, Company: l.Settings.Connection.Company, PublicKey: l.Settings.Connection.PublicKey,
 		ClientID: l.Settings.Connection.ClientID, Member: l.Settings.Me.Member,
-		Transport: p.opts.Transport, Now: p.opts.Now, Version: p.version(), Log: log,
+		Transport: p.opts.Transport, Route: p.route(), Now: p.opts.Now, Version: p.version(), Log: log,
 	}
 	terminal.NoCoreDump()
 	found, err := p.keyStore(l.Settings.Connection, path, own, 0).Find(ctx)

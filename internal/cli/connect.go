@@ -80,7 +80,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	}
 	opts := []connectwise.Option{
 		connectwise.WithLimiter(t.budget.Enter), connectwise.WithLog(log),
-		connectwise.WithVersion(p.version()), connectwise.WithNow(p.opts.Now),
+		connectwise.WithVersion(p.version()), connectwise.WithNow(p.opts.Now), connectwise.WithProxy(connectwise.EnvironmentProxy(p.env)),
 	}
 	if p.opts.Transport != nil {
 		opts = append(opts, connectwise.WithTransport(p.opts.Transport))
@@ -93,6 +93,16 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	way := adapter.New(client, p.opts.Now)
 	t.provider, t.records = &rekeyed{way, keys}, way
 	return t, nil
+}
+
+// route is the way to a server, for checks: through the proxy of the
+// environment that the program was given. Tests that hand requests over within
+// the program have none.
+func (p *program) route() connectwise.Route {
+	if p.opts.Transport != nil {
+		return connectwise.Route{}
+	}
+	return connectwise.Route{Proxy: connectwise.EnvironmentProxy(p.env)}
 }
 
 // secrets are the private keys that were in use: one may have been changed while

@@ -219,7 +219,7 @@ func (p *program) tried(ctx context.Context, s settings.Settings, key model.Secr
 	}
 	results := check.Run(ctx, check.Input{
 		Site: s.Connection.Site, Company: s.Connection.Company, PublicKey: s.Connection.PublicKey, ClientID: s.Connection.ClientID,
-		PrivateKey: key, Member: s.Me.Member, Transport: p.opts.Transport, Now: p.opts.Now, Version: p.version(), Log: log,
+		PrivateKey: key, Member: s.Me.Member, Transport: p.opts.Transport, Route: p.route(), Now: p.opts.Now, Version: p.version(), Log: log,
 	}, nil)
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)

@@ -22,7 +22,7 @@ var _ setup.Server = (*wizardServer)(nil)
 func (s *wizardServer) input(in setup.Answers, key model.Secret) check.Input {
 	return check.Input{
 		Site: in.Site, Company: in.Company, PublicKey: in.PublicKey, ClientID: in.ClientID, PrivateKey: key,
-		Transport: s.p.opts.Transport, Now: s.p.opts.Now, Version: s.p.version(),
+		Transport: s.p.opts.Transport, Route: s.p.route(), Now: s.p.opts.Now, Version: s.p.version(),
 	}
 }
 
@@ -205,7 +205,7 @@ func (s *wizardServer) client(in setup.Answers, key model.Secret) (*connectwise.
 	if err != nil {
 		return nil, err
 	}
-	opts := []connectwise.Option{connectwise.WithNow(s.p.opts.Now), connectwise.WithVersion(s.p.version()), connectwise.WithPages(1000, 8)}
+	opts := []connectwise.Option{connectwise.WithNow(s.p.opts.Now), connectwise.WithVersion(s.p.version()), connectwise.WithPages(1000, 8), connectwise.WithProxy(connectwise.EnvironmentProxy(s.p.env))}
 	if s.p.opts.Transport != nil {
 		opts = append(opts, connectwise.WithTransport(s.p.opts.Transport))
 	}
