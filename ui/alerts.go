@@ -60,7 +60,7 @@ func (a *App) alert() tea.Cmd {
 	return tea.Batch(ring, func() tea.Msg {
 		_, err := guarded(func() (struct{}, error) { return struct{}{}, d.Call(ctx, alert) })
 		if err != nil {
-			return done{model.Disarmed(err.Error())}
+			return done{notice{text: model.Disarmed(err.Error()), remark: true}}
 		}
 		return nil
 	})
@@ -72,15 +72,6 @@ func (a *App) alertDue() time.Time {
 		return time.Time{}
 	}
 	return a.opts.Alerts.Next()
-}
-
-// remarkTime is how long a sentence stays that nobody has asked for.
-const remarkTime = 15 * time.Second
-
-// remark shows a sentence that nobody has asked for, for a little longer.
-func (a *App) remark(text string) {
-	a.notify(text)
-	a.notice.until = a.world.now.Add(remarkTime)
 }
 
 // told brings a sentence from Options.Said.

@@ -30,7 +30,7 @@ type App struct {
 	alarm     alarm
 	nextTick  time.Time // when the active screen wants to be called again
 	closeAt   time.Time // when an open page is closed; zero for never
-	notice    notice
+	notices   notices
 	alerted   alerted
 	page      page // open on top of the screen; nil for none
 	visited   history
@@ -119,17 +119,20 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case companyAnswer:
 		a.keepCompany(msg)
 	case done:
-		a.notify(msg.text)
+		a.notices.put(msg.notice, a.world.now)
 	case told:
 		cmd = a.heard(msg)
 	case reply:
 		cmd = a.deliver(msg)
 	case tea.KeyPressMsg:
+		a.notices.acted()
 		a.watched()
 		cmd = a.press(msg)
 	case tea.PasteMsg:
+		a.notices.acted()
 		cmd = a.pasted(msg)
 	case tea.MouseMsg:
+		a.notices.acted()
 		cmd = a.moused(msg)
 	default:
 		return a, nil

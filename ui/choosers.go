@@ -136,8 +136,8 @@ func (a *App) exported(list screen.Listing, format export.Format) tea.Cmd {
 	return func() tea.Msg {
 		path, err := guarded(func() (string, error) { return write(format.Name(list, at), format.Write(list, at)) })
 		if err != nil {
-			return done{"The file can't be written: " + model.Disarmed(err.Error())}
+			return done{notice{text: "The file can't be written: " + model.Disarmed(err.Error())}}
 		}
-		return done{"Written: " + model.Disarmed(path)}
+		return done{notice{text: "Written: " + model.Disarmed(path)}}
 	}
 }

@@ -17,7 +17,7 @@ type reply struct {
 }
 
 // done brings back what became of something the person asked for.
-type done struct{ text string }
+type done struct{ notice }
 
 // offer gives a message to the active screen and does what it asks for.
 func (a *App) offer(msg tea.Msg) (cmd tea.Cmd, claimed bool) {
@@ -51,7 +51,7 @@ func envelope(cmd tea.Cmd, i int) tea.Cmd {
 	return func() tea.Msg {
 		msg, err := guarded(func() (tea.Msg, error) { return cmd(), nil })
 		if err != nil {
-			return done{psa.ProblemOf(err).What.String()}
+			return done{notice{text: psa.ProblemOf(err).What.String()}}
 		}
 		switch msg := msg.(type) {
 		case nil:
@@ -103,7 +103,7 @@ func (a *App) look(in screen.Look) {
 
 func (a *App) refresh() {
 	a.opts.Feed.Refresh()
-	a.notify("Asking for new data" + a.theme.Glyphs.Ellipsis)
+	a.begin("Asking for new data")
 }
 
 // copy goes to the terminal, which passes it on even over SSH, and to the
@@ -137,11 +137,11 @@ func (a *App) browse(url string) tea.Cmd {
 		a.notify("There is no browser here: press y to copy the link.")
 		return nil
 	}
-	a.notify("Opening in the browser" + a.theme.Glyphs.Ellipsis)
+	a.begin("Opening in the browser")
 	browse := a.opts.Browse
 	return func() tea.Msg {
 		if _, err := guarded(func() (struct{}, error) { return struct{}{}, browse(url) }); err != nil {
-			return done{"The browser did not open: press y to copy the link."}
+			return done{notice{text: "The browser did not open: press y to copy the link."}}
 		}
 		return nil
 	}

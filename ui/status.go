@@ -79,7 +79,7 @@ func (a *App) statusBar() string {
 	said, ink := a.sentence(h)
 	age, between := a.ages(h), " "+t.Glyphs.Separator+" "
 	// What the person has just done, and what is wrong, matter more than the age.
-	if least := said[len(said)-1]; least != "" && (a.notice.text != "" || h.problem != nil) && widget.Width(age+between+least) > room {
+	if least := said[len(said)-1]; least != "" && (a.notices.shown.text != "" || h.problem != nil) && widget.Width(age+between+least) > room {
 		age = ""
 	}
 	if age != "" {
@@ -142,8 +142,8 @@ func (a *App) sentence(h health) ([]string, theme.Style) {
 	t, now := a.theme, a.world.now
 	one := func(text string) []string { return []string{text} }
 	switch {
-	case a.notice.text != "":
-		return one(a.notice.text), t.Accent
+	case a.notices.shown.text != "":
+		return one(a.notices.shown.text), t.Accent
 	case h.word == model.StateStarting:
 		return one("waiting for the first answer"), t.Dim
 	case h.word == model.StateLive && h.next.After(now):

@@ -51,7 +51,7 @@ func (a *App) onTime() tea.Cmd {
 		a.keepHabits()
 		a.reload()
 	}
-	a.notice.expire(now)
+	a.notices.expire(now)
 	a.peek()
 	return tea.Batch(a.askTicket(), a.askCompany(), a.recall(), a.lookBack())
 }
@@ -61,7 +61,7 @@ func (a *App) arm() tea.Cmd {
 	now := a.world.now
 	at := earliest(
 		now.Truncate(time.Minute).Add(time.Minute),
-		a.notice.until,
+		a.notices.ends(),
 		a.tickets.next(),
 		a.companies.next(),
 		a.nextTick,
