@@ -111,6 +111,19 @@ func billedAgreementFields() []string {
 	return append(agreementFields(), "company/identifier", "company/name", "billAmount", "currency/currencyCode")
 }
 
+// contractFields are asked where an agreement's earnings are worked out.
+func contractFields() []string {
+	return append(billedAgreementFields(), "billingCycle/id", "billOneTimeFlag", "dateCancelled")
+}
+
+func additionFields() []string {
+	return []string{"id", "product/identifier", "description", "quantity", "unitCost", "effectiveDate", "cancelledDate"}
+}
+
+func cycleFields() []string { return []string{"id", "billingOptions"} }
+
+func costFields() []string { return []string{"id", "hourlyCost"} }
+
 func projectFields() []string {
 	return []string{"id", "name", "company/id", "company/identifier", "company/name", "manager/id", "manager/identifier", "manager/name", "budgetHours", "actualHours", "estimatedEnd", "closedFlag"}
 }

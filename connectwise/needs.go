@@ -29,6 +29,7 @@ func needed(path string) string {
 		{"/schedule", "Inquire on Resource Scheduling (Service Desk), level All"},
 		{string(ListConfigs), "Inquire on Configurations (Companies), level All"},
 		{"/company/contacts", "Inquire on Contacts (Companies), level All"},
+		{"/finance/billingCycles", "Inquire on Table Setup (System), level All, customised to allow Billing Cycles"},
 		{"/finance/agreements", "Inquire on Agreements (Finance), level All"},
 		{"/finance/invoices", "Inquire on Invoicing (Finance), level All"},
 		{"/company", "Inquire on Company Maintenance (Companies), level All"},

@@ -14,8 +14,9 @@ import (
 type TimeQuery struct {
 	From, To time.Time
 	// Unbilled restricts them to billable ones that are not billed yet, Absorbed
-	// to those that carry both a project and an agreement.
-	Unbilled, Absorbed bool
+	// to those that carry both a project and an agreement, Covered to those that
+	// carry an agreement.
+	Unbilled, Absorbed, Covered bool
 }
 
 // cond is the question as the server is asked it. It is never without a date:
@@ -28,6 +29,9 @@ func (q TimeQuery) cond() Cond {
 	}
 	if q.Absorbed {
 		c = And(c, Field("project/id").IsNotNull(), Field("agreement/id").IsNotNull())
+	}
+	if q.Covered {
+		c = And(c, Field("agreement/id").IsNotNull())
 	}
 	return c
 }

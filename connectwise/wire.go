@@ -78,6 +78,15 @@ func (f *flag) UnmarshalJSON(b []byte) error {
 func (f flag) on() bool    { return f == 1 }
 func (f flag) given() bool { return f != 0 }
 
+// known is what was said; nil when nothing was.
+func (f flag) known() *bool {
+	if !f.given() {
+		return nil
+	}
+	on := f.on()
+	return &on
+}
+
 // UnmarshalJSON accepts a date or a time, with or without zone and fraction.
 func (m *moment) UnmarshalJSON(b []byte) error {
 	*m = moment(parseMoment(strings.TrimSpace(scalar(b))))

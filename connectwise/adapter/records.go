@@ -22,8 +22,8 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		q.AtMost = mostRecords
 	}
 	switch q.List {
-	case psa.ListTime, psa.ListUnbilled, psa.ListAbsorbed:
-		ask := connectwise.TimeQuery{From: q.From, To: q.To, Unbilled: q.List == psa.ListUnbilled, Absorbed: q.List == psa.ListAbsorbed}
+	case psa.ListTime, psa.ListUnbilled, psa.ListAbsorbed, psa.ListCovered:
+		ask := connectwise.TimeQuery{From: q.From, To: q.To, Unbilled: q.List == psa.ListUnbilled, Absorbed: q.List == psa.ListAbsorbed, Covered: q.List == psa.ListCovered}
 		return counted(q, func() (int, error) { return s.client.Time.Count(ctx, ask) }, s.client.Time.Pages(ctx, ask),
 			func(r *psa.Records, v []model.TimeEntry) { r.Time = v })
 	}
@@ -36,6 +36,12 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		return counted(q, func() (int, error) { return s.client.Finance.OwedCount(ctx) }, s.client.Finance.Owed(ctx), func(r *psa.Records, v []model.Invoice) { r.Invoices = v })
 	case psa.ListEnding:
 		return walked(q, 0, s.client.Finance.Ending(ctx, q.From, q.To), func(r *psa.Records, v []model.Agreement) { r.Agreements = v })
+	case psa.ListRunning:
+		return s.piecemeal(q, func(c *connectwise.Client) (psa.Records, error) { return running(ctx, c, q) })
+	case psa.ListCycles:
+		return walked(q, 0, s.client.Finance.Cycles(ctx), setCycles)
+	case psa.ListCosts:
+		return walked(q, 0, s.client.System.Costs(ctx), setCosts)
 	case psa.ListProjects:
 		return walked(q, 0, s.client.Finance.Projects(ctx), func(r *psa.Records, v []model.Project) { r.Projects = v })
 	case psa.ListCounts:

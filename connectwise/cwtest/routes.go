@@ -23,7 +23,7 @@ func (s *Server) route(c *call) {
 	if len(ids) > 0 {
 		id = ids[0]
 	}
-	if s.serveTickets(c, pattern, id) || s.serveSystem(c, pattern, id) || s.serveBoards(c, pattern, id) || s.serveRest(c, pattern, id) || s.serveMoney(c, pattern) {
+	if s.serveTickets(c, pattern, id) || s.serveSystem(c, pattern, id) || s.serveBoards(c, pattern, id) || s.serveRest(c, pattern, id) || s.serveMoney(c, pattern, id) {
 		return
 	}
 	s.refuse(c, fault(http.StatusNotFound, "NotFound", "No such resource"))
@@ -223,8 +223,14 @@ func (s *Server) serveRest(c *call, pattern string, id int64) bool {
 }
 
 // serveMoney answers for what reports are made of.
-func (s *Server) serveMoney(c *call, pattern string) bool {
+func (s *Server) serveMoney(c *call, pattern string, id int64) bool {
 	switch pattern {
+	case "/finance/agreements/{id}/additions", "/finance/agreements/{id}/additions/count":
+		additionsOf(s, c, id, strings.HasSuffix(pattern, "/count"))
+	case "/finance/billingCycles":
+		list(s, c, s.shapes.cycles, rowsOf(billingCycles()))
+	case "/finance/billingCycles/info":
+		list(s, c, s.shapes.cycleInfo, rowsOf(billingCycles()))
 	case "/finance/agreements":
 		list(s, c, s.shapes.agreements, s.agreements)
 	case "/finance/agreements/count":

@@ -5,27 +5,6 @@ import (
 	"time"
 )
 
-// agreement is a contract of a company.
-type agreement struct {
-	id         int64
-	company    *companyRow
-	name, kind string
-	start, end int64
-	bill       int // in cents, a billing cycle
-	cycle      int // index into billingCycles
-	cancelled  bool
-}
-
-// billingCycle is how often an agreement is billed.
-type billingCycle struct {
-	id            int64
-	name, options string
-}
-
-func billingCycles() []billingCycle {
-	return []billingCycle{{1, "Monthly", "Monthly"}, {2, "Quarterly", "Quarterly"}, {3, "Yearly", "Annual"}, {4, "Once", "OneTime"}}
-}
-
 // invoice is what a company was billed.
 type invoice struct {
 	id              int64
@@ -42,45 +21,6 @@ type invoice struct {
 func dateOnly(t time.Time) int64 {
 	y, m, d := t.Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix()
-}
-
-func (s *Server) agreements(yield func(*agreement)) {
-	w := s.world
-	for i := range w.companies {
-		co := &companyRow{&w.companies[i], companyID(int32(i))}
-		for k := 0; k < co.agreements; k++ {
-			d := newDice(w.seed, 'a', uint64(i), uint64(k))
-			a := agreement{id: co.id*4 + int64(k) + 1, company: co, kind: "Managed Services", name: "Managed Services"}
-			if k > 0 {
-				a.kind, a.name = "Block Time", "Block of "+strconv.Itoa(10*d.between(1, 6))+" hours"
-			}
-			a.start = dateOnly(w.midnight(w.born, -d.between(100, 900)))
-			if !d.permille(300) {
-				a.end = dateOnly(w.midnight(w.born, d.between(-20, 400)))
-			}
-			a.bill, a.cycle, a.cancelled = 100*d.between(150, 9000)+d.n(100), d.weighted(70, 12, 12, 6), d.permille(60)
-			yield(&a)
-		}
-	}
-}
-
-func agreementShape() *resource[agreement] {
-	type R = agreement
-	return &resource[R]{name: "agreement", id: func(r *R) int64 { return r.id }, fields: []field[R]{
-		key("id", func(r *R) int64 { return r.id }),
-		text("name", func(r *R) string { return r.name }),
-		object("type", constant[R]("id", intOf(5)), text("name", func(r *R) string { return r.kind })),
-		object("company", key("id", func(r *R) int64 { return r.company.id }), text("identifier", func(r *R) string { return r.company.code }),
-			text("name", func(r *R) string { return r.company.name })),
-		when("startDate", func(r *R) int64 { return r.start }),
-		when("endDate", func(r *R) int64 { return r.end }),
-		flag("noEndingDateFlag", func(r *R) bool { return r.end == 0 }),
-		flag("cancelledFlag", func(r *R) bool { return r.cancelled }),
-		constant[R]("agreementStatus", textOf("Active")), // computed, and late
-		maybe("billAmount", kReal, func(r *R) value { return cents(int64(r.bill)) }),
-		object("billingCycle", key("id", func(r *R) int64 { return billingCycles()[r.cycle].id }), text("name", func(r *R) string { return billingCycles()[r.cycle].name })),
-		currencyRef(func(r *R) string { return currencyOf(r.company.id) }),
-	}, blank: "_info contact site sla applicationUnits applicationLimit dateCancelled customFields"}
 }
 
 // invoices are those of the last year: most are paid, some are overdue, a few
@@ -179,12 +119,14 @@ func (s *Server) RenewalTruth(now time.Time, zone *time.Location, within int) Tr
 	s.change(func(*world, int64) {
 		s.agreements(func(r *agreement) {
 			days := (r.end - today) / 86400
-			if r.cancelled || r.end == 0 || days < 0 || days > int64(within) {
+			if r.cancelled || r.end == 0 || r.never || days < 0 || days > int64(within) {
 				return
 			}
 			g := strconv.FormatInt(r.company.id, 10)
 			out.add(g, "count", 1)
-			out.add(g, "amount", float64(r.bill)/100)
+			if r.bill >= 0 {
+				out.add(g, "amount", float64(r.bill)/100)
+			}
 			switch {
 			case days <= 30:
 				out.add(g, "in_30", 1)

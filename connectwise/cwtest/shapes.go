@@ -23,6 +23,8 @@ type shapes struct {
 	agreements          *resource[agreement]
 	invoices            *resource[invoice]
 	projects            *resource[projectRow]
+	additions           *resource[addition]
+	cycles, cycleInfo   *resource[billingCycle]
 }
 
 func newShapes(version string) *shapes {
@@ -39,6 +41,7 @@ func newShapes(version string) *shapes {
 		companies: companyShape(), contacts: contactShape(), devices: deviceShape(), deviceRefs: deviceRefShape(),
 		times: timeShape(), timeRefs: tiny("timeEntry", func(r *timeRow) int64 { return r.id }),
 		agreements: agreementShape(), invoices: invoiceShape(), projects: projectsShape(),
+		additions: additionShape(), cycles: cycleShape(), cycleInfo: cycleInfoShape(),
 	}
 }
 

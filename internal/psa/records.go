@@ -38,6 +38,16 @@ const (
 	ListEnding List = "agreements"
 	// ListProjects are the projects that are not closed.
 	ListProjects List = "projects"
+	// ListRunning are the agreements that may have run on the calendar days from
+	// From to To, both included, with their additions.
+	ListRunning List = "running agreements"
+	// ListCovered are the time entries that start in [From, To) and carry an
+	// agreement.
+	ListCovered List = "time entries with an agreement"
+	// ListCycles are the billing cycles.
+	ListCycles List = "billing cycles"
+	// ListCosts is what an hour of each member costs.
+	ListCosts List = "members' hourly costs"
 	// ListCounts are how many records each list has that the way in knows.
 	ListCounts List = "lists"
 	// ListCurrencies are the currencies of all companies.
@@ -50,6 +60,10 @@ type RecordQuery struct {
 	From, To time.Time
 	// AtMost bounds the list: what follows is left out and said. 0 is 100,000.
 	AtMost int
+	// Only says which records a report is about, by company, and who has them in
+	// hand: what costs a request for each record is asked for these alone. nil:
+	// all.
+	Only func(model.CompanyRef, model.MemberRef) bool
 	// Progress is told after each page how many records have come, and of how
 	// many; total 0: not known. nil: nobody is told.
 	Progress func(had, total int)
@@ -63,6 +77,12 @@ type Records struct {
 	Invoices   []model.Invoice
 	Agreements []model.Agreement
 	Projects   []model.Project
+	Contracts  []model.Contract
+	// Cycles are how many months are billed at a time, by billing cycle; 0 where
+	// that is no number of months, or not said.
+	Cycles map[int64]int
+	// Costs are those of an hour of members of whom it is known.
+	Costs map[model.MemberID]float64
 	// Counts are by the list's name; nil is one that could not be counted, and
 	// Uncounted says why.
 	Counts    map[string]*int
@@ -71,6 +91,9 @@ type Records struct {
 	Currencies map[model.CompanyID]string
 	// Skipped counts records that could not be read.
 	Skipped int
+	// Parts is why something that belongs to some of the records is not known:
+	// additions of agreements, forecasts of opportunities. nil: nothing failed.
+	Parts *model.Problem
 	// Cut is true when there is more than AtMost, or when the list went on but
 	// could not be followed; Total is the server's own count, 0 when unknown.
 	Cut   bool

@@ -40,7 +40,9 @@ type collector struct {
 	counted int
 	// whole are totals that are no sum of the groups, by column.
 	whole map[string]*float64
-	// currencies are those of the groups, each once.
+	// gone are columns of which nothing is known, for a reason that is said.
+	gone []string
+	// currencies are those of the amounts, each once.
 	currencies []string
 }
 
@@ -76,9 +78,6 @@ func (c *collector) group(key, name, currency string) *building {
 		i = len(c.groups)
 		c.at[id] = i
 		c.groups = append(c.groups, building{Group{Key: key, Name: name, Currency: currency}, make([]sum, len(c.report.Columns))})
-		if !slices.Contains(c.currencies, currency) {
-			c.currencies = append(c.currencies, currency)
-		}
 	}
 	return &c.groups[i]
 }
@@ -94,6 +93,9 @@ func (c *collector) add(e entry) {
 		}
 		e.row.Values[i] = v
 		g.sums[i].add(v, col)
+		if col.Unit == Money && !slices.Contains(c.currencies, e.currency) {
+			c.currencies = append(c.currencies, e.currency)
+		}
 	}
 	c.rows[recordID{e.row.Kind, e.row.ID}] = struct{}{}
 	c.list = append(c.list, e.row)
@@ -145,35 +147,24 @@ func merged(all []building, i int, col Column) sum {
 }
 
 func (c *collector) finish(res *Result) {
-	cols := c.report.Columns
-	totals := make([]sum, len(cols))
-	for i, col := range cols {
-		totals[i] = merged(c.groups, i, col)
-		if n := totals[i].unknown; n > 0 && col.derive == nil && !col.part {
-			res.Notes = append(res.Notes, col.Title+" leaves out "+model.Counted(n, "record")+" for which it is not known.")
-		}
-	}
+	cols, shown := c.report.Columns, len(res.Report.Columns)
+	totals := c.totals(res)
 	several := len(c.currencies) > 1
 	for i := range c.groups {
 		g := &c.groups[i]
-		g.Values = figures(cols, g.sums)
+		g.Values = figures(cols, g.sums)[:shown]
 		if !several {
 			g.Currency = ""
 		}
 		res.Groups = append(res.Groups, g.Group)
 	}
-	for key, v := range c.whole {
-		if totals[c.report.column(key)] = (sum{unknown: 1}); v != nil {
-			totals[c.report.column(key)] = sum{known: 1, v: *v}
+	for i, col := range cols {
+		if several && col.Unit == Money {
+			totals[i] = sum{unknown: 1}
 		}
 	}
-	res.Totals = figures(cols, totals)
+	res.Totals = figures(cols, totals)[:shown]
 	if several {
-		for i, col := range cols {
-			if col.Unit == Money {
-				res.Totals[i] = nil
-			}
-		}
 		res.Notes = append(res.Notes, "There are several currencies; amounts are not added up over them.")
 	}
 	slices.Sort(c.notes)
@@ -181,7 +172,34 @@ func (c *collector) finish(res *Result) {
 	c.sort(res)
 	n := len(c.rows) + c.counted
 	res.RowsTotal, res.Rows = &n, c.list
+	for i := range res.Rows {
+		res.Rows[i].Values = res.Rows[i].Values[:shown]
+	}
 	slices.SortStableFunc(res.Rows, func(a, b Row) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
+}
+
+// totals are the sums of all groups; what they leave out is said.
+func (c *collector) totals(res *Result) []sum {
+	totals := make([]sum, len(c.report.Columns))
+	for i, col := range c.report.Columns {
+		if slices.Contains(c.gone, col.Key) {
+			totals[i] = sum{unknown: 1}
+			for k := range c.groups {
+				c.groups[k].sums[i] = totals[i]
+			}
+			continue
+		}
+		totals[i] = merged(c.groups, i, col)
+		if n := totals[i].unknown; n > 0 && col.derive == nil && !col.part {
+			res.Notes = append(res.Notes, col.Title+" leaves out "+model.Counted(n, "record")+" for which it is not known.")
+		}
+	}
+	for key, v := range c.whole {
+		if totals[c.report.column(key)] = (sum{unknown: 1}); v != nil {
+			totals[c.report.column(key)] = sum{known: 1, v: *v}
+		}
+	}
+	return totals
 }
 
 // figures are the values of the columns; derived ones rest on the sums.

@@ -195,6 +195,22 @@ func TestFinanceAgainstTheTruth(t *testing.T) {
 	}
 }
 
+// And those of contracts: by agreement, and by company with the tickets.
+func TestContractsAgainstTheTruth(t *testing.T) {
+	t.Parallel()
+	for _, zone := range zones(t) {
+		d := newDesk(t, cwtest.Small, zone)
+		for _, p := range [][2]string{{"2026-02-01", "2026-02-28"}, {"2025-12-15", "2026-03-10"}, {"2026-03-09", "2026-03-09"}} {
+			a := report.Ask{From: day(p[0]), To: day(p[1]), By: "agreement", Zone: zone}
+			same(t, d.make("agreements", a), d.server.Books().Agreements(a.From, a.To, zone, false), map[string]string{
+				"revenue": "revenue", "products": "products", "hours": "hours", "labour": "labour", "margin": "margin", "margin_rate": "margin_rate", "per_hour": "per_hour"})
+			a.By = "company"
+			same(t, d.make("customers", a), d.server.Books().Agreements(a.From, a.To, zone, true), map[string]string{
+				"revenue": "revenue", "hours": "hours", "margin": "margin", "per_hour": "per_hour", "tickets": "tickets"})
+		}
+	}
+}
+
 // Whatever records are behind a report stand behind its groups too, and buckets
 // add up to the amount.
 func TestFiguresAddUp(t *testing.T) {

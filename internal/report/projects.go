@@ -10,6 +10,7 @@ func projectsReport() Report {
 		ID: "projects", Question: "Which projects run over?", Now: true,
 		By:      []string{"project", "manager", "company"},
 		Filters: []string{"member", "company"},
+		spare:   []psa.List{psa.ListOpen},
 		Role:    []string{"Project Headers (Project), Inquire All", roleProject},
 		Columns: []Column{
 			{Key: "budget_hours", Title: "Budget", Unit: Hours, Meaning: "Budget of the projects that are not closed.", part: true},

@@ -44,6 +44,10 @@ type Report struct {
 	// By are the groupings, the default first.
 	By      []string
 	Columns []Column
+	// behind are sums that columns are worked out from and that are not shown.
+	behind []Column
+	// spare are lists that only add to it: without them it says what is missing.
+	spare []psa.List
 	// Filters are those of member, company and board that it knows.
 	Filters []string
 	// Role are the rows of the security role that it needs.
@@ -58,7 +62,7 @@ type Report struct {
 
 // Table holds all reports, in the order in which they are listed.
 func Table() []Report {
-	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), receivablesReport(), renewalsReport(), projectsReport(), recordsReport()}
+	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), agreementsReport(), customersReport(), receivablesReport(), renewalsReport(), projectsReport(), recordsReport()}
 }
 
 // Find is a report by its id.

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"time"
 
 	"daybrief/internal/psa"
@@ -65,20 +66,18 @@ func Make(r Report, in Input) Result {
 	res := Result{Report: r, Ask: in.Ask}
 	for _, q := range r.needs(in.Ask) {
 		g := in.Lists[q.List]
-		if g.Problem != nil && !optional(q.List) {
+		if g.Problem != nil && !slices.Contains(r.spare, q.List) {
 			res.Unavailable, res.Problem = "The "+string(q.List)+" can't be read: "+g.Problem.Error(), g.Problem
 			return res
 		}
 		res.gaps(q.List, g)
 	}
 	c := &collector{report: r, at: map[groupID]int{}, rows: map[recordID]struct{}{}}
+	c.report.Columns = append(slices.Clip(r.Columns), r.behind...)
 	r.collect(c, in)
 	c.finish(&res)
 	return res
 }
-
-// optional lists only add to a report: without them it says what is missing.
-func optional(l psa.List) bool { return l == psa.ListCurrencies || l == psa.ListOpen }
 
 // gaps says what is missing from a list.
 func (res *Result) gaps(l psa.List, g Got) {
@@ -86,6 +85,12 @@ func (res *Result) gaps(l psa.List, g Got) {
 		res.Notes = append(res.Notes, "The "+string(l)+" can't be read: "+g.Problem.Error())
 		if res.Problem == nil {
 			res.Problem = g.Problem
+		}
+	}
+	if p := g.Parts; p != nil {
+		res.Notes = append(res.Notes, "Not everything about the "+string(l)+" can be read: "+p.Error())
+		if res.Problem == nil {
+			res.Problem = p
 		}
 	}
 	if g.Cut {

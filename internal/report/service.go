@@ -18,6 +18,7 @@ func serviceReport() Report {
 		ID: "service", Question: "How did the service desk do?", Period: "last-week",
 		By:      []string{"week", "day", "board", "company", "owner", "type", "priority"},
 		Filters: []string{"member", "company", "board"},
+		spare:   []psa.List{psa.ListOpen},
 		Role:    []string{roleService, roleProject},
 		Columns: []Column{
 			{Key: "opened", Title: "Opened", Meaning: "Service and project tickets that were entered in the period."},

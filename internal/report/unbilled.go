@@ -12,6 +12,7 @@ func wipReport() Report {
 	return Report{
 		ID: "wip", Question: "What is done but not billed?", Now: true,
 		By:      []string{"business_unit", "board", "company", "member", "bucket"},
+		spare:   []psa.List{psa.ListCurrencies},
 		Filters: []string{"member", "company", "board"},
 		Role:    []string{roleTime, roleCompany + ": the companies' currencies"},
 		Columns: append([]Column{
@@ -42,6 +43,7 @@ func absorbedReport() Report {
 	return Report{
 		ID: "absorbed", Question: "Which hours will never be billed by accident?", Period: "last-month",
 		By:      []string{"project", "company", "agreement", "member"},
+		spare:   []psa.List{psa.ListCurrencies},
 		Filters: []string{"member", "company", "board"},
 		Role:    []string{roleTime, roleCompany + ": the companies' currencies"},
 		Columns: []Column{
