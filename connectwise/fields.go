@@ -124,6 +124,19 @@ func cycleFields() []string { return []string{"id", "billingOptions"} }
 
 func costFields() []string { return []string{"id", "hourlyCost"} }
 
+func salesStatusFields() []string { return []string{"id", "closedFlag"} }
+
+func opportunityFields() []string {
+	return []string{
+		"id", "name", "expectedCloseDate", "stage/name", "status/id", "primarySalesRep/id", "primarySalesRep/identifier", "primarySalesRep/name",
+		"company/id", "company/identifier", "company/name", "currency/currencyCode",
+	}
+}
+
+func forecastFields() []string {
+	return []string{"id", "forecastRevenueTotals/revenue", "forecastItems"}
+}
+
 func projectFields() []string {
 	return []string{"id", "name", "company/id", "company/identifier", "company/name", "manager/id", "manager/identifier", "manager/name", "budgetHours", "actualHours", "estimatedEnd", "closedFlag"}
 }

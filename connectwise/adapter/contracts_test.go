@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -18,15 +17,10 @@ func february() psa.RecordQuery {
 	return psa.RecordQuery{List: psa.ListRunning, From: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 2, 28, 0, 0, 0, 0, time.UTC)}
 }
 
+func digits(n int64) string { return strconv.FormatInt(n, 10) }
+
 // asked counts the requests for additions.
-func asked(s *cwtest.Server) (n int) {
-	for _, r := range s.Journal() {
-		if strings.HasSuffix(r.Path, "/additions") {
-			n++
-		}
-	}
-	return n
-}
+func asked(s *cwtest.Server) int { return paths(s, "/additions") }
 
 // Additions are asked for of the agreements that ran and that the report is
 // about, and of no others; progress is of these.
@@ -83,7 +77,7 @@ func TestAdditionsRefused(t *testing.T) {
 	}
 	i := slices.IndexFunc(all.Contracts, func(a model.Contract) bool { return !a.Unread })
 	first := all.Contracts[i]
-	path := "/finance/agreements/" + strconv.FormatInt(int64(first.ID), 10) + "/additions"
+	path := "/finance/agreements/" + digits(int64(first.ID)) + "/additions"
 	server.ForgetJournal()
 	server.Break(cwtest.Fault{Kind: cwtest.Denied, Path: path})
 	r, err := way.Records(t.Context(), february())

@@ -38,6 +38,8 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		return walked(q, 0, s.client.Finance.Ending(ctx, q.From, q.To), func(r *psa.Records, v []model.Agreement) { r.Agreements = v })
 	case psa.ListRunning:
 		return s.piecemeal(q, func(c *connectwise.Client) (psa.Records, error) { return running(ctx, c, q) })
+	case psa.ListOpportunities:
+		return s.piecemeal(q, func(c *connectwise.Client) (psa.Records, error) { return opportunities(ctx, c.Sales(), q) })
 	case psa.ListCycles:
 		return walked(q, 0, s.client.Finance.Cycles(ctx), setCycles)
 	case psa.ListCosts:
@@ -67,6 +69,7 @@ func countable() []string {
 	return []string{
 		"service/tickets", "project/tickets", "service/boards", "schedule/entries", "time/entries", "company/companies", "company/contacts",
 		"company/configurations", "system/members", "finance/agreements", "finance/invoices", "project/projects",
+		"sales/opportunities",
 	}
 }
 

@@ -25,6 +25,11 @@ type shapes struct {
 	projects            *resource[projectRow]
 	additions           *resource[addition]
 	cycles, cycleInfo   *resource[billingCycle]
+	opportunities       *resource[opportunity]
+	forecasts           *resource[forecast]
+	stages              *resource[stage]
+	wonStatuses         *resource[salesStatus]
+	salesStatuses       *resource[salesStatus]
 }
 
 func newShapes(version string) *shapes {
@@ -42,6 +47,7 @@ func newShapes(version string) *shapes {
 		times: timeShape(), timeRefs: tiny("timeEntry", func(r *timeRow) int64 { return r.id }),
 		agreements: agreementShape(), invoices: invoiceShape(), projects: projectsShape(),
 		additions: additionShape(), cycles: cycleShape(), cycleInfo: cycleInfoShape(),
+		opportunities: opportunityShape(), forecasts: forecastShape(), stages: stageShape(), wonStatuses: salesStatusShape(true), salesStatuses: salesStatusShape(false),
 	}
 }
 

@@ -99,6 +99,11 @@ func TestRefusedAndRemembered(t *testing.T) {
 		{"/finance/agreements/1/additions", 404, ""},
 		{"/finance/agreements/1001/additions?fields=quantity,cost", 400, "cost"},
 		{"/finance/additions", 404, "No such"},
+		{"/sales/opportunities", 504, "Gateway"},
+		{where("/sales/opportunities", "status/closedFlag=false"), 400, "closedFlag"},
+		{"/sales/opportunities/statuses/info?fields=wonFlag", 400, "wonFlag"},
+		{"/sales/opportunities/7000/forecast?fields=revenue", 400, "revenue"},
+		{"/sales/opportunities/1/forecast", 404, ""},
 		{"/service/nothing", 404, "No such"},
 		{"/service/tickets/1", 404, ""},
 	} {

@@ -48,11 +48,18 @@ const (
 	ListCycles List = "billing cycles"
 	// ListCosts is what an hour of each member costs.
 	ListCosts List = "members' hourly costs"
+	// ListOpportunities are the opportunities that are not closed, with their
+	// forecasts: those of the first MostForecasts.
+	ListOpportunities List = "opportunities"
 	// ListCounts are how many records each list has that the way in knows.
 	ListCounts List = "lists"
 	// ListCurrencies are the currencies of all companies.
 	ListCurrencies List = "companies' currencies"
 )
+
+// MostForecasts is of how many opportunities the forecast is read: each takes a
+// request.
+const MostForecasts = 200
 
 // RecordQuery asks for a list. It is a value.
 type RecordQuery struct {
@@ -78,6 +85,8 @@ type Records struct {
 	Agreements []model.Agreement
 	Projects   []model.Project
 	Contracts  []model.Contract
+	// Opportunities are in the order in which forecasts were read.
+	Opportunities []model.Opportunity
 	// Cycles are how many months are billed at a time, by billing cycle; 0 where
 	// that is no number of months, or not said.
 	Cycles map[int64]int

@@ -211,6 +211,47 @@ func TestContractsAgainstTheTruth(t *testing.T) {
 	}
 }
 
+// And that of opportunities; in a big company more than forecasts are read for.
+func TestOpportunitiesAgainstTheTruth(t *testing.T) {
+	t.Parallel()
+	for _, zone := range zones(t) {
+		for _, size := range []cwtest.Size{cwtest.Small, cwtest.Middle} {
+			d := newDesk(t, size, zone)
+			for _, by := range []string{"company", "stage", "member"} {
+				res := d.make("opportunities", report.Ask{By: by, Zone: zone})
+				columns := map[string]string{"count": "count", "past_close": "past_close", "no_revenue": "no_revenue", "revenue": "revenue"}
+				same(t, joined(res), d.server.Books().Opportunities(noon(), zone, by, psa.MostForecasts), columns)
+			}
+		}
+	}
+}
+
+// joined puts the currencies of a group together: what a truth has added up.
+func joined(res report.Result) report.Result {
+	var out []report.Group
+	at := map[string]int{}
+	for _, g := range res.Groups {
+		i, ok := at[g.Key]
+		if !ok {
+			at[g.Key], g.Values = len(out), slices.Clone(g.Values)
+			out = append(out, g)
+			continue
+		}
+		for k, v := range g.Values {
+			switch have := out[i].Values[k]; {
+			case v == nil:
+			case have == nil:
+				out[i].Values[k] = v
+			default:
+				sum := *have + *v
+				out[i].Values[k] = &sum
+			}
+		}
+	}
+	res.Groups = out
+	return res
+}
+
 // Whatever records are behind a report stand behind its groups too, and buckets
 // add up to the amount.
 func TestFiguresAddUp(t *testing.T) {

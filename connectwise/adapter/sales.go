@@ -1,0 +1,56 @@
+package adapter
+
+import (
+	"context"
+
+	"daybrief/connectwise"
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+// opportunities are those in a status that does not close them, or of which that
+// is not said, with the forecasts of the first ones.
+func opportunities(ctx context.Context, c connectwise.SalesService, q psa.RecordQuery) (psa.Records, error) {
+	statuses, err := c.OpportunityStatuses(ctx)
+	if err != nil {
+		return psa.Records{}, err
+	}
+	closed, open := byStatus(statuses.Items, false)
+	if len(open) == 0 {
+		return psa.Records{Skipped: statuses.Skipped}, nil
+	}
+	quiet := q
+	quiet.Progress = nil // what takes time comes afterwards
+	out, err := walked(quiet, 0, c.Opportunities(ctx, open), func(r *psa.Records, v []model.Opportunity) { r.Opportunities = v })
+	if err != nil {
+		return psa.Records{}, err
+	}
+	out.Skipped += statuses.Skipped
+	var asked []func() error
+	for i := range out.Opportunities {
+		o := &out.Opportunities[i]
+		o.Closed = closed[o.Status]
+		if len(asked) == psa.MostForecasts || !wanted(q, o.Company, o.Rep) {
+			continue
+		}
+		asked = append(asked, func() (err error) {
+			o.Revenue, err = c.Forecast(ctx, o.ID)
+			return err
+		})
+	}
+	out.Parts, err = each(q, asked)
+	return out, err
+}
+
+// byStatus says of each status whether it closes, and which ones do, or do not;
+// those that do not say are among them.
+func byStatus(all []connectwise.SalesStatus, closed bool) (is map[int64]*bool, those []int64) {
+	is = make(map[int64]*bool, len(all))
+	for _, st := range all {
+		is[st.ID] = st.Closed
+		if st.Closed == nil || *st.Closed == closed {
+			those = append(those, st.ID)
+		}
+	}
+	return is, those
+}
