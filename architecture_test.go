@@ -27,7 +27,7 @@ func rooms() map[string][]string {
 		"":                   {"internal/cli"},
 		"model":              {},
 		"model/assess":       domain, // the one judgement of every ticket
-		"connectwise":        domain,
+		"connectwise":        {"model", "internal/rest"},
 		"connectwise/cwtest": {"model", "connectwise"},
 		"connectwise/check":  {"model", "connectwise"}, // what is wrong with a connection, and who mends it
 		"briefing":           judging,
@@ -51,6 +51,8 @@ func rooms() map[string][]string {
 		"internal/report":           {"model", "internal/psa"}, // answers about a period, pure
 		"internal/report/render":    {"model", "internal/report"},
 		"internal/terminal/painter": {},                                                            // frames, as the few bytes that differ
+		"internal/rest":             domain,                                                        // HTTP, as far as all clients share it
+		"internal/elements":         {"model", "internal/psa", "internal/rest", "connectwise"},     // the gateway as a way in
 		"internal/psa":              domain,                                                        // what every way in must offer
 		"internal/feed/hub":         {"model", "model/assess", "internal/feed"},                    // one poller, many readers
 		"internal/changetest":       {},                                                            // tests that build the program with one more of each kind

@@ -22,6 +22,10 @@ type boardWire struct {
 	InactiveFlag flag
 }
 
+func (w *boardWire) board() model.Board {
+	return model.Board{ID: model.BoardID(w.ID), Name: clean(w.Name), Project: w.ProjectFlag.on(), Inactive: w.InactiveFlag.on()}
+}
+
 // List lists the active boards with their statuses and teams. Where the full
 // list is refused the lighter one is read. A board whose teams are refused has
 // none; statuses that are refused for every board are a failure, since nothing
@@ -109,11 +113,9 @@ func (s BoardService) Names(ctx context.Context) (Page[model.Board], error) {
 	list := func(path string) (Page[model.Board], error) {
 		return Collect(pages(ctx, s.c, listing[boardWire, model.Board]{
 			op: "list boards", path: path, paging: numbered, fields: boardFields,
-			conds: []Cond{{}},
-			id:    func(w *boardWire) int64 { return int64(w.ID) },
-			record: func(w *boardWire) (model.Board, bool) {
-				return model.Board{ID: model.BoardID(w.ID), Name: clean(w.Name), Project: w.ProjectFlag.on(), Inactive: w.InactiveFlag.on()}, true
-			},
+			conds:  []Cond{{}},
+			id:     func(w *boardWire) int64 { return int64(w.ID) },
+			record: func(w *boardWire) (model.Board, bool) { return w.board(), true },
 		}))
 	}
 	full, err := list("/service/boards")
@@ -174,19 +176,22 @@ func (s BoardService) Teams(ctx context.Context, board model.BoardID) (Page[mode
 
 // Priorities lists the priority table. Some servers send only id and name.
 func (s BoardService) Priorities(ctx context.Context) (Page[model.Priority], error) {
-	type wire struct {
-		ID        num
-		Name      str
-		SortOrder num
-		Level     str
-	}
-	return Collect(pages(ctx, s.c, listing[wire, model.Priority]{
+	return Collect(pages(ctx, s.c, listing[priorityWire, model.Priority]{
 		op: "list priorities", path: "/service/priorities", paging: numbered, fields: priorityFields, conds: []Cond{{}},
-		id: func(w *wire) int64 { return int64(w.ID) },
-		record: func(w *wire) (model.Priority, bool) {
-			return model.Priority{ID: model.PriorityID(w.ID), Name: clean(w.Name), Sort: int(w.SortOrder), Level: grade(w.Level)}, true
-		},
+		id:     func(w *priorityWire) int64 { return int64(w.ID) },
+		record: func(w *priorityWire) (model.Priority, bool) { return w.priority(), true },
 	}))
+}
+
+type priorityWire struct {
+	ID        num
+	Name      str
+	SortOrder num
+	Level     str
+}
+
+func (w *priorityWire) priority() model.Priority {
+	return model.Priority{ID: model.PriorityID(w.ID), Name: clean(w.Name), Sort: int(w.SortOrder), Level: grade(w.Level)}
 }
 
 func boardPath(id model.BoardID, what string) string {

@@ -7,20 +7,16 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
 // Diagnose tells why a connection to a host failed, in the words and with the
 // code that a request over it would have got.
 func Diagnose(ctx context.Context, host string, err error) *model.Problem {
-	f := faultOf(ctx, err)
-	return &model.Problem{
-		Kind: f.kind, Code: f.code, Host: host,
-		What: model.Clean(strings.ReplaceAll(f.what, "%s", host)),
-		Cure: model.Clean(strings.ReplaceAll(f.cure, "%s", host)),
-	}
+	p := rest.Fault(ctx, host, err)
+	return &p
 }
 
 // Route says how connections are made, for checks that look at each stage of
@@ -34,7 +30,7 @@ type Route struct {
 // NewTransport makes a transport with the limits of a Client's own that takes
 // the route.
 func NewTransport(r Route) *http.Transport {
-	t := newTransport()
+	t := rest.NewTransport()
 	if r.Dial != nil {
 		t.DialContext = r.Dial
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -113,7 +114,7 @@ func (c *Client) endpointFrom(info companyInfo) (endpoint, error) {
 	if c.site.hosted() {
 		ep.host = "api-" + c.site.host
 	}
-	said := hostOf(string(info.SiteURL))
+	said := rest.HostOf(string(info.SiteURL))
 	switch {
 	case said == "":
 	case c.site.loopback():
@@ -130,16 +131,6 @@ func (c *Client) endpointFrom(info companyInfo) (endpoint, error) {
 		})
 	}
 	return ep, nil
-}
-
-// hostOf takes the host out of a SiteUrl, which is a bare host or a URL.
-func hostOf(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	_, rest := cutScheme(s)
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		rest = rest[:i]
-	}
-	return strings.TrimSuffix(strings.TrimSuffix(rest, ":443"), ".")
 }
 
 func isSegment(s string) bool {

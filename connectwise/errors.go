@@ -3,10 +3,10 @@ package connectwise
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 	"time"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -99,7 +99,4 @@ func refused(err error) bool {
 	return k == model.Forbidden || k == model.NotFound
 }
 
-func quote(s string) string { return strconv.Quote(clip(model.Clean(s).String(), 60)) }
-
-// isCancelled reports whether a request was called off by the caller.
-func isCancelled(err error) bool { return errors.Is(err, context.Canceled) }
+func quote(s string) string { return rest.Quote(s) }

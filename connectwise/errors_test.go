@@ -17,6 +17,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -139,7 +140,7 @@ func TestRetryAfter(t *testing.T) {
 		{[]string{date(30 * time.Second)}, 30 * time.Second}, {[]string{date(-time.Hour)}, 0}, {[]string{"5", "30"}, 30 * time.Second},
 	} {
 		h := http.Header{"Retry-After": tt.values, "Date": {server.Format(http.TimeFormat)}}
-		if got := retryAfter(h, testNow()); got != tt.want {
+		if got := rest.RetryAfter(h, testNow()); got != tt.want {
 			t.Errorf("%q: got %v, want %v", tt.values, got, tt.want)
 		}
 		_, c := newServer(t, &stub{name: "limit", path: api + "/system/info", status: 429, reply: h})

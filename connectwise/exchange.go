@@ -6,8 +6,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"time"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -120,7 +120,7 @@ func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply
 		return nil, c.transportError(ctx, req, ep.host, err)
 	}
 	defer resp.Body.Close()
-	ex.Status, ex.Date = resp.StatusCode, serverDate(resp.Header)
+	ex.Status, ex.Date = resp.StatusCode, rest.Date(resp.Header)
 	body, err := c.read(ctx, req, ep.host, resp)
 	ex.Bytes = len(body)
 	if err != nil {
@@ -152,7 +152,7 @@ func (c *Client) build(ctx context.Context, target string, req request) (*http.R
 	if err := c.auth.Apply(hr); err != nil {
 		return nil, nil, c.failure(req, 0, asProblem(err, model.Problem{Kind: model.Misconfigured, Code: "auth-failed", What: model.Clean("The request could not be signed.")}))
 	}
-	secrets := secretsOf(before, hr.Header)
+	secrets := rest.Secrets(before, hr.Header)
 	hr.Header.Set("Accept", c.accept())
 	if req.forward {
 		hr.Header.Set("pagination-type", "forward-only")
@@ -206,12 +206,4 @@ func (c *Client) note(ctx context.Context, ex Exchange) {
 	}
 	c.config.log.DebugContext(ctx, "request", "method", ex.Method, "path", model.Clean(ex.Path).String(), "status", ex.Status, "took", ex.Took, "bytes", ex.Bytes)
 	c.config.observe(ex)
-}
-
-func serverDate(h http.Header) time.Time {
-	t, err := http.ParseTime(h.Get("Date"))
-	if err != nil || !sane(t) {
-		return time.Time{}
-	}
-	return t.UTC()
 }

@@ -35,15 +35,3 @@ func trimWrapping(s string) string {
 		s = t
 	}
 }
-
-// clip shortens text for a sentence; it cuts between characters.
-func clip(s string, max int) string {
-	n := 0
-	for i := range s {
-		if n == max {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
-}

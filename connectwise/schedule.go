@@ -53,7 +53,7 @@ func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[
 		id:    func(w *scheduleEntryWire) int64 { return int64(w.ID) },
 		record: func(w *scheduleEntryWire) (*model.ScheduleEntry, bool) {
 			v, ok := w.visit()
-			return v, ok && near(v, from, to)
+			return v, ok && Near(v, from, to)
 		},
 	}))
 	if err != nil {
@@ -65,9 +65,9 @@ func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[
 	return p, nil
 }
 
-// near reports whether a visit can matter to [from, to): zones reach from 12
+// Near reports whether a visit can matter to [from, to): zones reach from 12
 // hours behind UTC to 14 before it.
-func near(v *model.ScheduleEntry, from, to time.Time) bool {
+func Near(v *model.ScheduleEntry, from, to time.Time) bool {
 	switch {
 	case v.DateOnly:
 		return v.Start.Add(-14*time.Hour).Before(to) && v.Start.Add(36*time.Hour).After(from)

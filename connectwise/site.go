@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -57,10 +58,10 @@ func ParseSite(text string) (Site, error) {
 	if err != nil {
 		return Site{}, err
 	}
-	scheme, rest := cutScheme(word)
-	authority := rest
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		authority = rest[:i]
+	scheme, tail := cutScheme(word)
+	authority := tail
+	if i := strings.IndexAny(tail, "/?#"); i >= 0 {
+		authority = tail[:i]
 	}
 	if strings.Contains(authority, "@") {
 		return Site{}, badSite("site-has-login", "The site holds a user name or a password.", "Leave out everything before the @ sign; the keys have their own fields.")
@@ -68,7 +69,7 @@ func ParseSite(text string) (Site, error) {
 	switch scheme {
 	case "", "https", "http":
 	default:
-		return Site{}, badSite("site-scheme", fmt.Sprintf("The site begins with %q, which is not a web address.", clip(scheme, 20)+":"), "Type the address as the browser shows it, for example https://na.myconnectwise.net.")
+		return Site{}, badSite("site-scheme", fmt.Sprintf("The site begins with %q, which is not a web address.", rest.Clip(scheme, 20)+":"), "Type the address as the browser shows it, for example https://na.myconnectwise.net.")
 	}
 	host, err := cleanHost(authority, scheme)
 	if err != nil {
@@ -77,7 +78,7 @@ func ParseSite(text string) (Site, error) {
 	s := Site{scheme: "https", host: host}
 	if scheme == "http" {
 		if !s.loopback() {
-			return Site{}, badSite("site-plain-http", "Plain http would send the keys in clear text to "+clip(host, 80)+".", "Use https://"+clip(host, 80)+". Plain http is accepted for a literal loopback address such as http://127.0.0.1:8080 only.")
+			return Site{}, badSite("site-plain-http", "Plain http would send the keys in clear text to "+rest.Clip(host, 80)+".", "Use https://"+rest.Clip(host, 80)+". Plain http is accepted for a literal loopback address such as http://127.0.0.1:8080 only.")
 		}
 		s.scheme = "http"
 	}
@@ -134,7 +135,7 @@ func cleanHost(authority, scheme string) (string, error) {
 	host, port := splitPort(strings.ToLower(authority))
 	host = strings.TrimSuffix(host, ".")
 	wrong := func() error {
-		return badSite("site-host", fmt.Sprintf("%q is not a host name.", clip(authority, 80)), "Type the address that you use in the browser, for example na.myconnectwise.net.")
+		return badSite("site-host", fmt.Sprintf("%q is not a host name.", rest.Clip(authority, 80)), "Type the address that you use in the browser, for example na.myconnectwise.net.")
 	}
 	if strings.HasPrefix(host, "[") {
 		addr, err := netip.ParseAddr(strings.Trim(host, "[]"))
@@ -148,15 +149,15 @@ func cleanHost(authority, scheme string) (string, error) {
 	if port != "" {
 		n, err := strconv.Atoi(port)
 		if err != nil || n < 1 || n > 65535 {
-			return "", badSite("site-port", fmt.Sprintf("%q is not a port number.", clip(port, 20)), "A port lies between 1 and 65535.")
+			return "", badSite("site-port", fmt.Sprintf("%q is not a port number.", rest.Clip(port, 20)), "A port lies between 1 and 65535.")
 		}
 		port = strconv.Itoa(n)
 		if (scheme == "http" && n == 80) || (scheme != "http" && n == 443) {
 			port = ""
 		}
 	}
-	if rest, ok := strings.CutPrefix(host, "api-"); ok && hostedDomain(rest) {
-		host = rest // an API host was pasted; the browser's host is without it
+	if tail, ok := strings.CutPrefix(host, "api-"); ok && hostedDomain(tail) {
+		host = tail // an API host was pasted; the browser's host is without it
 	}
 	if port != "" {
 		host += ":" + port

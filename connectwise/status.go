@@ -1,10 +1,10 @@
 package connectwise
 
 import (
-	"bytes"
 	"net/http"
 	"strings"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -16,8 +16,8 @@ import (
 // refused keys.
 func (c *Client) refusal(req request, host string, resp *http.Response, body []byte, secrets []string) error {
 	status := resp.StatusCode
-	page := isPage(resp.Header, body)
-	if status >= 200 && status < 300 && status != http.StatusPartialContent && !page && plainBody(resp.Header) {
+	page := rest.IsPage(resp.Header, body)
+	if status >= 200 && status < 300 && status != http.StatusPartialContent && !page && rest.Plain(resp.Header) {
 		return nil // the words of a refusal are looked for in refusals only: it costs more than decoding
 	}
 	said := readRefusal(body, secrets)
@@ -29,19 +29,19 @@ func (c *Client) refusal(req request, host string, resp *http.Response, body []b
 	}
 	switch {
 	case status >= 300 && status < 400:
-		return fail(redirected(host, resp.Header))
+		return fail(rest.Redirected(host, resp.Header))
 	case status == http.StatusProxyAuthRequired:
 		return fail(problem(model.Offline, "proxy-login", "The proxy on the way to "+host+" wants a login.", "Put the proxy's user and password into HTTPS_PROXY, or ask who runs it."))
 	case status == http.StatusTooManyRequests:
 		p := problem(model.RateLimited, "rate-limited", host+" asks for fewer requests.", "daybrief waits as long as it was told; other programs with the same keys count too.")
-		p.RetryAfter = retryAfter(resp.Header, c.config.now())
+		p.RetryAfter = rest.RetryAfter(resp.Header, c.config.now())
 		return fail(p)
 	case status == http.StatusPartialContent && !page:
 		// No range was asked for: a piece taken for the whole would make numbers small.
 		return fail(problem(model.BadReply, "partial-answer", host+" sent only a part of its answer (HTTP 206).", "Check what stands between here and the server."))
 	case status >= 500:
-		p := serverDown(host, status)
-		p.RetryAfter = retryAfter(resp.Header, c.config.now())
+		p := rest.ServerDown(host, status)
+		p.RetryAfter = rest.RetryAfter(resp.Header, c.config.now())
 		return fail(p)
 	case status >= 200 && status < 300 && !page:
 		return c.unpacked(fail, host, resp)
@@ -51,16 +51,10 @@ func (c *Client) refusal(req request, host string, resp *http.Response, body []b
 	return fail(c.clientFault(req, host, status, said))
 }
 
-// plainBody reports whether the body is not encoded any more.
-func plainBody(h http.Header) bool {
-	e := h.Get("Content-Encoding")
-	return e == "" || strings.EqualFold(e, "identity")
-}
-
 // unpacked refuses bodies that are still encoded: their bytes are not what was
 // asked for, and their size is not known.
 func (c *Client) unpacked(fail func(model.Problem) error, host string, resp *http.Response) error {
-	if !plainBody(resp.Header) {
+	if !rest.Plain(resp.Header) {
 		return fail(problem(model.BadReply, "bad-encoding", host+" packed its answer in a way that nobody asked for.", "Check what stands between here and the server."))
 	}
 	return nil
@@ -89,7 +83,7 @@ func (c *Client) clientFault(req request, host string, status int, said said) mo
 	case status == http.StatusBadRequest:
 		return problem(model.Misconfigured, "bad-query", host+" did not understand the question to "+req.op+said.quoted()+".", "This looks like a fault of daybrief; please report it with these words.")
 	}
-	return problem(model.Misconfigured, "refused-"+statusName(status), host+" refused to "+req.op+" (HTTP "+statusName(status)+")"+said.quoted()+".", "This looks like a fault of daybrief; please report it.")
+	return problem(model.Misconfigured, "refused-"+rest.StatusName(status), host+" refused to "+req.op+" (HTTP "+rest.StatusName(status)+")"+said.quoted()+".", "This looks like a fault of daybrief; please report it.")
 }
 
 func (c *Client) clientIDFault(host string) model.Problem {
@@ -104,44 +98,6 @@ func (c *Client) webPage(host string) model.Problem {
 	return problem(model.BadReply, codeHTML, host+" answered with a web page; this is a web site and not the API.", cure)
 }
 
-func serverDown(host string, status int) model.Problem {
-	switch status {
-	case http.StatusServiceUnavailable:
-		return problem(model.ServerDown, "server-unavailable", host+" is not available just now (HTTP 503).", "It will be asked again; it may be under maintenance.")
-	case http.StatusBadGateway, http.StatusGatewayTimeout:
-		return problem(model.ServerDown, "gateway-failed", "The gateway before "+host+" got no answer from it (HTTP "+statusName(status)+").", "It will be asked again.")
-	}
-	return problem(model.ServerDown, "server-failed", host+" had an internal error (HTTP "+statusName(status)+").", "It will be asked again; if it stays like this, tell your ConnectWise administrator.")
-}
-
-// redirected names where a redirect points, but never goes there.
-func redirected(host string, h http.Header) model.Problem {
-	what := host + " sends requests somewhere else"
-	if to := hostOf(h.Get("Location")); to != "" && to != host {
-		what += ", to " + quote(to)
-	}
-	return problem(model.BadReply, "redirected", what+"; that was not followed, because the keys would go along.", "If that is your ConnectWise, make it the site; else look for a login page of the network in between.")
-}
-
 func problem(kind model.ProblemKind, code, what, cure string) model.Problem {
 	return model.Problem{Kind: kind, Code: code, What: model.Clean(what), Cure: model.Clean(cure)}
-}
-
-// isPage reports whether the answer is a web page: by its label or by its
-// first character, since nothing of this API begins with "<".
-func isPage(h http.Header, body []byte) bool {
-	kind := strings.ToLower(h.Get("Content-Type"))
-	if strings.Contains(kind, "html") {
-		return true
-	}
-	b := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")), " \t\r\n")
-	return len(b) > 0 && b[0] == '<'
-}
-
-func statusName(status int) string {
-	const digits = "0123456789"
-	if status < 100 || status > 999 {
-		return "?"
-	}
-	return string([]byte{digits[status/100], digits[status/10%10], digits[status%10]})
 }

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -36,13 +37,13 @@ func TestTransportOverSockets(t *testing.T) {
 		{"closed port", "https://" + closedPort(t), "refused"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := newClient(t, tt.site, newTransport())
+			c := newClient(t, tt.site, rest.NewTransport())
 			defer c.Close()
 			_, err := c.Discover(t.Context())
 			wantCode(t, err, tt.code, model.Offline)
 		})
 	}
-	c := newClient(t, plain.URL, newTransport())
+	c := newClient(t, plain.URL, rest.NewTransport())
 	defer c.Close()
 	_, err := c.Discover(t.Context())
 	wantCode(t, err, "no-such-company", model.Misconfigured)
@@ -57,7 +58,7 @@ func TestRedirectTargetIsNeverAsked(t *testing.T) {
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		source := quiet(http.RedirectHandler(target.URL+"/stolen", status))
 		source.Start()
-		c := newClient(t, source.URL, newTransport())
+		c := newClient(t, source.URL, rest.NewTransport())
 		_, err := c.Discover(t.Context())
 		wantCode(t, err, "redirected", model.BadReply)
 		c.Close()
@@ -78,7 +79,7 @@ func TestGzipBombIsCut(t *testing.T) {
 	}))
 	s.Start()
 	t.Cleanup(s.Close)
-	c := newClient(t, s.URL, newTransport())
+	c := newClient(t, s.URL, rest.NewTransport())
 	defer c.Close()
 	_, err := c.Discover(t.Context())
 	wantCode(t, err, "too-large", model.BadReply)
@@ -93,7 +94,7 @@ func TestHeaderFlood(t *testing.T) {
 	}))
 	s.Start()
 	t.Cleanup(s.Close)
-	c := newClient(t, s.URL, newTransport())
+	c := newClient(t, s.URL, rest.NewTransport())
 	defer c.Close()
 	_, err := c.Discover(t.Context())
 	wantCode(t, err, "headers-too-large", model.BadReply)

@@ -1,4 +1,4 @@
-package connectwise
+package rest
 
 import (
 	"crypto/tls"
@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// newTransport makes the transport for real servers: every stage has its
+// NewTransport makes the transport for real servers: every stage has its
 // limit, a dead HTTP/2 connection is noticed within 45 s, and few connections
 // are kept.
-func newTransport() *http.Transport {
+func NewTransport() *http.Transport {
 	dialer := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
