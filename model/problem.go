@@ -51,6 +51,9 @@ type Problem struct {
 	// words "Inquire on Resource Scheduling (Service Desk), level All": whoever
 	// shows it puts nothing of its own before "Inquire on".
 	Needs string
+	// Request is the server's own name of the request, to be told its support; ""
+	// when it gave none.
+	Request string
 	// RetryAfter is how long the server asked to wait; 0 when it did not say.
 	RetryAfter time.Duration
 }
