@@ -22,7 +22,7 @@ func ServerDown(host string, status int) model.Problem {
 	case http.StatusBadGateway, http.StatusGatewayTimeout:
 		return problem(model.ServerDown, "gateway-failed", "The gateway before "+host+" got no answer from it (HTTP "+StatusName(status)+").", "It will be asked again.")
 	}
-	return problem(model.ServerDown, "server-failed", host+" had an internal error (HTTP "+StatusName(status)+").", "It will be asked again; if it stays like this, tell your ConnectWise administrator.")
+	return problem(model.ServerDown, "server-failed", host+" had an internal error (HTTP "+StatusName(status)+").", "It will be asked again; if it stays like this, tell whoever runs the server.")
 }
 
 // Redirected names where a redirect points, but never goes there.
@@ -31,7 +31,7 @@ func Redirected(host string, h http.Header) model.Problem {
 	if to := HostOf(h.Get("Location")); to != "" && to != host {
 		what += ", to " + Quote(to)
 	}
-	return problem(model.BadReply, "redirected", what+"; that was not followed, because the keys would go along.", "If that is your ConnectWise, make it the site; else look for a login page of the network in between.")
+	return problem(model.BadReply, "redirected", what+"; that was not followed, because the keys would go along.", "If that is your server, make it the address; else look for a login page of the network in between.")
 }
 
 func problem(kind model.ProblemKind, code, what, cure string) model.Problem {

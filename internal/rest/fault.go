@@ -67,7 +67,7 @@ func faultOf(ctx context.Context, err error) fault {
 	text := err.Error()
 	switch {
 	case strings.Contains(text, "response headers exceeded"):
-		return fault{model.BadReply, "headers-too-large", "%s sent far more headers than any server needs.", "Check that the site is your ConnectWise."}
+		return fault{model.BadReply, "headers-too-large", "%s sent far more headers than any server needs.", "Check that the address is your server's."}
 	case strings.Contains(text, "malformed HTTP"), strings.Contains(text, "malformed MIME"):
 		return fault{model.BadReply, "bad-http", "%s answered something that is not HTTP.", "Check the site and its port."}
 	}
@@ -121,7 +121,7 @@ func dialFault(err error) (fault, bool) {
 	case errors.As(err, &dns) && !dns.IsTimeout:
 		return fault{model.Offline, "dns-failed", "The name %s could not be looked up.", "Check the network connection and its name server."}, true
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout(), isErrno(err, syscall.ETIMEDOUT, 10060):
-		return fault{model.TimedOut, "timed-out", "%s did not answer in time.", "It will be asked again; if it stays like this, check the network or ask your ConnectWise administrator."}, true
+		return fault{model.TimedOut, "timed-out", "%s did not answer in time.", "It will be asked again; if it stays like this, check the network or ask whoever runs the server."}, true
 	case isErrno(err, syscall.ECONNREFUSED, 10061):
 		return fault{model.Offline, "refused", "%s refused the connection.", "Check the site and its port, and that the server is running."}, true
 	case isErrno(err, syscall.EHOSTUNREACH, 10065), isErrno(err, syscall.ENETUNREACH, 10051):
