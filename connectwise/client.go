@@ -42,6 +42,7 @@ type shared struct {
 	versionText string
 	negotiated  release // from /system/info only: what Accept asks for
 	goalsGone   bool    // the server refused the goal fields whatever its version
+	closingGone bool    // and so those of activities that were closed
 	date        time.Time
 }
 

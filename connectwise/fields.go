@@ -137,6 +137,24 @@ func forecastFields() []string {
 	return []string{"id", "forecastRevenueTotals/revenue", "forecastItems"}
 }
 
+func activityFields(late bool) []string {
+	f := []string{
+		"id", "name", "type/id", "type/name", "company/id", "company/identifier", "company/name", "campaign/id", "campaign/name",
+		"assignTo/id", "assignTo/identifier", "assignTo/name", "status/id", "dateStart", "dateEnd", "_info/lastUpdated",
+	}
+	if late {
+		f = append(f, closingFields()...)
+	}
+	return f
+}
+
+// closingFields exist from release 2026.4 on.
+func closingFields() []string { return []string{"closeFlag", "dateClosedUtc", "dateEndUtc"} }
+
+func activityTypeFields() []string { return []string{"id", "points"} }
+
+func campaignFields() []string { return []string{"id", "name", "inactive"} }
+
 func projectFields() []string {
 	return []string{"id", "name", "company/id", "company/identifier", "company/name", "manager/id", "manager/identifier", "manager/name", "budgetHours", "actualHours", "estimatedEnd", "closedFlag"}
 }

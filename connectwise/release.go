@@ -47,7 +47,7 @@ func (c *Client) learn(version string, fromInfo bool) {
 	}
 	if r.known() && (fromInfo || !c.shared.negotiated.known()) {
 		if r != c.shared.version {
-			c.shared.goalsGone = false // another release may know them
+			c.shared.goalsGone, c.shared.closingGone = false, false // another release may know them
 		}
 		c.shared.version = r
 	}

@@ -21,13 +21,14 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 	if q.AtMost <= 0 {
 		q.AtMost = mostRecords
 	}
+	if err := s.sees(ctx, q.List); err != nil {
+		return psa.Records{}, err
+	}
 	switch q.List {
 	case psa.ListTime, psa.ListUnbilled, psa.ListAbsorbed, psa.ListCovered:
 		ask := connectwise.TimeQuery{From: q.From, To: q.To, Unbilled: q.List == psa.ListUnbilled, Absorbed: q.List == psa.ListAbsorbed, Covered: q.List == psa.ListCovered}
 		return counted(q, func() (int, error) { return s.client.Time.Count(ctx, ask) }, s.client.Time.Pages(ctx, ask),
 			func(r *psa.Records, v []model.TimeEntry) { r.Time = v })
-	}
-	switch q.List {
 	case psa.ListTickets:
 		return s.ofPeriod(ctx, q)
 	case psa.ListOpen:
@@ -38,18 +39,30 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 		return walked(q, 0, s.client.Finance.Ending(ctx, q.From, q.To), func(r *psa.Records, v []model.Agreement) { r.Agreements = v })
 	case psa.ListRunning:
 		return s.piecemeal(q, func(c *connectwise.Client) (psa.Records, error) { return running(ctx, c, q) })
+	case psa.ListProjects:
+		return walked(q, 0, s.client.Finance.Projects(ctx), func(r *psa.Records, v []model.Project) { r.Projects = v })
 	case psa.ListOpportunities:
 		return s.piecemeal(q, func(c *connectwise.Client) (psa.Records, error) { return opportunities(ctx, c.Sales(), q) })
+	case psa.ListActivities, psa.ListHeld, psa.ListFollowing:
+		return activities(ctx, s.client.Sales(), q)
+	case psa.ListCampaigns:
+		return walked(q, 0, s.client.Sales().Campaigns(ctx), func(r *psa.Records, v []model.Campaign) { r.Campaigns = v })
+	case psa.ListCounts:
+		return s.counts(ctx, q)
+	}
+	return s.table(ctx, q)
+}
+
+// table lists what other lists only name: what something costs, or means.
+func (s *Provider) table(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
+	switch q.List {
 	case psa.ListCycles:
 		return walked(q, 0, s.client.Finance.Cycles(ctx), setCycles)
 	case psa.ListCosts:
 		return walked(q, 0, s.client.System.Costs(ctx), setCosts)
-	case psa.ListProjects:
-		return walked(q, 0, s.client.Finance.Projects(ctx), func(r *psa.Records, v []model.Project) { r.Projects = v })
-	case psa.ListCounts:
-		return s.counts(ctx, q)
-	}
-	if q.List == psa.ListCurrencies {
+	case psa.ListPoints:
+		return walked(q, 0, s.client.Sales().ActivityTypes(ctx), setPoints)
+	case psa.ListCurrencies:
 		return walked(q, 0, s.client.Companies.Currencies(ctx), func(r *psa.Records, all []connectwise.CompanyCurrency) {
 			r.Currencies = make(map[model.CompanyID]string, len(all))
 			for _, c := range all {
@@ -69,7 +82,7 @@ func countable() []string {
 	return []string{
 		"service/tickets", "project/tickets", "service/boards", "schedule/entries", "time/entries", "company/companies", "company/contacts",
 		"company/configurations", "system/members", "finance/agreements", "finance/invoices", "project/projects",
-		"sales/opportunities",
+		"sales/opportunities", "sales/activities", "marketing/campaigns",
 	}
 }
 

@@ -42,6 +42,39 @@ func opportunities(ctx context.Context, c connectwise.SalesService, q psa.Record
 	return out, err
 }
 
+// activities are those of a list. Whether one is closed its status says where the
+// record itself does not.
+func activities(ctx context.Context, c connectwise.SalesService, q psa.RecordQuery) (psa.Records, error) {
+	statuses, err := c.ActivityStatuses(ctx)
+	unsaid := psa.ProblemOf(err)
+	if err != nil && (q.List != psa.ListFollowing || unsaid.Kind != model.Forbidden) {
+		return psa.Records{}, err
+	}
+	held := q.List == psa.ListHeld
+	closed, those := byStatus(statuses.Items, held)
+	ask := connectwise.ActivityQuery{Statuses: those, Campaigns: q.List == psa.ListFollowing}
+	if ask.Since = q.From; held {
+		ask.From, ask.To = q.From, q.To
+	}
+	out, err := walked(q, 0, c.Activities(ctx, ask), func(r *psa.Records, v []model.Activity) { r.Activities = v })
+	for i := range out.Activities {
+		if a := &out.Activities[i]; a.Closed == nil {
+			a.Closed = closed[a.Status]
+		}
+	}
+	out.Skipped, out.Parts = out.Skipped+statuses.Skipped, unsaid
+	return out, err
+}
+
+func setPoints(r *psa.Records, all []connectwise.ActivityType) {
+	r.Points = make(map[int64]float64, len(all))
+	for _, t := range all {
+		if t.Points != nil {
+			r.Points[t.ID] = *t.Points
+		}
+	}
+}
+
 // byStatus says of each status whether it closes, and which ones do, or do not;
 // those that do not say are among them.
 func byStatus(all []connectwise.SalesStatus, closed bool) (is map[int64]*bool, those []int64) {

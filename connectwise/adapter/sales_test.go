@@ -76,3 +76,68 @@ func TestSalesRefused(t *testing.T) {
 		t.Errorf("statuses refused: %v", err) // the lighter list as well
 	}
 }
+
+// Keys that see only their own records get an empty list and no refusal: that is
+// no answer. Tables are nobody's own.
+func TestOwnRecordsAreNoAnswer(t *testing.T) {
+	t.Parallel()
+	now := sourceNow()
+	for _, l := range []psa.List{
+		psa.ListTime, psa.ListUnbilled, psa.ListAbsorbed, psa.ListCovered, psa.ListTickets, psa.ListOpen, psa.ListOwed, psa.ListEnding, psa.ListRunning, psa.ListProjects,
+		psa.ListOpportunities, psa.ListActivities, psa.ListHeld, psa.ListFollowing, psa.ListCampaigns, psa.ListCosts, psa.ListCurrencies,
+	} {
+		q := psa.RecordQuery{List: l, From: now.AddDate(0, -1, 0), To: now}
+		rights := guarded(l)
+		server, way := sourceOf(t, cwtest.Options{})
+		server.Limit(rights[0].function, "My")
+		_, err := way.Records(t.Context(), q)
+		p := psa.ProblemOf(err)
+		if p == nil || p.Code != "own-records" || p.Kind != model.Forbidden || !strings.Contains(p.Needs, rights[0].function) {
+			t.Errorf("%s: %v", l, err)
+		}
+		if bad := server.Refused(); len(bad) > 0 {
+			t.Errorf("%s: the server refused %v", l, bad)
+		}
+	}
+	for _, l := range []psa.List{psa.ListCycles, psa.ListPoints, psa.ListCounts} {
+		if guarded(l) != nil {
+			t.Errorf("%s has a level", l)
+		}
+	}
+}
+
+// Where a record does not say whether it is closed, its status does; without the
+// statuses that is not known, and the campaigns are told about all the same.
+func TestWhoSaysThatAnActivityIsClosed(t *testing.T) {
+	t.Parallel()
+	for version, unsaid := range map[string]bool{"v2026.4.12345": false, "v2025.8.100": true} {
+		server, way := sourceOf(t, cwtest.Options{Version: version})
+		q := psa.RecordQuery{List: psa.ListFollowing}
+		all, err := way.Records(t.Context(), q)
+		if err != nil || all.Parts != nil || len(all.Activities) < 50 {
+			t.Fatalf("%d activities, %v, %v", len(all.Activities), err, all.Parts)
+		}
+		for _, a := range all.Activities {
+			if a.Closed == nil || a.Campaign.ID == 0 {
+				t.Errorf("%s: %+v", version, a)
+			}
+		}
+		server.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/sales/activities/statuses"})
+		part, err := way.Records(t.Context(), q)
+		if err != nil || part.Parts == nil || len(part.Activities) != len(all.Activities) {
+			t.Fatalf("%s: statuses refused: %v, %v", version, err, part.Parts)
+		}
+		open := 0
+		for _, a := range part.Activities {
+			if a.Closed != nil {
+				open++
+			}
+		}
+		if unsaid != (open == 0) || open == len(part.Activities) {
+			t.Errorf("%s: %d of %d are known to be open or closed", version, open, len(part.Activities))
+		}
+		if _, err := way.Records(t.Context(), psa.RecordQuery{List: psa.ListActivities, From: sourceNow()}); err == nil {
+			t.Errorf("%s: open ones can't be asked for without statuses", version)
+		}
+	}
+}

@@ -27,7 +27,12 @@ func (s *Server) ownOnly(pattern string) bool {
 	for prefix, function := range map[string]string{
 		"/service/tickets": "Service Tickets", "/project/tickets": "Project Tickets", "/schedule/entries": "Resource Scheduling",
 		"/company/companies": "Company Maintenance", "/system/members": "Member Maintenance", "/system/info/members": "Member Maintenance",
+		"/time/entries": "Time Entry", "/finance/agreements": "Agreements", "/finance/invoices": "Invoicing", "/project/projects": "Project Headers",
+		"/sales/activities": "CRM/Sales Activities", "/sales/opportunities": "Opportunity", "/marketing/campaigns": "Marketing Management",
 	} {
+		if strings.Contains(pattern, "/statuses") || strings.Contains(pattern, "/types") {
+			continue // tables, which are nobody's own
+		}
 		if (pattern == prefix || strings.HasPrefix(pattern, prefix+"/")) && s.level(function) == "My" {
 			return true
 		}

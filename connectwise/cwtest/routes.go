@@ -23,7 +23,7 @@ func (s *Server) route(c *call) {
 	if len(ids) > 0 {
 		id = ids[0]
 	}
-	if s.serveTickets(c, pattern, id) || s.serveSystem(c, pattern, id) || s.serveBoards(c, pattern, id) || s.serveRest(c, pattern, id) || s.serveMoney(c, pattern, id) || serveSales(s, c, pattern, id) {
+	if s.serveTickets(c, pattern, id) || s.serveSystem(c, pattern, id) || s.serveBoards(c, pattern, id) || s.serveRest(c, pattern, id) || s.serveMoney(c, pattern, id) || serveSales(s, c, pattern, id) || serveActivities(s, c, pattern, id) {
 		return
 	}
 	s.refuse(c, fault(http.StatusNotFound, "NotFound", "No such resource"))

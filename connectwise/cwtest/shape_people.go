@@ -82,10 +82,11 @@ func permissions(yield func(*permission)) {
 		{"Companies", "CRM/Sales Activities"}, {"Finance", "Agreements"}, {"Project", "Project Tickets"},
 		{"Service Desk", "Service Tickets"}, {"Service Desk", "Close Service Tickets"}, {"Service Desk", "Resource Scheduling"},
 		{"System", "Member Maintenance"}, {"System", "Table Setup"}, {"System", "My Company"},
-		{"Time & Expense", "Time Entry"}, {"Procurement", "Product Catalog"}, {"Sales", "Opportunities"},
+		{"Time & Expense", "Time Entry"}, {"Procurement", "Product Catalog"}, {"Sales", "Opportunity"}, {"Marketing", "Marketing Management"},
+		{"Finance", "Invoicing"}, {"Project", "Project Headers"},
 	} {
 		p := permission{id: int64(i + 1), module: row[0], function: row[1], level: "All"}
-		if i > 12 {
+		if row[0] == "Procurement" {
 			p.level = "None"
 		}
 		yield(&p)

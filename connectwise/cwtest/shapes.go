@@ -30,6 +30,9 @@ type shapes struct {
 	stages              *resource[stage]
 	wonStatuses         *resource[salesStatus]
 	salesStatuses       *resource[salesStatus]
+	activities          *resource[activity]
+	activityTypes       *resource[activityType]
+	campaigns           *resource[campaign]
 }
 
 func newShapes(version string) *shapes {
@@ -48,6 +51,7 @@ func newShapes(version string) *shapes {
 		agreements: agreementShape(), invoices: invoiceShape(), projects: projectsShape(),
 		additions: additionShape(), cycles: cycleShape(), cycleInfo: cycleInfoShape(),
 		opportunities: opportunityShape(), forecasts: forecastShape(), stages: stageShape(), wonStatuses: salesStatusShape(true), salesStatuses: salesStatusShape(false),
+		activities: activityShape(goals), activityTypes: activityTypeShape(), campaigns: campaignShape(),
 	}
 }
 

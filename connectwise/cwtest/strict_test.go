@@ -104,6 +104,14 @@ func TestRefusedAndRemembered(t *testing.T) {
 		{"/sales/opportunities/statuses/info?fields=wonFlag", 400, "wonFlag"},
 		{"/sales/opportunities/7000/forecast?fields=revenue", 400, "revenue"},
 		{"/sales/opportunities/1/forecast", 404, ""},
+		{"/sales/activities", 504, "Gateway"},
+		{where("/sales/activities", "assignTo/id!=null"), 504, "Gateway"},
+		{where("/sales/activities", "closedFlag=true and status/id=1"), 400, "closedFlag"},
+		{where("/sales/activities", "status/id in (1,2) and assignTo/id!=null"), 200, ""},
+		{where("/sales/activities", "campaign/id!=null"), 200, ""},
+		{"/sales/activities/types/info", 404, "No such"},
+		{"/sales/activities/types?fields=id,points,score", 400, "score"},
+		{"/marketing/campaigns?fields=inactiveFlag", 400, "inactiveFlag"},
 		{"/service/nothing", 404, "No such"},
 		{"/service/tickets/1", 404, ""},
 	} {
@@ -127,6 +135,14 @@ func TestOlderServerHasNoGoals(t *testing.T) {
 	s := testServer(t, Options{Version: "v2025.8.100"})
 	if resp, _ := ask(t, s, "/service/tickets?fields=id,resolutionGoalUTC"); resp.StatusCode != 400 {
 		t.Errorf("goal field: %d", resp.StatusCode)
+	}
+	for _, f := range []string{"closeFlag", "dateClosedUtc", "dateEndUtc"} {
+		if resp, body := ask(t, s, where("/sales/activities", "status/id=1", "&fields=id,"+f)); resp.StatusCode != 400 || !strings.Contains(body, f) {
+			t.Errorf("%s: %d", f, resp.StatusCode)
+		}
+	}
+	if resp, _ := ask(t, s, where("/sales/activities", "closeFlag=false and status/id=1")); resp.StatusCode != 400 {
+		t.Errorf("closeFlag in a condition: %d", resp.StatusCode)
 	}
 	if _, body := ask(t, s, "/service/tickets/calculateSla?pageSize=100"); strings.Contains(body, "GoalUTC") || !strings.Contains(body, "slaStatus") {
 		t.Errorf("%.300s", body)

@@ -51,6 +51,18 @@ const (
 	// ListOpportunities are the opportunities that are not closed, with their
 	// forecasts: those of the first MostForecasts.
 	ListOpportunities List = "opportunities"
+	// ListActivities are the activities with an assignee that are open, or were
+	// closed or changed at or after From.
+	ListActivities List = "activities"
+	// ListHeld are the closed activities that end in [From, To), or start in it
+	// and have no end.
+	ListHeld List = "closed activities"
+	// ListPoints are the points of the types of activities.
+	ListPoints List = "types of activities"
+	// ListFollowing are the activities of all time that name a campaign.
+	ListFollowing List = "activities of campaigns"
+	// ListCampaigns are the campaigns, inactive ones too.
+	ListCampaigns List = "campaigns"
 	// ListCounts are how many records each list has that the way in knows.
 	ListCounts List = "lists"
 	// ListCurrencies are the currencies of all companies.
@@ -87,6 +99,10 @@ type Records struct {
 	Contracts  []model.Contract
 	// Opportunities are in the order in which forecasts were read.
 	Opportunities []model.Opportunity
+	Activities    []model.Activity
+	Campaigns     []model.Campaign
+	// Points are those of an activity, by type, of types that say so.
+	Points map[int64]float64
 	// Cycles are how many months are billed at a time, by billing cycle; 0 where
 	// that is no number of months, or not said.
 	Cycles map[int64]int

@@ -27,7 +27,12 @@ type desk struct {
 
 func newDesk(t *testing.T, size cwtest.Size, zone *time.Location) *desk {
 	t.Helper()
-	s := cwtest.New(cwtest.Options{Seed: 3, Size: size, Now: noon, Zone: zone})
+	return newDeskOf(t, cwtest.Options{Seed: 3, Size: size, Now: noon, Zone: zone})
+}
+
+func newDeskOf(t *testing.T, made cwtest.Options) *desk {
+	t.Helper()
+	s := cwtest.New(made)
 	o := s.Options()
 	site, siteErr := connectwise.ParseSite("https://demo.example")
 	auth, authErr := connectwise.NewBasic(o.Company, o.PublicKey, model.NewSecret(o.PrivateKey), o.ClientID)
@@ -226,6 +231,29 @@ func TestOpportunitiesAgainstTheTruth(t *testing.T) {
 	}
 }
 
+// And those of activities, on servers that say when one was closed and on those
+// that don't.
+func TestActivitiesAgainstTheTruth(t *testing.T) {
+	t.Parallel()
+	for _, zone := range zones(t) {
+		for _, version := range []string{"v2026.4.12345", "v2025.8.100"} {
+			d := newDeskOf(t, cwtest.Options{Seed: 3, Size: cwtest.Small, Now: noon, Zone: zone, Version: version})
+			for _, by := range []string{"member", "type", "company"} {
+				same(t, d.make("activities", report.Ask{By: by, Zone: zone}), d.server.Books().Activities(noon(), zone, by), map[string]string{
+					"past_due": "past_due", "this_week": "this_week", "done_this_week": "done_this_week"})
+			}
+			for _, p := range [][2]string{{"2026-02-01", "2026-02-28"}, {"2025-10-27", "2026-03-10"}} {
+				for _, by := range []string{"member", "type", "month"} {
+					a := report.Ask{From: day(p[0]), To: day(p[1]), By: by, Zone: zone}
+					same(t, d.make("activity-tracker", a), d.server.Books().Tracker(a.From, a.To, zone, by), map[string]string{"count": "count", "points": "points"})
+				}
+			}
+			same(t, d.make("campaigns", report.Ask{By: "campaign", Zone: zone}), d.server.Books().Campaigns(noon(), zone), map[string]string{
+				"total": "total", "open": "open", "past_due": "past_due", "closed": "closed", "companies": "companies"})
+		}
+	}
+}
+
 // joined puts the currencies of a group together: what a truth has added up.
 func joined(res report.Result) report.Result {
 	var out []report.Group
@@ -281,5 +309,5 @@ func TestFiguresAddUp(t *testing.T) {
 
 // adds reports whether a column is the sum of its rows.
 func adds(c report.Column) bool {
-	return c.Unit != report.Rate && c.Unit != report.Days && c.Key != "capacity" && c.Key != "per_hour" && c.Key != "margin"
+	return c.Unit != report.Rate && c.Unit != report.Days && c.Key != "capacity" && c.Key != "per_hour" && c.Key != "margin" && c.Key != "companies"
 }

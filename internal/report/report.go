@@ -62,7 +62,7 @@ type Report struct {
 
 // Table holds all reports, in the order in which they are listed.
 func Table() []Report {
-	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), agreementsReport(), customersReport(), receivablesReport(), renewalsReport(), opportunitiesReport(), projectsReport(), recordsReport()}
+	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), agreementsReport(), customersReport(), receivablesReport(), renewalsReport(), activitiesReport(), trackerReport(), campaignsReport(), opportunitiesReport(), projectsReport(), recordsReport()}
 }
 
 // Find is a report by its id.

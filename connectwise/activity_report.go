@@ -1,0 +1,178 @@
+package connectwise
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/http"
+	"strings"
+	"time"
+
+	"daybrief/model"
+)
+
+// ActivityQuery says which activities a report is about. The list grows for
+// ever: it is never asked for as a whole (connectwise-api 13).
+type ActivityQuery struct {
+	// Statuses are those that do not close an activity, or with Ended those that
+	// do; each with those that do not say.
+	Statuses []int64
+	// Since asks for assigned ones that are open, or were closed or changed at or
+	// after it.
+	Since time.Time
+	// From and To ask for closed ones that end in [From, To), or start in it and
+	// have no end.
+	From, To time.Time
+	// Campaigns asks for all that name a campaign.
+	Campaigns bool
+}
+
+// cond is the question as the server is asked it; late servers know when, and
+// whether, an activity was closed.
+func (q ActivityQuery) cond(late bool) Cond {
+	if q.Campaigns {
+		return Field("campaign/id").IsNotNull()
+	}
+	closed, done := !q.To.IsZero(), []Cond{}
+	if len(q.Statuses) > 0 {
+		done = append(done, Field("status/id").In(q.Statuses...))
+	}
+	if late {
+		done = append(done, Field("closeFlag").IsTrue(closed))
+	}
+	if closed {
+		start, end := Field("dateStart"), Field("dateEnd")
+		return And(Or(done...), Or(And(end.Since(q.From), end.Before(q.To)), And(end.IsNull(), start.Since(q.From), start.Before(q.To))))
+	}
+	done = append(done, Field("lastUpdated").Since(q.Since))
+	if late {
+		done = append(done, Field("dateClosedUtc").Since(q.Since))
+	}
+	return And(Field("assignTo/id").IsNotNull(), Or(done...))
+}
+
+type activityWire struct {
+	ID            num
+	Name          str
+	Type          reference
+	Company       reference
+	Campaign      reference
+	AssignTo      reference
+	Status        reference
+	CloseFlag     flag
+	DateStart     moment
+	DateEnd       moment
+	DateEndUtc    moment
+	DateClosedUtc moment
+	Info          stamps `json:"_info"`
+}
+
+// Activities lists activities page by page. Whether one is closed is nil where
+// the record itself does not say so: its status may.
+func (s SalesService) Activities(ctx context.Context, q ActivityQuery) iter.Seq2[Page[model.Activity], error] {
+	return func(yield func(Page[model.Activity], error) bool) {
+		for late := s.late(); late || len(q.Statuses) > 0 || q.To.IsZero(); late = false { // else no status closes any
+			begun, again := false, false
+			for p, err := range pages(ctx, s.c, activities(q, late)) {
+				if err != nil && late && !begun && s.forgive(err) {
+					again = true
+					break
+				}
+				begun = true
+				if !yield(p, err) {
+					return
+				}
+			}
+			if !again {
+				return
+			}
+		}
+	}
+}
+
+func activities(q ActivityQuery, late bool) listing[activityWire, model.Activity] {
+	return listing[activityWire, model.Activity]{
+		op: "list activities", path: "/sales/activities", paging: forward, conds: []Cond{q.cond(late)},
+		fields: func() []string { return activityFields(late) },
+		id:     func(w *activityWire) int64 { return int64(w.ID) },
+		record: func(w *activityWire) (model.Activity, bool) { return w.activity(), true },
+	}
+}
+
+func (w *activityWire) activity() model.Activity {
+	a := model.Activity{
+		ID: int64(w.ID), Name: clean(w.Name), Type: model.Ref[int64]{ID: int64(w.Type.ID), Name: clean(w.Type.Name)}, Company: company(w.Company),
+		Campaign: model.Ref[int64]{ID: int64(w.Campaign.ID), Name: clean(w.Campaign.Name)}, Assigned: member(w.AssignTo), Status: int64(w.Status.ID),
+		Closed: w.CloseFlag.known(), Start: w.DateStart.utc(), End: w.DateEnd.utc(), ClosedAt: w.DateClosedUtc.utc(), Updated: w.Info.LastUpdated.utc(),
+	}
+	if end := w.DateEndUtc.utc(); !end.IsZero() {
+		a.End = end
+	}
+	return a
+}
+
+// hasClosing reports whether activities say when, and whether, they were closed:
+// from 2026.4 on. An unknown release is asked: a refusal is noticed.
+func (r release) hasClosing() bool {
+	return !r.known() || r.year > 2026 || r.year == 2026 && r.number >= 4
+}
+
+// late reports whether to ask for what only late servers have.
+func (s SalesService) late() bool {
+	shared := s.c.shared
+	shared.mu.Lock()
+	defer shared.mu.Unlock()
+	return !shared.closingGone && shared.version.hasClosing()
+}
+
+// forgive stops asking for what the server does not know.
+func (s SalesService) forgive(err error) bool {
+	var e *Error
+	if !errors.As(err, &e) || e.Status != http.StatusBadRequest {
+		return false
+	}
+	for _, f := range closingFields() {
+		if strings.Contains(strings.ToLower(e.Message), strings.ToLower(f)) {
+			s.c.shared.mu.Lock()
+			defer s.c.shared.mu.Unlock()
+			s.c.shared.closingGone = true
+			return true
+		}
+	}
+	return false
+}
+
+// ActivityType is a type with the points of an activity of it; nil: not said.
+type ActivityType struct {
+	ID     int64
+	Points *float64
+}
+
+// ActivityTypes lists the types of activities. There is no lighter list.
+func (s SalesService) ActivityTypes(ctx context.Context) iter.Seq2[Page[ActivityType], error] {
+	type wire struct {
+		ID     num
+		Points money // a number that may be missing
+	}
+	return pages(ctx, s.c, listing[wire, ActivityType]{
+		op: "list the types of activities", path: "/sales/activities/types", paging: numbered, fields: activityTypeFields, conds: []Cond{{}},
+		id:     func(w *wire) int64 { return int64(w.ID) },
+		record: func(w *wire) (ActivityType, bool) { return ActivityType{int64(w.ID), w.Points.known()}, true },
+	})
+}
+
+// Campaigns lists the campaigns, inactive ones too.
+func (s SalesService) Campaigns(ctx context.Context) iter.Seq2[Page[model.Campaign], error] {
+	type wire struct {
+		ID       num
+		Name     str
+		Inactive flag
+	}
+	return pages(ctx, s.c, listing[wire, model.Campaign]{
+		op: "list campaigns", path: "/marketing/campaigns", paging: numbered, fields: campaignFields, conds: []Cond{{}},
+		id: func(w *wire) int64 { return int64(w.ID) },
+		record: func(w *wire) (model.Campaign, bool) {
+			return model.Campaign{ID: int64(w.ID), Name: clean(w.Name), Inactive: w.Inactive.on()}, true
+		},
+	})
+}

@@ -1,0 +1,71 @@
+package adapter
+
+import (
+	"context"
+	"strings"
+
+	"daybrief/connectwise"
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+// right is a row of the security role, and a path that it guards.
+type right struct{ function, path string }
+
+// guarded are the rights that lists of records rest on. A row that the server
+// calls otherwise says nothing.
+func guarded(l psa.List) []right {
+	switch l {
+	case psa.ListTime, psa.ListUnbilled, psa.ListAbsorbed, psa.ListCovered:
+		return []right{{"Time Entry", "time/entries"}}
+	case psa.ListTickets, psa.ListOpen:
+		return []right{{"Service Tickets", "service/tickets"}, {"Project Tickets", "project/tickets"}}
+	case psa.ListOwed:
+		return []right{{"Invoicing", "finance/invoices"}}
+	case psa.ListEnding, psa.ListRunning:
+		return []right{{"Agreements", "finance/agreements"}}
+	case psa.ListProjects:
+		return []right{{"Project Headers", "project/projects"}}
+	case psa.ListOpportunities:
+		return []right{{"Opportunity", "sales/opportunities"}, {"Opportunities", "sales/opportunities"}}
+	case psa.ListActivities, psa.ListHeld, psa.ListFollowing:
+		return []right{{"CRM/Sales Activities", "sales/activities"}}
+	case psa.ListCampaigns:
+		return []right{{"Marketing Management", "marketing/campaigns"}}
+	case psa.ListCosts:
+		return []right{{"Member Maintenance", "system/members"}}
+	case psa.ListCurrencies:
+		return []right{{"Company Maintenance", "company/companies"}}
+	}
+	return nil
+}
+
+// sees is why a list can't be judged by what it holds: the keys see only their
+// own records of it, which is an empty list and no refusal.
+func (s *Provider) sees(ctx context.Context, l psa.List) error {
+	rights := guarded(l)
+	if rights == nil {
+		return nil
+	}
+	if err := s.rights.learn(ctx, s.client, s.now()); err != nil {
+		return err
+	}
+	for _, r := range rights {
+		if s.rights.own(r.function) {
+			return &model.Problem{
+				Kind: model.Forbidden, Code: "own-records",
+				What:  model.Clean("These keys see only their own records: level All on " + r.function + " is needed."),
+				Cure:  model.Clean("Give the API member's security role " + connectwise.Needs(r.path) + "."),
+				Needs: connectwise.Needs(r.path),
+			}
+		}
+	}
+	return nil
+}
+
+// own reports whether the keys see only their own records of a function.
+func (r *rights) own(function string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.levels[strings.ToLower(function)] == "my"
+}
