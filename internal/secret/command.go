@@ -30,15 +30,15 @@ func (k *KeyStore) run(ctx context.Context) (string, error) {
 	err := cmd.Run()
 	switch {
 	case err == nil && out.over:
-		return "", fmt.Errorf("private_key_command (%s) printed far too much for a key", model.Disarmed(name))
+		return "", fmt.Errorf("%s_command (%s) printed far too much for a key", k.o.Word.Setting, model.Disarmed(name))
 	case err == nil || errors.Is(err, exec.ErrWaitDelay) && ctx.Err() == nil:
 		return out.kept.String(), nil
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return "", fmt.Errorf("private_key_command (%s) printed nothing within %s", model.Disarmed(name), k.o.CommandTime)
+		return "", fmt.Errorf("%s_command (%s) printed nothing within %s", k.o.Word.Setting, model.Disarmed(name), k.o.CommandTime)
 	case ctx.Err() != nil:
 		return "", ctx.Err()
 	}
-	return "", fmt.Errorf("private_key_command (%s) failed: %s; run it by hand to see what it says", model.Disarmed(name), why(err))
+	return "", fmt.Errorf("%s_command (%s) failed: %s; run it by hand to see what it says", k.o.Word.Setting, model.Disarmed(name), why(err))
 }
 
 // why is the end of a command in words, without the path that exec adds.

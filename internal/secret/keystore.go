@@ -35,6 +35,8 @@ type Found struct {
 
 // Options are what a KeyStore works with.
 type Options struct {
+	// Word is which secret it is; the zero Word is the private key.
+	Word Word
 	// Environ is the environment as "NAME=value".
 	Environ []string
 	// Command and File are the settings private_key_command and
@@ -66,6 +68,9 @@ type KeyStore struct {
 
 // New makes a KeyStore and asks nothing yet.
 func New(o Options) *KeyStore {
+	if o.Word == (Word{}) {
+		o.Word = PrivateKey()
+	}
 	if o.CommandTime == 0 {
 		o.CommandTime = 10 * time.Second
 	}
@@ -86,22 +91,22 @@ var ErrNone = errors.New("there is no private key")
 // there is none, and otherwise with a sentence that names the source at fault.
 func (k *KeyStore) Find(ctx context.Context) (Found, error) {
 	k.Sweep()
-	if v := environ.Lookup(k.o.Environ, Variable); v != "" {
-		return found(v, FromEnvironment, Variable)
+	if v := environ.Lookup(k.o.Environ, k.o.Word.Variable); v != "" {
+		return k.found(v, FromEnvironment, k.o.Word.Variable)
 	}
 	if len(k.o.Command) > 0 {
 		out, err := k.run(ctx)
 		if err != nil {
 			return Found{}, err
 		}
-		return found(out, FromCommand, k.o.Command[0])
+		return k.found(out, FromCommand, k.o.Command[0])
 	}
 	if k.o.File != "" {
-		text, err := readKey(k.o.File)
+		text, err := k.readKey(k.o.File)
 		if err != nil {
 			return Found{}, err
 		}
-		return found(text, FromFile, k.o.File)
+		return k.found(text, FromFile, k.o.File)
 	}
 	return k.stored(ctx)
 }
@@ -115,17 +120,18 @@ func (k *KeyStore) stored(ctx context.Context) (Found, error) {
 	case err != nil:
 		return Found{}, err
 	case text != "":
-		return found(text, FromStore, k.o.Store)
+		return k.found(text, FromStore, k.o.Store)
 	}
 	key, ringErr := k.ringKey(ctx)
 	if key != "" {
-		return found(key, FromKeyring, k.o.Account)
+		return k.found(key, FromKeyring, k.o.Account)
 	}
 	// Another daybrief may have moved the key between the two looks.
 	if text, err := k.storeKey(); err == nil && text != "" {
-		return found(text, FromStore, k.o.Store)
+		return k.found(text, FromStore, k.o.Store)
 	}
-	none := fmt.Errorf("%w: store one with \"daybrief setup\", or set %s, or private_key_command or private_key_file in the configuration", ErrNone, Variable)
+	w := k.o.Word
+	none := fmt.Errorf("%w: store one with \"daybrief setup\", or set %s, or %s_command or %s_file in the configuration", w.none(), w.Variable, w.Setting, w.Setting)
 	if ringErr != nil {
 		return Found{}, fmt.Errorf("%w (%w)", none, ringErr)
 	}
@@ -133,10 +139,10 @@ func (k *KeyStore) stored(ctx context.Context) (Found, error) {
 }
 
 // found trims what people paste and refuses what can't be a key.
-func found(text string, from Source, where string) (Found, error) {
+func (k *KeyStore) found(text string, from Source, where string) (Found, error) {
 	key, bad := Trim(text)
 	if bad != "" {
-		return Found{}, fmt.Errorf("the private key from %s %s", describe(from, where), bad)
+		return Found{}, fmt.Errorf("the %s from %s %s", k.o.Word.Noun, describe(from, where), bad)
 	}
 	return Found{Key: model.NewSecret(key), Source: from, Where: model.Disarmed(where)}, nil
 }

@@ -33,14 +33,14 @@ func (k *KeyStore) Remove(ctx context.Context) Removal {
 	}); err != nil {
 		r.Failed = append(r.Failed, "The stores can't be cleared: "+err.Error()+".")
 	}
-	if environ.Lookup(k.o.Environ, Variable) != "" {
-		r.Kept = append(r.Kept, "The variable "+Variable+" still holds a key: unset it where it is set.")
+	if environ.Lookup(k.o.Environ, k.o.Word.Variable) != "" {
+		r.Kept = append(r.Kept, "The variable "+k.o.Word.Variable+" still holds a key: unset it where it is set.")
 	}
 	if len(k.o.Command) > 0 {
-		r.Kept = append(r.Kept, "The program "+model.Disarmed(k.o.Command[0])+" (private_key_command) still gives a key out.")
+		r.Kept = append(r.Kept, "The program "+model.Disarmed(k.o.Command[0])+" ("+k.o.Word.Setting+"_command) still gives a key out.")
 	}
 	if k.o.File != "" {
-		r.Kept = append(r.Kept, "The file "+model.Disarmed(k.o.File)+" (private_key_file) is your own and was left alone.")
+		r.Kept = append(r.Kept, "The file "+model.Disarmed(k.o.File)+" ("+k.o.Word.Setting+"_file) is your own and was left alone.")
 	}
 	return r
 }

@@ -31,7 +31,7 @@ func (k *KeyStore) Sweep() {
 func (k *KeyStore) Replace(ctx context.Context, key model.Secret, in Place, try func(context.Context, model.Secret) error) (left []string, err error) {
 	word, bad := Trim(key.Reveal())
 	if bad != "" {
-		return nil, fmt.Errorf("the private key %s", bad)
+		return nil, fmt.Errorf("the %s %s", k.o.Word.Noun, bad)
 	}
 	key = model.NewSecret(word)
 	if try != nil {

@@ -266,7 +266,7 @@ func TestLooseFiles(t *testing.T) {
 		}
 	}
 	var f *ownfile.Fault
-	if _, err := readKey(link); !errors.As(err, &f) {
+	if _, err := new(KeyStore).readKey(link); !errors.As(err, &f) {
 		t.Errorf("%v is no Fault", err)
 	}
 }

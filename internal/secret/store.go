@@ -23,14 +23,14 @@ const (
 )
 
 // readKey reads a file that holds a key and that nobody else can read.
-func readKey(path string) (string, error) {
+func (k *KeyStore) readKey(path string) (string, error) {
 	data, mode, err := ownfile.Read(path, 64*maxKey)
 	if err != nil {
-		return "", fmt.Errorf("the private key can't be had: %w", err)
+		return "", fmt.Errorf("the %s can't be had: %w", k.o.Word.Noun, err)
 	}
 	if runtime.GOOS != "windows" && mode.Perm()&0o077 != 0 {
 		return "", &ownfile.Fault{
-			Path: path, What: fmt.Sprintf("holds the private key and can be used by others (mode %04o)", mode.Perm()),
+			Path: path, What: fmt.Sprintf("holds the %s and can be used by others (mode %04o)", k.o.Word.Noun, mode.Perm()),
 			Cure: "run chmod 600 " + path,
 		}
 	}
@@ -42,7 +42,7 @@ func (k *KeyStore) storeKey() (string, error) {
 	if k.o.Store == "" {
 		return "", nil
 	}
-	text, err := readKey(k.o.Store)
+	text, err := k.readKey(k.o.Store)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil
 	}
@@ -56,7 +56,7 @@ func (k *KeyStore) storeKey() (string, error) {
 func (k *KeyStore) Save(ctx context.Context, key model.Secret, in Place) error {
 	word, bad := Trim(key.Reveal())
 	if bad != "" {
-		return fmt.Errorf("the private key %s", bad)
+		return fmt.Errorf("the %s %s", k.o.Word.Noun, bad)
 	}
 	return k.alone(ctx, func() error { return k.save(ctx, word, in) })
 }
@@ -74,7 +74,7 @@ func (k *KeyStore) save(ctx context.Context, word string, in Place) error {
 		return k.forgetFile()
 	case InFile:
 		if k.o.Store == "" {
-			return errors.New("there is no folder for the private key")
+			return errors.New("there is no folder for the " + k.o.Word.Noun)
 		}
 		err := ownfile.Write(k.o.Store, []byte(word+"\n"), ownfile.Options{OwnFolder: k.o.OwnFolder, Step: k.o.Step})
 		if err != nil {
@@ -89,8 +89,8 @@ func (k *KeyStore) save(ctx context.Context, word string, in Place) error {
 // there is none.
 func (k *KeyStore) Shadowed() string {
 	switch {
-	case environ.Lookup(k.o.Environ, Variable) != "":
-		return describe(FromEnvironment, Variable)
+	case environ.Lookup(k.o.Environ, k.o.Word.Variable) != "":
+		return describe(FromEnvironment, k.o.Word.Variable)
 	case len(k.o.Command) > 0:
 		return describe(FromCommand, k.o.Command[0])
 	case k.o.File != "":

@@ -7,7 +7,7 @@ import (
 
 // Connection says which server is asked, and as whom.
 type Connection struct {
-	Provider  string // "connectwise" is the only one
+	Provider  string // connectwise, cloud-elements or open-connectors
 	Site      string // as pasted
 	Company   string // the login company id
 	PublicKey string
@@ -17,6 +17,7 @@ type Connection struct {
 	PrivateKeyCommand []string
 	// PrivateKeyFile holds the private key; absolute after Load, or empty.
 	PrivateKeyFile string
+	Gateway        Gateway
 }
 
 // Me is the person in front of the screen.
@@ -56,14 +57,16 @@ func defaultSource(s *Settings) {
 
 // sourceSchema is about the server, the person and the status words.
 func sourceSchema() []row[Settings] {
-	return []row[Settings]{
-		word("connection.provider", func(s *Settings) *string { return &s.Connection.Provider }, "connectwise"),
+	rows := []row[Settings]{
+		word("connection.provider", func(s *Settings) *string { return &s.Connection.Provider }, "connectwise", "cloud-elements", "open-connectors"),
 		text("connection.site", func(s *Settings) *string { return &s.Connection.Site }),
 		checked(text("connection.company", func(s *Settings) *string { return &s.Connection.Company }), OneCredential),
 		checked(text("connection.public_key", func(s *Settings) *string { return &s.Connection.PublicKey }), OneCredential),
 		checked(text("connection.client_id", func(s *Settings) *string { return &s.Connection.ClientID }), OneCredential),
 		list("connection.private_key_command", func(s *Settings) *[]string { return &s.Connection.PrivateKeyCommand }, program),
 		text("connection.private_key_file", func(s *Settings) *string { return &s.Connection.PrivateKeyFile }),
+	}
+	return append(append(rows, gatewaySchema()...),
 		text("me.member", func(s *Settings) *string { return &s.Me.Member }),
 		word("me.role", func(s *Settings) *string { return &s.Me.Role }, "", "technician", "dispatcher", "manager"),
 		word("me.scope", func(s *Settings) *string { return &s.Me.Scope }, "", "mine", "team", "everybody"),
@@ -76,7 +79,7 @@ func sourceSchema() []row[Settings] {
 		length("poll.reconcile", func(s *Settings) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
 		list("status.new", func(s *Settings) *[]string { return &s.Status.New }, pattern),
 		list("status.waiting", func(s *Settings) *[]string { return &s.Status.Waiting }, pattern),
-	}
+	)
 }
 
 // OneCredential refuses several credentials in one text ("company+public:private",

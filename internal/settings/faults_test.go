@@ -60,7 +60,7 @@ func TestFaultsAreNamedAndPlaced(t *testing.T) {
 		{"zone", "[me]\nzone = \"CET/Berlin\"", `c:2:1: zone in [me] is not a time zone that is known here`},
 		{"zone Local", "[me]\nzone = \"Local\"", `is not a time zone that is known here`},
 		{"zone as a path", "[me]\nzone = \"../../etc/passwd\"", `is not a time zone that is known here`},
-		{"provider", "[connection]\nprovider = \"autotask\"", `c:2:1: provider in [connection] must be "connectwise".`},
+		{"provider", "[connection]\nprovider = \"autotask\"", `c:2:1: provider in [connection] must be one of "connectwise", "cloud-elements", "open-connectors".`},
 		{"section", "[briefing]\nsections = [\"sla\", \"slaa\"]", `c:2:1: sections in [briefing] has a fault in item 2: it must be one of "now"`},
 		{"day", "[hours]\ndays = [\"monday\"]", `c:2:1: days in [hours] has a fault in item 1: it must be one of "mon"`},
 		{"time of day", "[hours]\nfrom = \"25:00\"", `c:2:1: from in [hours] must be a time of day like "08:00".`},

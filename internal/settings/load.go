@@ -46,8 +46,10 @@ func (k Kinds) Load(path string) (*Loaded, error) {
 		return nil, &ownfile.Fault{Path: path, What: fmt.Sprintf("names a command to run and can be changed by others (mode %04o)", mode.Perm()), Cure: "run chmod 600 " + path}
 	}
 	l := &Loaded{Settings: s, File: path}
-	if f := l.Settings.Connection.PrivateKeyFile; f != "" && !filepath.IsAbs(f) && !strings.HasPrefix(f, "~") {
-		l.Settings.Connection.PrivateKeyFile = filepath.Join(filepath.Dir(path), f)
+	for _, o := range l.Settings.Connection.origins() {
+		if f := *o.file; f != "" && !filepath.IsAbs(f) && !strings.HasPrefix(f, "~") {
+			*o.file = filepath.Join(filepath.Dir(path), f)
+		}
 	}
 	if runtime.GOOS != "windows" && mode.Perm()&0o077 != 0 {
 		l.Warnings = append(l.Warnings, fmt.Sprintf("%s can be read by others (mode %04o): run chmod 600 %s", path, mode.Perm(), path))
@@ -57,7 +59,12 @@ func (k Kinds) Load(path string) (*Loaded, error) {
 
 // runs reports whether the settings name a program that daybrief runs.
 func (s Settings) runs() bool {
-	return len(s.Connection.PrivateKeyCommand) > 0 || len(s.Notify.Command) > 0
+	for _, o := range s.Connection.origins() {
+		if len(*o.command) > 0 {
+			return true
+		}
+	}
+	return len(s.Notify.Command) > 0
 }
 
 // Parse reads the text of a configuration; file is its name in messages.
@@ -118,6 +125,9 @@ func syntax(doc string, err error) (place, string) {
 func (l *Loaded) Missing() error {
 	probs := &Problems{File: l.File}
 	c := l.Settings.Connection
+	if c.Through() { // the secrets may be anywhere, and the token instead of the instance
+		return nil
+	}
 	for _, need := range []struct{ key, value, what string }{
 		{"site", c.Site, "the address you open in the browser"},
 		{"company", c.Company, "the company id you type when you log in"},

@@ -171,11 +171,14 @@ func (r *reader) view(path string, v View, before []View) {
 
 // across checks what only several settings together can get wrong.
 func (r *reader) across(s *Settings) {
-	if bad := commandFault(s.Connection.PrivateKeyCommand); bad != "" {
-		r.value("connection.private_key_command", bad)
-	}
-	if len(s.Connection.PrivateKeyCommand) > 0 && s.Connection.PrivateKeyFile != "" {
-		r.value("connection.private_key_file", "stands beside private_key_command: keep one of them")
+	for _, o := range s.Connection.origins() {
+		_, name := split(o.name)
+		if bad := commandFault(*o.command); bad != "" {
+			r.value(o.name+"_command", bad)
+		}
+		if len(*o.command) > 0 && *o.file != "" {
+			r.value(o.name+"_file", "stands beside "+name+"_command: keep one of them")
+		}
 	}
 	r.notifyFaults(s.Notify)
 	if s.Hours.From >= s.Hours.To {

@@ -46,19 +46,23 @@ func TestExampleEqualsTheDefaults(t *testing.T) {
 
 // normal makes empty and absent lists the same.
 func normal(s Settings) Settings {
-	v := reflect.ValueOf(&s).Elem()
+	without(reflect.ValueOf(&s).Elem())
+	return s
+}
+
+func without(v reflect.Value) {
 	for i := range v.NumField() {
-		f := v.Field(i)
-		if f.Kind() != reflect.Struct {
-			continue
-		}
-		for j := range f.NumField() {
-			if l := f.Field(j); l.Kind() == reflect.Slice && l.Len() == 0 {
-				l.SetZero()
+		switch f := v.Field(i); f.Kind() {
+		case reflect.Struct:
+			if f.Type() != reflect.TypeFor[time.Time]() {
+				without(f)
+			}
+		case reflect.Slice, reflect.Map:
+			if f.Len() == 0 && f.CanSet() {
+				f.SetZero()
 			}
 		}
 	}
-	return s
 }
 
 // Every setting stands in the example, with a comment above it or above the
@@ -203,7 +207,7 @@ name = "other"
 	if s.Hours.To != 24*time.Hour || s.Briefing.Stale.Low != 10*time.Hour || len(s.Hours.Holidays) != 2 {
 		t.Errorf("values: %+v %+v", s.Hours, s.Briefing.Stale)
 	}
-	if diff := cmp.Diff(s, parse(t, s.encode())); diff != "" {
+	if diff := cmp.Diff(normal(s), normal(parse(t, s.encode()))); diff != "" {
 		t.Errorf("what is saved is not what is read: %s", diff)
 	}
 }

@@ -14,7 +14,11 @@ import (
 func (s Settings) Show() string {
 	c := &s.Connection
 	c.PublicKey, c.ClientID = masked(c.PublicKey), masked(c.ClientID)
-	for _, command := range []*[]string{&c.PrivateKeyCommand, &s.Notify.Command} { // there may be a token in it
+	commands := []*[]string{&s.Notify.Command}
+	for _, o := range c.origins() {
+		commands = append(commands, o.command)
+	}
+	for _, command := range commands { // there may be a token in it
 		if n := len(*command) - 1; n > 0 {
 			*command = []string{(*command)[0], fmt.Sprintf("… %d more", n)}
 		}
