@@ -112,10 +112,10 @@ func (c *Client) ServerDate() time.Time {
 
 // TicketLink opens a ticket in the browser; "{id}" stands for its id. Project
 // tickets open with the same form.
-func (c *Client) TicketLink() string { return c.site.ticketLink(c.company) }
+func (c *Client) TicketLink() string { return c.site.TicketLink(c.company) }
 
 // CompanyLink opens a company in the browser; "{id}" stands for its id.
-func (c *Client) CompanyLink() string { return c.site.companyLink(c.company) }
+func (c *Client) CompanyLink() string { return c.site.CompanyLink(c.company) }
 
 // Close drops idle connections. The client stays usable.
 func (c *Client) Close() { c.http.CloseIdleConnections() }

@@ -207,12 +207,13 @@ func badSite(code, what, cure string) error {
 	return &model.Problem{Kind: model.Misconfigured, Code: code, What: model.Clean(what), Cure: model.Clean(cure)}
 }
 
-// ticketLink and companyLink open records in the browser; "{id}" stands for
-// the record's id (connectwise-api 7: the user site, case-sensitive, and the
-// path v4_6_release whatever the code base).
-func (s Site) ticketLink(company string) string { return s.recordLink("ServiceFv", company) }
+// TicketLink opens a ticket of a login company in the browser; "{id}" stands for
+// its id (connectwise-api 7: the user site, case-sensitive, and the path
+// v4_6_release whatever the code base).
+func (s Site) TicketLink(company string) string { return s.recordLink("ServiceFv", company) }
 
-func (s Site) companyLink(company string) string { return s.recordLink("CompanyFV", company) }
+// CompanyLink does the same for a company.
+func (s Site) CompanyLink(company string) string { return s.recordLink("CompanyFV", company) }
 
 func (s Site) recordLink(kind, company string) string {
 	return s.URL() + "/v4_6_release/services/system_io/router/openrecord.rails?locale=en_US&recordType=" + kind +

@@ -137,10 +137,10 @@ func TestLinks(t *testing.T) {
 	t.Parallel()
 	s, _ := ParseSite("api-na.myconnectwise.net")
 	want := "https://na.myconnectwise.net/v4_6_release/services/system_io/router/openrecord.rails?locale=en_US&recordType=ServiceFv&recid={id}&companyName=a+b%26c"
-	if got := s.ticketLink("a b&c"); got != want {
+	if got := s.TicketLink("a b&c"); got != want {
 		t.Errorf("got %s", got)
 	}
-	if got := s.companyLink("acme"); !strings.Contains(got, "recordType=CompanyFV&recid={id}&companyName=acme") {
+	if got := s.CompanyLink("acme"); !strings.Contains(got, "recordType=CompanyFV&recid={id}&companyName=acme") {
 		t.Errorf("got %s", got)
 	}
 }

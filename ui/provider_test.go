@@ -167,7 +167,7 @@ func TestAnotherWayIn(t *testing.T) {
 		x.Press("o")
 		see("No address of Tidewater's own pages is known.")
 		x.Press("esc", "3")
-		see("The Tidewater relay does not offer schedule.")
+		see("The Tidewater relay does not offer a schedule.")
 		x.Press("4")
 		x.Pass(2 * time.Second)
 		see("The Tidewater relay does not offer contacts.", "The Tidewater relay does not offer agreements.")
@@ -209,7 +209,7 @@ func TestAnotherWayInPrinted(t *testing.T) {
 		r.Member, r.Sections = "tech1", []string{"sla", "my-day", "unplanned", "team-load", "companies", "numbers", "data-health"}
 		now := uitest.Noon().Add(5 * time.Minute)
 		text := string(render.Text(briefing.Build(s, nil, model.NewLookup(s, r.Policy), r, now), render.Options{Limit: 50}))
-		if !strings.Contains(text, "The Tidewater relay does not offer schedule.") {
+		if !strings.Contains(text, "The Tidewater relay does not offer a schedule.") {
 			t.Errorf("nothing is said about the schedule:\n%s", text)
 		}
 		for _, not := range []string{"ConnectWise", "needs Inquire", "never loaded"} {

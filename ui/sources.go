@@ -103,6 +103,9 @@ func sourceRemarks(h model.Health, f screen.Frame) []string {
 	if p := h.Problem; p != nil {
 		add(stateInk(h.State(f.Now), f.Theme), p.What.String())
 		add(f.Theme.Dim, p.Cure.String())
+		if p.Request != "" {
+			add(f.Theme.Dim, "For the server's support: request "+model.Disarmed(p.Request)+".")
+		}
 		if !h.Since.IsZero() && !h.Absent() {
 			add(f.Theme.Dim, "Failing since "+widget.Moment(h.Since, f.Now, f.Zone)+".")
 		}

@@ -62,7 +62,11 @@ func (p *program) check(ctx context.Context, asJSON bool, limit time.Duration) e
 			say(r)
 		}
 	}
-	if !report.broken {
+	switch {
+	case report.broken:
+	case report.gateway != nil:
+		report.askGateway(ctx, p, limit, log, say)
+	default:
 		report.checks = append(report.checks, check.Run(ctx, in, say)...)
 	}
 	if ctx.Err() != nil {
@@ -95,6 +99,12 @@ func (p *program) examine(ctx context.Context, log *slog.Logger) (*checkReport, 
 	}
 	r.checks = append(r.checks, check.Result{ID: stepConfiguration, State: check.OK})
 	r.warnings = l.Warnings
+	if l.Settings.Connection.Through() {
+		r.gateway = l
+		named, _ := settings.Named(path)
+		r.settings = gatewayRows(l.Settings, named)
+		return r, check.Input{}, nil
+	}
 	in := check.Input{
 		Site: l.Settings.Connection.Site, Company: l.Settings.Connection.Company, PublicKey: l.Settings.Connection.PublicKey,
 		ClientID: l.Settings.Connection.ClientID, Member: l.Settings.Me.Member,

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"daybrief/connectwise/check"
+	"daybrief/internal/elements"
 	"daybrief/internal/settings"
 	"daybrief/model"
 )
@@ -34,7 +35,9 @@ type checkReport struct {
 	settings []settingRow
 	checks   []check.Result
 	verdict  check.Verdict
-	exit     int
+	// gateway are the settings of a way in through a gateway; nil for another.
+	gateway *settings.Loaded
+	exit    int
 }
 
 // settingRow is a setting with where it comes from.
@@ -97,7 +100,9 @@ func firstFour(s string) string {
 
 // judge sums up and picks the exit code.
 func (r *checkReport) judge() {
-	r.verdict = check.Judge(r.checks)
+	if r.gateway == nil {
+		r.verdict = check.Judge(r.checks)
+	}
 	if r.broken {
 		r.verdict = check.Misconfigured
 	}
@@ -145,7 +150,7 @@ func stepTitle(id string) string {
 	if id == stepConfiguration {
 		return "Configuration"
 	}
-	for _, s := range check.Steps() {
+	for _, s := range append(check.Steps(), elements.Steps()...) {
 		if s.ID == id {
 			return s.Title
 		}
@@ -157,8 +162,11 @@ func stepTitle(id string) string {
 // so that somebody who waits sees how far it is.
 func (p *program) inOrder(r *checkReport) func(check.Result) {
 	m := p.marks()
-	order := []string{stepConfiguration}
-	for _, s := range check.Steps() {
+	order, steps := []string{stepConfiguration}, check.Steps()
+	if r.gateway != nil {
+		steps = elements.Steps()
+	}
+	for _, s := range steps {
 		order = append(order, s.ID)
 	}
 	have := map[string]check.Result{}

@@ -10,6 +10,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/connectwise"
+	"daybrief/internal/elements"
 	"daybrief/internal/settings"
 	"daybrief/ui/tickets"
 	"daybrief/ui/wall"
@@ -126,6 +127,10 @@ func (p *program) configCheck() error {
 		return err
 	}
 	faults := []error{l.Missing()}
+	if l.Settings.Connection.Through() {
+		_, err := elements.ParseBase(l.Settings.Connection.Gateway.Base)
+		faults = append(faults, err)
+	}
 	if l.Settings.Connection.Site != "" {
 		_, err := connectwise.ParseSite(l.Settings.Connection.Site)
 		faults = append(faults, err)

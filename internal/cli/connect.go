@@ -35,7 +35,7 @@ type tenant struct {
 	seed    *model.Snapshot // what the run before has kept; nil when there is none
 	// hidden must not get into any report; nor must the key that keys hold.
 	hidden []model.Secret
-	keys   *keys // nil in the demo
+	keys   signer // nil in the demo
 	// made is true for the demo's company.
 	made bool
 	demo demoTenant
@@ -64,6 +64,9 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	}
 	p.whom.onto(&l.Settings)
 	c := l.Settings.Connection
+	if c.Through() {
+		return p.throughGateway(ctx, l, log)
+	}
 	site, err := connectwise.ParseSite(c.Site)
 	if err != nil {
 		return nil, err
@@ -110,7 +113,7 @@ func (p *program) route() connectwise.Route {
 func (t *tenant) secrets() []model.Secret {
 	list := t.hidden
 	if t.keys != nil {
-		list = append(list[:len(list):len(list)], model.NewSecret(*t.keys.word.Load()))
+		list = append(list[:len(list):len(list)], t.keys.words()...)
 	}
 	return list
 }
@@ -142,6 +145,18 @@ func (t *tenant) poller(closedDays int) *feed.Feed {
 
 // account is how the private key is named among the keys of other programs.
 func account(site connectwise.Site, company string) string { return company + "@" + site.Host() }
+
+// signer are the secrets of a connection, which may change while the program
+// runs.
+type signer interface {
+	// reread looks whether there are others by now.
+	reread(ctx context.Context) (changed bool)
+	// words are the secrets in use.
+	words() []model.Secret
+}
+
+// words implements signer.
+func (k *keys) words() []model.Secret { return []model.Secret{model.NewSecret(*k.word.Load())} }
 
 // keys signs requests with the private key, and looks for a new one when the
 // server refuses it.
@@ -191,7 +206,7 @@ func (k *keys) use(s model.Secret) error {
 // Apply implements connectwise.Auth.
 func (k *keys) Apply(r *http.Request) error { return k.current.Load().Apply(r) }
 
-// reread looks whether there is another key by now.
+// reread implements signer.
 func (k *keys) reread(ctx context.Context) (changed bool) {
 	found, err := k.keyStore.Find(ctx)
 	if err != nil || found.Key.Reveal() == *k.word.Load() {
@@ -204,7 +219,7 @@ func (k *keys) reread(ctx context.Context) (changed bool) {
 // runs: refused keys are looked for again, and a new one is tried at once.
 type rekeyed struct {
 	psa.Provider
-	keys *keys
+	keys signer
 }
 
 // Fetch implements psa.Provider.

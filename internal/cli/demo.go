@@ -10,6 +10,8 @@ import (
 	"daybrief/connectwise"
 	"daybrief/connectwise/adapter"
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/elements"
+	"daybrief/internal/elements/elementstest"
 	"daybrief/internal/settings"
 	"daybrief/model"
 )
@@ -27,12 +29,14 @@ type made struct {
 	size  choice
 	now   moment
 	speed factor
+	// provider is the way in through which the company is seen.
+	provider choice
 }
 
 func newMade() *made {
 	return &made{
 		seed: 1, size: choice{"small", []string{"small", "middle", "large"}},
-		speed: factor{1, 0.1, 3600},
+		speed: factor{1, 0.1, 3600}, provider: choice{"connectwise", []string{"connectwise", "cloud-elements"}},
 	}
 }
 
@@ -43,10 +47,11 @@ func (m *made) flags(cmd *cobra.Command, when string) {
 	f.Var(&m.size, "size", when+"how big the company is")
 	f.Var(&m.now, "now", when+"when its clock begins, like 2026-03-10T15:00:00Z (default now)")
 	f.Var(&m.speed, "speed", when+"how fast its day passes")
+	f.Var(&m.provider, "provider", when+"the way in through which it is seen")
 }
 
 // names lists the flags, for those that need another one beside them.
-func (*made) names() []string { return []string{"seed", "size", "now", "speed"} }
+func (*made) names() []string { return []string{"seed", "size", "now", "speed", "provider"} }
 
 func (p *program) demoCommand() *cobra.Command {
 	m := newMade()
@@ -92,15 +97,45 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 		set.Me.Member = server.Me()
 	}
 	p.whom.onto(&set)
-	client, err := demoClient(server, c.now)
+	t := &tenant{
+		title: "Demo", now: c.now, sleep: c.sleep,
+		zone: zone, set: set, made: true, demo: demoTenant{m.seed, speed},
+	}
+	return t, t.enter(server, m.provider.value)
+}
+
+// enter opens one of the ways into the made-up company.
+func (t *tenant) enter(server *cwtest.Server, provider string) error {
+	if provider != "connectwise" {
+		way, err := demoGateway(server, t.now)
+		t.provider = way
+		return err
+	}
+	client, err := demoClient(server, t.now)
+	if err != nil {
+		return err
+	}
+	way := adapter.New(client, t.now)
+	t.provider, t.records = way, way
+	return nil
+}
+
+// demoGateway is the real client of a gateway, talking to a made-up one in front
+// of the made-up server.
+func demoGateway(server *cwtest.Server, now func() time.Time) (*elements.Provider, error) {
+	gateway := elementstest.New(server, elementstest.Options{Now: now})
+	base, err := elements.ParseBase("")
 	if err != nil {
 		return nil, err
 	}
-	way := adapter.New(client, c.now)
-	return &tenant{
-		provider: way, records: way, title: "Demo", now: c.now, sleep: c.sleep,
-		zone: zone, set: set, made: true, demo: demoTenant{m.seed, speed},
-	}, nil
+	client, err := elements.New(elements.Options{
+		Base: base, Instance: elementstest.Instance, Now: now, Transport: gateway.Transport(),
+		Secrets: elements.Secrets{User: model.NewSecret(elementstest.UserSecret), Organization: model.NewSecret(elementstest.OrganizationSecret)},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return elements.NewProvider(client, elements.NewOffers(nil, nil), model.System{Company: model.Clean("Demo")}), nil
 }
 
 // demoSettings are the defaults, or what --config names: the user's own file is

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"daybrief/connectwise"
 	"daybrief/internal/history"
 	"daybrief/internal/psa"
 	"daybrief/internal/settings"
@@ -60,7 +59,7 @@ func (p *program) historyPath() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	site, err := connectwise.ParseSite(l.Settings.Connection.Site)
+	who, host, err := whereabouts(l.Settings.Connection)
 	if err != nil {
 		return "", &coded{exitUsage, err}
 	}
@@ -68,7 +67,7 @@ func (p *program) historyPath() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return history.Path(folder, l.Settings.Connection.Company, site.Host()), nil
+	return history.Path(folder, who, host), nil
 }
 
 // recorder writes what a tenant's feed brings into its history.

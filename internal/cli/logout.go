@@ -15,7 +15,7 @@ import (
 func (p *program) logoutCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "logout",
-		Short: "Remove the private key from every place where daybrief keeps it",
+		Short: "Remove the private key, and a gateway's secrets, from every place where daybrief keeps them",
 		Long: `Removes the private key from the keyring and from daybrief's own file, and says
 what was removed. The configuration stays. A key in DAYBRIEF_PRIVATE_KEY or
 behind private_key_command or private_key_file is yours: it is named, not removed.
@@ -43,7 +43,16 @@ func (p *program) logout(ctx context.Context) error {
 		p.say("the configuration can't be read, so it is not known under which name the keyring has a key: " + err.Error())
 	}
 	var r secret.Removal
-	p.patiently(func() { r = p.keyStore(c, path, own, scriptWait).Remove(ctx) })
+	p.patiently(func() {
+		r = p.keyStore(c, path, own, scriptWait).Remove(ctx)
+		for i, st := range p.gatewayStores(c, path, own) {
+			more := st.Remove(ctx)
+			for _, where := range more.Removed {
+				r.Removed = append(r.Removed, where+" (the gateway's "+secret.Gateway()[i].Noun+")")
+			}
+			r.Kept, r.Failed = append(r.Kept, more.Kept...), append(r.Failed, more.Failed...)
+		}
+	})
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"daybrief/connectwise"
 	"daybrief/internal/settings"
 	"daybrief/internal/store"
 	"daybrief/model"
@@ -16,7 +15,7 @@ func (p *program) lookStore(t *tenant, who string) *store.Store {
 	if t.made {
 		return nil
 	}
-	site, err := connectwise.ParseSite(t.set.Connection.Site)
+	tenant, host, err := whereabouts(t.set.Connection)
 	if err != nil {
 		return nil
 	}
@@ -24,7 +23,7 @@ func (p *program) lookStore(t *tenant, who string) *store.Store {
 	if err != nil {
 		return nil
 	}
-	return store.New(folder, t.set.Connection.Company, site.Host()).Look(who)
+	return store.New(folder, tenant, host).Look(who)
 }
 
 // freshLook is how old a look must be to be compared with: a dashboard that is

@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"daybrief/connectwise"
 	"daybrief/internal/feed"
 	"daybrief/internal/feed/hub"
 	"daybrief/internal/history"
@@ -39,7 +38,7 @@ func (p *program) remember(t *tenant) *memory {
 	if t.made {
 		return m
 	}
-	site, err := connectwise.ParseSite(t.set.Connection.Site)
+	who, host, err := whereabouts(t.set.Connection)
 	if err != nil {
 		return m // connect has refused it before
 	}
@@ -48,7 +47,7 @@ func (p *program) remember(t *tenant) *memory {
 		m.say(t.logger(), "The last picture is not kept on disk: "+err.Error()+".")
 		return m
 	}
-	s := store.New(folder, t.set.Connection.Company, site.Host())
+	s := store.New(folder, who, host)
 	if err := s.Sweep(); err != nil {
 		t.logger().Warn("a temporary file is left", "what", err.Error())
 	}
@@ -63,7 +62,7 @@ func (p *program) remember(t *tenant) *memory {
 	}
 	m.keep = m.habitsKeeper(s, t.logger())
 	if t.set.History.On {
-		m.past = p.recorder(t, history.Path(folder, t.set.Connection.Company, site.Host()), func(sentence string) { m.say(t.logger(), sentence) })
+		m.past = p.recorder(t, history.Path(folder, who, host), func(sentence string) { m.say(t.logger(), sentence) })
 	}
 	m.saver = store.NewSaver(store.SaverOptions{
 		Store: s, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,

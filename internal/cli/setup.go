@@ -22,6 +22,11 @@ nothing, for scripts:
   printf %s "$KEY" | daybrief setup --site na.myconnectwise.net --company acme \
     --public-key AbCd --client-id 0000-... --member jdoe --private-key-stdin
 
+Through a gateway (Cloud Elements, SAP Open Connectors):
+
+  printf '{"user_secret": "%s", "organization_secret": "%s"}' "$U" "$O" |
+    daybrief setup --provider cloud-elements --instance 12345 --secrets-stdin
+
 What is not given stays as the configuration has it, so that a new key needs no
 more than --private-key-stdin. Everything is tried at the server before it is
 saved; when it is refused, nothing has changed.
@@ -33,15 +38,17 @@ or html).`
 // setupFlags are what the flags of setup say.
 type setupFlags struct {
 	site, company, public, client, member, zone string
-	role                                        choice
-	stdin, noCheck                              bool
+	base, username, apiVersion                  string
+	instance                                    uint64
+	role, provider                              choice
+	stdin, password, secrets, noCheck           bool
 	store, handout                              choice
 }
 
 func (p *program) setupCommand() *cobra.Command {
 	f := &setupFlags{
 		role: choice{"", []string{"technician", "dispatcher", "manager"}}, store: choice{"", []string{"keyring", "file"}},
-		handout: choice{"", []string{"text", "markdown", "html"}},
+		handout: choice{"", []string{"text", "markdown", "html"}}, provider: choice{"", []string{"connectwise", "cloud-elements", "open-connectors"}},
 	}
 	cmd := &cobra.Command{
 		Use: "setup", Short: "Make the configuration: the wizard, or with flags for scripts", Long: setupLong, Args: f.words,
@@ -55,6 +62,13 @@ func (p *program) setupCommand() *cobra.Command {
 	s.StringVar(&f.member, "member", "", "your own `LOGIN`, not the API member's")
 	s.Var(&f.role, "role", "what the briefing is for")
 	s.StringVar(&f.zone, "zone", "", "your time `ZONE`, like Europe/Berlin (default: the system's)")
+	s.StringVar(&f.username, "username", "", "company+public key in one `WORD`, as another program's connector wants it")
+	s.BoolVar(&f.password, "password-stdin", false, "the same as --private-key-stdin, by the connector's name")
+	s.StringVar(&f.apiVersion, "api-version", "", "taken and not needed: the server tells its `RELEASE`")
+	s.Var(&f.provider, "provider", "the way in: directly, or through a gateway that has the keys")
+	s.StringVar(&f.base, "base", "", "the gateway's `ADDRESS` (default: Cloud Elements' own)")
+	s.Uint64Var(&f.instance, "instance", 0, "the number `N` of the element instance at the gateway")
+	s.BoolVar(&f.secrets, "secrets-stdin", false, "read the gateway's secrets from standard input, as JSON or as a copied header")
 	s.BoolVar(&f.stdin, "private-key-stdin", false, "read the private key from standard input")
 	s.Var(&f.store, "store", "where to keep the private key (default: the keyring, else a file that only you can read)")
 	s.BoolVar(&f.noCheck, "no-check", false, "save without asking the server")
@@ -77,7 +91,7 @@ func (f *setupFlags) words(cmd *cobra.Command, args []string) error {
 
 // silent reports whether the flags ask for a setup without questions.
 func (f *setupFlags) silent() bool {
-	return f.stdin || f.site+f.company+f.public+f.client+f.member+f.zone+f.role.value+f.store.value != ""
+	return f.stdin || f.password || f.secrets || f.instance > 0 || f.username+f.base+f.provider.value+f.site+f.company+f.public+f.client+f.member+f.zone+f.role.value+f.store.value != ""
 }
 
 func (p *program) setup(ctx context.Context, cmd *cobra.Command, f *setupFlags) error {
@@ -107,8 +121,21 @@ func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
 		return err
 	}
 	want := before
+	if c := want.Connection; f.provider.value != "connectwise" && (f.provider.value != "" || c.Through()) {
+		g := &gatewaySetup{p: p, flags: f, path: path, own: own, before: before, want: want}
+		return g.run(ctx)
+	}
+	if f.provider.value != "" {
+		want.Connection.Provider = f.provider.value
+	}
 	if err := f.apply(&want); err != nil {
 		return &coded{exitUsage, err}
+	}
+	if f.apiVersion != "" {
+		p.say("--api-version is not needed: the server tells its release")
+	}
+	if site, err := connectwise.ParseSite(f.site); err == nil && strings.Contains(f.site, "api-"+site.Host()) {
+		p.say("--site names the host of the API; the address for people is " + site.Host() + ", and daybrief finds the API by it")
 	}
 	if err := complete(path, want); err != nil {
 		return err
@@ -159,6 +186,7 @@ func (f *setupFlags) apply(s *settings.Settings) error {
 		}
 		s.Connection.Site = site.URL()
 	}
+	f.connectorForm()
 	public := connectwise.ParseCredentials(f.public)
 	if !public.PrivateKey.IsEmpty() {
 		return errors.New("--public-key holds a private key as well, which every user of this computer can see now: make a new pair in ConnectWise, and send its private key through --private-key-stdin")
@@ -230,13 +258,14 @@ func (p *program) tried(ctx context.Context, s settings.Settings, key model.Secr
 			p.say(strings.TrimSpace(r.What + " " + r.Cure))
 		}
 	}
-	switch verdict {
-	case check.Refused:
-		return &coded{exitAuth, errors.New("nothing was saved")}
-	case check.Misconfigured:
-		return usage("nothing was saved")
-	case check.Unreachable:
-		return &coded{exitFailed, errors.New("nothing was saved; --no-check saves without asking the server")}
+	return refusedBy(verdict)
+}
+
+// connectorForm takes the form of another program's connector for ours: Username
+// is company and public key, Password the private key.
+func (f *setupFlags) connectorForm() {
+	if f.public == "" {
+		f.public = f.username
 	}
-	return nil
+	f.stdin = f.stdin || f.password
 }

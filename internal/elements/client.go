@@ -107,6 +107,13 @@ func (c *Client) Rekey(s Secrets) error {
 	return nil
 }
 
+// Secrets are those in use, to be kept out of reports: the token may have come
+// from the gateway.
+func (c *Client) Secrets() []model.Secret {
+	s := c.signing()
+	return []model.Secret{s.User, s.Organization, s.Element}
+}
+
 func (c *Client) signing() Secrets {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -37,7 +37,7 @@ func table() []row {
 		{Offered(model.SourceSLA), "calculated SLA goals", "The SLA is as of each ticket's last save."},
 		{Offered(model.SourceClosed), "closed tickets", ""},
 		{Offered(model.SourceClosedProject), "closed project tickets", ""},
-		{Offered(model.SourceSchedule), "schedule", ""},
+		{Offered(model.SourceSchedule), "a schedule", ""},
 		{Offered(model.SourceCompanies), "companies", "Companies are known as far as tickets name them."},
 		{Notes, "notes of tickets", ""},
 		{Time, "time entries", ""},
@@ -68,7 +68,7 @@ func (f Feature) Noun() string {
 }
 
 // NotOffered is the Problem that says that a way in lacks a feature: "This
-// gateway does not offer schedule."
+// gateway does not offer a schedule."
 func NotOffered(n Names, f Feature) *model.Problem {
 	p := &model.Problem{
 		Kind: model.NotOffered, Code: "not-offered",

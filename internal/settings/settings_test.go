@@ -101,6 +101,15 @@ public_key = "AbCdEfGhIjKlMnOp"
 client_id = "00000000-1111-2222-3333-444455556666"
 private_key_command = ["/usr/bin/pass", "show", "cw\tkey\\x"]
 private_key_file = ""
+base = "https://gateway.example/elements/api-v2"
+instance = 48151
+user_secret_command = ["pass", "show", "user"]
+user_secret_file = ""
+organization_secret_command = []
+organization_secret_file = "/keys/organization"
+element_token_command = ["pass", "show", "token"]
+element_token_file = ""
+fields = { "status.name" = "state", summary = "subject" }
 [me]
 member = "jdoe"
 role = "technician"
@@ -190,7 +199,8 @@ name = "other"
 	d := Default()
 	for _, row := range schema(Kinds{}) {
 		switch row.path {
-		case "connection.provider", "connection.private_key_file": // one value; excluded by the command
+		case "connection.provider", "connection.private_key_file", // one way; excluded by the command
+			"connection.user_secret_file", "connection.organization_secret_command", "connection.element_token_file":
 			continue
 		}
 		if row.show(&s) == row.show(&d) {

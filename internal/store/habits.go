@@ -3,8 +3,8 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"time"
 
 	"daybrief/internal/ownfile"
 )
@@ -17,41 +17,60 @@ const habitsFormat = "daybrief habits"
 // LoadHabits reads what was chosen on screen into h (a pointer to a struct with
 // JSON tags). It leaves h alone when there is nothing, or nothing that can be
 // used; an *Ignored says why.
-func (s *Store) LoadHabits(h any) error {
-	data, err := read(s.habits, maxHabits)
+func (s *Store) LoadHabits(h any) error { return s.load(s.habits, habitsFormat, h) }
+
+// SaveHabits writes them, whole or not at all. A file of a later daybrief is
+// left alone.
+func (s *Store) SaveHabits(h any) error { return s.save(s.habits, habitsFormat, "choices", h) }
+
+const absentFormat = "daybrief absent objects"
+
+// LoadAbsent reads which objects a gateway was found to lack, and when. There is
+// none when the file can't be used.
+func (s *Store) LoadAbsent() (objects map[string]time.Time, err error) {
+	err = s.load(s.absent, absentFormat, &objects)
+	return objects, err
+}
+
+// SaveAbsent writes them, whole or not at all.
+func (s *Store) SaveAbsent(objects map[string]time.Time) error {
+	return s.save(s.absent, absentFormat, "gateway's missing objects", objects)
+}
+
+// load reads a small labelled file.
+func (s *Store) load(path, format string, into any) error {
+	data, err := read(path, maxHabits)
 	if data == nil {
 		return err
 	}
-	_, rest, err := unlabel(data, habitsFormat, s.tenant)
+	_, rest, err := unlabel(data, format, s.tenant)
 	if err != nil {
-		return ignored(s.habits, err)
+		return ignored(path, err)
 	}
-	if err := json.Unmarshal(bytes.TrimSpace(rest), h); err != nil {
-		return ignored(s.habits, errDamaged)
+	if err := json.Unmarshal(bytes.TrimSpace(rest), into); err != nil {
+		return ignored(path, errDamaged)
 	}
 	return nil
 }
 
-// SaveHabits writes them, whole or not at all. A file of a later daybrief is
-// left alone.
-func (s *Store) SaveHabits(h any) error {
-	if err := spare(s.habits); err != nil {
+func (s *Store) save(path, format, noun string, v any) error {
+	if err := spare(path); err != nil {
 		return err
 	}
-	line, err := json.Marshal(label{Format: habitsFormat, Version: version, Tenant: s.tenant})
+	line, err := json.Marshal(label{Format: format, Version: version, Tenant: s.tenant})
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(h)
+	body, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
 	out := append(append(append(line, '\n'), body...), '\n')
 	if len(out) > maxHabits {
-		return errors.New("the choices are too long to be kept")
+		return fmt.Errorf("the %s are too long to be kept", noun)
 	}
-	if err := ownfile.Write(s.habits, out, ownfile.Options{OwnFolder: true}); err != nil {
-		return fmt.Errorf("the choices are not kept: %w", err)
+	if err := ownfile.Write(path, out, ownfile.Options{OwnFolder: true}); err != nil {
+		return fmt.Errorf("the %s are not kept: %w", noun, err)
 	}
 	return nil
 }

@@ -34,6 +34,7 @@ type Store struct {
 	picture string // path
 	history string // path
 	habits  string // path
+	absent  string
 }
 
 // Ignored says why a file on disk was not used. The program goes on without it.
@@ -57,6 +58,7 @@ func New(folder, company, host string) *Store {
 		picture: filepath.Join(folder, "picture-"+tenant[:16]+".gz"),
 		history: filepath.Join(folder, "history-"+tenant[:16]+".txt"),
 		habits:  filepath.Join(folder, "habits-"+tenant[:16]+".json"),
+		absent:  filepath.Join(folder, "absent-"+tenant[:16]+".json"),
 	}
 }
 

@@ -1,0 +1,184 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"daybrief/connectwise"
+	"daybrief/internal/elements"
+	"daybrief/internal/feed"
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+	"daybrief/internal/store"
+	"daybrief/internal/terminal"
+	"daybrief/model"
+)
+
+// whereabouts names a tenant among others that this computer knows: by the login
+// company at a site, or by the instance at a gateway.
+func whereabouts(c settings.Connection) (who, host string, err error) {
+	if !c.Through() {
+		site, err := connectwise.ParseSite(c.Site)
+		return c.Company, site.Host(), err
+	}
+	base, err := elements.ParseBase(c.Gateway.Base)
+	return "gateway instance " + strconv.Itoa(c.Gateway.Instance), base.Host(), err
+}
+
+// gatewayStores are where the three secrets of a gateway are looked for, in the
+// order of secret.Gateway. Each has a file of its own beside the configuration.
+func (p *program) gatewayStores(c settings.Connection, file string, own bool) (stores [3]*secret.KeyStore) {
+	origins := [3]settings.Origin{c.Gateway.UserSecret, c.Gateway.OrganizationSecret, c.Gateway.ElementToken}
+	base, _ := elements.ParseBase(c.Gateway.Base) // an address that is none has no keys
+	for i, word := range secret.Gateway() {
+		o := secret.Options{
+			Word: word, Environ: p.environ, Command: origins[i].Command, File: settings.Expand(origins[i].File, p.env),
+			Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: p.opts.Ring, RingTime: scriptWait,
+		}
+		if o.Store != "" {
+			o.Store += "." + strings.ReplaceAll(word.Setting, "_", "-") + ".key"
+		}
+		if base.Host() != "" {
+			o.Account = strings.ReplaceAll(word.Setting, "_", "-") + " " + strconv.Itoa(c.Gateway.Instance) + "@" + base.Host()
+		}
+		stores[i] = secret.New(o)
+	}
+	return stores
+}
+
+// gatewayKeys are the secrets of a gateway, looked for again when they are
+// refused.
+type gatewayKeys struct {
+	stores [3]*secret.KeyStore
+	client *elements.Client
+
+	mu   sync.Mutex
+	have elements.Secrets
+}
+
+// find looks for those of the three secrets that are not there yet. That there
+// is no token is no error: the gateway tells it.
+func (k *gatewayKeys) find(ctx context.Context, s elements.Secrets) (elements.Secrets, error) {
+	into := [3]*model.Secret{&s.User, &s.Organization, &s.Element}
+	for i, st := range k.stores {
+		if !into[i].IsEmpty() {
+			continue
+		}
+		found, err := st.Find(ctx)
+		switch {
+		case err == nil:
+			*into[i] = found.Key
+		case ctx.Err() != nil:
+			return s, terminal.Ended(ctx)
+		case !errors.Is(err, secret.ErrNone), i < 2:
+			return s, &coded{exitUsage, err}
+		}
+	}
+	return s, nil
+}
+
+// reread implements signer.
+func (k *gatewayKeys) reread(ctx context.Context) (changed bool) {
+	s, err := k.find(ctx, elements.Secrets{})
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if err != nil || s.User.Reveal() == k.have.User.Reveal() && s.Organization.Reveal() == k.have.Organization.Reveal() && s.Element.Reveal() == k.have.Element.Reveal() {
+		return false
+	}
+	k.have = s
+	return k.client.Rekey(s) == nil
+}
+
+// words implements signer.
+func (k *gatewayKeys) words() []model.Secret {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return append([]model.Secret{k.have.User, k.have.Organization, k.have.Element}, k.client.Secrets()...)
+}
+
+// throughGateway is connect for a gateway.
+func (p *program) throughGateway(ctx context.Context, l *settings.Loaded, log *slog.Logger) (*tenant, error) {
+	terminal.NoCoreDump()
+	t := &tenant{
+		budget: feed.NewBudget(nil), title: gatewayTitle(l.Settings.Connection), now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
+		set: l.Settings, log: log, jitter: p.opts.Jitter,
+	}
+	client, keys, offers, err := p.gatewayClient(ctx, l, t.budget.Enter, log)
+	if err != nil {
+		return nil, err
+	}
+	p.later(client.Close)
+	t.hidden, t.keys = keys.words(), keys
+	t.provider = &rekeyed{elements.NewProvider(client, offers, gatewayPages(l.Settings.Connection)), keys}
+	return t, nil
+}
+
+func gatewayTitle(c settings.Connection) string {
+	if c.Company != "" {
+		return c.Company
+	}
+	return "Gateway"
+}
+
+// gatewayPages is where ConnectWise's own pages are, if its address is set.
+func gatewayPages(c settings.Connection) model.System {
+	s := model.System{Company: model.Clean(c.Company)}
+	if site, err := connectwise.ParseSite(c.Site); err == nil && c.Site != "" && c.Company != "" {
+		s.SiteHost, s.TicketLink, s.CompanyLink = model.Clean(site.Host()), site.TicketLink(c.Company), site.CompanyLink(c.Company)
+	}
+	return s
+}
+
+// gatewayClient makes the client of a gateway with what is known of it from
+// earlier runs.
+func (p *program) gatewayClient(ctx context.Context, l *settings.Loaded, limit func(context.Context) (func(), error), log *slog.Logger) (*elements.Client, *gatewayKeys, *elements.Offers, error) {
+	_, own, err := p.configPath()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	c := l.Settings.Connection
+	base, err := elements.ParseBase(c.Gateway.Base)
+	if err != nil {
+		return nil, nil, nil, &coded{exitUsage, err}
+	}
+	keys := &gatewayKeys{stores: p.gatewayStores(c, l.File, own)}
+	if keys.have, err = keys.find(ctx, elements.Secrets{}); err != nil {
+		return nil, nil, nil, err
+	}
+	o := elements.Options{
+		Base: base, Secrets: keys.have, Instance: int64(c.Gateway.Instance), Fields: c.Gateway.Fields, Transport: p.opts.Transport,
+		Now: p.opts.Now, Limiter: limit, Log: log, Version: p.version(),
+	}
+	if o.Transport == nil {
+		o.Transport = connectwise.NewTransport(p.route())
+	}
+	if keys.client, err = elements.New(o); err != nil {
+		return nil, nil, nil, &coded{exitUsage, err}
+	}
+	return keys.client, keys, offersOf(p, c, log), nil
+}
+
+// offersOf is what a gateway was found to lack, kept in the state folder so that
+// a command in a script does not ask each time.
+func offersOf(p *program, c settings.Connection, log *slog.Logger) *elements.Offers {
+	who, host, err := whereabouts(c)
+	folder, folderErr := settings.StateFolder(p.env)
+	if err != nil || folderErr != nil {
+		return elements.NewOffers(nil, nil)
+	}
+	s := store.New(folder, who, host)
+	known, err := s.LoadAbsent()
+	if err != nil {
+		log.Warn("what the gateway lacks is asked again", "what", err.Error())
+	}
+	return elements.NewOffers(known, func(absent map[string]time.Time) {
+		if err := s.SaveAbsent(absent); err != nil {
+			log.Warn("what the gateway lacks is not kept", "what", err.Error())
+		}
+	})
+}
