@@ -50,14 +50,14 @@ func rooms() map[string][]string {
 
 		"internal/report":                {"model", "internal/psa"}, // answers about a period, pure
 		"internal/report/render":         {"model", "internal/report"},
-		"internal/terminal/painter":      {},                                                            // frames, as the few bytes that differ
-		"internal/rest":                  domain,                                                        // HTTP, as far as all clients share it
-		"internal/elements":              {"model", "internal/psa", "internal/rest", "connectwise", "connectwise/check"},     // the gateway as a way in
-		"internal/elements/elementstest": {"connectwise/cwtest"},                                        // a gateway in memory
-		"internal/psa":                   domain,                                                        // what every way in must offer
-		"internal/feed/hub":              {"model", "model/assess", "internal/feed"},                    // one poller, many readers
-		"internal/changetest":            {},                                                            // tests that build the program with one more of each kind
-		"connectwise/adapter":            {"model", "internal/psa", "connectwise", "connectwise/check"}, // the client as a way in
+		"internal/terminal/painter":      {},                                                                             // frames, as the few bytes that differ
+		"internal/rest":                  domain,                                                                         // HTTP, as far as all clients share it
+		"internal/elements":              {"model", "internal/psa", "internal/rest", "connectwise", "connectwise/check"}, // the gateway as a way in
+		"internal/elements/elementstest": {"connectwise/cwtest"},                                                         // a gateway in memory
+		"internal/psa":                   domain,                                                                         // what every way in must offer
+		"internal/feed/hub":              {"model", "model/assess", "internal/feed"},                                     // one poller, many readers
+		"internal/changetest":            {},                                                                             // tests that build the program with one more of each kind
+		"connectwise/adapter":            {"model", "internal/psa", "connectwise", "connectwise/check"},                  // the client as a way in
 
 		"ui/layout":    {},
 		"ui/theme":     {},
