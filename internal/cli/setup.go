@@ -131,11 +131,8 @@ func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
 	if err := f.apply(&want); err != nil {
 		return &coded{exitUsage, err}
 	}
-	if f.apiVersion != "" {
-		p.say("--api-version is not needed: the server tells its release")
-	}
-	if site, err := connectwise.ParseSite(f.site); err == nil && strings.Contains(f.site, "api-"+site.Host()) {
-		p.say("--site names the host of the API; the address for people is " + site.Host() + ", and daybrief finds the API by it")
+	for _, remark := range f.mended() {
+		p.say(remark)
 	}
 	if err := complete(path, want); err != nil {
 		return err
@@ -259,6 +256,18 @@ func (p *program) tried(ctx context.Context, s settings.Settings, key model.Secr
 		}
 	}
 	return refusedBy(verdict)
+}
+
+// mended says what the documents of other programs make people type, and what
+// was made of it.
+func (f *setupFlags) mended() (remarks []string) {
+	if f.apiVersion != "" {
+		remarks = append(remarks, "--api-version is not needed: the server tells its release")
+	}
+	if site, err := connectwise.ParseSite(f.site); err == nil && strings.Contains(f.site, "api-"+site.Host()) {
+		remarks = append(remarks, "--site names the host of the API; the address for people is "+site.Host()+", and daybrief finds the API by it")
+	}
+	return remarks
 }
 
 // connectorForm takes the form of another program's connector for ours: Username
