@@ -43,6 +43,9 @@ func (b *builder) dataHealth(sec *Section, all []Section) {
 		if h.Skipped > 0 {
 			sec.row("Unreadable: "+noun(h.Source), model.Counted(h.Skipped, "record")+" could not be read and is left out").Tone = Warn
 		}
+		if h.Note != "" {
+			sec.row("Changes: "+noun(h.Source), h.Note).Tone = Warn
+		}
 		if h.Total > h.Shown {
 			sec.row("Cut: "+noun(h.Source), "showing "+model.Grouped(h.Shown)+" of "+model.Grouped(h.Total)).Tone = Warn
 		}

@@ -58,10 +58,14 @@ func projectTicketFields() []string {
 	}
 }
 
-// idFields hold what tells an open ticket, and nothing else.
-func idFields() []string { return []string{"id", "closedFlag", "mergedParentTicket/id"} }
+// digestFields hold what tells an open ticket and whether we have it as it is,
+// and nothing else. A company that was merged into another one, and on some
+// servers the customer's note, do not move lastUpdated.
+func digestFields() []string { return append(projectDigestFields(), "mergedParentTicket/id") }
 
-func projectIDFields() []string { return []string{"id", "closedFlag"} }
+func projectDigestFields() []string {
+	return []string{"id", "closedFlag", "status/id", "company/id", "customerUpdatedFlag", "_info/lastUpdated"}
+}
 
 func boardFields() []string { return []string{"id", "name", "projectFlag", "inactiveFlag"} }
 

@@ -19,10 +19,10 @@ func fieldLists() []struct {
 		fields       []string
 	}{
 		{"/service/tickets", "Ticket", serviceTicketFields(true)},
-		{"/service/tickets", "Ticket", idFields()},
+		{"/service/tickets", "Ticket", digestFields()},
 		{"/service/tickets/calculateSla", "Ticket", calculatedFields(true)},
 		{"/project/tickets", "ProjectTicket", projectTicketFields()},
-		{"/project/tickets", "ProjectTicket", projectIDFields()},
+		{"/project/tickets", "ProjectTicket", projectDigestFields()},
 		{"/service/boards", "Board", boardFields()},
 		{"/service/info/boards", "BoardInfo", boardFields()},
 		{"/service/boards/{parentId}/statuses", "BoardStatus", statusFields()},

@@ -205,8 +205,8 @@ func TestTicketsCountOneIDsAndSLA(t *testing.T) {
 		&stub{name: "count", path: api + "/service/tickets/count", query: map[string]string{"conditions": "status/id in (1,2)"}, body: `{"count":"6000"}`},
 		&stub{name: "one", path: api + "/project/tickets/7", query: map[string]string{"fields": strings.Join(projectTicketFields(), ",")}, body: `{"id":7}`},
 		&stub{name: "another one", path: api + "/project/tickets/8", any: true, body: `{"id":7}`},
-		&stub{name: "ids", path: api + "/service/tickets", query: map[string]string{"conditions": "status/id in (1,2)", "fields": "id,closedFlag,mergedParentTicket/id", "pageSize": "1000"},
-			body: `[{"id":1},{"id":2,"closedFlag":true},{"id":3,"mergedParentTicket":{"id":1}}]`, reply: link("")},
+		&stub{name: "ids", path: api + "/service/tickets", query: map[string]string{"conditions": "status/id in (1,2)", "fields": "id,closedFlag,status/id,company/id,customerUpdatedFlag,_info/lastUpdated,mergedParentTicket/id", "pageSize": "1000"},
+			body: `[{"id":1,"status":{"id":4},"customerUpdatedFlag":false,"_info":{"lastUpdated":"2026-03-10T12:00:00Z"}},{"id":2,"closedFlag":true},{"id":3,"mergedParentTicket":{"id":1}}]`, reply: link("")},
 		sla,
 		&stub{name: "types", path: api + "/schedule/types", any: true, body: `[{"id":4,"identifier":"S","name":"Service","systemFlag":true}]`})
 	if n, err := c.Tickets.Count(t.Context(), statuses); err != nil || n != 6000 {
@@ -217,7 +217,8 @@ func TestTicketsCountOneIDsAndSLA(t *testing.T) {
 	}
 	_, err := c.ProjectTickets.One(t.Context(), 8)
 	wantCode(t, err, "wrong-record", model.BadReply)
-	if p, err := Collect(c.Tickets.IDs(t.Context(), statuses)); err != nil || fmt.Sprint(p.Items) != "[1]" {
+	if p, err := Collect(c.Tickets.Digests(t.Context(), statuses)); err != nil || len(p.Items) != 1 ||
+		p.Items[0] != (model.TicketDigest{ID: 1, Status: 4, Updated: time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC), HasReplied: true}) {
 		t.Error(p, err)
 	}
 	if p, err := Collect(c.Tickets.CalculateSLA(t.Context(), statuses)); err != nil || len(p.Items) != 1 {

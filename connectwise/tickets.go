@@ -104,27 +104,34 @@ func (s ticketReader) forgive(err error) bool {
 	return false
 }
 
-// IDs lists only the ids of those tickets that count as open: not closed and
-// not merged into another, whatever their status.
-func (s ticketReader) IDs(ctx context.Context, q TicketQuery) iter.Seq2[Page[model.TicketID], error] {
-	fields := idFields
+// Digests lists what tells whether we have a ticket as it is, of those tickets
+// that count as open: not closed and not merged into another, whatever their
+// status.
+func (s ticketReader) Digests(ctx context.Context, q TicketQuery) iter.Seq2[Page[model.TicketDigest], error] {
+	fields := digestFields
 	if s.project {
-		fields = projectIDFields
+		fields = projectDigestFields
 	}
-	return pages(ctx, s.c, listing[idWire, model.TicketID]{
-		op: "list the ids of " + s.noun, path: s.path, paging: forward, search: q.Search || !s.fits(s.path, q, fields),
+	return pages(ctx, s.c, listing[digestWire, model.TicketDigest]{
+		op: "compare " + s.noun, path: s.path, paging: forward, search: q.Search || !s.fits(s.path, q, fields),
 		conds: s.batches(s.path, q, fields), fields: fields,
-		id: func(w *idWire) int64 { return int64(w.ID) },
-		record: func(w *idWire) (model.TicketID, bool) {
-			return model.TicketID(w.ID), !w.ClosedFlag.on() && w.MergedParentTicket.ID == 0
+		id: func(w *digestWire) int64 { return int64(w.ID) },
+		record: func(w *digestWire) (model.TicketDigest, bool) {
+			return model.TicketDigest{
+				ID: model.TicketID(w.ID), Updated: w.Info.LastUpdated.utc(), Status: model.StatusID(w.Status.ID),
+				Company: model.CompanyID(w.Company.ID), Replied: w.CustomerUpdated.on(), HasReplied: w.CustomerUpdated.given(),
+			}, !w.ClosedFlag.on() && w.MergedParentTicket.ID == 0
 		},
 	})
 }
 
-type idWire struct {
+type digestWire struct {
 	ID                 num
 	ClosedFlag         flag
 	MergedParentTicket reference
+	Status, Company    reference
+	CustomerUpdated    flag   `json:"customerUpdatedFlag"`
+	Info               stamps `json:"_info"`
 }
 
 // Count counts tickets without listing them.

@@ -55,6 +55,9 @@ type Health struct {
 	Skipped      int           // unreadable records in the latest answer
 	Gap          string        // what is missing from the list, as a noun; see Missing
 	Shown, Total int           // when a list had to be cut: Shown of Total
+	// Note is what is odd about the source though its list is whole, as sentences;
+	// "" for nothing.
+	Note string
 	// Restored: At is from the run before this one. The data is shown, but this
 	// run has not been able to confirm it yet.
 	Restored bool

@@ -62,9 +62,9 @@ func (v *server) tickets(q feed.Query, s *model.Snapshot, out *feed.Batch) {
 	switch q.Kind {
 	case feed.Full:
 		out.Tickets = s.ServiceTickets.Value
-	case feed.IDs:
+	case feed.Digests:
 		for _, t := range s.ServiceTickets.Value {
-			out.IDs = append(out.IDs, t.ID)
+			out.Digests = append(out.Digests, t.Digest())
 		}
 	}
 }

@@ -82,8 +82,8 @@ func (v *tidewater) Fetch(_ context.Context, q psa.Query) (psa.Batch, error) {
 			return psa.Batch{}, err
 		}
 		for _, t := range page {
-			b.IDs = append(b.IDs, t.ID)
-			if q.Kind != psa.IDs && (q.Kind != psa.Delta || t.Updated.After(q.Since)) {
+			b.Digests = append(b.Digests, t.Digest())
+			if q.Kind != psa.Digests && (q.Kind != psa.Delta || t.Updated.After(q.Since)) {
 				b.Tickets = append(b.Tickets, t)
 			}
 		}

@@ -119,6 +119,9 @@ func sourceRemarks(h model.Health, f screen.Frame) []string {
 	if h.Skipped > 0 {
 		add(f.Theme.Warn, widget.Count(h.Skipped)+" records could not be read and are left out.")
 	}
+	if h.Note != "" {
+		add(f.Theme.Warn, h.Note)
+	}
 	return out
 }
 

@@ -101,9 +101,18 @@ func TestSourceAgainstTheTenant(t *testing.T) {
 			if got := sortedIDs(ticketIDs(service.Tickets), ticketIDs(project.Tickets)); !slices.Equal(got, want) {
 				t.Errorf("%d open tickets, the server has %d", len(got), len(want))
 			}
-			ids := fetch(t, src, psa.Query{Source: model.SourceTickets, Kind: psa.IDs, Statuses: open})
-			if len(ids.IDs) != len(service.Tickets) {
-				t.Errorf("%d ids of %d tickets", len(ids.IDs), len(service.Tickets))
+			ids := fetch(t, src, psa.Query{Source: model.SourceTickets, Kind: psa.Digests, Statuses: open})
+			if len(ids.Digests) != len(service.Tickets) {
+				t.Errorf("%d digests of %d tickets", len(ids.Digests), len(service.Tickets))
+			}
+			byID := map[model.TicketID]*model.Ticket{}
+			for _, t := range service.Tickets {
+				byID[t.ID] = t
+			}
+			for _, d := range ids.Digests {
+				if d != byID[d.ID].Digest() {
+					t.Errorf("%+v, the list says %+v", d, byID[d.ID].Digest())
+				}
 			}
 			sla := fetch(t, src, psa.Query{Source: model.SourceSLA, Statuses: open})
 			if len(sla.Tickets) != len(service.Tickets) || sla.Tickets[0].Updated.IsZero() {

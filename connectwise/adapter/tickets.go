@@ -13,7 +13,7 @@ import (
 type ticketReader interface {
 	Gather(context.Context, connectwise.TicketQuery, *connectwise.Gathering) (connectwise.Page[*model.Ticket], error)
 	Pages(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[*model.Ticket], error]
-	IDs(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[model.TicketID], error]
+	Digests(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[model.TicketDigest], error]
 	Count(context.Context, connectwise.TicketQuery) (int, error)
 	One(context.Context, model.TicketID) (*model.Ticket, error)
 }
@@ -32,11 +32,11 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 		// Without a filter for open ones: else closures would never be seen.
 		return fill(func(b *psa.Batch, v []*model.Ticket) { b.Tickets = v })(
 			connectwise.Collect(r.Pages(ctx, connectwise.TicketQuery{UpdatedAfter: q.Since})))
-	case psa.IDs:
+	case psa.Digests:
 		open, cut := s.open(q)
-		return fill(func(b *psa.Batch, v []model.TicketID) {
-			b.IDs, b.Capped = v, b.Capped || cut
-		})(connectwise.Collect(r.IDs(ctx, open)))
+		return fill(func(b *psa.Batch, v []model.TicketDigest) {
+			b.Digests, b.Capped = v, b.Capped || cut
+		})(connectwise.Collect(r.Digests(ctx, open)))
 	case psa.Lookup:
 		return lookup(ctx, r, q.Tickets)
 	}

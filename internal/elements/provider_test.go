@@ -86,12 +86,12 @@ func serviceIDs(t *testing.T, cw *cwtest.Server) (out []int64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for id, err := range c.Tickets.IDs(t.Context(), connectwise.TicketQuery{OpenSince: noon().AddDate(-20, 0, 0)}) {
+	for id, err := range c.Tickets.Digests(t.Context(), connectwise.TicketQuery{OpenSince: noon().AddDate(-20, 0, 0)}) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, n := range id.Items {
-			out = append(out, int64(n))
+			out = append(out, int64(n.ID))
 		}
 	}
 	slices.Sort(out)
@@ -138,9 +138,9 @@ func TestOpenTickets(t *testing.T) {
 			if got := ids(b.Tickets); !slices.Equal(got, want) || b.Capped || b.Skipped > 0 || b.Gap != "" {
 				t.Errorf("%d of %d tickets, %+v", len(got), len(want), b)
 			}
-			again := fetch(t, r, psa.Query{Source: model.SourceTickets, Kind: psa.IDs})
-			if len(again.IDs) != len(want) {
-				t.Errorf("by statuses: %d of %d", len(again.IDs), len(want))
+			again := fetch(t, r, psa.Query{Source: model.SourceTickets, Kind: psa.Digests})
+			if len(again.Digests) != len(want) {
+				t.Errorf("by statuses: %d of %d", len(again.Digests), len(want))
 			}
 			strictly(t, r)
 		})

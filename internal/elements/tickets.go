@@ -18,7 +18,7 @@ const overlap = 5 * time.Minute
 
 func (p *Provider) tickets(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	switch q.Kind {
-	case psa.Full, psa.IDs:
+	case psa.Full, psa.Digests:
 		full := q
 		full.Kind, full.Statuses = psa.Full, nil
 		g := p.begun.take(full, p.client.o.Now(), p.open)
@@ -29,9 +29,9 @@ func (p *Provider) tickets(ctx context.Context, q psa.Query) (psa.Batch, error) 
 		b.Tickets = onlyOpen(b.Tickets)
 		b.Took = p.client.o.Now().Sub(g.begun)
 		p.listed(b.Tickets, g.begun)
-		if q.Kind == psa.IDs {
+		if q.Kind == psa.Digests {
 			for _, t := range b.Tickets {
-				b.IDs = append(b.IDs, t.ID)
+				b.Digests = append(b.Digests, t.Digest())
 			}
 			b.Tickets = nil
 		}

@@ -13,11 +13,11 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 	f.compare(b.ServerTime, now, now.Sub(j.start))
 	f.succeeded(s, j, now)
 	switch {
-	case s.book != nil && j.query.Kind == IDs:
+	case s.book != nil && j.query.Kind == Digests:
 		f.reconciled(s, b, now)
 		return
 	case s.book != nil && j.query.Kind == Lookup:
-		s.book.lookedUp(f, b)
+		s.book.lookedUp(f, b, now)
 		return
 	}
 	if b.TooMany {

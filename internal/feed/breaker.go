@@ -44,7 +44,7 @@ func (f *Feed) ready(s *stream, now time.Time) (t task, ok bool) {
 	if out := f.inFlight(); out >= maxInFlight || out > 0 && !f.accepted {
 		return t, false
 	}
-	if t.kind == IDs && f.slaFirst(now) {
+	if t.kind == Digests && f.slaFirst(now) {
 		return t, false
 	}
 	c := f.class(s, t.kind)

@@ -67,7 +67,7 @@ func (f *Feed) heldBack(s *stream, j *flight, now time.Time) {
 // again makes what a job was to do due at a time, without calling it a failure.
 func (f *Feed) again(s *stream, j *flight, at time.Time) {
 	switch j.query.Kind {
-	case IDs:
+	case Digests:
 		s.book.reconcileAt = at
 	case Lookup:
 		s.book.putBack(j.query.Tickets)
@@ -89,7 +89,7 @@ func (s *stream) fail(p *model.Problem, now time.Time) {
 // alone.
 func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
-	case IDs:
+	case Digests:
 		s.book.reconcileAt = now.Add(f.backoff(4, j.start, now))
 	case Lookup:
 		s.book.putBack(j.query.Tickets)
@@ -212,7 +212,7 @@ func (f *Feed) askAgain(s *stream, now time.Time) time.Time {
 // server is there and knows the keys, so it opens the breaker for the others.
 func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
-	case IDs:
+	case Digests:
 		s.book.reconcileAt = now.Add(max(f.reconcileEvery(s.book), calmEvery))
 	case Lookup:
 		// The next calculated SLA and the next reconcile come back to them.
@@ -233,7 +233,7 @@ func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time
 // and says nothing about the connection: nobody may have been asked for it.
 func (f *Feed) notOffered(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
-	case IDs:
+	case Digests:
 		s.book.reconcileAt = now.Add(absentEvery)
 	case Lookup:
 		f.lookupAt = later(f.lookupAt, now.Add(hardEvery))

@@ -40,6 +40,9 @@ func (f *Feed) health() []model.Health {
 		if s.src == model.SourceClosed || s.src == model.SourceClosedProject {
 			f.closedHealth(s, &h)
 		}
+		if s.book != nil {
+			h.Note = s.book.missed.note()
+		}
 		h.Gap = joined(h.Gap, f.untold(s.src))
 		hs = append(hs, h)
 	}

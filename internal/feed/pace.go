@@ -98,9 +98,13 @@ func (f *Feed) every(src model.Source) time.Duration {
 	return hourly
 }
 
-// reconcileEvery is how often ids are compared.
+// reconcileEvery is how often all open tickets are compared.
 func (f *Feed) reconcileEvery(d *ticketBook) time.Duration {
-	return max(f.opts.Reconcile, f.pace(), time.Duration(pages(len(d.open.Value)))*10*time.Second)
+	every := f.opts.Reconcile
+	if d.missed.leaky {
+		every = min(every, leakyEvery)
+	}
+	return max(every, f.pace(), time.Duration(pages(len(d.open.Value)))*10*time.Second)
 }
 
 // followUp is when the source is asked again after a success: an interval after

@@ -24,10 +24,10 @@ type (
 
 // The kinds of query.
 const (
-	Full   = psa.Full
-	Delta  = psa.Delta
-	IDs    = psa.IDs
-	Lookup = psa.Lookup
+	Full    = psa.Full
+	Delta   = psa.Delta
+	Digests = psa.Digests
+	Lookup  = psa.Lookup
 )
 
 // Arrived is the message that brings a Batch or a failure back to the feed.

@@ -2,7 +2,6 @@ package feed
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"daybrief/model"
@@ -13,47 +12,70 @@ const (
 	// provable vanished tickets are looked up in one go, so that no belief is
 	// needed.
 	provable = 10
-	// manyLost or manyMissing differences are not looked up one by one: the
-	// full list is asked for.
-	manyLost    = 100
-	manyMissing = 50
+	// manyLost or manyOdd differences are not looked up one by one: the full
+	// list is asked for.
+	manyLost = 100
+	manyOdd  = 50
 )
 
 // tooMany reports whether so many vanished tickets are rather a fault or a lost
 // permission than the truth: more than nine in ten.
 func tooMany(lost, of int) bool { return of > provable && lost*10 > of*9 }
 
-// reconciled compares the ids of the open tickets with ours. Deleted tickets
-// never show up in deltas, and moved ones may not.
+// reconciled compares the open tickets with ours. Deleted tickets never show up
+// in deltas, moved ones may not, and nor does what leaves lastUpdated alone.
 func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
 	d := s.book
+	d.missed.begin(len(d.lost) > 0)
 	d.reconcileAt = now.Add(f.spread(f.reconcileEvery(d)))
 	if b.Capped {
 		return // an incomplete list proves nothing
 	}
-	ids := union(b.IDs, nil)
-	var lost, missing []model.TicketID
-	for _, t := range d.open.Value {
-		if _, ok := slices.BinarySearch(ids, t.ID); !ok {
-			lost = append(lost, t.ID)
-		}
-	}
-	for _, id := range ids {
-		if find(d.open.Value, id) == nil && !f.elsewhere(d, id) && !d.capped {
-			missing = append(missing, id)
-		}
-	}
+	lost, odd := f.differences(d, b)
+	d.missed.end()
 	if tooMany(len(lost), len(d.open.Value)) && !d.trust {
 		f.doubts(s, len(lost), now)
 		return
 	}
 	d.doubt = nil
-	if d.trust && len(lost) > provable || len(lost) > manyLost || len(missing) > manyMissing {
+	if d.trust && len(lost) > provable || len(lost) > manyLost || len(odd) > manyOdd {
 		d.full, s.next = true, sooner(s.next, now)
+		f.compareOften(d, d.missed.all(), now)
 		return
 	}
 	d.trust = false
-	d.lost = union(lost, missing)
+	d.lost = union(lost, odd)
+}
+
+// differences are the tickets of ours that the server's list has not, and those
+// that it has and we have not, or not as it says.
+func (f *Feed) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID) {
+	named := make(map[model.TicketID]bool, len(b.Digests))
+	for _, g := range b.Digests {
+		named[g.ID] = true
+		t := find(d.open.Value, g.ID)
+		switch {
+		case t != nil && d.missed.differs(g, t, b.ServerTime):
+			odd = append(odd, g.ID)
+		case t == nil && !f.elsewhere(d, g.ID) && !d.capped:
+			d.missed.unknown(g)
+			odd = append(odd, g.ID)
+		}
+	}
+	for _, t := range d.open.Value {
+		if !named[t.ID] {
+			lost = append(lost, t.ID)
+		}
+	}
+	return lost, odd
+}
+
+// compareOften brings the next comparison forward once it is known that the
+// lists of changes leave some out.
+func (f *Feed) compareOften(d *ticketBook, first bool, now time.Time) {
+	if first {
+		d.reconcileAt = sooner(d.reconcileAt, now.Add(f.spread(f.reconcileEvery(d))))
+	}
 }
 
 // doubts keeps the data against a list that most tickets are missing from, and
@@ -94,6 +116,7 @@ func (f *Feed) believes(s *stream, b Batch, now time.Time) bool {
 
 // lookedUp takes in tickets that were asked for one by one. Their SLA is
 // calculated by the server.
-func (d *ticketBook) lookedUp(f *Feed, b Batch) {
+func (d *ticketBook) lookedUp(f *Feed, b Batch, now time.Time) {
+	f.compareOften(d, d.missed.judge(d, b), now)
 	f.take(d, sorted(b.Tickets), b.Gone, false, true)
 }

@@ -47,7 +47,7 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 	switch s.src {
 	case model.SourceTickets, model.SourceProjectTickets:
 		switch k {
-		case Full, IDs:
+		case Full, Digests:
 			q.Statuses = f.statuses()
 		case Delta:
 			q.Since = s.book.since()
@@ -130,7 +130,7 @@ func (f *Feed) class(s *stream, k Kind) class {
 // not begin before there is room for all of them.
 func (f *Feed) need(s *stream, k Kind) int {
 	switch {
-	case k == IDs:
+	case k == Digests:
 		return pages(len(s.book.open.Value))
 	case s.src == model.SourceSLA:
 		return pages(len(f.data.ServiceTickets.Value))

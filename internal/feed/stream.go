@@ -61,7 +61,7 @@ func (s *stream) due(now, lookupAt time.Time) task {
 	if s.book == nil || !s.ok || s.problem != nil || !best.at.After(now) {
 		return best
 	}
-	others := []task{{IDs, s.book.reconcileAt}}
+	others := []task{{Digests, s.book.reconcileAt}}
 	if len(s.book.dirty)+len(s.book.lost) > 0 {
 		others = []task{{Lookup, lookupAt}, others[0]}
 	}

@@ -214,8 +214,8 @@ func (v *tenant) list(b *Batch, q Query, t *model.Ticket) {
 		}
 	case q.Kind == Full && t.Open(), q.Kind == Delta && t.Updated.After(q.Since):
 		b.Tickets = append(b.Tickets, t)
-	case q.Kind == IDs && t.Open():
-		b.IDs = append(b.IDs, t.ID)
+	case q.Kind == Digests && t.Open():
+		b.Digests = append(b.Digests, t.Digest())
 	}
 }
 

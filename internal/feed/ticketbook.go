@@ -30,6 +30,7 @@ type ticketBook struct {
 	// dirty tickets have an SLA that the server should calculate anew; lost ones
 	// are not what the list of ids says. Both are to be looked up.
 	dirty, lost []model.TicketID
+	missed      missed
 	// from is where the closed list begins; long that it is the long one;
 	// short that the long one is not to be had.
 	from        time.Time
@@ -49,6 +50,15 @@ type ticketBook struct {
 
 // since is the lower bound of the next delta.
 func (d *ticketBook) since() time.Time { return d.high.Add(-overlap) }
+
+// tells reports whether a list of changes has one that we had not: lists reach
+// back, so that most repeat themselves.
+func (d *ticketBook) tells(list []*model.Ticket) bool {
+	return slices.ContainsFunc(list, func(t *model.Ticket) bool {
+		old := cmp.Or(find(d.open.Value, t.ID), find(d.closed.Value, t.ID))
+		return old == nil && t.Open() || old != nil && t.Updated.After(old.Updated)
+	})
+}
 
 // advance moves the bound of what we have seen: to the newest change received,
 // but not past the moment at which the server began to answer, because a ticket

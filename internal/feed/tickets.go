@@ -30,12 +30,15 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 	} else if b.Capped {
 		d.full = true // some changes were cut off
 	}
+	news := j.query.Kind == Delta && d.tells(list)
 	f.take(d, list, nil, first, false)
 	d.open.At = now
 	if d.closed.Known() && !d.closedOld {
 		d.closed.At = now
 	}
-	d.advance(b, max(now.Sub(j.start), b.Took), now)
+	took := max(now.Sub(j.start), b.Took)
+	d.advance(b, took, now)
+	d.missed.told(b, took, news)
 	if f.newStatus(list) {
 		f.dueSoon(model.SourceBoards, now)
 	}

@@ -18,7 +18,7 @@ type Query struct {
 	AtMost int
 	// From and To bound schedule entries: any that overlap [From, To).
 	From, To time.Time
-	// Statuses are the ids of the open statuses of all boards, for Full, IDs
+	// Statuses are the ids of the open statuses of all boards, for Full, Digests
 	// and SLA queries of tickets; empty when the boards could not be had, and
 	// then the provider must find another way. It must not be written to.
 	Statuses []model.StatusID
@@ -35,8 +35,9 @@ const (
 	Full Kind = iota
 	// Delta lists what changed since Query.Since, closed tickets included.
 	Delta
-	// IDs lists only the ids of the open tickets (Batch.IDs).
-	IDs
+	// Digests lists of the open tickets only what tells whether we have them as
+	// they are (Batch.Digests).
+	Digests
 	// Lookup gets Query.Tickets one by one, which gives their calculated SLA;
 	// Batch.Gone lists those that the server says do not exist. Closed and
 	// merged ones are in Batch.Tickets.
@@ -51,7 +52,7 @@ type Batch struct {
 	Priorities      []model.Priority
 	Members         []model.Member
 	Tickets         []*model.Ticket
-	IDs             []model.TicketID
+	Digests         []model.TicketDigest
 	Gone            []model.TicketID
 	ScheduleEntries []*model.ScheduleEntry
 	Companies       []model.Company
