@@ -354,3 +354,25 @@ func TestAJobOnAFasterClock(t *testing.T) {
 	s.due()
 	want(t, "still waited for", s.f.Snapshot().HealthOf("tickets").Problem, nil)
 }
+
+// Nothing else is asked while one job probes alone: the boards, which may take
+// half an hour when all is well, are not waited for so long then.
+func TestAProbeOfTheBoardsIsNotWaitedForLong(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.due()
+	s.reply(model.SourceSystem, nil)
+	s.due()
+	for _, src := range []model.Source{model.SourcePriorities, model.SourceMembers} {
+		s.reply(src, nil)
+	}
+	s.reply(model.SourceBoards, problem(model.Unauthorized))
+	s.f.started = true
+	for s.f.breaker.probe == 0 {
+		s.at = s.f.Wake(s.at)
+		s.due()
+	}
+	if took := s.f.stream(s.f.breaker.who).job.giveUp.Sub(s.at); took > fullTime+grace {
+		t.Errorf("the probe may take %v", took)
+	}
+}

@@ -105,6 +105,8 @@ func (f *Feed) limit(s *stream, k Kind) time.Duration {
 		return shortTime
 	case !f.started || s.book != nil && k == Full:
 		return fullTime
+	case s.src == model.SourceBoards && f.breaker.mode != open:
+		return fullTime // nothing else is asked meanwhile
 	case s.src == model.SourceBoards:
 		return boardsTime
 	}
