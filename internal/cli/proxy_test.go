@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"daybrief/model"
 	"daybrief/ui/setup"
 )
 
@@ -58,7 +57,7 @@ func TestAMalformedProxyIsNamed(t *testing.T) {
 		d := hand(t)
 		o := d.server.Options()
 		s := &wizardServer{newProgram(d.env, Streams{}, d.opts)}
-		got := s.Try(t.Context(), setup.ProbeSite, setup.Answers{Site: "https://psa.example", Company: o.Company}, model.Secret{})
+		got := s.Try(t.Context(), setup.ProbeSite, setup.Answers{Site: "https://psa.example", Company: o.Company}, setup.Keys{})
 		if got.Problem == nil || got.Field != setup.FieldSite {
 			t.Fatalf("%+v", got)
 		}

@@ -104,6 +104,7 @@ func startAnswers(s settings.Settings) setup.Answers {
 		Site: s.Connection.Site, Company: s.Connection.Company, PublicKey: s.Connection.PublicKey, ClientID: s.Connection.ClientID,
 		Member: s.Me.Member, Role: s.Me.Role, Zone: s.Me.Zone,
 	}
+	gatewayStart(&a, s.Connection)
 	for _, v := range s.Views {
 		if v.Filter == boardFilter(v.Name) {
 			a.Boards = append(a.Boards, v.Name)

@@ -31,8 +31,11 @@ func (s *wizardServer) input(in setup.Answers, key model.Secret) check.Input {
 const nobody = "daybrief-setup"
 
 // Try implements setup.Server.
-func (s *wizardServer) Try(ctx context.Context, p setup.Probe, in setup.Answers, key model.Secret) setup.Verdict {
-	c := s.input(in, key)
+func (s *wizardServer) Try(ctx context.Context, p setup.Probe, in setup.Answers, keys setup.Keys) setup.Verdict {
+	if p == setup.ProbeGateway {
+		return wizardGateway{s.p}.try(ctx, in, keys)
+	}
+	c := s.input(in, keys.Private)
 	switch p {
 	case setup.ProbeSite:
 		c.Company, c.Only = nobody, []string{"company"}
@@ -96,7 +99,10 @@ func blamed(p setup.Probe, r check.Result) setup.Field {
 }
 
 // Checks implements setup.Server.
-func (s *wizardServer) Checks() []setup.Check {
+func (s *wizardServer) Checks(in setup.Answers) []setup.Check {
+	if in.Provider != "" {
+		return wizardGateway{s.p}.checks()
+	}
 	var out []setup.Check
 	for _, step := range check.Steps() {
 		if step.ID != "member" { // chosen on the page after the test
@@ -111,11 +117,15 @@ func (s *wizardServer) Checks() []setup.Check {
 func stops(step check.Step) bool { return step.Needed && step.Role == (check.Row{}) }
 
 // Test implements setup.Server.
-func (s *wizardServer) Test(ctx context.Context, in setup.Answers, key model.Secret, tell func(setup.Check)) {
+func (s *wizardServer) Test(ctx context.Context, in setup.Answers, keys setup.Keys, tell func(setup.Check)) {
+	if in.Provider != "" {
+		wizardGateway{s.p}.test(ctx, in, keys, tell)
+		return
+	}
 	var mu sync.Mutex // a step's beginning and another's result may come together
 	state := map[string]setup.Check{}
 	var only []string
-	for _, c := range s.Checks() {
+	for _, c := range s.Checks(in) {
 		state[c.ID] = c
 		only = append(only, c.ID)
 	}
@@ -132,7 +142,7 @@ func (s *wizardServer) Test(ctx context.Context, in setup.Answers, key model.Sec
 			tell(c)
 		}
 	}
-	input := s.input(in, key)
+	input := s.input(in, keys.Private)
 	input.Only = only
 	input.Started = func(id string) { say(id, func(c *setup.Check) { c.State = setup.Running }) }
 	check.Run(ctx, input, func(r check.Result) {
@@ -167,8 +177,11 @@ func outcome(c *setup.Check, r check.Result, needed bool) {
 const countTime = 20 * time.Second
 
 // People implements setup.Server.
-func (s *wizardServer) People(ctx context.Context, in setup.Answers, key model.Secret) (setup.People, error) {
-	client, err := s.client(in, key)
+func (s *wizardServer) People(ctx context.Context, in setup.Answers, keys setup.Keys) (setup.People, error) {
+	if in.Provider != "" {
+		return wizardGateway{s.p}.people(ctx, in, keys)
+	}
+	client, err := s.client(in, keys.Private)
 	if err != nil {
 		return setup.People{}, err
 	}

@@ -85,6 +85,9 @@ func (s *wizardStore) DropDraft() error {
 
 // Spots implements setup.Store.
 func (s *wizardStore) Spots(ctx context.Context, in setup.Answers) []setup.Spot {
+	if in.Provider != "" {
+		return s.gatewaySpots(ctx, in)
+	}
 	ring := setup.Spot{Place: setup.InKeyring, Where: model.Clean("The system's keyring")}
 	c := settings.Connection{Site: in.Site, Company: in.Company}
 	if err := s.p.keyStore(c, s.path, s.own, 0).Ring(ctx); err != nil {
@@ -125,7 +128,7 @@ func (s *wizardStore) shown(path string) string {
 // Save implements setup.Store. A key that daybrief keeps itself is saved as the
 // setup for scripts does it; for the other places it is proved that the key is
 // there, and copies of ours go.
-func (s *wizardStore) Save(ctx context.Context, in setup.Answers, key model.Secret, k setup.Keep) (setup.Saved, error) {
+func (s *wizardStore) Save(ctx context.Context, in setup.Answers, keys setup.Keys, k setup.Keep) (setup.Saved, error) {
 	if ctx.Err() != nil {
 		return setup.Saved{}, errors.New("saving was called off; nothing has changed")
 	}
@@ -137,7 +140,14 @@ func (s *wizardStore) Save(ctx context.Context, in setup.Answers, key model.Secr
 	if now := fileText(s.path); now != s.was {
 		out.Notes = append(out.Notes, model.Clean("Somebody else changed the settings while this setup was open. The answers given here have replaced theirs."))
 	}
+	if in.Provider != "" {
+		where, err := s.saveGateway(ctx, old, in, keys, k)
+		out.Key, s.was = model.Clean(where), fileText(s.path)
+		return out, err
+	}
+	key := keys.Private
 	t := &installer{p: s.p, path: s.path, own: s.own, before: old, want: answered(old, in, k)}
+	t.want.Connection.Provider = settings.Default().Connection.Provider
 	var notes []string
 	if k.Place == setup.InKeyring || k.Place == setup.InFile {
 		notes, err = t.save(ctx, key, true, secret.Place(k.Place))

@@ -14,7 +14,7 @@ import (
 )
 
 // wizardDesk is a store on a desk, and the right answers.
-func wizardDesk(t *testing.T, d *desk) (*wizardStore, setup.Answers, model.Secret) {
+func wizardDesk(t *testing.T, d *desk) (*wizardStore, setup.Answers, setup.Keys) {
 	t.Helper()
 	p := newProgram(d.env, Streams{}, d.opts)
 	path, own, err := p.configPath()
@@ -24,7 +24,7 @@ func wizardDesk(t *testing.T, d *desk) (*wizardStore, setup.Answers, model.Secre
 	o := d.server.Options()
 	return &wizardStore{p: p, path: path, own: own, was: fileText(path)},
 		setup.Answers{Site: "https://psa.example", Company: o.Company, PublicKey: o.PublicKey, ClientID: o.ClientID, Member: d.server.Me(), Role: "technician", Boards: []string{"Service Desk"}},
-		model.NewSecret(secretWord)
+		setup.Keys{Private: model.NewSecret(secretWord)}
 }
 
 func TestWizardSavesWhereItWasTold(t *testing.T) {
@@ -39,7 +39,7 @@ func TestWizardSavesWhereItWasTold(t *testing.T) {
 		for _, before := range []setup.Place{setup.InKeyring, setup.InFile} {
 			d, ring, _ := fresh(t)
 			s, in, key := wizardDesk(t, d)
-			if _, err := s.Save(t.Context(), in, model.NewSecret("AnOlderKey12345"), setup.Keep{Place: before}); err != nil {
+			if _, err := s.Save(t.Context(), in, setup.Keys{Private: model.NewSecret("AnOlderKey12345")}, setup.Keep{Place: before}); err != nil {
 				t.Fatal(err)
 			}
 			if k.Place == setup.InEnvironment {
@@ -101,7 +101,7 @@ func TestWizardSavesAllOrNothing(t *testing.T) {
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := s.Save(gone, in, model.NewSecret("YetAnotherKey1"), setup.Keep{Place: setup.InKeyring}); err == nil || fileText(s.path) != config {
+	if _, err := s.Save(gone, in, setup.Keys{Private: model.NewSecret("YetAnotherKey1")}, setup.Keep{Place: setup.InKeyring}); err == nil || fileText(s.path) != config {
 		t.Errorf("a save that was called off: %v", err)
 	}
 }
@@ -154,16 +154,16 @@ func TestWizardAsksTheServer(t *testing.T) {
 	s := &wizardServer{newProgram(d.env, Streams{}, d.opts)}
 	_, in, key := wizardDesk(t, d)
 	ctx := t.Context()
-	if v := s.Try(ctx, setup.ProbeSite, setup.Answers{Site: in.Site}, model.Secret{}); v.Problem != nil || v.Note.IsEmpty() {
+	if v := s.Try(ctx, setup.ProbeSite, setup.Answers{Site: in.Site}, setup.Keys{}); v.Problem != nil || v.Note.IsEmpty() {
 		t.Errorf("site: %+v", v)
 	}
-	if v := s.Try(ctx, setup.ProbeCompany, setup.Answers{Site: in.Site, Company: "nobody"}, model.Secret{}); v.Problem == nil || v.Field != setup.FieldCompany {
+	if v := s.Try(ctx, setup.ProbeCompany, setup.Answers{Site: in.Site, Company: "nobody"}, setup.Keys{}); v.Problem == nil || v.Field != setup.FieldCompany {
 		t.Errorf("company: %+v", v)
 	}
 	if v := s.Try(ctx, setup.ProbeKeys, in, key); v.Problem != nil {
 		t.Errorf("keys: %+v", v.Problem)
 	}
-	if v := s.Try(ctx, setup.ProbeKeys, in, model.NewSecret("WrongWrongWrong")); v.Problem == nil || v.Field != setup.FieldPrivate || v.Problem.Kind != model.Unauthorized {
+	if v := s.Try(ctx, setup.ProbeKeys, in, setup.Keys{Private: model.NewSecret("WrongWrongWrong")}); v.Problem == nil || v.Field != setup.FieldPrivate || v.Problem.Kind != model.Unauthorized {
 		t.Errorf("wrong key: %+v", v)
 	}
 	bad := in
@@ -172,13 +172,13 @@ func TestWizardAsksTheServer(t *testing.T) {
 		t.Errorf("client id: %+v", v)
 	}
 	d.server.Break(cwtest.Fault{Kind: cwtest.HTMLPage})
-	if v := s.Try(ctx, setup.ProbeSite, setup.Answers{Site: in.Site}, model.Secret{}); v.Problem == nil || v.Problem.Code != "web-site-not-api" || v.Field != setup.FieldSite {
+	if v := s.Try(ctx, setup.ProbeSite, setup.Answers{Site: in.Site}, setup.Keys{}); v.Problem == nil || v.Problem.Code != "web-site-not-api" || v.Field != setup.FieldSite {
 		t.Errorf("web site: %+v", v)
 	}
 	d.server.Mend()
 	state := map[string]setup.State{}
 	s.Test(ctx, in, key, func(c setup.Check) { state[c.ID] = c.State })
-	for _, c := range s.Checks() {
+	for _, c := range s.Checks(in) {
 		if got := state[c.ID]; got != setup.Good && got != setup.Skipped {
 			t.Errorf("%s is %v", c.ID, got)
 		}

@@ -168,7 +168,7 @@ func TestWizardToTheDemo(t *testing.T) {
 	home := t.TempDir()
 	c := openIn(t, home, nil)
 	c.see("Look around first")
-	c.press("\x1b[B\r")
+	c.press("\x1b[B\x1b[B\r")
 	c.see("LIVE", "SLA: about to be missed, and missed")
 	c.press("q")
 	c.ends(2*time.Second, 0)

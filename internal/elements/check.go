@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"net/url"
 	"strconv"
-	"time"
 
 	"daybrief/connectwise/check"
 	"daybrief/internal/psa"
@@ -138,33 +136,13 @@ func (k *checking) instance(ctx context.Context) bool {
 	} else {
 		k.result(check.Result{ID: "instance", State: check.Skip, Code: check.CodeNotNeeded, What: "no instance is set; the stored token is used"})
 	}
-	_, err := k.row(ctx, objectTickets)
+	_, err := k.c.first(ctx, objectTickets)
 	return k.add("token", err, "it reads tickets")
-}
-
-// row asks for the first record of an object.
-func (k *checking) row(ctx context.Context, object string) (json.RawMessage, error) {
-	if err := k.c.prepared(ctx); err != nil {
-		return nil, err
-	}
-	query := url.Values{"pageSize": {"1"}}
-	if object == objectTickets { // never without a bound: hosted servers time out
-		query.Set("where", Where{}.From("lastUpdated", k.c.o.Now().Add(-7*24*time.Hour)).String())
-	}
-	a, err := k.c.ask(ctx, question{op: "list " + object, path: path(object), query: query})
-	if err != nil {
-		return nil, k.c.blame(ctx, err)
-	}
-	rows, err := k.c.rows(a)
-	if err != nil || len(rows) == 0 {
-		return nil, err
-	}
-	return rows[0], nil
 }
 
 // lists looks at what belongs to a ticket, and at the other lists.
 func (k *checking) lists(ctx context.Context) {
-	row, _ := k.row(ctx, objectTickets) // it was readable a moment ago
+	row, _ := k.c.first(ctx, objectTickets) // it was readable a moment ago
 	var ticket struct{ ID json.Number }
 	_ = json.Unmarshal(row, &ticket) // without one there is nothing to look at
 	for _, l := range looks() {
@@ -184,7 +162,7 @@ func (k *checking) list(ctx context.Context, l look, object string) {
 	now := k.c.o.Now()
 	absent := k.offers.lacks(object, now)
 	if !absent {
-		_, err := k.row(ctx, object)
+		_, err := k.c.first(ctx, object)
 		var p *model.Problem
 		if !errors.As(err, &p) || p.Kind != model.NotFound {
 			k.add(l.id, err, l.noun+" can be read")

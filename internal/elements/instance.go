@@ -59,6 +59,24 @@ func (c *Client) Instance(ctx context.Context) (Instance, error) {
 	}, nil
 }
 
+// Fits asks whether the secrets open an instance of ConnectWise, and says what it
+// found.
+func (c *Client) Fits(ctx context.Context) (model.Text, error) {
+	name := model.Clean("accepted")
+	if c.o.Instance > 0 {
+		i, err := c.Instance(ctx)
+		if err == nil {
+			err = c.fit(i)
+		}
+		if err != nil {
+			return model.Text{}, err
+		}
+		name = i.Name
+	}
+	_, err := c.first(ctx, objectTickets)
+	return name, err
+}
+
 // fit is why the instance is of no use; nil when it is.
 func (c *Client) fit(i Instance) error {
 	number := strconv.FormatInt(c.o.Instance, 10)

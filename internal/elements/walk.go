@@ -109,3 +109,23 @@ func (w *walk) arrived(f fetched, fresh int) {
 		w.done, w.capped = true, true // pages without end, or the same page again
 	}
 }
+
+// first asks for the first record of an object.
+func (c *Client) first(ctx context.Context, object string) (json.RawMessage, error) {
+	if err := c.prepared(ctx); err != nil {
+		return nil, err
+	}
+	query := url.Values{"pageSize": {"1"}}
+	if object == objectTickets { // never without a bound: hosted servers time out
+		query.Set("where", Where{}.From("lastUpdated", c.o.Now().Add(-7*24*time.Hour)).String())
+	}
+	a, err := c.ask(ctx, question{op: "list " + object, path: path(object), query: query})
+	if err != nil {
+		return nil, c.blame(ctx, err)
+	}
+	rows, err := c.rows(a)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	return rows[0], nil
+}

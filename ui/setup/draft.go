@@ -2,6 +2,7 @@ package setup
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -53,9 +54,10 @@ func (w *Wizard) nowDraft() Draft {
 	if w.shape(FieldClient) != nil {
 		a.ClientID = ""
 	}
-	if secret := w.key.secret().Reveal(); secret != "" {
-		for _, at := range []*string{&a.Site, &a.Company, &a.PublicKey, &a.ClientID, &a.Member, &a.Zone} {
-			if strings.Contains(*at, secret) {
+	for _, f := range hiddenFields() {
+		secret := w.hidden(f).secret().Reveal()
+		for _, at := range []*string{&a.Site, &a.Company, &a.PublicKey, &a.ClientID, &a.Member, &a.Zone, &a.Base} {
+			if secret != "" && strings.Contains(*at, secret) {
 				*at = ""
 			}
 		}
@@ -145,7 +147,11 @@ func (w *Wizard) resume() {
 	d := w.draft.from
 	w.fill(d.Answers)
 	at := w.index(stepID(d.Step))
-	if keys := w.index(stepKeys); at > keys && w.key.empty() {
+	if secrets := w.index(stepSecrets); w.gateway && at > secrets && w.gate[0].empty() {
+		at = secrets
+		w.inputs[FieldUser].note = "Secrets are never kept in a draft: type or paste them once more."
+	}
+	if keys := w.index(stepKeys); !w.gateway && at > keys && w.key.empty() {
 		at = keys
 		w.noteKeys()
 	}
@@ -166,14 +172,24 @@ func (w *Wizard) noteKeys() {
 }
 
 func (w *Wizard) resumeRemark() string {
-	at := w.index(stepID(w.draft.from.Step))
-	again := ""
-	switch keys := w.index(stepKeys); {
+	steps := allSteps()
+	if w.draft.from.Answers.Provider == ByGateway {
+		steps = append(stepsOfGateway(), stepsOfPerson(true)...)
+	}
+	index := func(id stepID) int {
+		return max(0, slices.IndexFunc(steps, func(s step) bool { return s.id == id }))
+	}
+	at, again := index(stepID(w.draft.from.Step)), ""
+	switch keys := index(stepKeys); {
+	case w.draft.from.Answers.Provider == ByGateway:
+		if at >= index(stepSecrets) {
+			again = " The secrets are asked for again."
+		}
 	case at < keys:
 	case w.draft.from.Answers.PublicKey == "":
 		again = " Both keys are asked for again."
 	default:
 		again = " The private key is asked for again."
 	}
-	return "You were at: " + w.steps[at].name + "." + again
+	return "You were at: " + steps[at].name + "." + again
 }

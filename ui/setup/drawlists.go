@@ -238,7 +238,7 @@ func (w *Wizard) savedLines(s *sheet) {
 	th, g, k := w.theme, &w.theme.Glyphs, &w.spots.saved
 	row := func(ink theme.Style, mark, text string) { s.hang(ink, 0, mark, th.Text, text) }
 	row(th.Good, g.Good, "The settings: "+k.Config.String()+". There is no secret in them; change them with any editor.")
-	row(th.Good, g.Good, "The private key: "+k.Key.String()+". It has left this window and is not shown again.")
+	row(th.Good, g.Good, w.theSecrets()+": "+k.Key.String()+". It has left this window and is not shown again.")
 	row(th.Good, g.Good, "You: "+w.people.chosen+", "+strings.ToLower(duties()[w.duty.at].name)+".")
 	for _, n := range k.Notes {
 		row(th.Warn, g.Warn, n.String())

@@ -140,10 +140,11 @@ func (w *Wizard) fieldLines(s *sheet, f Field, on bool) {
 }
 
 func (w *Wizard) hint(f Field) string {
+	h := w.hidden(f)
 	switch {
-	case f == FieldPrivate && w.key.sealed && w.step().id == stepKeys:
+	case h != nil && h.sealed && w.step().id == about(f).step:
 		return "Kept, and not shown again. Type or paste another one to replace it."
-	case f == FieldPrivate && w.key.open:
+	case h != nil && h.open:
 		return "Everybody who sees this screen sees the key. ctrl+r hides it."
 	case f == FieldZone && w.value(f) == w.opts.Zone && w.opts.Zone != "":
 		return "Taken from this computer. Another name, like America/Chicago, if yours differs."
@@ -173,9 +174,9 @@ func (w *Wizard) inputLine(s *sheet, f Field, on, bad bool) {
 	p.Gap(1)
 	room := p.Left()
 	at := 0
-	if f == FieldPrivate {
+	if h := w.hidden(f); h != nil {
 		var line widget.Field
-		line.Set(w.key.drawn(g.Bullet))
+		line.Set(h.drawn(g.Bullet))
 		var text string
 		text, at = line.Draw(room, 0, 0, th.Text, th.Text)
 		p.Paint(text, room)

@@ -2,6 +2,7 @@ package setup
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"daybrief/model"
@@ -10,10 +11,15 @@ import (
 // fill puts answers into their fields.
 func (w *Wizard) fill(a Answers) {
 	for f, value := range map[Field]string{
-		FieldSite: a.Site, FieldCompany: a.Company, FieldPublic: a.PublicKey, FieldClient: a.ClientID, FieldZone: a.Zone,
+		FieldSite: a.Site, FieldCompany: a.Company, FieldPublic: a.PublicKey, FieldClient: a.ClientID, FieldZone: a.Zone, FieldBase: a.Base,
 	} {
 		w.inputs[f].Set(value)
 	}
+	w.inputs[FieldInstance].Set("")
+	if a.Instance > 0 {
+		w.inputs[FieldInstance].Set(strconv.Itoa(a.Instance))
+	}
+	w.through(a.Provider == ByGateway)
 	if a.Zone == "" {
 		w.inputs[FieldZone].Set(w.opts.Zone)
 	}
@@ -27,8 +33,8 @@ func (w *Wizard) value(f Field) string { return strings.TrimSpace(w.inputs[f].St
 
 // filled tells whether there is anything in a field.
 func (w *Wizard) filled(f Field) bool {
-	if f == FieldPrivate {
-		return !w.key.empty()
+	if h := w.hidden(f); h != nil {
+		return !h.empty()
 	}
 	return w.value(f) != ""
 }
@@ -43,6 +49,7 @@ func (w *Wizard) answers() Answers {
 	if site, _, problem := w.opts.Reader.Site(a.Site); problem == nil {
 		a.Site = site
 	}
+	w.gatewayAnswers(&a)
 	if a.Zone == w.opts.Zone {
 		a.Zone = "" // the system's: it follows when the computer travels
 	}
@@ -85,13 +92,13 @@ func (w *Wizard) shape(f Field) *model.Problem {
 			return fault("command-shape", bad, "Put the argument in \"quotes\", both of them.")
 		}
 	}
-	return nil
+	return w.gatewayShape(f)
 }
 
 func (w *Wizard) empty(f Field) *model.Problem {
 	a := about(f)
 	if !a.needed {
-		return nil
+		return w.noGateway(f)
 	}
 	switch f {
 	case FieldClient:

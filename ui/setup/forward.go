@@ -93,7 +93,7 @@ func (w *Wizard) goOn() {
 // may be away just now, and nothing is saved before the live test is passed.
 func (w *Wizard) canSkip() bool {
 	switch w.step().id {
-	case stepServer, stepClient:
+	case stepServer, stepClient, stepSecrets:
 		for _, p := range w.step().probes {
 			if pr := &w.probes[p]; pr.state == Bad && w.current(p) {
 				return true
@@ -116,7 +116,11 @@ func (w *Wizard) begin() tea.Cmd {
 		w.fill(w.opts.Start)
 		w.draft.from = nil
 		w.show(1)
+	case startGateway:
+		w.through(true)
+		w.show(1)
 	default:
+		w.through(w.opts.Start.Provider == ByGateway)
 		w.show(1)
 	}
 	w.draft.begun = true
@@ -130,6 +134,7 @@ const (
 	startHere start = iota
 	startFresh
 	startResume
+	startGateway
 	startDemo
 )
 
@@ -146,10 +151,13 @@ func (w *Wizard) starts() []way {
 		out = append(out,
 			way{startResume, "Go on where you stopped", w.resumeRemark()},
 			way{startFresh, "Start again", "What was typed then is forgotten."})
-	case w.opts.Start.Site != "":
+	case w.opts.Start.Site+w.opts.Start.Provider != "":
 		out = append(out, way{startHere, "Change the setup", "There is one already; it stays as it is until you save."})
 	default:
 		out = append(out, way{startHere, "Set up daybrief", "With your own ConnectWise."})
+	}
+	if w.draft.from == nil && w.opts.Start.Provider == "" {
+		out = append(out, way{startGateway, "Set up through a gateway", "Cloud Elements or SAP Open Connectors keep your ConnectWise keys."})
 	}
 	if w.opts.Demo {
 		out = append(out, way{startDemo, "Look around first", "A made-up company: no account, no network, nothing written."})

@@ -38,7 +38,9 @@ type (
 
 // spotSubject is what the places depend on: a keyring names keys by site and
 // company.
-func (w *Wizard) spotSubject() string { return w.value(FieldSite) + "\n" + w.value(FieldCompany) }
+func (w *Wizard) spotSubject() string {
+	return w.value(FieldSite) + "\n" + w.value(FieldCompany) + "\n" + w.value(FieldBase) + "\n" + w.value(FieldInstance)
+}
 
 func (w *Wizard) findSpots() tea.Cmd {
 	s := &w.spots
@@ -103,7 +105,7 @@ func (w *Wizard) write() tea.Cmd {
 	if keep.Place == InCommand {
 		keep.Command, _ = words(w.value(FieldCommand))
 	}
-	ctx, in, secret, store := w.ctx, w.answers(), w.key.secret(), w.opts.Store
+	ctx, in, secret, store := w.ctx, w.answers(), w.keys(), w.opts.Store
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, saveTime)
 		defer cancel()
@@ -128,7 +130,7 @@ func (w *Wizard) kept(m saved) tea.Cmd {
 		return nil
 	}
 	s.saved = m.saved
-	w.key.wipe()
+	w.each((*hidden).wipe)
 	w.ask = nil
 	w.show(w.index(stepDone))
 	return nil

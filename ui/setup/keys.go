@@ -60,9 +60,9 @@ func (w *Wizard) live() []key.Binding {
 	if w.step().id == stepTest {
 		out = append(out, k.retry)
 	}
-	if ok && p.field == FieldPrivate && !w.key.sealed && !w.key.empty() {
+	if h := w.hidden(p.field); ok && h != nil && !h.sealed && !h.empty() {
 		does := "show the key"
-		if w.key.open {
+		if h.open {
 			does = "hide the key"
 		}
 		out = append(out, named(k.reveal, does))

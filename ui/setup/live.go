@@ -28,7 +28,7 @@ type told struct {
 // subjectOfAll is what the live test and the members depend on.
 func (w *Wizard) subjectOfAll() string {
 	a := w.answers()
-	return fmt.Sprintf("%s\n%s\n%s\n%s\n%d", a.Site, a.Company, a.PublicKey, a.ClientID, w.key.gen)
+	return fmt.Sprintf("%s\n%s\n%s\n%s\n%s\n%d\n%d", a.Site, a.Company, a.PublicKey, a.ClientID, a.Base, a.Instance, w.changes())
 }
 
 // enterStep begins what a page needs when one comes to it, once.
@@ -58,9 +58,9 @@ func (w *Wizard) runTest() tea.Cmd {
 		w.test.cancel()
 	}
 	ctx, cancel := context.WithCancel(w.ctx)
-	w.test = trial{gen: w.test.gen + 1, asked: w.subjectOfAll(), checks: w.opts.Server.Checks(), cancel: cancel, news: make(chan Check)}
+	w.test = trial{gen: w.test.gen + 1, asked: w.subjectOfAll(), checks: w.opts.Server.Checks(w.answers()), cancel: cancel, news: make(chan Check)}
 	w.looked, w.top = false, 0
-	gen, in, secret, server, news := w.test.gen, w.answers(), w.key.secret(), w.opts.Server, w.test.news
+	gen, in, secret, server, news := w.test.gen, w.answers(), w.keys(), w.opts.Server, w.test.news
 	run := func() tea.Msg {
 		defer close(news)
 		server.Test(ctx, in, secret, func(c Check) {
@@ -96,7 +96,7 @@ func (w *Wizard) checked(m told) tea.Cmd {
 		t.cancel()
 		t.finish()
 		if !t.stopped() {
-			w.key.seal()
+			w.seal()
 			return w.meet()
 		}
 		return nil

@@ -22,7 +22,7 @@ func (w *Wizard) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.redraw):
 		return tea.ClearScreen
 	case key.Matches(msg, k.help) && (msg.Text == "" || !w.typing()):
-		w.key.open = false
+		w.hide()
 		w.help = &helpPage{}
 		return nil
 	}
@@ -109,18 +109,19 @@ func (w *Wizard) give(msg tea.KeyPressMsg, k keys) tea.Cmd {
 
 // edit types into a field. Up and down go to its neighbours.
 func (w *Wizard) edit(f Field, msg tea.KeyPressMsg, k keys) {
+	h := w.hidden(f)
 	switch {
 	case key.Matches(msg, k.up):
 		w.to(w.focus - 1)
 	case key.Matches(msg, k.down):
 		w.to(w.focus + 1)
-	case f == FieldPrivate && key.Matches(msg, k.reveal):
-		w.key.open = !w.key.open && !w.key.sealed
-		if w.key.sealed && !w.key.empty() {
+	case h != nil && key.Matches(msg, k.reveal):
+		h.open = !h.open && !h.sealed
+		if h.sealed && !h.empty() {
 			w.notice = "This key has been accepted and is not shown again. Type or paste another one to replace it."
 		}
-	case f == FieldPrivate:
-		if w.key.press(msg) {
+	case h != nil:
+		if h.press(msg) {
 			w.changed(f)
 		}
 	default:
@@ -192,7 +193,7 @@ func (w *Wizard) to(i int) {
 
 // leave judges the focused field and hides the key again.
 func (w *Wizard) leave() {
-	w.key.open = false
+	w.hide()
 	if p, ok := w.focused(); ok && p.kind == kindField {
 		w.sortOut(p.field)
 		if w.filled(p.field) {
@@ -214,7 +215,7 @@ func (w *Wizard) aim(f Field) {
 
 // show goes to a step.
 func (w *Wizard) show(i int) {
-	w.key.open = false
+	w.hide()
 	w.at = min(max(0, i), len(w.steps)-1)
 	w.far = max(w.far, w.at)
 	w.focus, w.top, w.looked = 0, 0, false

@@ -47,6 +47,10 @@ func oneLine(raw string) string { return model.Disarmed(raw) }
 // understand sorts a paste into the fields and says what it took it for.
 func (w *Wizard) understand(at Field, raw string) {
 	raw = model.CleanLines(raw).String() // whole escape sequences go, not just their first byte
+	if w.gateway {
+		w.understandGateway(at, raw)
+		return
+	}
 	got := w.opts.Reader.Paste(raw)
 	if at == FieldSite && got.Company+got.PublicKey+got.ClientID == "" && got.PrivateKey.IsEmpty() {
 		w.wholeField(at, raw, got) // a line out of the browser is no block of answers
@@ -118,8 +122,8 @@ func (w *Wizard) wholeField(at Field, raw string, got Pasted) {
 		word = oneLine(raw)
 	}
 	switch at {
-	case FieldPrivate:
-		w.key.set(word)
+	case FieldPrivate, FieldUser, FieldOrg, FieldToken:
+		w.hidden(at).set(word)
 	case FieldSite:
 		site, host, problem := w.opts.Reader.Site(raw)
 		if problem != nil {

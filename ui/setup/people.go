@@ -53,7 +53,7 @@ func (w *Wizard) meet() tea.Cmd {
 	ctx, cancel := context.WithTimeout(w.ctx, peopleTime)
 	p.gen++
 	p.asked, p.busy, p.problem, p.cancel = w.subjectOfAll(), true, nil, cancel
-	gen, in, secret, server := p.gen, w.answers(), w.key.secret(), w.opts.Server
+	gen, in, secret, server := p.gen, w.answers(), w.keys(), w.opts.Server
 	return func() tea.Msg {
 		people, err := server.People(ctx, in, secret)
 		return met{gen, people, err}

@@ -22,7 +22,7 @@ const (
 	FieldCommand Field = "private_key_command"
 )
 
-// Answers are everything that the wizard asks but the private key, which is
+// Answers are everything that the wizard asks but secrets, which are
 // never in a struct that somebody could print or write.
 type Answers struct {
 	Site      string   `json:"site,omitempty"`       // as Reader.Site gave it, else as typed
@@ -33,6 +33,11 @@ type Answers struct {
 	Role      string   `json:"role,omitempty"`       // technician, dispatcher or manager
 	Boards    []string `json:"boards,omitempty"`     // names; each becomes a saved view
 	Zone      string   `json:"zone,omitempty"`       // IANA name; empty: the system's
+	// Provider is ByGateway for a connection through a gateway, which has a Base
+	// and an Instance instead of a site, a company and keys; else empty.
+	Provider string `json:"provider,omitempty"`
+	Base     string `json:"base,omitempty"`
+	Instance int    `json:"instance,omitempty"`
 }
 
 // Reader makes sense of what people type and paste. It is quick, asks nobody,
@@ -41,6 +46,10 @@ type Reader interface {
 	// Site brings an address into the form that the settings get
 	// ("https://na.myconnectwise.net"); host is its host alone.
 	Site(text string) (site, host string, problem *model.Problem)
+	// Gateway brings the address of a gateway into the form that the settings get.
+	Gateway(text string) (base string, problem *model.Problem)
+	// Secrets finds a gateway's secrets in a pasted header or curl line.
+	Secrets(text string) Keys
 	// Paste takes apart what can hold several answers at once.
 	Paste(text string) Pasted
 	// Zone says what is wrong with the name of a time zone; nil for nothing.
@@ -63,11 +72,13 @@ type Pasted struct {
 type Probe uint8
 
 // The probes. ProbeSite needs the site; ProbeCompany the company too;
-// ProbeKeys the keys and the client id too.
+// ProbeKeys the keys and the client id too; ProbeGateway needs the gateway's
+// fields.
 const (
 	ProbeSite Probe = iota
 	ProbeCompany
 	ProbeKeys
+	ProbeGateway
 )
 
 // Verdict answers a Probe.
@@ -141,16 +152,16 @@ type People struct {
 // They are called from commands, several at once.
 type Server interface {
 	// Try answers one probe.
-	Try(ctx context.Context, p Probe, in Answers, key model.Secret) Verdict
+	Try(ctx context.Context, p Probe, in Answers, keys Keys) Verdict
 	// Checks lists the checks of the live test in the order they are shown, all
 	// Waiting.
-	Checks() []Check
+	Checks(in Answers) []Check
 	// Test runs them all and tells of each change, from any goroutine but never
 	// two at a time. It returns when the last one has been told.
-	Test(ctx context.Context, in Answers, key model.Secret, tell func(Check))
+	Test(ctx context.Context, in Answers, keys Keys, tell func(Check))
 	// People lists the members and the boards. An error unwraps to
 	// *model.Problem; the login can be typed then.
-	People(ctx context.Context, in Answers, key model.Secret) (People, error)
+	People(ctx context.Context, in Answers, keys Keys) (People, error)
 }
 
 // Place is where the private key can be kept.
@@ -207,5 +218,5 @@ type Store interface {
 	// tested by the wizard before; for InCommand it runs the command and refuses
 	// one that gives another key. It may take as long as a keyring asks for a
 	// password, and obeys the context. An error may unwrap to *model.Problem.
-	Save(ctx context.Context, in Answers, key model.Secret, k Keep) (Saved, error)
+	Save(ctx context.Context, in Answers, keys Keys, k Keep) (Saved, error)
 }

@@ -43,6 +43,9 @@ type (
 // subject is what a probe would be about, as a text to compare; ok is false
 // when there is nothing to ask yet. The private key itself is not in it.
 func (w *Wizard) subject(p Probe) (text string, ok bool) {
+	if p == ProbeGateway {
+		return w.gatewaySubject()
+	}
 	a := w.answers()
 	fields := []Field{FieldSite}
 	switch p {
@@ -85,7 +88,7 @@ func (w *Wizard) inquire() tea.Cmd {
 		case pr.asked == text && (pr.state != Waiting || !w.hurry):
 		case w.hurry:
 			cmds = append(cmds, w.try(p, text))
-		case p == ProbeKeys:
+		case p >= ProbeKeys:
 			w.forget(p)
 		default:
 			w.forget(p)
@@ -122,7 +125,7 @@ func (w *Wizard) try(p Probe, text string) tea.Cmd {
 	pr := &w.probes[p]
 	ctx, cancel := context.WithTimeout(w.ctx, tryTime)
 	pr.asked, pr.state, pr.cancel = text, Running, cancel
-	gen, in, key, server := pr.gen, w.answers(), w.key.secret(), w.opts.Server
+	gen, in, key, server := pr.gen, w.answers(), w.keys(), w.opts.Server
 	return func() tea.Msg { return tried{p, gen, server.Try(ctx, p, in, key), false} }
 }
 
@@ -151,8 +154,8 @@ func (w *Wizard) answered(m tried) tea.Cmd {
 	if pr.verdict.Problem != nil {
 		pr.state = Bad
 	}
-	if m.probe == ProbeKeys && pr.state == Good {
-		w.key.seal()
+	if m.probe >= ProbeKeys && pr.state == Good {
+		w.seal()
 	}
 	return nil
 }
@@ -162,7 +165,7 @@ func (w *Wizard) trySwapped() tea.Cmd {
 	pr.cancel()
 	ctx, cancel := context.WithTimeout(w.ctx, tryTime)
 	pr.cancel = cancel
-	in, key := w.answers(), model.NewSecret(w.value(FieldPublic))
+	in, key := w.answers(), Keys{Private: model.NewSecret(w.value(FieldPublic))}
 	in.PublicKey = w.key.secret().Reveal()
 	gen, server := pr.gen, w.opts.Server
 	return func() tea.Msg { return tried{ProbeKeys, gen, server.Try(ctx, ProbeKeys, in, key), true} }
@@ -182,6 +185,8 @@ func home(p Probe) Field {
 		return FieldSite
 	case ProbeCompany:
 		return FieldCompany
+	case ProbeGateway:
+		return FieldUser
 	}
 	return FieldPrivate
 }
@@ -226,7 +231,10 @@ func (w *Wizard) standing(f Field) (State, model.Text, *model.Problem) {
 
 // concerns tells whether a probe's good answer is also one about the field.
 func concerns(p Probe, f Field) bool {
-	if p == ProbeKeys {
+	switch p {
+	case ProbeGateway:
+		return f == FieldUser || f == FieldOrg || f == FieldToken
+	case ProbeKeys:
 		return f == FieldPublic || f == FieldPrivate || f == FieldClient
 	}
 	return home(p) == f

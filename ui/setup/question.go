@@ -40,7 +40,8 @@ func (w *Wizard) abort() tea.Cmd {
 	case w.step().id == stepWelcome && !w.draft.begun:
 		return w.end(Cancelled)
 	}
-	w.key.open, w.help = false, nil
+	w.hide()
+	w.help = nil
 	w.ask = &question{since: w.now}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/connectwise"
+	"daybrief/internal/elements"
 	"daybrief/model"
 	"daybrief/ui/uitest"
 )
@@ -42,6 +43,19 @@ func (reader) Site(text string) (string, string, *model.Problem) {
 func (reader) Paste(text string) Pasted {
 	c := connectwise.ParseCredentials(text)
 	return Pasted{Site: c.Site, Version: c.Version, Company: c.Company, PublicKey: c.PublicKey, PrivateKey: c.PrivateKey, ClientID: c.ClientID, Bare: c.Bare}
+}
+
+func (reader) Gateway(text string) (string, *model.Problem) {
+	b, err := elements.ParseBase(text)
+	if err != nil {
+		return "", problemOf(err)
+	}
+	return b.String(), nil
+}
+
+func (reader) Secrets(text string) Keys {
+	s, _ := elements.ParseHeader(text)
+	return Keys{User: s.User, Organization: s.Organization, Element: s.Element}
 }
 
 func (reader) Zone(name string) *model.Problem {
@@ -103,7 +117,7 @@ func (x *world) wait(ctx context.Context) bool {
 	}
 }
 
-func (x *world) Try(ctx context.Context, p Probe, in Answers, key model.Secret) Verdict {
+func (x *world) Try(ctx context.Context, p Probe, in Answers, keys Keys) Verdict {
 	x.mu.Lock()
 	x.asked = append(x.asked, map[Probe]string{ProbeSite: "site ", ProbeCompany: "company ", ProbeKeys: "keys "}[p]+in.Site+" "+in.Company)
 	x.mu.Unlock()
@@ -126,13 +140,13 @@ func (x *world) Try(ctx context.Context, p Probe, in Answers, key model.Secret) 
 		return Verdict{Note: model.Clean("Acme Ltd, v2026.4")}
 	case in.ClientID != theClient:
 		return Verdict{Field: FieldClient, Problem: problem(model.Misconfigured, "client-id-refused", "psa.example.com did not accept the client id.", "Register one at developer.connectwise.com; a private one works only for the company that registered it.")}
-	case in.PublicKey != thePublic || key.Reveal() != thePrivate:
+	case in.PublicKey != thePublic || keys.Private.Reveal() != thePrivate:
 		return Verdict{Field: FieldPrivate, Problem: problem(model.Unauthorized, "keys-refused", "psa.example.com refused the keys.", "Check the company id, the public key and the private key.")}
 	}
 	return Verdict{Note: model.Clean("accepted")}
 }
 
-func (x *world) Checks() []Check {
+func (x *world) Checks(Answers) []Check {
 	var out []Check
 	for _, one := range []struct {
 		id, title string
@@ -149,8 +163,8 @@ func (x *world) Checks() []Check {
 	return out
 }
 
-func (x *world) Test(ctx context.Context, in Answers, key model.Secret, tell func(Check)) {
-	for _, c := range x.Checks() {
+func (x *world) Test(ctx context.Context, in Answers, keys Keys, tell func(Check)) {
+	for _, c := range x.Checks(in) {
 		c.State = Running
 		tell(c)
 		if !x.wait(ctx) {
@@ -169,7 +183,7 @@ func (x *world) Test(ctx context.Context, in Answers, key model.Secret, tell fun
 	}
 }
 
-func (x *world) People(ctx context.Context, in Answers, key model.Secret) (People, error) {
+func (x *world) People(ctx context.Context, in Answers, keys Keys) (People, error) {
 	x.wait(ctx)
 	return x.people, x.noList
 }
@@ -194,7 +208,7 @@ func (x *world) Spots(ctx context.Context, in Answers) []Spot {
 	return x.spots
 }
 
-func (x *world) Save(ctx context.Context, in Answers, key model.Secret, k Keep) (Saved, error) {
+func (x *world) Save(ctx context.Context, in Answers, keys Keys, k Keep) (Saved, error) {
 	if !x.wait(ctx) {
 		return Saved{}, ctx.Err()
 	}
@@ -202,7 +216,7 @@ func (x *world) Save(ctx context.Context, in Answers, key model.Secret, k Keep) 
 		return Saved{}, x.saveErr
 	}
 	x.saved = append(x.saved, in)
-	x.keys = append(x.keys, key.Reveal())
+	x.keys = append(x.keys, keys.Private.Reveal())
 	x.kept = append(x.kept, string(k.Place)+" "+strings.Join(k.Command, "|"))
 	return Saved{Config: model.Clean("~/.config/daybrief/config.toml"), Key: model.Clean("in the keyring"), Notes: x.notes}, nil
 }

@@ -71,7 +71,7 @@ func only(k kind) part { return part{kind: k} }
 // allSteps is the whole wizard, in order. Its words are our own; menu paths and
 // labels are ConnectWise's, so that people find them.
 func allSteps() []step {
-	return append(stepsOfServer(), stepsOfPerson()...)
+	return append(stepsOfServer(), stepsOfPerson(false)...)
 }
 
 func stepsOfServer() []step {
@@ -109,20 +109,27 @@ func stepsOfServer() []step {
 	}
 }
 
-func stepsOfPerson() []step {
+func stepsOfPerson(gateway bool) []step {
+	keep := step{id: stepKeep, name: "The key's place", title: "Where is the private key kept?", why: []string{
+		"Up to now the private key is only in this window. The other settings go into a file without it.",
+	}, parts: []part{only(kindSpots), field(FieldCommand)}}
+	whose := "The key belongs to the API member, not to you."
+	if gateway {
+		keep.name, keep.title = "Their place", "Where are the secrets kept?"
+		keep.why = []string{"Up to now the secrets are only in this window. The other settings go into a file without them."}
+		whose = "The keys behind the gateway are not yours."
+	}
 	return []step{
 		{id: stepTest, name: "Live test", title: "Does everything work?", why: []string{
 			"One small question for each thing that daybrief shows. A cross or a triangle names what to change, down to the row of the security role; then press r.",
 		}, parts: []part{only(kindChecks)}},
 		{id: stepYou, name: "Who you are", title: "Who are you?", why: []string{
-			"The key belongs to the API member, not to you. Say whose tickets and whose day are yours.",
+			whose + " Say whose tickets and whose day are yours.",
 		}, parts: []part{only(kindPeople)}},
 		{id: stepWatch, name: "What you watch", title: "What do you watch?", why: []string{
 			"This decides what the briefing puts first. All of it can be changed later.",
 		}, parts: []part{only(kindDuty), only(kindBoards), field(FieldZone)}},
-		{id: stepKeep, name: "The key's place", title: "Where is the private key kept?", why: []string{
-			"Up to now the private key is only in this window. The other settings go into a file without it.",
-		}, parts: []part{only(kindSpots), field(FieldCommand)}},
+		keep,
 		{id: stepDone, name: "Done", title: "daybrief is ready", parts: []part{only(kindSaved)}},
 	}
 }
@@ -153,7 +160,7 @@ func about(f Field) asked {
 	case FieldCommand:
 		return asked{"The command that prints the private key", "Run without a shell, each time daybrief starts. For example: op read op://Private/daybrief/key", stepKeep, true}
 	}
-	return asked{}
+	return aboutGateway(f)
 }
 
 // duty is a role in the briefing.

@@ -29,8 +29,10 @@ type Wizard struct {
 	looked bool // somebody scrolled: the focus no longer drags the page along
 
 	inputs map[Field]*input
-	key    hidden
-	probes [3]probing
+	// gateway is true when the connection goes through one.
+	gateway bool
+	secrets
+	probes [4]probing
 	hurry  bool // questions are asked now, and not when the typing rests
 	wanted bool // enter was pressed: go on when the answers are good
 
@@ -70,7 +72,7 @@ func New(o Options) (*Wizard, error) {
 	w := &Wizard{opts: o, steps: allSteps(), inputs: map[Field]*input{}}
 	w.ctx, w.stop = context.WithCancel(o.Context)
 	w.theme = theme.New(o.Background != Light, o.Glyphs)
-	for _, f := range []Field{FieldSite, FieldCompany, FieldPublic, FieldPrivate, FieldClient, FieldMember, FieldZone, FieldCommand} {
+	for _, f := range []Field{FieldSite, FieldCompany, FieldPublic, FieldPrivate, FieldClient, FieldMember, FieldZone, FieldCommand, FieldBase, FieldInstance, FieldUser, FieldOrg, FieldToken} {
 		w.inputs[f] = &input{}
 	}
 	w.fill(o.Start)
@@ -91,7 +93,7 @@ func (w *Wizard) Result() Result { return w.result }
 // after a kill the caller must.
 func (w *Wizard) Close() {
 	w.stop()
-	w.key.wipe()
+	w.each((*hidden).wipe)
 }
 
 // Init asks for the terminal's background.
