@@ -68,6 +68,22 @@ func (s TicketService) CalculateSLA(ctx context.Context, q TicketQuery) iter.Seq
 	return pages(ctx, s.c, l)
 }
 
+// CalculateSLAOf is CalculateSLA for some tickets, in one request as long as
+// their ids fit into one URL.
+func (s TicketService) CalculateSLAOf(ctx context.Context, ids []model.TicketID) iter.Seq2[Page[*model.Ticket], error] {
+	path, fields := s.path+"/calculateSla", func() []string { return calculatedFields(s.c.goals()) }
+	l := s.listing("calculate the SLA of changed "+s.noun, path, TicketQuery{}, fields)
+	l.paging, l.search, l.conds = numbered, false, nil
+	plain := make([]int64, len(ids))
+	for i, id := range ids {
+		plain[i] = int64(id)
+	}
+	for _, part := range split(plain, s.room(path, Cond{}, fields)) {
+		l.conds = append(l.conds, Field("id").In(part...))
+	}
+	return pages(ctx, s.c, l)
+}
+
 func (s ticketReader) fields() []string {
 	if s.project {
 		return projectTicketFields()

@@ -29,6 +29,14 @@ type Goal struct {
 // Unmet reports whether the goal exists and has not been met.
 func (g Goal) Unmet() bool { return !g.Due.IsZero() && g.Met.IsZero() }
 
+// MovesSLA reports whether a change from an older state of a ticket to this one
+// moves SLA goals; a ticket that is new (nil) has them set.
+func (t *Ticket) MovesSLA(old *Ticket) bool {
+	return old == nil || old.Status.ID != t.Status.ID || old.Priority.ID != t.Priority.ID || old.Board.ID != t.Board.ID ||
+		old.SLA.Name != t.SLA.Name || old.Severity.Rank != t.Severity.Rank || old.Impact.Rank != t.Impact.Rank ||
+		old.Agreement.ID != t.Agreement.ID || old.Company.ID != t.Company.ID
+}
+
 // SLAStage names the goal that a clock runs towards.
 type SLAStage uint8
 

@@ -154,6 +154,52 @@ func theRest(t *testing.T, src *Provider) {
 	}
 }
 
+// A list of changes comes with the SLA calculated, of those whose goals may have
+// moved, in one more request.
+func TestChangesComeWithTheirSLA(t *testing.T) {
+	t.Parallel()
+	now := sourceNow()
+	clock := now
+	server, src := sourceOf(t, cwtest.Options{Size: cwtest.Small, Still: true, Now: func() time.Time { return clock }})
+	open := openStatuses(fetch(t, src, psa.Query{Source: model.SourceBoards}))
+	service := fetch(t, src, psa.Query{Source: model.SourceTickets, Statuses: open}).Tickets
+	slices.SortFunc(service, func(a, b *model.Ticket) int { return int(a.ID - b.ID) })
+	var moved, worded []model.TicketID
+	clock = now.Add(10 * time.Second)
+	for _, k := range service {
+		switch {
+		case !k.SLA.Resolve.Unmet():
+		case len(moved) < 5:
+			server.Update(int64(k.ID), cwtest.Change{Status: "In Progress", Priority: 1 + int(k.ID)%2})
+			cwtest.Drift(server, int64(k.ID), -100*time.Hour)
+			moved = append(moved, k.ID)
+		case len(worded) < 2:
+			server.Update(int64(k.ID), cwtest.Change{Summary: "Other words"})
+			worded = append(worded, k.ID)
+		}
+	}
+	q := psa.Query{Source: model.SourceTickets, Kind: psa.Delta, Since: now, Known: service}
+	b := fetch(t, src, q)
+	if len(b.Tickets) != len(moved)+len(worded) || !slices.Equal(b.Calculated, moved) {
+		t.Errorf("%d tickets, calculated are %v, want %v", len(b.Tickets), b.Calculated, moved)
+	}
+	exact := fetch(t, src, psa.Query{Source: model.SourceTickets, Kind: psa.Lookup, Tickets: moved}).Tickets
+	for i, id := range moved {
+		if got := known(b.Tickets, id); got.SLA != exact[i].SLA {
+			t.Errorf("#%d: %+v, the ticket itself says %+v", id, got.SLA, exact[i].SLA)
+		}
+	}
+	q.Known = nil
+	if b := fetch(t, src, q); len(b.Calculated) != 0 {
+		t.Errorf("nobody asked for %v", b.Calculated)
+	}
+	server.Break(cwtest.Fault{Kind: cwtest.ServerError, Path: "/service/tickets/calculateSla"})
+	q.Known = service
+	if b := fetch(t, src, q); len(b.Tickets) != len(moved)+len(worded) || len(b.Calculated) != 0 {
+		t.Errorf("without the SLA: %d tickets, %v", len(b.Tickets), b.Calculated)
+	}
+}
+
 func TestSourceDeltaAndLookup(t *testing.T) {
 	t.Parallel()
 	now := sourceNow()

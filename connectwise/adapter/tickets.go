@@ -30,8 +30,12 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 		return b, err
 	case psa.Delta:
 		// Without a filter for open ones: else closures would never be seen.
-		return fill(func(b *psa.Batch, v []*model.Ticket) { b.Tickets = v })(
+		b, err := fill(func(b *psa.Batch, v []*model.Ticket) { b.Tickets = v })(
 			connectwise.Collect(r.Pages(ctx, connectwise.TicketQuery{UpdatedAfter: q.Since})))
+		if service, ok := r.(connectwise.TicketService); ok && err == nil && q.Known != nil {
+			err = calculate(ctx, service, q, &b)
+		}
+		return b, err
 	case psa.Digests:
 		open, cut := s.open(q)
 		return fill(func(b *psa.Batch, v []model.TicketDigest) {

@@ -49,6 +49,7 @@ func (u *unfinished) take(q psa.Query, now time.Time) partial {
 	if age := now.Sub(p.begun); ok && age >= 0 && age <= most && p.asks(q) {
 		return p
 	}
+	q.Known = nil // not to be kept alive
 	return partial{query: q, begun: now, list: &connectwise.Gathering{}, answers: &connectwise.Kept{}}
 }
 

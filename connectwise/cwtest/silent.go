@@ -1,5 +1,7 @@
 package cwtest
 
+import "time"
+
 // Changes that leave lastUpdated alone: no list of changes ever tells of them.
 
 // ReplySilently is the customer writing on a server whose notes do not move a
@@ -35,4 +37,11 @@ func MergeCompany(s *Server, of int64, into string) (ids []int64) {
 		}
 	})
 	return ids
+}
+
+// Drift makes lists show the goals of a ticket as so much later than they are
+// (earlier when negative), as if they had moved since its SLA was last worked
+// out.
+func Drift(s *Server, id int64, by time.Duration) bool {
+	return s.with(id, func(_ *world, t *ticket, _ int64) { t.drift = int64(by / time.Second) })
 }

@@ -107,7 +107,7 @@ func (r *rig) honest(during string) {
 	case strings.Contains(strings.ToLower(text), "updated just now"):
 		r.t.Errorf("%s: claims an update", during)
 	}
-	if len(r.tiles()) < 7 {
+	if len(r.figures()) < 7 {
 		r.t.Errorf("%s: the numbers have gone:\n%s", during, r.Text())
 	}
 }

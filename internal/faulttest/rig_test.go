@@ -238,9 +238,20 @@ func (r *rig) sent(after time.Time) int {
 	return n
 }
 
-// tiles reads the numbers off the screen.
+// tiles reads the numbers off the screen, as far as they are sure: "4+" is none.
 func (r *rig) tiles() map[string]int {
-	lines, out := r.Lines(), map[string]int{}
+	out := map[string]int{}
+	for name, text := range r.figures() {
+		if n, err := strconv.Atoi(strings.ReplaceAll(text, ",", "")); err == nil {
+			out[name] = n
+		}
+	}
+	return out
+}
+
+// figures reads the tiles as they are written, but for those that say nothing.
+func (r *rig) figures() map[string]string {
+	lines, out := r.Lines(), map[string]string{}
 	for i, names := range lines {
 		if i == 0 || !strings.Contains(names, "unassigned") || !strings.Contains(names, "closed today") {
 			continue
@@ -252,8 +263,8 @@ func (r *rig) tiles() map[string]int {
 				continue
 			}
 			text, _, _ := strings.Cut(strings.TrimLeft(string(figures[at:min(len(figures), at+len(name)+2)]), " ●▲"), "  ")
-			if n, err := strconv.Atoi(strings.ReplaceAll(strings.TrimSpace(text), ",", "")); err == nil {
-				out[name] = n
+			if text = strings.TrimSpace(text); strings.ContainsAny(text, "0123456789") {
+				out[name] = text
 			}
 		}
 		break

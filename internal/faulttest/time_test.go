@@ -117,7 +117,7 @@ func TestClockOfTheServer(t *testing.T) {
 				r.server.Break(cwtest.Fault{Kind: cwtest.ClockSkew, Delay: off})
 				r.becomes(model.StateClock, 40*time.Second)
 				r.Wants("clock")
-				if len(r.tiles()) < 7 {
+				if len(r.figures()) < 7 {
 					t.Errorf("the numbers have gone:\n%s", r.Text())
 				}
 				r.mends()
@@ -208,7 +208,7 @@ func TestWeekend(t *testing.T) {
 			if n := r.sent(broke); n > int(lasts/(20*time.Second))+15 {
 				t.Errorf("%d requests in %v of outage", n, lasts)
 			}
-			if len(r.tiles()) < 7 {
+			if len(r.figures()) < 7 {
 				t.Errorf("the numbers have gone:\n%s", r.Text())
 			}
 			r.Wants("OFFLINE", "old")
@@ -300,7 +300,7 @@ func TestHalfOfAll(t *testing.T) {
 			if w := r.word(); w != last {
 				last, changes = w, changes+1
 			}
-			if len(r.tiles()) < 7 {
+			if len(r.figures()) < 7 {
 				t.Fatalf("the numbers have gone:\n%s", r.Text())
 			}
 		}

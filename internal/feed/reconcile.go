@@ -118,5 +118,5 @@ func (f *Feed) believes(s *stream, b Batch, now time.Time) bool {
 // calculated by the server.
 func (d *ticketBook) lookedUp(f *Feed, b Batch, now time.Time) {
 	f.compareOften(d, d.missed.judge(d, b), now)
-	f.take(d, sorted(b.Tickets), b.Gone, false, true)
+	f.take(d, sorted(b.Tickets), b.Gone, func(model.TicketID) bool { return true })
 }

@@ -13,32 +13,32 @@ const fewDirty = 10
 // withSLA is a changed service ticket with the SLA to show until the server has
 // calculated it again. The goal times of a list are stale (connectwise-api
 // 5.3), so the calculated ones of before stay; what has been met, and the name,
-// are facts and are taken over. When the ticket is new, or something changed
-// that moves goals, the list's word is the better one, and the ticket is looked
-// up.
+// are facts and are taken over. When something changed that moves goals, and
+// the change did not come with the new ones, the ticket is looked up; until then
+// its clock is not known if it may run at another pace than before.
 func (f *Feed) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
 	if f.stream(model.SourceSLA) == nil || f.data.SLAAt.IsZero() {
 		return t
 	}
-	if old == nil || moves(old, t) {
+	moved := t.MovesSLA(old)
+	if moved {
 		d.dirty = union(d.dirty, []model.TicketID{t.ID})
-		return t
-	}
-	if t.SLA == old.SLA {
-		return t
 	}
 	n := *t
-	n.SLA = old.SLA
+	switch {
+	case old == nil, old.Status.ID != t.Status.ID:
+		if _, due := t.SLA.Next(); due.IsZero() {
+			return t // no goal is claimed
+		}
+		n.SLA.Respond.Due, n.SLA.Plan.Due, n.SLA.Resolve.Due, n.SLA.Unread = time.Time{}, time.Time{}, time.Time{}, true
+		return &n
+	case t.SLA == old.SLA:
+		return t
+	}
+	n.SLA, n.SLA.Name = old.SLA, t.SLA.Name
 	n.SLA.Respond.Met, n.SLA.Plan.Met, n.SLA.Resolve.Met = t.SLA.Respond.Met, t.SLA.Plan.Met, t.SLA.Resolve.Met
 	n.SLA.InSLA, n.SLA.HasInSLA = t.SLA.InSLA, t.SLA.HasInSLA
 	return &n
-}
-
-// moves reports whether a change moves SLA goals.
-func moves(old, t *model.Ticket) bool {
-	return old.Status.ID != t.Status.ID || old.Priority.ID != t.Priority.ID || old.Board.ID != t.Board.ID ||
-		old.SLA.Name != t.SLA.Name || old.Severity.Rank != t.Severity.Rank || old.Impact.Rank != t.Impact.Rank ||
-		old.Agreement.ID != t.Agreement.ID || old.Company.ID != t.Company.ID
 }
 
 // dueForSLA has the SLA of changed tickets calculated: of a few by looking them

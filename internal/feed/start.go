@@ -51,6 +51,9 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 			q.Statuses = f.statuses()
 		case Delta:
 			q.Since = s.book.since()
+			if sla := f.stream(model.SourceSLA); sla != nil && sla.ok && sla.problem == nil && !s.book.project {
+				q.Known = s.book.open.Value
+			}
 		case Lookup:
 			q.Tickets = s.book.chunk(f.lookupsAMinute())
 			gap := time.Minute / time.Duration(f.lookupsAMinute())

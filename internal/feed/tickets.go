@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"slices"
 	"time"
 
 	"daybrief/model"
@@ -31,7 +32,7 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 		d.full = true // some changes were cut off
 	}
 	news := j.query.Kind == Delta && d.tells(list)
-	f.take(d, list, nil, first, false)
+	f.take(d, list, nil, func(id model.TicketID) bool { return first || slices.Contains(b.Calculated, id) })
 	d.open.At = now
 	if d.closed.Known() && !d.closedOld {
 		d.closed.At = now
@@ -46,9 +47,9 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 }
 
 // take puts changed tickets where they belong: into the open list, or out of it
-// and into the closed one. sure says that their SLA is calculated and not the
-// stale one of a list; first that they are the first we ever see.
-func (f *Feed) take(d *ticketBook, changed []*model.Ticket, deleted []model.TicketID, first, sure bool) {
+// and into the closed one. sure says of which the SLA may be taken as it is: it is
+// calculated, and not the stale one of a list, or nothing better is known yet.
+func (f *Feed) take(d *ticketBook, changed []*model.Ticket, deleted []model.TicketID, sure func(model.TicketID) bool) {
 	var ups, shut []*model.Ticket
 	gone, reopened := map[model.TicketID]bool{}, map[model.TicketID]bool{}
 	for _, id := range deleted {
@@ -62,7 +63,7 @@ func (f *Feed) take(d *ticketBook, changed []*model.Ticket, deleted []model.Tick
 				continue
 			}
 			n := t
-			if !sure && !first && !d.project {
+			if !d.project && !sure(t.ID) {
 				n = f.withSLA(d, old, t)
 			}
 			reopened[t.ID] = true

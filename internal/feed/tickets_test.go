@@ -189,9 +189,36 @@ func TestAClosureOvertakesTheListOfClosed(t *testing.T) {
 	want(t, "closed", ids(s.f.Snapshot().ClosedService.Value), []model.TicketID{1001})
 }
 
+// What a list of changes brings has its SLA calculated in the same turn.
 func TestSLAOfChangedTickets(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, 3, Options{})
+	s.settle()
+	due := func(id model.TicketID) time.Time {
+		return find(s.f.Snapshot().ServiceTickets.Value, id).SLA.Respond.Due
+	}
+	s.at = s.at.Add(time.Second)
+	s.v.change(1001, func(t *model.Ticket) { t.Status.ID = 12; t.Entered = t.Entered.Add(time.Hour) })
+	s.v.put(ticket(2000, s.at))
+	s.at = noon().Add(time.Minute)
+	s.due()
+	s.reply("tickets", nil)
+	want(t, "new status", due(1001), s.v.service[1001].Entered.Add(4*time.Hour))
+	want(t, "new ticket", due(2000), s.v.service[2000].Entered.Add(4*time.Hour))
+	for _, q := range s.run(3 * time.Minute) {
+		if q.Kind == Lookup {
+			t.Errorf("%v were looked up all the same", q.Tickets)
+		}
+	}
+	want(t, "ten minutes on", due(1001), s.v.service[1001].Entered.Add(4*time.Hour))
+}
+
+// Where it can't be had with the change, the goals of the list are not believed:
+// those of before stay, or the clock is not known, until the ticket is looked up.
+func TestSLAOfChangedTicketsThatIsStale(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.v.stale = true
 	s.settle()
 	due := func(id model.TicketID) time.Time {
 		return find(s.f.Snapshot().ServiceTickets.Value, id).SLA.Respond.Due
@@ -203,10 +230,15 @@ func TestSLAOfChangedTickets(t *testing.T) {
 		t.SLA.Respond.Met = t.Updated
 	})
 	s.v.change(1001, func(t *model.Ticket) { t.Status.ID = 12; t.Entered = t.Entered.Add(time.Hour) })
-	s.v.put(ticket(2000, s.at))
+	fresh := ticket(2000, s.at)
+	fresh.SLA.Respond.Due = s.at.Add(-time.Hour) // as the list has it
+	s.v.put(fresh)
 	s.at = noon().Add(time.Minute)
 	s.due()
 	s.reply("tickets", nil)
+	if sla := find(s.f.Snapshot().ServiceTickets.Value, 2000).SLA; !sla.Respond.Due.IsZero() || !sla.Unread {
+		t.Errorf("the list's goal is believed: %+v", sla)
+	}
 	want(t, "kept, though the list's is stale", due(1000), s.v.service[1000].Entered.Add(4*time.Hour))
 	if find(s.f.Snapshot().ServiceTickets.Value, 1000).SLA.Respond.Met.IsZero() {
 		t.Error("what was met is a fact, and was not taken over")
@@ -222,6 +254,7 @@ func TestASLAPassOvertakenByAChange(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, 2, Options{})
 	s.settle()
+	s.v.stale = true
 	s.at = s.at.Add(5 * time.Minute)
 	s.due()
 	i := 0

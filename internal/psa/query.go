@@ -22,6 +22,11 @@ type Query struct {
 	// and SLA queries of tickets; empty when the boards could not be had, and
 	// then the provider must find another way. It must not be written to.
 	Statuses []model.StatusID
+	// Known are the open tickets as they are known, sorted by id, when a Delta
+	// should come with the SLA calculated of those whose goals may have moved
+	// (model.Ticket.MovesSLA): the goals of a list are stale. nil: it should not.
+	// It must not be written to.
+	Known []*model.Ticket
 	// Tickets are the ids to look up one by one.
 	Tickets []model.TicketID
 }
@@ -47,13 +52,16 @@ const (
 // Batch is the answer to a Query: the field that belongs to its source is
 // filled.
 type Batch struct {
-	System          model.System
-	Boards          []model.Board
-	Priorities      []model.Priority
-	Members         []model.Member
-	Tickets         []*model.Ticket
-	Digests         []model.TicketDigest
-	Gone            []model.TicketID
+	System     model.System
+	Boards     []model.Board
+	Priorities []model.Priority
+	Members    []model.Member
+	Tickets    []*model.Ticket
+	Digests    []model.TicketDigest
+	Gone       []model.TicketID
+	// Calculated are those of a Delta's Tickets whose SLA is calculated and not a
+	// list's.
+	Calculated      []model.TicketID
 	ScheduleEntries []*model.ScheduleEntry
 	Companies       []model.Company
 	// Gap says what is missing from an otherwise whole list, as a noun: "the

@@ -1,0 +1,59 @@
+package adapter
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"daybrief/connectwise"
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+// mostCalculated is how many changed tickets have their SLA calculated at once;
+// of more the next calculation of all takes care.
+const mostCalculated = 300
+
+// calculate replaces the stale SLA of a list of changes by the one that the
+// server works out now. Where it can't, the tickets are not among
+// Batch.Calculated: what changed is worth more than what is due. Only what is
+// about the whole connection fails the list too.
+func calculate(ctx context.Context, s connectwise.TicketService, q psa.Query, b *psa.Batch) error {
+	var ids []model.TicketID
+	for _, t := range b.Tickets {
+		if t.Open() && t.MovesSLA(known(q.Known, t.ID)) {
+			ids = append(ids, t.ID)
+		}
+	}
+	if len(ids) == 0 || len(ids) > mostCalculated {
+		return nil
+	}
+	p, err := connectwise.Collect(s.CalculateSLAOf(ctx, ids))
+	if err != nil {
+		var problem *model.Problem
+		if errors.As(err, &problem) && (problem.Kind == model.RateLimited || problem.Kind == model.Unauthorized) {
+			return err
+		}
+		return nil
+	}
+	rows := make(map[model.TicketID]*model.Ticket, len(p.Items))
+	for _, r := range p.Items {
+		rows[r.ID] = r
+	}
+	for _, t := range b.Tickets {
+		if r := rows[t.ID]; r != nil && !r.Updated.Before(t.Updated) {
+			t.SLA = r.SLA
+			b.Calculated = append(b.Calculated, t.ID)
+		}
+	}
+	return nil
+}
+
+func known(list []*model.Ticket, id model.TicketID) *model.Ticket {
+	i, ok := slices.BinarySearchFunc(list, id, func(t *model.Ticket, id model.TicketID) int { return cmp.Compare(t.ID, id) })
+	if !ok {
+		return nil
+	}
+	return list[i]
+}
