@@ -99,27 +99,32 @@ func (g *gathering) put(w *walk, f fetched, err error) {
 	if f.date.After(g.date) {
 		g.date = f.date
 	}
-	w.arrived(f, g.add(f.rows))
+	g.add(f.rows)
+	w.arrived(f)
 	g.capped = g.capped || w.capped
 	g.over = g.most > 0 && len(g.rows) > g.most
 	if !w.done {
-		g.walks = append(g.parts(w), g.walks...)
+		g.walks = append(g.parts(w, f.rows), g.walks...)
 	}
 }
 
 // parts are what to go on with after the first page of a walk: the walk itself,
-// or its span of time in pieces where others have nothing to do. The rows of its
-// first page come again then, which costs one page.
-func (g *gathering) parts(w *walk) []*walk {
-	idle := together - g.asking - len(g.walks)
-	span := w.to.Sub(w.from)
-	if g.divide == nil || w.pages != 1 || idle < 2 || span < shortest {
+// or its span of time in pieces, where it seems to be long or others have nothing
+// to do. The rows of its first page come again then, which costs one page.
+func (g *gathering) parts(w *walk, rows []json.RawMessage) []*walk {
+	span, n := w.to.Sub(w.from), 1
+	if g.divide != nil && w.pages == 1 && span >= shortest {
+		if n = min(likely(w, rows)/2, 2*together); n < 2 && together-g.asking-len(g.walks) >= 2 {
+			n = together
+		}
+	}
+	if n < 2 {
 		return []*walk{w}
 	}
 	var out []*walk
-	for i := range together {
-		from, to := w.from.Add(span/together*time.Duration(i)), w.from.Add(span/together*time.Duration(i+1))
-		if i == together-1 {
+	for i := range n {
+		from, to := w.from.Add(span/time.Duration(n)*time.Duration(i)), w.from.Add(span/time.Duration(n)*time.Duration(i+1))
+		if i == n-1 {
 			to = w.to
 		}
 		out = append(out, g.divide(from, to))
@@ -127,22 +132,38 @@ func (g *gathering) parts(w *walk) []*walk {
 	return out
 }
 
-// add keeps the rows that have not been seen yet and counts them.
-func (g *gathering) add(rows []json.RawMessage) (fresh int) {
+// likely is how many pages a walk seems to have, by how much of its span the
+// first page covers. It is a guess, good for planning only: a gateway keeps no
+// promise about the order of rows.
+func likely(w *walk, rows []json.RawMessage) int {
+	covered := time.Duration(0)
+	for _, row := range rows {
+		var t struct {
+			Info struct{ DateEntered time.Time } `json:"_info"`
+		}
+		if json.Unmarshal(row, &t) == nil {
+			covered = max(covered, t.Info.DateEntered.Sub(w.from))
+		}
+	}
+	if covered <= 0 {
+		return 1
+	}
+	return int(min(w.to.Sub(w.from)/covered, 100))
+}
+
+// add keeps the rows that have not been seen yet.
+func (g *gathering) add(rows []json.RawMessage) {
 	for _, row := range rows {
 		var w struct{ ID json.Number }
 		_ = json.Unmarshal(row, &w) // a row without an id is counted
 		id, err := w.ID.Int64()
 		if err != nil || id == 0 {
 			g.skipped++
-			fresh++
 			continue
 		}
 		if !g.seen[id] {
 			g.seen[id] = true
 			g.rows = append(g.rows, row)
-			fresh++
 		}
 	}
-	return fresh
 }

@@ -86,7 +86,7 @@ func serviceIDs(t *testing.T, cw *cwtest.Server) (out []int64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for id, err := range c.Tickets.Digests(t.Context(), connectwise.TicketQuery{OpenSince: noon().AddDate(-20, 0, 0)}) {
+	for id, err := range c.Tickets.Digests(t.Context(), connectwise.TicketQuery{OpenSince: time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)}) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
 package elements
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/url"
@@ -25,6 +26,7 @@ type walk struct {
 	page     int             // of the next page, where the gateway's headers got lost; 0 else
 	tokens   map[string]bool // that were given
 	pages    int
+	first    json.RawMessage // row of the page before
 	done     bool
 	capped   bool
 
@@ -97,15 +99,19 @@ func bare(a *answer) bool {
 	return true
 }
 
-// arrived moves the walk on. fresh is how many rows had not been seen.
-func (w *walk) arrived(f fetched, fresh int) {
+// arrived moves the walk on.
+func (w *walk) arrived(f fetched) {
 	w.pages++
+	again := len(f.rows) > 0 && bytes.Equal(f.rows[0], w.first)
+	if len(f.rows) > 0 {
+		w.first = f.rows[0]
+	}
 	if w.tokens == nil {
 		w.tokens = map[string]bool{}
 	}
 	w.token, w.page, w.done = f.next, f.page, f.end
 	w.tokens[f.next] = true
-	if !w.done && (w.pages >= maxPages || fresh == 0) {
+	if !w.done && (w.pages >= maxPages || again) {
 		w.done, w.capped = true, true // pages without end, or the same page again
 	}
 }
