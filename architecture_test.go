@@ -70,6 +70,7 @@ func rooms() map[string][]string {
 		"ui/tickets":   onScreen,
 		"ui/schedule":  onScreen,
 		"ui/companies": onScreen,
+		"ui/reports":   append([]string{"internal/report", "internal/report/render"}, onScreen...), // pure figures, and how they are written
 		"ui/wall":      onScreen,
 		"ui/setup":     onScreen,
 		"ui":           {"ui/...", "briefing", "model", "model/assess", "internal/psa", "internal/feed", "internal/feed/hub"},

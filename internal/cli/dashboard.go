@@ -13,6 +13,7 @@ import (
 	"daybrief/internal/terminal"
 	"daybrief/model"
 	"daybrief/ui"
+	"daybrief/ui/reports"
 )
 
 func (p *program) dashboard(ctx context.Context, _ *cobra.Command) error {
@@ -115,7 +116,7 @@ func cantRun(what string, err error) error {
 func (p *program) options(ctx context.Context, t *tenant) ui.Options {
 	o := ui.Options{
 		Context:  ctx,
-		Screens:  screens(),
+		Screens:  screens(reports.New(ctx, reportSource{t}, func() model.Hours { return rulesOf(t.set, t.zone).Hours })),
 		Provider: t.provider, Browse: p.browse,
 		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
 		Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,

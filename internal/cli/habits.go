@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -9,14 +10,15 @@ import (
 	"daybrief/ui"
 	"daybrief/ui/brief"
 	"daybrief/ui/companies"
+	"daybrief/ui/reports"
 	"daybrief/ui/schedule"
 	"daybrief/ui/screen"
 	"daybrief/ui/tickets"
 )
 
 // screens are the dashboard's, in the order of their tabs.
-func screens() []screen.Screen {
-	return []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New()}
+func screens(r *reports.Screen) []screen.Screen {
+	return []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New(), r}
 }
 
 // habits are what the person has set about the dashboard: keys, views, columns.
@@ -63,7 +65,7 @@ func viewsOf(list []settings.View) []screen.View {
 // habitFaults says what only the dashboard can know about settings: actions
 // that do not exist, a key for two of them, a view that can't be.
 func habitFaults(l *settings.Loaded) error {
-	faults := []error{ui.CheckKeys(screens(), keysOf(l.Settings.Keys))}
+	faults := []error{ui.CheckKeys(screens(reports.New(context.Background(), nil, nil)), keysOf(l.Settings.Keys))}
 	for _, v := range viewsOf(l.Settings.Views) {
 		if bad := tickets.CheckView(v); bad != "" {
 			faults = append(faults, fmt.Errorf("[[view]] %q %s", v.Name, bad))

@@ -11,6 +11,7 @@ import (
 
 	"daybrief/internal/settings"
 	"daybrief/ui"
+	"daybrief/ui/reports"
 )
 
 func TestExportReplacesNothing(t *testing.T) {
@@ -121,7 +122,7 @@ func TestNamesOfSettingsAreTheDashboards(t *testing.T) {
 		}
 	}
 	for name := range keysOf(settings.Keys{Quit: []string{"1"}}) {
-		if !slices.Contains(ui.ActionNames(screens()), name) {
+		if !slices.Contains(ui.ActionNames(screens(reports.New(t.Context(), nil, nil))), name) {
 			t.Errorf("%s is no action", name)
 		}
 	}

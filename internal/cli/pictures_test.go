@@ -55,6 +55,8 @@ func shots() []shot {
 		{name: "schedule-free", keys: "3 f", wants: "▌3 Schedule"},
 		{name: "companies", keys: "4", wants: "▌4 Companies"},
 		{name: "company", keys: "4 enter", wants: "▌4 Companies"},
+		{name: "reports", keys: "5 down enter", wants: "Where did the hours go?|total of"},
+		{name: "reports-records-80x24", w: 80, h: 24, keys: "5 down enter enter", wants: "Where did the hours go?|#"},
 		{name: "palette", keys: ": =copy", wants: "Do anything|copy the link"},
 		{name: "search", keys: "ctrl+f =harb", wants: "Search everything|company"},
 		{name: "number", keys: "# =1042", wants: "Go to a ticket|#1042"},

@@ -98,7 +98,7 @@ func TestReportsAreDocumented(t *testing.T) {
 
 const docsHead = `# Reports
 
-A briefing says what needs you now; a report answers a manager's question about a period, from the live server.
+A briefing says what needs you now; a report answers a manager's question about a period, from the live server. Screen 5 of the dashboard shows the same reports, with a chart and the records behind each figure; it asks the server only when you press enter.
 
 ` + "`daybrief report` lists them, `daybrief report NAME` prints one:" + ` ` + "`--format text|markdown|csv|json|html`" + `, ` + "`--period`" + ` with one of PERIODS, or ` + "`--from` and `--to`" + ` (both days belong to it), ` + "`--by`" + ` for the grouping, ` + "`--member`, `--company` and `--board`" + ` as filters, ` + "`--rows`" + ` for the records behind the figures, ` + "`--limit`" + `, ` + "`--demo`" + ` for the made-up company.
 

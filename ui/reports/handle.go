@@ -1,0 +1,233 @@
+package reports
+
+import (
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/internal/report"
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
+
+// keymap is what works now, as data.
+type keymap struct {
+	up, down, pageUp, pageDown, home, end key.Binding
+	open, back, again                     key.Binding
+	period, earlier, group, left, right   key.Binding
+}
+
+func bind(help, does string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, does))
+}
+
+func (s *Screen) keymap() keymap {
+	k := keymap{
+		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
+		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+		home: bind("home", "first", "home"), end: bind("end", "last", "end", "G"),
+		open: bind("enter", "ask", "enter", "tab"), back: bind("esc", "back", "esc", "shift+tab"),
+		again:  bind("a", "ask again", "a"),
+		period: bind("p", "next period", "p", "]"), earlier: bind("P", "period before", "P", "["),
+		group: bind("g", "group by the next", "g"),
+		left:  bind("←", "columns to the left", "left", "h"), right: bind("→", "columns to the right", "right", "l"),
+	}
+	able := s.source != nil && s.source.Lacks() == nil
+	k.period.SetEnabled(able && !s.kind().Now)
+	k.earlier.SetEnabled(k.period.Enabled())
+	k.group.SetEnabled(able && len(s.kind().By) > 1)
+	k.again.SetEnabled(able && s.answer() != nil)
+	k.open.SetEnabled(able)
+	k.left.SetEnabled(s.view == viewTable)
+	k.right.SetEnabled(s.view == viewTable)
+	switch {
+	case s.view == viewTable && s.answer() != nil:
+		k.open.SetHelp("enter", "records behind it")
+	case s.view == viewRows:
+		k.open.SetHelp("enter", "open the ticket")
+	}
+	k.back.SetEnabled(s.view != viewList || s.run.busy)
+	if s.run.busy {
+		k.back.SetHelp("esc", "call it off")
+	}
+	screen.Rebind(k.named(), s.own)
+	return k
+}
+
+// ShortHelp is the line at the bottom.
+func (k keymap) ShortHelp() []key.Binding {
+	return []key.Binding{k.up, k.down, k.open, k.back, k.period, k.group}
+}
+
+// FullHelp is the page.
+func (k keymap) FullHelp() [][]key.Binding {
+	return [][]key.Binding{
+		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
+		{k.open, k.back, k.again, k.left, k.right},
+		{k.period, k.earlier, k.group},
+	}
+}
+
+var _ help.KeyMap = keymap{}
+
+func (k *keymap) named() []screen.Named {
+	return []screen.Named{
+		{Name: "up", Key: &k.up}, {Name: "down", Key: &k.down}, {Name: "page-up", Key: &k.pageUp}, {Name: "page-down", Key: &k.pageDown},
+		{Name: "first", Key: &k.home}, {Name: "last", Key: &k.end}, {Name: "open", Key: &k.open}, {Name: "back", Key: &k.back},
+		{Name: "again", Key: &k.again}, {Name: "period", Key: &k.period}, {Name: "period-before", Key: &k.earlier},
+		{Name: "group", Key: &k.group}, {Name: "left", Key: &k.left}, {Name: "right", Key: &k.right},
+	}
+}
+
+// Actions implements screen.Actor.
+func (s *Screen) Actions() []screen.Action {
+	k := s.keymap()
+	return screen.Actions(k.named())
+}
+
+// Rebind implements screen.Actor.
+func (s *Screen) Rebind(keys map[string][]string) { s.own = keys }
+
+// Handle takes a key, the wheel, or news of a report.
+func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
+	switch msg := msg.(type) {
+	case news:
+		return screen.Outcome{Cmd: s.heard(msg), Claimed: true}
+	case tea.MouseWheelMsg:
+		if msg.Button == tea.MouseWheelUp {
+			s.move(-3)
+		} else {
+			s.move(3)
+		}
+		return screen.Outcome{Claimed: true}
+	case tea.KeyPressMsg:
+		return s.press(msg, f)
+	}
+	return screen.Outcome{}
+}
+
+func (s *Screen) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
+	k, done := s.keymap(), screen.Outcome{Claimed: true}
+	switch {
+	case key.Matches(msg, k.up):
+		s.move(-1)
+	case key.Matches(msg, k.down):
+		s.move(1)
+	case key.Matches(msg, k.pageUp):
+		s.move(-page(s.area.H))
+	case key.Matches(msg, k.pageDown):
+		s.move(page(s.area.H))
+	case key.Matches(msg, k.home):
+		s.move(-1 << 30)
+	case key.Matches(msg, k.end):
+		s.move(1 << 30)
+	case key.Matches(msg, k.left):
+		s.column = max(0, s.column-1)
+	case key.Matches(msg, k.right):
+		s.column = min(s.column+1, len(s.kind().Columns)-1)
+	case key.Matches(msg, k.back):
+		s.back()
+	case key.Matches(msg, k.again):
+		done.Cmd = s.start(f)
+	case key.Matches(msg, k.period):
+		done.Cmd = s.change(f, 1, 0)
+	case key.Matches(msg, k.earlier):
+		done.Cmd = s.change(f, -1, 0)
+	case key.Matches(msg, k.group):
+		done.Cmd = s.change(f, 0, 1)
+	case key.Matches(msg, k.open):
+		done.Cmd, done.Intent = s.open(f)
+	default:
+		return screen.Outcome{}
+	}
+	return done
+}
+
+// page is how far page up and down go in so many lines.
+func page(h int) int { return max(1, h-8) }
+
+// move moves the selection.
+func (s *Screen) move(by int) {
+	to := func(at, n int) int { return max(0, min(at+by, n-1)) }
+	switch a := s.answer(); {
+	case s.view == viewList:
+		s.choose(to(s.at, len(s.kinds)))
+	case a == nil:
+	case s.view == viewTable:
+		s.group, s.row = to(s.group, len(a.res.Groups)), 0
+	default:
+		s.row = to(s.row, len(s.rows()))
+	}
+}
+
+// back calls off what runs, else goes to what is above.
+func (s *Screen) back() {
+	switch {
+	case s.run.busy:
+		s.stop()
+	case s.view == viewRows:
+		s.view = viewTable
+	default:
+		s.view = viewList
+	}
+}
+
+// change asks about another period or with another grouping. In the list nothing
+// is asked before enter.
+func (s *Screen) change(f screen.Frame, period, by int) tea.Cmd {
+	c, n := s.choice(), len(report.Periods())
+	c.period = (c.period + period + n) % n
+	c.by = (c.by + by) % len(s.kind().By)
+	s.asked[s.kind().ID] = c
+	s.group, s.row = 0, 0
+	if s.view == viewRows {
+		s.view = viewTable
+	}
+	if s.view == viewList || s.answer() != nil {
+		return nil
+	}
+	return s.start(f)
+}
+
+// open is enter.
+func (s *Screen) open(f screen.Frame) (tea.Cmd, screen.Intent) {
+	a := s.answer()
+	switch {
+	case s.view == viewList:
+		s.view = viewTable
+		if a == nil && !(s.run.busy && s.run.id == s.kind().ID && s.run.choice == s.choice()) {
+			return s.start(f), nil
+		}
+	case a == nil && !s.run.busy:
+		return s.start(f), nil
+	case a != nil && s.view == viewTable && len(s.rows()) > 0:
+		s.view, s.row = viewRows, 0
+	case a != nil && s.view == viewTable && len(a.res.Groups) > 0:
+		return nil, screen.Notify{Text: "No records stand behind this line."}
+	case s.view == viewRows:
+		return nil, s.ticket(f)
+	}
+	return nil, nil
+}
+
+// ticket opens the page of the selected record's ticket.
+func (s *Screen) ticket(f screen.Frame) screen.Intent {
+	list := s.rows()
+	if s.row >= len(list) || list[s.row].Ticket == 0 {
+		return screen.Notify{Text: "This record belongs to no ticket."}
+	}
+	at, ids := 0, []model.TicketID{}
+	for _, r := range list {
+		if f.Lookup == nil || f.Lookup.Ticket(r.Ticket) == nil {
+			continue
+		}
+		if r.Ticket == list[s.row].Ticket {
+			at = len(ids)
+		}
+		ids = append(ids, r.Ticket)
+	}
+	if len(ids) == 0 || ids[at] != list[s.row].Ticket {
+		return screen.Notify{Text: "This ticket is not among the open ones; ctrl+f searches the past."}
+	}
+	return screen.Read{Tickets: ids, At: at}
+}

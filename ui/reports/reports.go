@@ -1,0 +1,182 @@
+package reports
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"charm.land/bubbles/v2/help"
+
+	"daybrief/internal/report"
+	"daybrief/model"
+	"daybrief/ui/layout"
+	"daybrief/ui/screen"
+)
+
+// Source runs reports.
+type Source interface {
+	// Lacks says why this way in has no reports; nil when it has.
+	Lacks() *model.Problem
+	// Run fetches what a question needs and answers it. It obeys the context,
+	// and tells how far it is from any goroutine.
+	Run(ctx context.Context, kind report.Report, ask report.Ask, told func(list string, had, total int)) report.Result
+}
+
+// view is what has the keys.
+type view uint8
+
+const (
+	viewList  view = iota // the reports
+	viewTable             // the figures of one
+	viewRows              // the records behind a figure
+)
+
+// Screen is the Reports tab.
+type Screen struct {
+	ctx    context.Context
+	source Source
+	hours  func() model.Hours
+	own    map[string][]string // the person's own keys, by action
+	kinds  []report.Report
+
+	view   view
+	at     int               // of the list
+	asked  map[string]choice // what was chosen about each report, by id
+	run    running
+	past   []answer // the latest answers, the newest last
+	group  int      // of the table
+	column int      // the first figure on screen
+	row    int      // of the records
+	area   layout.Rect
+}
+
+// choice is what can be chosen about a report.
+type choice struct{ by, period int }
+
+// answer is a report that was answered, with what was asked.
+type answer struct {
+	id     string
+	choice choice
+	res    report.Result
+}
+
+// kept is how many answers are kept: records take memory.
+const kept = 3
+
+// wide is the least width in which the list and a report stand side by side.
+const wide = 110
+
+var _ screen.Screen = (*Screen)(nil)
+
+// New makes the screen. ctx ends whatever is asked; source may be nil where there
+// are no reports. hours are when people work.
+func New(ctx context.Context, source Source, hours func() model.Hours) *Screen {
+	return &Screen{ctx: ctx, source: source, hours: hours, kinds: report.Table(), asked: map[string]choice{}}
+}
+
+// ID is "reports".
+func (*Screen) ID() string { return "reports" }
+
+// Title is the tab's label.
+func (*Screen) Title() string { return "Reports" }
+
+// Count is empty: a report is a question, not a pile.
+func (*Screen) Count(screen.Frame) string { return "" }
+
+// Sync keeps selections inside what there is.
+func (s *Screen) Sync(f screen.Frame) {
+	s.area = f.Area
+	if a := s.answer(); a != nil {
+		s.group = min(s.group, max(0, len(a.res.Groups)-1))
+		s.column = min(s.column, max(0, len(a.res.Report.Columns)-1))
+		s.row = min(s.row, max(0, len(s.rows())-1))
+	} else if s.view == viewRows {
+		s.view = viewTable
+	}
+}
+
+// Keys are the bindings that work now.
+func (s *Screen) Keys() help.KeyMap { return s.keymap() }
+
+// kind is the selected report.
+func (s *Screen) kind() report.Report { return s.kinds[s.at] }
+
+// choice is what is chosen about the selected report.
+func (s *Screen) choice() choice {
+	k := s.kind()
+	c, known := s.asked[k.ID]
+	if !known {
+		c.period = max(0, slices.Index(report.Periods(), k.Period))
+	}
+	return c
+}
+
+// answer is the answer to what is chosen; nil when there is none.
+func (s *Screen) answer() *answer {
+	for i := range s.past {
+		if a := &s.past[i]; a.id == s.kind().ID && a.choice == s.choice() {
+			return a
+		}
+	}
+	return nil
+}
+
+// ask is the question as it is chosen, as of now.
+func (s *Screen) ask(now time.Time, zone *time.Location) (report.Ask, error) {
+	k, c := s.kind(), s.choice()
+	a := report.Ask{By: k.By[c.by], Zone: zone, Now: now, Hours: s.hours()}
+	if !k.Now {
+		var err error
+		if a.From, a.To, err = report.Period(report.Periods()[c.period], now, zone); err != nil {
+			return a, err
+		}
+	}
+	return a, k.Check(a)
+}
+
+// rows are the records behind the selected group.
+func (s *Screen) rows() []report.Row {
+	a := s.answer()
+	if a == nil || s.group >= len(a.res.Groups) {
+		return nil
+	}
+	var out []report.Row
+	for _, r := range a.res.Rows {
+		if r.Group == a.res.Groups[s.group].Key {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Show goes to a report.
+func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
+	if p.Section == "" {
+		return p == screen.Place{Screen: p.Screen}
+	}
+	i := slices.IndexFunc(s.kinds, func(r report.Report) bool { return r.ID == p.Section })
+	if i < 0 {
+		return false
+	}
+	s.choose(i)
+	s.view = viewTable
+	s.run.wanted = s.answer() == nil
+	s.Sync(f)
+	return true
+}
+
+// choose selects a report.
+func (s *Screen) choose(i int) {
+	if i = max(0, min(i, len(s.kinds)-1)); i != s.at {
+		s.at, s.group, s.column, s.row = i, 0, 0, 0
+	}
+}
+
+// Places implements screen.Directory: the palette goes to reports by name.
+func (s *Screen) Places() []screen.NamedPlace {
+	var out []screen.NamedPlace
+	for _, k := range s.kinds {
+		out = append(out, screen.NamedPlace{Kind: "report", Name: k.ID, Text: k.Question, Place: screen.Place{Screen: s.ID(), Section: k.ID}})
+	}
+	return out
+}
