@@ -1,0 +1,78 @@
+package mixpanel
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"daybrief/model"
+)
+
+// Window is how many days are asked for, today included.
+const Window = 31
+
+// Usage asks for the events, one query each, on the days up to today in the
+// project's zone.
+func (c *Client) Usage(ctx context.Context, events []string, zone *time.Location, before func() error) (model.Usage, error) {
+	now := c.o.Now()
+	today := dayNumber(now.In(zone))
+	asked := span{today - Window + 1, today}
+	var parts []*segment
+	for _, e := range events {
+		if err := before(); err != nil {
+			return model.Usage{}, err
+		}
+		s, err := c.segment(ctx, e, asked)
+		if err != nil {
+			return model.Usage{}, err
+		}
+		parts = append(parts, s)
+	}
+	u := joined(events, parts, asked)
+	u.Asked = now.UTC()
+	return u, nil
+}
+
+// joined makes one table of the events. It is about the days that all of them
+// tell of.
+func joined(events []string, parts []*segment, asked span) model.Usage {
+	known := asked
+	for _, s := range parts {
+		known = span{max(known.first, s.known.first), min(known.last, s.known.last)}
+	}
+	days := max(0, known.len())
+	u := model.Usage{From: midnight(known.first), Days: days}
+	at := map[string]int{}
+	for i, s := range parts {
+		u.Events = append(u.Events, model.UsageEvent{Name: model.Clean(events[i]), Cut: s.cut, Empty: len(s.values) == 0})
+		for name, users := range s.values {
+			k, ok := at[name]
+			if !ok {
+				k = len(u.Rows)
+				at[name] = k
+				u.Rows = append(u.Rows, model.UsageRow{Name: model.Clean(name), Users: make([]int, len(parts)*days)})
+			}
+			if days > 0 {
+				copy(u.Rows[k].Users[i*days:(i+1)*days], users[known.first-asked.first:])
+			}
+		}
+	}
+	for _, s := range parts {
+		for name, k := range at {
+			_, listed := s.values[name]
+			if s.unread[name] || s.cut && !listed {
+				u.Rows[k].Unsure = true
+			}
+		}
+	}
+	unread := map[string]bool{}
+	for _, s := range parts {
+		for name := range s.unread {
+			unread[name] = true
+		}
+	}
+	u.Skipped = len(unread)
+	slices.SortFunc(u.Rows, func(a, b model.UsageRow) int { return cmp.Compare(a.Name.String(), b.Name.String()) })
+	return u
+}
