@@ -51,7 +51,11 @@ func Role() []Row {
 		{"System", "My Company", "All", Optional, "server version", ""},
 		{"Time & Expense", "Time Entry", "All", Optional, "logged time", ""},
 		{"Finance", "Agreements", "All", Optional, "agreements", ""},
-		{"Companies", "CRM/Sales Activities", "None", Unused, "nothing yet", ""},
+		{"Finance", "Invoicing", "All", Optional, "report: receivables", ""},
+		{"Project", "Project Headers", "All", Optional, "report: projects", ""},
+		{"Sales", "Opportunity", "All", Optional, "report: opportunities", ""},
+		{"Companies", "CRM/Sales Activities", "All", Optional, "reports: activities", ""},
+		{"Marketing", "Marketing Management", "All", Optional, "report: campaigns", ""},
 		{"Companies", "Manage Documents", "None", Unused, "nothing yet", ""},
 	}
 }
