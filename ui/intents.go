@@ -87,6 +87,8 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 		a.notify(in.Text)
 	case screen.Choose:
 		a.choose(in)
+	case screen.SaveView:
+		a.saveView(in.View)
 	case screen.Adopt:
 		a.adopt(in)
 	case screen.Quit:

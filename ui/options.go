@@ -76,6 +76,8 @@ type Options struct {
 	// the person wants (nil: the screen's own choice).
 	Views   []screen.View
 	Columns []string
+	// SaveView adds a view to the configuration; nil where there is none.
+	SaveView func(screen.View) error
 	// Export puts a file where the person finds it and returns its path; it
 	// must not replace one that is there. nil when nothing can be written.
 	Export func(name string, data []byte) (path string, err error)

@@ -123,5 +123,8 @@ func (p *program) options(ctx context.Context, t *tenant) ui.Options {
 		Title: model.Disarmed(t.title), Version: p.version(),
 	}
 	p.habits(&o, t.set)
+	if !t.made {
+		o.SaveView = p.viewKeeper()
+	}
 	return o
 }

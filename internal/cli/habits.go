@@ -33,6 +33,24 @@ func (p *program) habits(o *ui.Options, s settings.Settings) {
 	}
 }
 
+// viewKeeper adds views to the configuration file, whose comments stay.
+func (p *program) viewKeeper() func(screen.View) error {
+	path, own, err := p.configPath()
+	example := p.example()
+	return func(v screen.View) error {
+		if err != nil {
+			return err
+		}
+		// As it is written: Load makes paths absolute, which is not ours to save.
+		s, err := kinds().Parse(path, []byte(fileText(path)))
+		if err != nil {
+			return err
+		}
+		s.Views = append(s.Views, settings.View(v))
+		return settings.Change(path, s, own, example)
+	}
+}
+
 // keysOf are the keys that differ from the usual, by the names of actions.
 func keysOf(k settings.Keys) map[string][]string {
 	out := map[string][]string{}

@@ -140,6 +140,8 @@ type (
 		List      []Choice
 		At        int // the line to begin on
 	}
+	// SaveView saves what is shown as a view; the person is asked for its name.
+	SaveView struct{ View View }
 	// Quit ends the program.
 	Quit struct{}
 )
@@ -154,6 +156,7 @@ func (Browse) intent()   {}
 func (Notify) intent()   {}
 func (Adopt) intent()    {}
 func (Choose) intent()   {}
+func (SaveView) intent() {}
 func (Quit) intent()     {}
 
 // Place is somewhere to go: a screen, and on it a record, a section of the

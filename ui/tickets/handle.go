@@ -177,6 +177,8 @@ func (s *Screen) arrange(k tea.KeyPressMsg) screen.Outcome {
 		return claimed(nil)
 	case key.Matches(k, s.keys.views):
 		return s.chooseView()
+	case key.Matches(k, s.keys.save):
+		return s.saveView()
 	case key.Matches(k, s.keys.sort):
 		s.order, s.desc = following(orders(), s.order), false
 	case key.Matches(k, s.keys.reverse):

@@ -10,7 +10,7 @@ import (
 type keys struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	open, read, back, pane, filter        key.Binding
-	sort, reverse, group, views           key.Binding
+	sort, reverse, group, views, save     key.Binding
 	browse, copyLink, copyID, copyBoth    key.Binding
 	company, contact, takers              key.Binding
 	next, previous                        key.Binding
@@ -42,6 +42,7 @@ func defaultKeys() keys {
 		copyID:   bind("Y", "copy the number", "Y"),
 		copyBoth: bind("ctrl+y", "copy number, summary", "ctrl+y"),
 		views:    bind("v", "choose a saved view", "v"),
+		save:     bind("V", "save what is shown as a view", "V"),
 		company:  bind("c", "its company", "c"),
 		takers:   bind("t", "who can take it", "t"),
 		contact:  bind("C", "tickets of its contact", "C"),
@@ -78,7 +79,7 @@ func (s *Screen) keymap() live {
 	return live{[]key.Binding{k.filter, k.open, k.sort, k.group, k.browse, k.copyLink},
 		[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous},
 			{k.open, k.read, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.takers},
-			{k.filter, k.views, k.sort, k.reverse, k.group}}}
+			{k.filter, k.views, k.save, k.sort, k.reverse, k.group}}}
 }
 
 // enable switches off what would do nothing now.
@@ -94,7 +95,7 @@ func (s *Screen) enable() {
 	k.company.SetEnabled(t != nil && !s.typing && t.Company.ID != 0)
 	k.contact.SetEnabled(t != nil && !s.typing && !t.Contact.Name.IsEmpty())
 	k.views.SetEnabled(list && len(s.frame.Views) > 0)
-	for _, b := range []*key.Binding{&k.filter, &k.sort, &k.reverse, &k.group, &k.next, &k.previous} {
+	for _, b := range []*key.Binding{&k.filter, &k.save, &k.sort, &k.reverse, &k.group, &k.next, &k.previous} {
 		b.SetEnabled(list)
 	}
 	k.back.SetEnabled(s.reading)
@@ -107,7 +108,7 @@ func (k *keys) named() []screen.Named {
 		{Name: "up", Key: &k.up}, {Name: "down", Key: &k.down}, {Name: "page-up", Key: &k.pageUp}, {Name: "page-down", Key: &k.pageDown},
 		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end}, {Name: "next-alarm", Key: &k.next}, {Name: "previous-alarm", Key: &k.previous},
 		{Name: "ticket", Key: &k.open}, {Name: "read", Key: &k.read}, {Name: "back", Key: &k.back}, {Name: "preview", Key: &k.pane}, {Name: "filter", Key: &k.filter},
-		{Name: "views", Key: &k.views}, {Name: "sort", Key: &k.sort}, {Name: "reverse", Key: &k.reverse}, {Name: "group", Key: &k.group},
+		{Name: "views", Key: &k.views}, {Name: "save-view", Key: &k.save}, {Name: "sort", Key: &k.sort}, {Name: "reverse", Key: &k.reverse}, {Name: "group", Key: &k.group},
 		{Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink}, {Name: "copy-number", Key: &k.copyID}, {Name: "copy-summary", Key: &k.copyBoth},
 		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact}, {Name: "takers", Key: &k.takers},
 	}

@@ -37,6 +37,19 @@ func (s *Screen) choseView(i int) screen.Outcome {
 	return claimed(screen.Open{Place: p})
 }
 
+// saveView saves filter, order and grouping as they are. A filter with a fault
+// would be refused at the next start.
+func (s *Screen) saveView() screen.Outcome {
+	v := screen.View{Filter: strings.TrimSpace(s.field.String()), Sort: s.order, Group: s.grouping}
+	if s.desc {
+		v.Sort = "-" + v.Sort
+	}
+	if bad := CheckView(v); bad != "" {
+		return claimed(screen.Notify{Text: "This can't be saved: it " + bad})
+	}
+	return claimed(screen.SaveView{View: v})
+}
+
 // applyView makes the list what a saved view says; false when there is none of
 // that name. The view's filter is typed in, so that it can be seen and changed.
 func (s *Screen) applyView(name string) bool {
