@@ -114,10 +114,29 @@ func (h Health) State(now time.Time) State {
 	if h.At.IsZero() {
 		return StateStarting
 	}
-	if h.Restored || h.Every > 0 && now.Sub(h.At) > 2*h.Every {
+	if at := h.stale(); h.Restored || !at.IsZero() && !now.Before(at) {
 		return StateStale
 	}
 	return StateLive
+}
+
+// stale is when the source has had no success for two intervals; zero for never.
+func (h Health) stale() time.Time {
+	if h.Every <= 0 || h.At.IsZero() {
+		return time.Time{}
+	}
+	return h.At.Add(2 * h.Every)
+}
+
+// TurnsStale is when the next of the sources becomes stale by time alone, so
+// that a screen can say so to the second; zero for never.
+func TurnsStale(hs []Health, now time.Time) (at time.Time) {
+	for _, h := range hs {
+		if turns := h.stale(); turns.After(now) && h.State(now) == StateLive && (at.IsZero() || turns.Before(at)) {
+			at = turns
+		}
+	}
+	return at
 }
 
 // Overall is the state word of the whole: the worst of what the sources say,

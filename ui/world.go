@@ -67,6 +67,7 @@ func (a *App) arm() tea.Cmd {
 		a.nextTick,
 		a.closeAt,
 		a.statusTurns(),
+		model.TurnsStale(a.world.snapshot.Health, now),
 		a.alertDue(),
 	)
 	if soonest := now.Add(leastWait); at.Before(soonest) {
