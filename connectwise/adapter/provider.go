@@ -32,7 +32,7 @@ var _ psa.Provider = (*Provider)(nil)
 // New makes the provider. The client should have the feed's budget as its
 // limiter (connectwise.WithLimiter).
 func New(client *connectwise.Client, now func() time.Time) *Provider {
-	return &Provider{client: client, now: now}
+	return &Provider{client: client, now: now, rights: rights{asking: make(chan struct{}, 1)}}
 }
 
 // Names implements psa.Provider.

@@ -21,7 +21,8 @@ const rightsKept = 15 * time.Minute
 // quiet day; boards can be excluded for a member, whatever its role
 // (connectwise-api 10).
 type rights struct {
-	mu     sync.Mutex
+	asking chan struct{} // holds a word while somebody asks: who waits obeys a context
+	mu     sync.Mutex    // guards what follows
 	at     time.Time
 	levels map[string]string // Inquire by function, both in lower case; nil: the server does not tell
 	boards connectwise.Limits
@@ -39,9 +40,13 @@ func functions() map[model.Source]string {
 // learn asks what the keys can see, once in a while. That the server does not
 // tell is no failure: nothing is known then, and check says so.
 func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if age := now.Sub(r.at); !r.at.IsZero() && age >= 0 && age < rightsKept {
+	select {
+	case r.asking <- struct{}{}:
+		defer func() { <-r.asking }()
+	case <-ctx.Done():
+		return connectwise.Diagnose(ctx, c.Site().Host(), ctx.Err())
+	}
+	if r.known(now) {
 		return nil
 	}
 	page, err := c.System.MySecurity(ctx)
@@ -52,6 +57,8 @@ func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time
 	if passing(limitsErr) {
 		return limitsErr
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.at, r.levels, r.boards = now, nil, limits
 	if err == nil {
 		r.levels = map[string]string{}
@@ -60,6 +67,13 @@ func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time
 		}
 	}
 	return nil
+}
+
+func (r *rights) known(now time.Time) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	age := now.Sub(r.at)
+	return !r.at.IsZero() && age >= 0 && age < rightsKept
 }
 
 // passing reports whether a failure is one that all requests share, so that the
