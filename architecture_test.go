@@ -32,6 +32,7 @@ func rooms() map[string][]string {
 		"connectwise/check":  {"model", "connectwise"}, // what is wrong with a connection, and who mends it
 		"briefing":           judging,
 		"briefing/render":    {"model", "model/assess", "briefing"},
+		"internal/wake":      {}, // when the machine has slept
 		"internal/environ":   {}, // variables of an environment that was handed down
 		"internal/ownfile":   {}, // files that only their owner can read
 		"internal/settings":  {"model", "internal/ownfile"},

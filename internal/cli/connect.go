@@ -27,18 +27,24 @@ type tenant struct {
 	budget  *feed.Budget
 	title   string
 	now     func() time.Time
-	sleep   func(context.Context, time.Duration) // nil: real time
-	jitter  func(time.Duration) time.Duration    // nil: by chance, none in the demo
-	zone    *time.Location
-	set     settings.Settings
-	log     *slog.Logger    // nil in the demo
-	seed    *model.Snapshot // what the run before has kept; nil when there is none
+	sleeping
+	jitter func(time.Duration) time.Duration // nil: by chance, none in the demo
+	zone   *time.Location
+	set    settings.Settings
+	log    *slog.Logger    // nil in the demo
+	seed   *model.Snapshot // what the run before has kept; nil when there is none
 	// hidden must not get into any report; nor must the key that keys hold.
 	hidden []model.Secret
 	keys   signer // nil in the demo
 	// made is true for the demo's company.
 	made bool
 	demo demoTenant
+}
+
+// sleeping is how the program waits, and what a long sleep of the machine means.
+type sleeping struct {
+	sleep func(context.Context, time.Duration) // nil: real time
+	awake func()                               // drops connections that a sleep has cut; nil in the demo
 }
 
 // demoTenant is what only a made-up company has.
@@ -93,6 +99,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 		return nil, err
 	}
 	p.later(client.Close)
+	t.awake = client.Close
 	way := adapter.New(client, p.opts.Now)
 	t.provider, t.records = &rekeyed{way, keys}, way
 	return t, nil

@@ -98,7 +98,7 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 	}
 	p.whom.onto(&set)
 	t := &tenant{
-		title: "Demo", now: c.now, sleep: c.sleep,
+		title: "Demo", now: c.now, sleeping: sleeping{sleep: c.sleep},
 		zone: zone, set: set, made: true, demo: demoTenant{m.seed, speed},
 	}
 	return t, t.enter(server, m.provider.value)

@@ -113,6 +113,7 @@ func (p *program) throughGateway(ctx context.Context, l *settings.Loaded, log *s
 		return nil, err
 	}
 	p.later(client.Close)
+	t.awake = client.Close
 	t.hidden, t.keys = keys.words(), keys
 	t.provider = &rekeyed{elements.NewProvider(client, offers, gatewayPages(l.Settings.Connection)), keys}
 	return t, nil

@@ -109,7 +109,7 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	f := t.feed()
 	f.Remember(m.history)
 	k := &keeping{saver: m.saver, had: m.history, past: m.past}
-	m.hub = hub.New(hub.Options{Feed: f, Source: t.provider, Now: t.now, Sleep: t.sleep, Changed: k.changed})
+	m.hub = hub.New(hub.Options{Feed: f, Source: t.provider, Now: t.now, Sleep: t.sleep, Jumped: p.opts.Jumped, Awake: t.awake, Changed: k.changed})
 	o.Feed = m.hub.Reader()
 	switch {
 	case m.past != nil:

@@ -131,7 +131,7 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	set := settings.Default()
 	set.Me.Member = server.Me()
 	c := &clock{start: pictureNoon(), begun: time.Now(), speed: 1, real: time.Now}
-	tenant := &tenant{provider: adapter.New(client, now), title: "Demo", now: now, sleep: c.sleep, zone: time.UTC, set: set, made: true}
+	tenant := &tenant{provider: adapter.New(client, now), title: "Demo", now: now, sleeping: sleeping{sleep: c.sleep}, zone: time.UTC, set: set, made: true}
 	o := p.options(t.Context(), tenant)
 	m := p.remember(tenant)
 	p.equip(&o, tenant, m)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/internal/secret"
+	"daybrief/internal/wake"
 
 	"github.com/spf13/cobra"
 
@@ -33,6 +34,9 @@ type Options struct {
 	Ring secret.Ring
 	// Now is the clock; nil for the system's.
 	Now func() time.Time
+	// Jumped brings a word after each jump of the clock, until the context ends;
+	// nil for the system's own, or for nobody beside another clock.
+	Jumped func(ctx context.Context) <-chan struct{}
 	// Self is this program's own path, which a dashboard starts a second time to
 	// restore the terminal should the first die; "" does without.
 	Self string
@@ -82,6 +86,9 @@ type program struct {
 func newProgram(environ []string, s Streams, o Options) *program {
 	if o.Now == nil {
 		o.Now = time.Now
+		if o.Jumped == nil {
+			o.Jumped = wake.Watch
+		}
 	}
 	return &program{environ: environ, streams: s, opts: o, whom: newWhom()}
 }

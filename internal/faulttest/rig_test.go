@@ -50,6 +50,7 @@ type options struct {
 	still  bool
 	wall   func() time.Time // instead of a clock that begins at start
 	server func() time.Time // the server's clock, when it is another
+	jumped func(context.Context) <-chan struct{}
 	model  func(tea.Model) tea.Model
 	w, h   int
 	// prepare changes the server before the program starts.
@@ -113,7 +114,7 @@ func (r *rig) assemble(o options) *cli.Assembled {
 		[]string{"HOME=" + home, "DAYBRIEF_CONFIG=" + path, "DAYBRIEF_PRIVATE_KEY=" + key, "LANG=C.UTF-8"},
 		cli.Streams{In: strings.NewReader(""), Out: os.Stdout, Err: os.Stderr},
 		cli.Options{
-			Transport: &cwtest.Transport{Handler: r}, Now: o.wall,
+			Transport: &cwtest.Transport{Handler: r}, Now: o.wall, Jumped: o.jumped,
 			Jitter: func(n time.Duration) time.Duration { return time.Duration(dice.Int64N(int64(n) + 1)) },
 		})
 	if err != nil {

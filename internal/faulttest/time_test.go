@@ -1,6 +1,7 @@
 package faulttest
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
@@ -163,6 +164,41 @@ func TestClockIsSet(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestLidIsClosed: timers stand still while a machine sleeps. When it wakes the
+// screen says within a second that its data is old, and has new data within 5 s,
+// whatever the interval.
+func TestLidIsClosed(t *testing.T) {
+	inside(t, func(t *testing.T) {
+		var shift atomic.Int64
+		real, jumps := uitest.Clock(uitest.Noon()), make(chan struct{}, 1)
+		r := begin(t, options{
+			every: "1m", wall: func() time.Time { return real().Add(time.Duration(shift.Load())) },
+			jumped: func(context.Context) <-chan struct{} { return jumps },
+		})
+		r.becomes(model.StateLive, 30*time.Second)
+		r.Pass(20 * time.Minute)
+		for range 3 {
+			r.Pass(2 * time.Minute)
+			hang := make(chan struct{})
+			r.spoils(func(http.ResponseWriter, *http.Request) bool { <-hang; return false }) // the network takes a moment
+			shift.Add(int64(40 * time.Minute))
+			asleep := time.Now()
+			jumps <- struct{}{}
+			r.Pass(time.Second)
+			if w := r.word(); w != string(model.StateStale) || r.sent(asleep) == 0 {
+				t.Fatalf("%s, %d requests:\n%s", w, r.sent(asleep), r.Text())
+			}
+			r.mends()
+			close(hang)
+			r.Pass(4 * time.Second)
+			if w, h := r.word(), r.snapshot().HealthOf(model.SourceTickets); w != string(model.StateLive) || r.now().Sub(h.At) > 5*time.Second {
+				t.Fatalf("%s, tickets of %v at %v:\n%s", w, h.At, r.now(), r.Text())
+			}
+		}
+		r.clean(time.Now())
+	})
 }
 
 // TestDueNow (F57): what is due this very second turns once and stays turned.

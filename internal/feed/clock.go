@@ -11,7 +11,7 @@ import (
 const (
 	stepBack = 2 * time.Second // set back: what is planned lies too far ahead
 	slept    = 2 * time.Minute // nobody called us for so long past the time we asked for
-	wakeTime = 5 * time.Second // what an answer may take that was on its way
+	wakeTime = 3 * time.Second // what an answer may take that was on its way
 	skewMost = 5 * time.Minute // between our clock and the server's
 )
 

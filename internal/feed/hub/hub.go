@@ -31,6 +31,13 @@ type Options struct {
 	// returns early when the context ends (nil: a timer).
 	Now   func() time.Time
 	Sleep func(ctx context.Context, d time.Duration)
+	// Jumped brings a word when the machine has slept or its clock was set; nil:
+	// nobody tells, and the hub notices with the next thing that is due. It is
+	// called once, and ends with the context.
+	Jumped func(ctx context.Context) <-chan struct{}
+	// Awake is called when the clock has jumped, before anything is asked: what
+	// was connected before a sleep no longer is. nil for nobody.
+	Awake func()
 	// Changed is called after each answer that has changed the snapshot, in the
 	// hub's goroutine and before readers are told; nil for nobody. It may use the
 	// feed, and must not block.
@@ -70,6 +77,10 @@ func (h *Hub) Run(ctx context.Context) {
 	defer jobs.Wait()
 	defer cancel()
 	f, back := h.opts.Feed, make(chan feed.Arrived)
+	var jumps <-chan struct{}
+	if h.opts.Jumped != nil {
+		jumps = h.opts.Jumped(inner)
+	}
 	for inner.Err() == nil {
 		for _, j := range f.Due(h.opts.Now()) {
 			jobs.Go(func() {
@@ -80,12 +91,12 @@ func (h *Hub) Run(ctx context.Context) {
 			})
 		}
 		h.publish()
-		h.await(inner, back)
+		h.await(inner, back, jumps)
 	}
 }
 
 // await takes in one answer or one wish, or waits until something is due.
-func (h *Hub) await(ctx context.Context, back <-chan feed.Arrived) {
+func (h *Hub) await(ctx context.Context, back <-chan feed.Arrived, jumps <-chan struct{}) {
 	f, began := h.opts.Feed, h.opts.Now()
 	wait := max(f.Wake(began).Sub(began.Round(0)), leastWait)
 	ring := make(chan struct{})
@@ -105,6 +116,8 @@ func (h *Hub) await(ctx context.Context, back <-chan feed.Arrived) {
 		ask(h.opts.Now())
 	case <-ring:
 		h.jumped(began, wait)
+	case <-jumps:
+		h.awake(h.opts.Now().Round(0))
 	case <-ctx.Done():
 	}
 }
@@ -120,6 +133,9 @@ func (h *Hub) jumped(began time.Time, wait time.Duration) {
 
 func (h *Hub) awake(now time.Time) {
 	if since := now.Sub(h.woke); h.woke.IsZero() || since < 0 || since > wokeOnce {
+		if h.opts.Awake != nil {
+			h.opts.Awake()
+		}
 		h.opts.Feed.Woke(now)
 		h.woke = now
 	}

@@ -205,6 +205,48 @@ func TestClockJumps(t *testing.T) {
 	})
 }
 
+// Timers stand still in a sleep: who is told of its end asks at once, although
+// nothing is due for a minute by them.
+func TestASleepIsToldOf(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var shift atomic.Int64
+		jumps, v := make(chan struct{}, 1), &server{n: 3}
+		var stuck atomic.Bool
+		h := start(t, v, Options{
+			Now:    func() time.Time { return time.Now().Add(time.Duration(shift.Load())) },
+			Jumped: func(context.Context) <-chan struct{} { return jumps },
+		})
+		r := h.Reader()
+		pass(5*time.Minute + 20*time.Second)
+		for _, asleep := range []time.Duration{time.Minute, 8 * time.Hour} {
+			was := v.count()
+			shift.Add(int64(asleep))
+			jumps <- struct{}{}
+			pass(100 * time.Millisecond)
+			at := r.Snapshot().HealthOf(model.SourceTickets).At
+			if v.count() == was || time.Now().Add(time.Duration(shift.Load())).Sub(at) > time.Second {
+				t.Errorf("after %v: asked %d times, tickets are of %v", asleep, v.count()-was, at)
+			}
+			pass(25 * time.Second)
+		}
+		// What was on its way when it fell asleep never comes.
+		v.set(3, func(ctx context.Context) {
+			if stuck.CompareAndSwap(false, true) {
+				<-ctx.Done()
+			}
+		})
+		r.Refresh()
+		pass(time.Second)
+		shift.Add(int64(8 * time.Hour))
+		jumps <- struct{}{}
+		pass(5 * time.Second)
+		if at := r.Snapshot().HealthOf(model.SourceTickets).At; time.Now().Add(time.Duration(shift.Load())).Sub(at) > 5*time.Second {
+			t.Errorf("tickets are of %v", at)
+		}
+	})
+}
+
 // Refresh asks at once; what a reader wants after the end blocks nobody.
 func TestRefreshAndTheEnd(t *testing.T) {
 	t.Parallel()
