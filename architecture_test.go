@@ -27,6 +27,7 @@ func rooms() map[string][]string {
 		"":                   {"internal/cli"},
 		"model":              {},
 		"model/assess":       domain, // the one judgement of every ticket
+		"model/usage":        domain, // the one judgement of product usage
 		"connectwise":        {"model", "internal/rest"},
 		"connectwise/cwtest": {"model", "connectwise"},
 		"connectwise/check":  {"model", "connectwise"}, // what is wrong with a connection, and who mends it
@@ -84,7 +85,7 @@ func rooms() map[string][]string {
 // pure lists the packages that read no clock, no chance, no file and no
 // network, and what gives such a read away.
 func pure() []string {
-	return []string{"model", "model/assess", "briefing", "briefing/render", "internal/report", "internal/report/render", "ui/layout", "ui/theme", "ui/widget", "ui/screen",
+	return []string{"model", "model/assess", "model/usage", "briefing", "briefing/render", "internal/report", "internal/report/render", "ui/layout", "ui/theme", "ui/widget", "ui/screen",
 		"ui/find", "ui/export", "ui/brief", "ui/ticket", "ui/tickets", "ui/schedule", "ui/companies", "ui/wall"}
 }
 

@@ -129,3 +129,15 @@ func (l *Worktime) Since(t time.Time) time.Duration {
 	}
 	return total
 }
+
+// WorkingDay reports whether a date is a working day; only the date counts, in
+// the time's own zone. Where no day of the week is one, all are.
+func (h Hours) WorkingDay(t time.Time) bool {
+	y, m, d := t.Date()
+	for _, hol := range h.Holidays {
+		if hy, hm, hd := hol.Date(); hy == y && hm == m && hd == d {
+			return false
+		}
+	}
+	return h.Days == [7]bool{} || h.Days[t.Weekday()]
+}
