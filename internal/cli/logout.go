@@ -15,7 +15,7 @@ import (
 func (p *program) logoutCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "logout",
-		Short: "Remove the private key, and a gateway's secrets, from every place where daybrief keeps them",
+		Short: "Remove the private key, and every other secret, from every place where daybrief keeps them",
 		Long: `Removes the private key from the keyring and from daybrief's own file, and says
 what was removed. The configuration stays. A key in DAYBRIEF_PRIVATE_KEY or
 behind private_key_command or private_key_file is yours: it is named, not removed.
@@ -35,10 +35,11 @@ func (p *program) logout(ctx context.Context) error {
 		return err
 	}
 	var c settings.Connection
+	var u settings.Usage
 	l, err := kinds().Load(path)
 	switch {
 	case err == nil:
-		c = l.Settings.Connection
+		c, u = l.Settings.Connection, l.Settings.Usage
 	case !settings.IsMissing(err):
 		p.say("the configuration can't be read, so it is not known under which name the keyring has a key: " + err.Error())
 	}
@@ -46,12 +47,9 @@ func (p *program) logout(ctx context.Context) error {
 	p.patiently(func() {
 		r = p.keyStore(c, path, own, scriptWait).Remove(ctx)
 		for i, st := range p.gatewayStores(c, path, own) {
-			more := st.Remove(ctx)
-			for _, where := range more.Removed {
-				r.Removed = append(r.Removed, where+" (the gateway's "+secret.Gateway()[i].Noun+")")
-			}
-			r.Kept, r.Failed = append(r.Kept, more.Kept...), append(r.Failed, more.Failed...)
+			addRemoval(&r, st.Remove(ctx), "the gateway's "+secret.Gateway()[i].Noun)
 		}
+		addRemoval(&r, p.usageStore(u, path, own).Remove(ctx), "the "+secret.Usage().Noun)
 	})
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)
@@ -66,6 +64,14 @@ func (p *program) logout(ctx context.Context) error {
 		return &coded{exitFailed, errors.New("some of it could not be removed")}
 	}
 	return nil
+}
+
+// addRemoval adds what came of removing another secret, which has a name.
+func addRemoval(r *secret.Removal, more secret.Removal, noun string) {
+	for _, where := range more.Removed {
+		r.Removed = append(r.Removed, where+" ("+noun+")")
+	}
+	r.Kept, r.Failed = append(r.Kept, more.Kept...), append(r.Failed, more.Failed...)
 }
 
 func removedFrom(r secret.Removal) string {

@@ -20,6 +20,11 @@ func Gateway() [3]Word {
 	}
 }
 
+// Usage is the secret of the service account that product usage is read with.
+func Usage() Word {
+	return Word{"DAYBRIEF_MIXPANEL_SECRET", "secret of the Mixpanel service account", "secret"}
+}
+
 // none is ErrNone in the words of the secret.
 func (w Word) none() error {
 	if w == PrivateKey() {

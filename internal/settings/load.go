@@ -46,7 +46,7 @@ func (k Kinds) Load(path string) (*Loaded, error) {
 		return nil, &ownfile.Fault{Path: path, What: fmt.Sprintf("names a command to run and can be changed by others (mode %04o)", mode.Perm()), Cure: "run chmod 600 " + path}
 	}
 	l := &Loaded{Settings: s, File: path}
-	for _, o := range l.Settings.Connection.origins() {
+	for _, o := range l.Settings.origins() {
 		if f := *o.file; f != "" && !filepath.IsAbs(f) && !strings.HasPrefix(f, "~") {
 			*o.file = filepath.Join(filepath.Dir(path), f)
 		}
@@ -59,7 +59,7 @@ func (k Kinds) Load(path string) (*Loaded, error) {
 
 // runs reports whether the settings name a program that daybrief runs.
 func (s Settings) runs() bool {
-	for _, o := range s.Connection.origins() {
+	for _, o := range s.origins() {
 		if len(*o.command) > 0 {
 			return true
 		}

@@ -96,6 +96,9 @@ func (r *reader) unknown(table string, tree map[string]any, known map[string][]s
 
 func unknownKey(table, name string, isTable bool, known map[string][]string) string {
 	if n := strings.ToLower(name); strings.Contains(n, "private") || strings.Contains(n, "secret") || strings.Contains(n, "password") {
+		if table == "usage" {
+			return fmt.Sprintf("%q is no setting: the secret itself never stands in this file; use secret_command, secret_file or the variable DAYBRIEF_MIXPANEL_SECRET", name)
+		}
 		return fmt.Sprintf("%q is no setting: the private key itself never stands in this file; "+
 			"use private_key_command, private_key_file or the variable DAYBRIEF_PRIVATE_KEY", name)
 	}
@@ -171,7 +174,7 @@ func (r *reader) view(path string, v View, before []View) {
 
 // across checks what only several settings together can get wrong.
 func (r *reader) across(s *Settings) {
-	for _, o := range s.Connection.origins() {
+	for _, o := range s.origins() {
 		_, name := split(o.name)
 		if bad := commandFault(*o.command); bad != "" {
 			r.value(o.name+"_command", bad)
@@ -181,6 +184,7 @@ func (r *reader) across(s *Settings) {
 		}
 	}
 	r.notifyFaults(s.Notify)
+	r.usageFaults(s.Usage)
 	if s.Hours.From >= s.Hours.To {
 		r.value("hours.to", "must be later than from")
 	}

@@ -18,6 +18,7 @@ type Settings struct {
 	Wall       Wall
 	Notify     Notify
 	History    History
+	Usage      Usage
 	UI         UI
 	Keys       Keys
 }
@@ -25,7 +26,7 @@ type Settings struct {
 // Default is what holds where the file says nothing. config.example.toml shows
 // the same values; a test compares them.
 func Default() Settings {
-	s := Settings{Briefing: defaultBriefing(), Wall: defaultWall(), Notify: defaultNotify(), History: defaultHistory()}
+	s := Settings{Briefing: defaultBriefing(), Wall: defaultWall(), Notify: defaultNotify(), History: defaultHistory(), Usage: defaultUsage()}
 	defaultSource(&s)
 	defaultScreen(&s)
 	return s
@@ -51,5 +52,5 @@ const (
 // schema is every setting outside [[view]], in the order of the file. A setting
 // stands in the file of its table: its field, its default and its row.
 func schema(k Kinds) []row[Settings] {
-	return slices.Concat(sourceSchema(), briefingSchema(k), pointSchema(), notifySchema(), historySchema(), wallSchema(k), screenSchema(k))
+	return slices.Concat(sourceSchema(), briefingSchema(k), pointSchema(), notifySchema(), historySchema(), usageSchema(), wallSchema(k), screenSchema(k))
 }

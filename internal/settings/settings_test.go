@@ -165,6 +165,21 @@ command = ["page-me", "a b"]
 on = false
 keep = 400
 max_rows = 20000
+[usage]
+source = "mixpanel"
+region = "eu"
+project = 2718281
+account = "daybrief.7f3a1c.mp-service-account"
+secret_command = ["pass", "show", "mixpanel"]
+secret_file = ""
+base = "https://proxy.example/mp"
+zone = "Europe/Berlin"
+company = "firm"
+events = ["login", "report"]
+every = "30m"
+[usage.companies]
+"Acme Limited" = "ACME"
+"Müller & Söhne" = "MUELLER"
 [ui]
 theme = "light"
 glyphs = "ascii"
@@ -200,7 +215,7 @@ name = "other"
 	for _, row := range schema(Kinds{}) {
 		switch row.path {
 		case "connection.provider", "connection.private_key_file", // one way; excluded by the command
-			"connection.user_secret_file", "connection.organization_secret_command", "connection.element_token_file":
+			"connection.user_secret_file", "connection.organization_secret_command", "connection.element_token_file", "usage.secret_file":
 			continue
 		}
 		if row.show(&s) == row.show(&d) {
@@ -225,6 +240,7 @@ name = "other"
 func TestShowHoldsNoKeys(t *testing.T) {
 	t.Parallel()
 	s := Default()
+	s.Usage.Secret.Command = []string{"echo", "CANARY-SECRET"}
 	s.Connection = Connection{
 		Provider: "connectwise", Site: "na.myconnectwise.net", Company: "acme", PublicKey: "PUBLICabcdefgh1234",
 		ClientID: "short", PrivateKeyCommand: []string{"echo", "CANARY-KEY"},
@@ -235,7 +251,7 @@ func TestShowHoldsNoKeys(t *testing.T) {
 			t.Errorf("%q is shown:\n%s", bad, got)
 		}
 	}
-	for _, want := range []string{`site = "na.myconnectwise.net"`, `public_key = "…1234"`, `private_key_command = ["echo", "… 1 more"]`, `every = "1m"`} {
+	for _, want := range []string{`site = "na.myconnectwise.net"`, `public_key = "…1234"`, `private_key_command = ["echo", "… 1 more"]`, `every = "1m"`, `secret_command = ["echo", "… 1 more"]`} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not shown:\n%s", want, got)
 		}

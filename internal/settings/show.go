@@ -15,7 +15,7 @@ func (s Settings) Show() string {
 	c := &s.Connection
 	c.PublicKey, c.ClientID = masked(c.PublicKey), masked(c.ClientID)
 	commands := []*[]string{&s.Notify.Command}
-	for _, o := range c.origins() {
+	for _, o := range s.origins() {
 		commands = append(commands, o.command)
 	}
 	for _, command := range commands { // there may be a token in it

@@ -1,0 +1,26 @@
+package cli
+
+import (
+	"strconv"
+	"strings"
+
+	"daybrief/internal/mixpanel"
+	"daybrief/internal/secret"
+	"daybrief/internal/settings"
+)
+
+// usageStore is where the secret of the service account is looked for, that
+// product usage is read with. It has a file of its own beside the configuration.
+func (p *program) usageStore(u settings.Usage, file string, own bool) *secret.KeyStore {
+	o := secret.Options{
+		Word: secret.Usage(), Environ: p.environ, Command: u.Secret.Command, File: settings.Expand(u.Secret.File, p.env),
+		Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: p.opts.Ring, RingTime: scriptWait,
+	}
+	if o.Store != "" {
+		o.Store += ".mixpanel.key"
+	}
+	if base, err := mixpanel.ParseBase(u.Region, u.Base); err == nil && u.Account != "" {
+		o.Account = u.Account + " " + strconv.Itoa(u.Project) + "@" + base.Host()
+	}
+	return secret.New(o)
+}
