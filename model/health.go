@@ -21,6 +21,9 @@ const (
 	SourceClosedProject  Source = "closed-project-tickets"
 	SourceSchedule       Source = "schedule"
 	SourceCompanies      Source = "companies"
+	// SourceUsage is counted by somebody else than the PSA system. What is wrong
+	// with it is named like any fault, but is never the word of the whole.
+	SourceUsage Source = "usage"
 )
 
 // State is one of the state words: what can be believed of a source now.
@@ -143,7 +146,29 @@ func TurnsStale(hs []Health, now time.Time) (at time.Time) {
 // where a fault that all share outranks one that only some have. It is not LIVE
 // before every source has answered. names lists the sources behind it when the
 // word is STARTING, DEGRADED or DENIED.
+//
+// Product usage, which somebody else counts, is no part of the whole: when it fails
+// while all else is live, the word is DEGRADED, whatever its own is.
 func Overall(hs []Health, now time.Time) (word State, names []Source) {
+	own, usage := apart(hs)
+	word, names = overall(own, now)
+	if word == StateLive && usage.Failing() {
+		return StateDegraded, []Source{SourceUsage}
+	}
+	return word, names
+}
+
+// apart takes the source that somebody else answers out of the others.
+func apart(hs []Health) (own []Health, usage Health) {
+	for i, h := range hs {
+		if h.Source == SourceUsage {
+			return append(hs[:i:i], hs[i+1:]...), h
+		}
+	}
+	return hs, Health{}
+}
+
+func overall(hs []Health, now time.Time) (word State, names []Source) {
 	var live, seen int
 	var waiting []Source
 	count := map[State]int{}

@@ -36,6 +36,12 @@ func TestOverall(t *testing.T) {
 		{"what is not offered does not hurt", []Health{fresh("a"), fail("b", NotOffered)}, StateLive},
 		{"nothing but what is not offered", []Health{fail("b", NotOffered)}, StateStarting},
 		{"a fault beside what is not offered", []Health{fail("a", Offline), fail("b", NotOffered)}, StateOffline},
+		{"usage is on its way", []Health{fresh("a"), {Source: SourceUsage}}, StateLive},
+		{"usage is live, all else is away", []Health{fail("a", Offline), fresh(SourceUsage)}, StateOffline},
+		{"usage is live, nothing else yet", []Health{{Source: "a"}, fresh(SourceUsage)}, StateStarting},
+		{"usage is refused", []Health{fresh("a"), fail(SourceUsage, Unauthorized)}, StateDegraded},
+		{"usage has no quota", []Health{fail(SourceUsage, RateLimited), fresh("a")}, StateDegraded},
+		{"usage fails too", []Health{fail("a", ServerDown), fail(SourceUsage, Unauthorized)}, StateDegraded},
 		{"clock", []Health{fail("system", ClockWrong), fresh("a")}, StateClock},
 	} {
 		if got, _ := Overall(c.hs, now); got != c.want {

@@ -26,7 +26,10 @@ type Snapshot struct {
 	// a day outside it is not empty but not loaded. Zero: not said.
 	ScheduleFrom, ScheduleTo time.Time
 	Companies                Fresh[[]Company]
-	Health                   []Health // in a fixed order, one a source
+	// Usage is how much our clients use our products; not known where nobody
+	// counts it.
+	Usage  Fresh[Usage]
+	Health []Health // in a fixed order, one a source
 	// History is how many tickets there were on earlier days, as far as daybrief
 	// has seen them itself; empty where nothing is kept on disk.
 	History History

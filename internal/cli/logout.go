@@ -49,7 +49,7 @@ func (p *program) logout(ctx context.Context) error {
 		for i, st := range p.gatewayStores(c, path, own) {
 			addRemoval(&r, st.Remove(ctx), "the gateway's "+secret.Gateway()[i].Noun)
 		}
-		addRemoval(&r, p.usageStore(u, path, own).Remove(ctx), "the "+secret.Usage().Noun)
+		addRemoval(&r, usageStore(p, u, path, own).Remove(ctx), "the "+secret.Usage().Noun)
 	})
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)

@@ -11,7 +11,7 @@ import (
 
 // usageStore is where the secret of the service account is looked for, that
 // product usage is read with. It has a file of its own beside the configuration.
-func (p *program) usageStore(u settings.Usage, file string, own bool) *secret.KeyStore {
+func usageStore(p *program, u settings.Usage, file string, own bool) *secret.KeyStore {
 	o := secret.Options{
 		Word: secret.Usage(), Environ: p.environ, Command: u.Secret.Command, File: settings.Expand(u.Secret.File, p.env),
 		Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: p.opts.Ring, RingTime: scriptWait,

@@ -34,6 +34,10 @@ func (f *Feed) tick(now time.Time) time.Time {
 			f.abandon(s, now)
 		}
 	}
+	if a := f.aside; a.overdue(now) {
+		a.came(f, Arrived{Gen: a.job.gen, Err: timedOut(a.src)}, now)
+		f.publish(true)
+	}
 	return now
 }
 
@@ -63,6 +67,7 @@ func (f *Feed) Woke(now time.Time) {
 }
 
 func (f *Feed) wokeUp(now time.Time) {
+	f.aside.hurry(now)
 	for _, s := range f.streams {
 		if s.job != nil {
 			s.job.giveUp = sooner(s.job.giveUp, now.Add(wakeTime))
@@ -92,6 +97,9 @@ func (f *Feed) wokeUp(now time.Time) {
 // it also accepts that most tickets have vanished.
 func (f *Feed) Refresh(now time.Time) {
 	now = f.tick(now)
+	if f.aside != nil && f.aside.job == nil {
+		f.aside.hurry(now)
+	}
 	for _, s := range f.streams {
 		if s.book != nil && s.book.doubt != nil {
 			s.book.trust, s.book.reconcileAt = true, sooner(s.book.reconcileAt, now)
@@ -127,6 +135,7 @@ func (f *Feed) Rekeyed(now time.Time) { f.Refresh(now) }
 
 // shift moves everything that is planned, after the clock was set by d.
 func (f *Feed) shift(d time.Duration) {
+	f.aside.shift(d)
 	for _, s := range f.streams {
 		move(d, &s.next, &s.tried, &s.since)
 		if s.job != nil {
@@ -149,7 +158,7 @@ func move(d time.Duration, times ...*time.Time) {
 
 // wake is when something happens next, possibly in the past.
 func (f *Feed) wake(now time.Time) time.Time {
-	at := f.day.end
+	at := f.aside.wake(f.day.end)
 	for _, s := range f.streams {
 		if s.job != nil {
 			at = sooner(at, s.job.giveUp)

@@ -13,6 +13,7 @@ type Feed struct {
 	opts              Options
 	streams           []*stream // in the order of AllSources
 	service, projects ticketBook
+	aside             *aside
 	breaker           breaker
 	data              model.Snapshot // the working copy; its lists are never written to
 	snap              *model.Snapshot
@@ -51,6 +52,9 @@ func New(o Options) *Feed {
 			f.streams = append(f.streams, &stream{src: src})
 		}
 	}
+	if o.UsageEvery > 0 {
+		f.aside = &aside{stream{src: model.SourceUsage}, o.UsageEvery}
+	}
 	f.service = ticketBook{open: &f.data.ServiceTickets, closed: &f.data.ClosedService}
 	f.projects = ticketBook{open: &f.data.ProjectTickets, closed: &f.data.ClosedProject, project: true}
 	for _, s := range f.streams {
@@ -82,6 +86,9 @@ func (f *Feed) Due(now time.Time) []Job {
 		}
 		jobs = append(jobs, f.start(s, now))
 	}
+	if j, ok := f.aside.due(f, now); ok {
+		jobs = append(jobs, j)
+	}
 	if len(jobs) > 0 {
 		f.publish(false)
 	}
@@ -103,6 +110,13 @@ func (f *Feed) Wake(now time.Time) time.Time {
 // another one than before; it is not when the reply is to a job given up.
 func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) {
 	now = f.tick(now)
+	if f.aside != nil && a.Query.Source == f.aside.src {
+		if changed = f.aside.came(f, a, now); changed {
+			f.publish(true)
+			f.planned = f.wake(now)
+		}
+		return changed
+	}
 	s := f.stream(a.Query.Source)
 	if s == nil || s.job == nil || s.job.gen != a.Gen {
 		return false
@@ -140,7 +154,7 @@ func (f *Feed) Answered() bool {
 			return false
 		}
 	}
-	return true
+	return f.aside == nil || f.aside.answered
 }
 
 func (f *Feed) stream(src model.Source) *stream {

@@ -46,7 +46,7 @@ func (f *Feed) health() []model.Health {
 		h.Gap = joined(h.Gap, f.untold(s.src))
 		hs = append(hs, h)
 	}
-	return hs
+	return f.aside.health(hs)
 }
 
 // untold is what a list of tickets lacks because a status that nobody could

@@ -64,7 +64,7 @@ func (f *Feed) await(ctx context.Context, back <-chan Arrived, now func() time.T
 
 // idle reports whether nothing is in flight.
 func (f *Feed) idle() bool {
-	return !slices.ContainsFunc(f.streams, func(s *stream) bool { return s.job != nil })
+	return (f.aside == nil || f.aside.job == nil) && !slices.ContainsFunc(f.streams, func(s *stream) bool { return s.job != nil })
 }
 
 // unanswered marks the sources that time ran out for.
@@ -75,6 +75,11 @@ func (f *Feed) unanswered(now time.Time) {
 			p.Code, p.Cure = "no-time-left", model.Clean("Allow it more time.")
 			s.fail(p, now)
 		}
+	}
+	if a := f.aside; a != nil && !a.answered && a.problem == nil {
+		p := timedOut(a.src)
+		p.Code, p.Cure = "no-time-left", model.Clean("Allow it more time.")
+		a.fail(p, now)
 	}
 	f.publish(true)
 }

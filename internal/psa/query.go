@@ -64,6 +64,8 @@ type Batch struct {
 	Calculated      []model.TicketID
 	ScheduleEntries []*model.ScheduleEntry
 	Companies       []model.Company
+	// Usage is for model.SourceUsage, which is no part of a PSA system.
+	Usage model.Usage
 	// Gap says what is missing from an otherwise whole list, as a noun: "the
 	// tickets of 2 boards that are excluded for these keys". Empty: nothing.
 	Gap string
