@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,12 +16,27 @@ import (
 )
 
 // clock is a moment that tests move.
-type clock struct{ t time.Time }
+type clock struct {
+	mu sync.Mutex
+	t  time.Time
+}
 
-func (c *clock) now() time.Time { return c.t }
+func (c *clock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.t
+}
+
+func (c *clock) pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.t = c.t.Add(d)
+}
+
+func at(t time.Time) *clock { return &clock{t: t} }
 
 // tuesday is a working day, in the morning.
-func tuesday() *clock { return &clock{time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)} }
+func tuesday() *clock { return at(time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)) }
 
 func options(s *mixpaneltest.Server, c *clock) mixpanel.Options {
 	base, err := mixpanel.ParseBase("eu", "")
@@ -74,7 +90,7 @@ func TestUsageOfAMonth(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if u.Days != 31 || u.From.Format(time.DateOnly) != "2026-02-08" || len(u.Rows) != 2 || len(u.Events) != 3 || !u.Asked.Equal(c.t) {
+		if u.Days != 31 || u.From.Format(time.DateOnly) != "2026-02-08" || len(u.Rows) != 2 || len(u.Events) != 3 || !u.Asked.Equal(c.now()) {
 			t.Fatalf("%d days from %s, %d rows", u.Days, u.From, len(u.Rows))
 		}
 		a, z := row(t, u, `Acme "North" Ltd`), row(t, u, "Zürich")
@@ -99,7 +115,7 @@ func TestDaysOfTheProject(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, clockOf := range []time.Time{time.Date(2026, 3, 9, 23, 59, 0, 0, zone), time.Date(2026, 3, 10, 0, 1, 0, 0, zone)} {
-			c := &clock{clockOf.UTC()}
+			c := at(clockOf.UTC())
 			s := mixpaneltest.New(mixpaneltest.Options{Now: c.now, Zone: zone})
 			s.Track("login", "Acme", "ada", clockOf)
 			s.Track("login", "Acme", "ada", clockOf)

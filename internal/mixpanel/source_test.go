@@ -54,7 +54,7 @@ func TestQuotaOverADay(t *testing.T) {
 				t.Fatalf("%+v", u)
 			}
 		}
-		c.t = c.t.Add(time.Minute)
+		c.pass(time.Minute)
 	}
 	if n := s.Asked("names"); n != 1 {
 		t.Errorf("names were asked %d times", n)
@@ -88,13 +88,13 @@ func TestQuotaUsedElsewhere(t *testing.T) {
 			t.Fatalf("refusal %d: %s after %v, want %v", i, p.Code, p.RetryAfter, want)
 		}
 		asked := s.Asked("")
-		c.t = c.t.Add(want - time.Second)
+		c.pass(want - time.Second)
 		for _, from := range []*mixpanel.Source{src, source(t, options(s, c), c, set)} {
 			if _, err = from.Usage(t.Context()); problem(t, err).RetryAfter != time.Second || s.Asked("") != asked {
 				t.Fatalf("asked inside the pause: %v", err)
 			}
 		}
-		c.t = c.t.Add(time.Second)
+		c.pass(time.Second)
 	}
 	s.Break(nil)
 	if _, err := src.Usage(t.Context()); err != nil {
@@ -116,13 +116,13 @@ func TestOwnQuota(t *testing.T) {
 	for range 100 {
 		_, err := src.Usage(t.Context())
 		last = problem(t, err)
-		c.t = c.t.Add(10 * time.Second)
+		c.pass(10 * time.Second)
 	}
 	if s.Asked("") != 56 || last.Code != "quota-used" || last.RetryAfter <= 0 || last.RetryAfter > time.Hour {
 		t.Errorf("asked %d times, then %s for %v", s.Asked(""), last.Code, last.RetryAfter)
 	}
 	s.Break(nil)
-	c.t = c.t.Add(last.RetryAfter)
+	c.pass(last.RetryAfter)
 	if _, err := src.Usage(t.Context()); err != nil {
 		t.Error(err)
 	}
@@ -198,8 +198,8 @@ func TestClockSetBack(t *testing.T) {
 	if _, err := src.Usage(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	c.t = c.t.Add(-48 * time.Hour)
-	if u, err := src.Usage(t.Context()); err != nil || !u.Asked.Equal(c.t) || s.Asked("names") != 2 {
+	c.pass(-48 * time.Hour)
+	if u, err := src.Usage(t.Context()); err != nil || !u.Asked.Equal(c.now()) || s.Asked("names") != 2 {
 		t.Errorf("%v, asked %s", err, u.Asked)
 	}
 }

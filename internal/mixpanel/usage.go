@@ -3,7 +3,9 @@ package mixpanel
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"daybrief/model"
@@ -18,20 +20,70 @@ func (c *Client) Usage(ctx context.Context, events []string, zone *time.Location
 	now := c.o.Now()
 	today := dayNumber(now.In(zone))
 	asked := span{today - Window + 1, today}
-	var parts []*segment
-	for _, e := range events {
-		if err := before(); err != nil {
-			return model.Usage{}, err
-		}
-		s, err := c.segment(ctx, e, asked)
-		if err != nil {
-			return model.Usage{}, err
-		}
-		parts = append(parts, s)
+	parts, err := c.segments(ctx, events, asked, before)
+	if err != nil {
+		return model.Usage{}, err
 	}
 	u := joined(events, parts, asked)
 	u.Asked = now.UTC()
 	return u, nil
+}
+
+// atOnce is how many queries are under way at once. A project has five for
+// everybody.
+const atOnce = 3
+
+// segments asks for all events, each once before has let it: for the first one
+// alone, since it tells whether anything can be had, so that a refusal costs one
+// query. The first failure calls off what is still under way.
+func (c *Client) segments(ctx context.Context, events []string, asked span, before func() error) ([]*segment, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	parts, errs := make([]*segment, len(events)), make(chan error, len(events))
+	room := make(chan struct{}, atOnce)
+	var alone sync.WaitGroup
+	var first error
+	begun := 0
+	for i, e := range events {
+		room <- struct{}{}
+		if ctx.Err() != nil {
+			break
+		}
+		if first = before(); first != nil {
+			cancel()
+			break
+		}
+		begun++
+		alone.Add(1)
+		go func() {
+			defer alone.Done()
+			defer func() { <-room }()
+			s, err := c.segment(ctx, e, asked)
+			if err != nil {
+				cancel()
+			}
+			parts[i] = s
+			errs <- err
+		}()
+		if i == 0 {
+			alone.Wait()
+		}
+	}
+	for range begun {
+		if err := <-errs; err != nil && (first == nil || calledOff(first)) {
+			first = err
+		}
+	}
+	if first == nil && begun < len(events) {
+		first = c.unanswered(ctx, context.Cause(ctx))
+	}
+	return parts, first
+}
+
+// calledOff reports whether a failure is no more than the end of another one.
+func calledOff(err error) bool {
+	var p *model.Problem
+	return errors.As(err, &p) && p.Code == "cancelled"
 }
 
 // joined makes one table of the events. It is about the days that all of them
