@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"daybrief/connectwise"
 	"daybrief/internal/psa"
@@ -14,6 +15,10 @@ import (
 // mostCalculated is how many changed tickets have their SLA calculated at once;
 // of more the next calculation of all takes care.
 const mostCalculated = 300
+
+// calculateTime is how long the changes wait for it, the wait for the budget
+// included.
+const calculateTime = 6 * time.Second
 
 // calculate replaces the stale SLA of a list of changes by the one that the
 // server works out now. Where it can't, the tickets are not among
@@ -29,6 +34,8 @@ func calculate(ctx context.Context, s connectwise.TicketService, q psa.Query, b 
 	if len(ids) == 0 || len(ids) > mostCalculated {
 		return nil
 	}
+	ctx, cancel := context.WithTimeout(ctx, calculateTime)
+	defer cancel()
 	p, err := connectwise.Collect(s.CalculateSLAOf(ctx, ids))
 	if err != nil {
 		var problem *model.Problem

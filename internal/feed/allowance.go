@@ -83,6 +83,9 @@ func (b *Budget) room(c class, ahead int) time.Duration {
 			alive++
 		}
 	}
+	if c == live {
+		alive += ahead // those that go first may be live, too
+	}
 	for i := 0; ; i++ {
 		if b.fits(c, len(b.sent)-i+ahead, alive) || i == len(b.sent) {
 			if i == 0 {
@@ -96,6 +99,10 @@ func (b *Budget) room(c class, ahead int) time.Duration {
 	}
 }
 
+// way is how many live requests a minute have the right of way over people's:
+// who wanders through a list must not keep the list from being true.
+func (b *Budget) way() int { return min(b.reserve+b.reserve/3, rightOfWay) }
+
 // fits reports whether one more request fits beside total in the window, of
 // which alive were live ones.
 func (b *Budget) fits(c class, total, alive int) bool {
@@ -103,9 +110,9 @@ func (b *Budget) fits(c class, total, alive int) bool {
 	case !b.started:
 		return total < startLimit
 	case c == interactive:
-		return total < hardLimit
+		return total+max(0, b.way()-alive) < hardLimit
 	case c == live:
-		return total < backgroundLimit
+		return total < backgroundLimit || alive < b.way() && total < hardLimit
 	case c == bulk:
 		return total+max(0, b.reserve-alive) < backgroundLimit
 	default: // half of what live requests leave

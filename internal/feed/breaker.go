@@ -120,13 +120,16 @@ func (f *Feed) prober() model.Source {
 // that the others would work.
 func (f *Feed) pick(now time.Time) *stream {
 	var best *stream
-	var urgency class
+	var urgency int
 	for _, s := range f.streams {
 		t, ok := f.ready(s, now)
 		if !ok || t.at.After(now) {
 			continue
 		}
-		c := f.class(s, t.kind)
+		c := 2 * int(f.class(s, t.kind))
+		if t.kind == Lookup {
+			c++ // a list of changes that is due as well tells of more
+		}
 		switch {
 		case best == nil,
 			f.breaker.mode == outage && s.tried.Before(best.tried),

@@ -13,10 +13,12 @@ import (
 // The limits of a Budget, in requests.
 const (
 	hardLimit       = 30  // in any minute after start-up, for everything
-	backgroundLimit = 26  // of which polling may use so many: people come first
+	backgroundLimit = 26  // of which polling may use so many, when people want the rest
+	rightOfWay      = 24  // of which polling gets so many, whatever people want
 	startLimit      = 240 // in any minute during start-up
 	maxInFlight     = 4
-	maxBackground   = 3 // in flight after start-up
+	maxBackground   = 3 // of which polling may have so many after start-up
+	maxPeople       = 2 // and people: what they ask for may hang, and polling goes on
 	// window is a little more than the minute that is promised: requests that
 	// were sent evenly may arrive less so.
 	window = 61 * time.Second
@@ -35,6 +37,7 @@ type Budget struct {
 	started  bool
 	sent     []sending // within the window, oldest first
 	inFlight int
+	people   int // of those in flight
 	reserve  int
 	until    time.Time // paused until
 	why      *model.Problem
@@ -87,7 +90,7 @@ func (b *Budget) Enter(ctx context.Context) (leave func(), err error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	return b.leave(), nil // also when the context ended in the same moment
+	return b.leave(c), nil // also when the context ended in the same moment
 }
 
 // turnedAway is why a request may not even wait; nil when it may.
@@ -134,13 +137,16 @@ func (b *Budget) forget(c class, w *waiter) bool {
 }
 
 // leave makes the function that gives one place back, once.
-func (b *Budget) leave() func() {
+func (b *Budget) leave(c class) func() {
 	var once sync.Once
 	return func() {
 		once.Do(func() {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			b.inFlight--
+			if c == interactive {
+				b.people--
+			}
 			b.admit()
 		})
 	}
@@ -152,7 +158,7 @@ func (b *Budget) leave() func() {
 func (b *Budget) admit() {
 	var soonest time.Duration
 	for _, c := range [...]class{interactive, live, bulk, slow} {
-		for len(b.queue[c]) > 0 && b.inFlight < b.places(c) {
+		for len(b.queue[c]) > 0 && b.place(c) {
 			if room := b.room(c, 0); room > 0 {
 				if soonest == 0 || room < soonest {
 					soonest = room
@@ -162,6 +168,9 @@ func (b *Budget) admit() {
 			w := b.queue[c][0]
 			b.queue[c] = b.queue[c][1:]
 			b.inFlight++
+			if c == interactive {
+				b.people++
+			}
 			b.sent = append(b.sent, sending{b.now(), c})
 			close(w.out)
 		}
@@ -179,9 +188,15 @@ func (b *Budget) admit() {
 	}
 }
 
-func (b *Budget) places(c class) int {
-	if b.started && c != interactive {
-		return maxBackground
+// place reports whether there is a place for one more.
+func (b *Budget) place(c class) bool {
+	switch {
+	case b.inFlight >= maxInFlight:
+		return false
+	case !b.started:
+		return true
+	case c == interactive:
+		return b.people < maxPeople
 	}
-	return maxInFlight
+	return b.inFlight-b.people < maxBackground
 }

@@ -86,7 +86,7 @@ func TestBudgetOfPeople(t *testing.T) {
 		time.Sleep(40 * time.Second) // polling has used up its share
 		mine := me.run(Interactive(t.Context()), t, b, 4, time.Second)
 		mine.Wait()
-		if last := me.at[3]; last > 0 {
+		if last := me.at[3]; last > time.Second { // two at once
 			t.Errorf("a person waited %v", last)
 		}
 		me.run(Interactive(t.Context()), t, b, 1, time.Second).Wait()
@@ -179,5 +179,51 @@ func TestBudgetObeysTheContext(t *testing.T) {
 		}
 		want(t, "queue", len(b.queue[live]), 0)
 		want(t, "places", b.inFlight, 0)
+	})
+}
+
+// Who wanders through a list asks for more than there is. Polling gets what it
+// needs all the same, and people what is left.
+func TestPollingHasTheRightOfWay(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.keep(16)
+		b.Started()
+		ctx, cancel := context.WithCancel(t.Context())
+		var people, polls flood
+		wg := people.run(Interactive(ctx), t, b, 200, time.Second)
+		time.Sleep(2 * time.Minute)
+		for range 40 { // two a time, each seven seconds
+			polls.run(t.Context(), t, b, 2, time.Second).Wait()
+			time.Sleep(6 * time.Second)
+		}
+		for _, waited := range polls.at {
+			if waited > 2*time.Second {
+				t.Errorf("a poll waited %v", waited)
+			}
+		}
+		if n := len(people.at); n < 30 {
+			t.Errorf("people came through %d times", n)
+		}
+		cancel()
+		wg.Wait()
+	})
+}
+
+// Requests of people that hang leave one place for polling.
+func TestPeopleLeaveAPlaceForPolling(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.Started()
+		var people, polls flood
+		wg := people.run(Interactive(t.Context()), t, b, 8, 20*time.Second)
+		time.Sleep(time.Second)
+		polls.run(t.Context(), t, b, 1, time.Second).Wait()
+		if polls.at[0] > 2*time.Second {
+			t.Errorf("a poll waited %v", polls.at[0])
+		}
+		wg.Wait()
 	})
 }

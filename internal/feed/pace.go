@@ -50,6 +50,15 @@ const (
 	slowLookups = 4
 )
 
+// lookupsAtOnce is how many go into one job, which keeps the list of changes
+// waiting.
+func (f *Feed) lookupsAtOnce() int {
+	if n := f.lookupsAMinute(); n > slowLookups {
+		return n
+	}
+	return 1
+}
+
 func (f *Feed) lookupsAMinute() int {
 	if f.pace() >= 20*time.Second {
 		return fastLookups

@@ -55,7 +55,7 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 				q.Known = s.book.open.Value
 			}
 		case Lookup:
-			q.Tickets = s.book.chunk(f.lookupsAMinute())
+			q.Tickets = s.book.chunk(f.lookupsAtOnce())
 			gap := time.Minute / time.Duration(f.lookupsAMinute())
 			f.lookupAt = now.Add(time.Duration(len(q.Tickets)) * gap)
 		}
@@ -142,7 +142,7 @@ func (f *Feed) need(s *stream, k Kind) int {
 	case s.src == model.SourceSchedule && s.ok:
 		return f.planPages(s, f.last)
 	case k == Lookup:
-		return min(len(s.book.dirty)+len(s.book.lost), f.lookupsAMinute())
+		return min(len(s.book.dirty)+len(s.book.lost), f.lookupsAtOnce())
 	}
 	return 1
 }
