@@ -20,14 +20,14 @@ import (
 // package that is not listed may not exist: give it a room first.
 func rooms() map[string][]string {
 	domain := []string{"model"}
-	judging := []string{"model", "model/assess"}
-	drawing := []string{"model", "model/assess", "internal/psa", "briefing", "ui/layout", "ui/theme"}
+	judging := []string{"model", "model/assess", "model/usage"}
+	drawing := []string{"model", "model/assess", "model/usage", "internal/psa", "briefing", "ui/layout", "ui/theme"}
 	onScreen := append([]string{"ui/screen", "ui/widget"}, drawing...)
 	return map[string][]string{
 		"":                   {"internal/cli"},
 		"model":              {},
-		"model/assess":       domain, // the one judgement of every ticket
-		"model/usage":        domain, // the one judgement of product usage
+		"model/assess":       {"model", "model/usage"}, // the one judgement of every ticket
+		"model/usage":        domain,                   // the one judgement of product usage
 		"connectwise":        {"model", "internal/rest"},
 		"connectwise/cwtest": {"model", "connectwise"},
 		"connectwise/check":  {"model", "connectwise"}, // what is wrong with a connection, and who mends it

@@ -90,6 +90,7 @@ const (
 	KindScheduleEntry ItemKind = "visit"
 	KindCompany       ItemKind = "company"
 	KindMember        ItemKind = "member"
+	KindUsage         ItemKind = "usage"  // a company whose use of our products changed
 	KindNumber        ItemKind = "number" // a row of figures: Summary names it, Reasons hold it
 	KindSource        ItemKind = "source"
 

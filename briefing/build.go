@@ -115,6 +115,9 @@ func (b *builder) chosen() []string {
 	}
 	var out []string
 	for _, id := range ids {
+		if id == SectionUsage && b.r.Sections == nil && b.unpolled(model.SourceUsage) {
+			continue // nobody counts it, and nobody asked for it by name
+		}
 		if Known(id) && !slices.Contains(out, id) {
 			out = append(out, id)
 		}

@@ -24,6 +24,7 @@ const (
 	SectionBudget    = "budget"
 	SectionProjects  = "projects"
 	SectionHygiene   = "hygiene"
+	SectionUsage     = "usage"
 )
 
 // kind is everything about one section: settings, flags, help, JSON and roles
@@ -54,6 +55,7 @@ func kinds() []kind {
 		{SectionWaiting, "Parked too long", never, (*builder).waiting},
 		{SectionTeamLoad, "Who is swamped, who is free?", never, (*builder).teamLoad},
 		{SectionCompanies, "Which client is heating up?", never, (*builder).companies},
+		{SectionUsage, "Whose use of our products changed?", never, usageSection},
 		{SectionNumbers, "How did we do?", never, (*builder).figures},
 		{SectionBudget, "Which ticket eats its budget?", never, (*builder).budget},
 		{SectionProjects, "Which project work is due?", never, (*builder).projects},
@@ -102,7 +104,7 @@ func Order(role Role) []string {
 	case Dispatcher:
 		return []string{SectionNow, SectionTriage, SectionSLA, SectionUnplanned, SectionMyDay, SectionTeamLoad, SectionReplied, SectionOverdue, SectionDataHealth}
 	}
-	return []string{SectionNow, SectionNumbers, SectionSLA, SectionChanged, SectionPriority, SectionTeamLoad, SectionCompanies, SectionStale,
+	return []string{SectionNow, SectionNumbers, SectionSLA, SectionChanged, SectionPriority, SectionTeamLoad, SectionCompanies, SectionUsage, SectionStale,
 		SectionWaiting, SectionReplied, SectionDataHealth}
 }
 

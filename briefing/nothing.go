@@ -48,6 +48,8 @@ func (s *Section) Nothing() string {
 		return "nothing to do next"
 	case SectionCompanies:
 		return "no client heating up"
+	case SectionUsage:
+		return "no client's use of our products changed"
 	}
 	return strings.ToLower(s.ID) + ": nothing"
 }

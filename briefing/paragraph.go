@@ -103,6 +103,7 @@ func (b *builder) unusual(out *Briefing) string {
 			parts = append(parts, s.Items[i].Summary.String()+" heats up")
 		}
 	}
+	parts = append(parts, fewerUsers(out.Section(SectionUsage))...)
 	if len(parts) == 0 {
 		return ""
 	}

@@ -26,6 +26,8 @@ func noun(src model.Source) string {
 		return "closed project tickets"
 	case model.SourceSchedule:
 		return "schedule entries"
+	case model.SourceUsage:
+		return "usage numbers"
 	}
 	return string(src)
 }

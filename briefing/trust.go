@@ -29,6 +29,9 @@ func (b *builder) dataHealth(sec *Section, all []Section) {
 	}
 	defer func() { sec.Healthy = live == len(b.s.Health) && len(sec.Items) == 1 }()
 	for i := range all {
+		if all[i].ID == SectionUsage && b.unpolled(model.SourceUsage) {
+			continue // nobody counts it, which is no fault
+		}
 		if all[i].Unavailable != "" && (all[i].ID != SectionChanged || b.prev != nil) { // a first look has nothing to compare with
 			sec.row("Left out: "+all[i].ID, all[i].Unavailable).Tone = Warn
 		}

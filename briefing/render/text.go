@@ -191,7 +191,7 @@ func (w *page) item(it *briefing.Item, c columns) {
 // plain reports whether an item is no more than a name and what there is to say.
 func plain(it *briefing.Item) bool {
 	switch it.Kind {
-	case briefing.KindNumber, briefing.KindSource, briefing.KindMember, briefing.KindCompany:
+	case briefing.KindNumber, briefing.KindSource, briefing.KindMember, briefing.KindCompany, briefing.KindUsage:
 		return true
 	}
 	return false

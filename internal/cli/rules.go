@@ -31,6 +31,7 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 		MyDay:  briefing.MyDayRules{Gap: b.MyDay.Gap},
 		Budget: briefing.BudgetRules{Percent: b.Budget.Percent},
 	}
+	r.Usage = usageRules(s, r.Hours, zone)
 	if len(b.Sections) > 0 {
 		r.Sections = b.Sections
 	}

@@ -3,11 +3,27 @@ package cli
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"daybrief/internal/mixpanel"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
+	"daybrief/model"
+	use "daybrief/model/usage"
 )
+
+// usageZone is the zone of the days that product usage is counted by.
+func usageZone(u settings.Usage, own *time.Location) *time.Location {
+	if zone, err := time.LoadLocation(u.Zone); err == nil && u.Zone != "" {
+		return zone // the settings refuse what is none
+	}
+	return own
+}
+
+// usageRules say how product usage is judged.
+func usageRules(s settings.Settings, hours model.Hours, zone *time.Location) use.Rules {
+	return use.Rules{Zone: usageZone(s.Usage, zone), Hours: hours, Companies: s.Usage.Companies}
+}
 
 // usageStore is where the secret of the service account is looked for, that
 // product usage is read with. It has a file of its own beside the configuration.

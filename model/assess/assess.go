@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/usage"
 )
 
 // Assessment is the judgement of all open tickets at one moment. It is made
@@ -19,11 +20,12 @@ type Assessment struct {
 	// project tickets by id.
 	Tickets   []*Ticket
 	Incidents []*Incident
+	// Usage is how clients use our products; nil where nobody counts it.
+	Usage *usage.Report
 
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
-	levels   []int // distinct sort values of the priorities, the most urgent first
-	points   []pointRule
+	scales
 	worktime *model.Worktime   // used while judging only
 	out      map[string]string // by login: why they are out today
 	source   []*model.Ticket   // what Tickets judge, so that comparing reads one list only
@@ -32,10 +34,22 @@ type Assessment struct {
 	judged   int               // how many tickets were judged anew
 }
 
+// scales are what tickets are measured with.
+type scales struct {
+	levels []int // distinct sort values of the priorities, the most urgent first
+	points []pointRule
+}
+
 // Assess judges the open tickets of a snapshot. l may be nil and is then made
 // from s and r.Policy. Neither is changed.
 func Assess(s *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Assessment {
+	return assessed(s, l, r, now, nil)
+}
+
+// assessed is Assess; what was may have judged already need not be judged again.
+func assessed(s *model.Snapshot, l *model.Lookup, r Rules, now time.Time, was *Assessment) *Assessment {
 	a := prepare(s, l, r, now)
+	a.judgeUsage(was)
 	a.take(s.ServiceTickets.Value, nil, nil)
 	a.service = len(a.Tickets)
 	a.take(s.ProjectTickets.Value, nil, nil)
@@ -60,7 +74,7 @@ func prepare(s *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *Assess
 		l = model.NewLookup(s, r.Policy)
 	}
 	size := len(s.ServiceTickets.Value) + len(s.ProjectTickets.Value)
-	a := &Assessment{Now: now, Rules: r, Days: model.DaysAt(now, r.Zone), snapshot: s, lookup: l, levels: levels(s), points: ruled(r),
+	a := &Assessment{Now: now, Rules: r, Days: model.DaysAt(now, r.Zone), snapshot: s, lookup: l, scales: scales{levels(s), ruled(r)},
 		worktime: model.NewWorktime(r.Hours, r.Zone, now), Tickets: make([]*Ticket, 0, size), source: make([]*model.Ticket, 0, size)}
 	a.out = absences(a)
 	return a
@@ -75,12 +89,13 @@ func (a *Assessment) Next(s *model.Snapshot, l *model.Lookup, r Rules, now time.
 	}
 	same := now.Unix()/60 == a.Now.Unix()/60 && l.SameTables(a.lookup)
 	if !same || !sameMap(s.RepliedSince, a.snapshot.RepliedSince) {
-		return Assess(s, l, r, now)
+		return assessed(s, l, r, now, a)
 	}
 	n := prepare(s, l, r, now)
 	if !slices.Equal(n.levels, a.levels) {
-		return Assess(s, l, r, now)
+		return assessed(s, l, r, now, a)
 	}
+	n.judgeUsage(a)
 	n.take(s.ServiceTickets.Value, a.Tickets[:a.service], a.source[:a.service])
 	n.service = len(n.Tickets)
 	n.take(s.ProjectTickets.Value, a.Tickets[a.service:], a.source[a.service:])

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/usage"
 )
 
 // Rules are the thresholds of the judgement. DefaultRules fills every field.
@@ -23,6 +24,8 @@ type Rules struct {
 	// VIP names companies and ticket types that come first: patterns as in
 	// path.Match, compared without regard to case.
 	VIP []string
+	// Usage says how the use of our products is judged.
+	Usage usage.Rules
 }
 
 // SLARules are the thresholds of the SLA.
@@ -66,5 +69,6 @@ func DefaultRules() Rules {
 		Stale:    StaleRules{Clock: model.WorkingClock, Critical: 4 * time.Hour, High: 8 * time.Hour, Medium: 16 * time.Hour, Low: 24 * time.Hour},
 		Waiting:  WaitingRules{Clock: model.WallClock, After: 120 * time.Hour},
 		Priority: PriorityRules{TopLevels: 1, Escalation: 1, BothHigh: true},
+		Usage:    usage.Rules{Zone: time.UTC, Hours: model.OfficeHours()},
 	}
 }

@@ -145,7 +145,7 @@ func (b *Brief) drill(f screen.Frame) screen.Outcome {
 	case it != nil && it.Ticket != nil:
 		list, at := b.ticketsOf(s, it)
 		return screen.Outcome{Intent: screen.Read{Tickets: list, At: at}, Claimed: true}
-	case it != nil && it.Kind == briefing.KindCompany:
+	case it != nil && (it.Kind == briefing.KindCompany || it.Kind == briefing.KindUsage):
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "companies", Company: model.CompanyID(it.ID)}}, Claimed: true}
 	case it == nil && s.ID != briefing.SectionNow && len(s.Items) > 0 && s.Items[0].Kind == briefing.KindTicket:
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "tickets", Section: s.ID}}, Claimed: true}
