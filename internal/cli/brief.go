@@ -90,6 +90,9 @@ func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) 
 	if err != nil {
 		return err
 	}
+	if !t.asksUsage(b) {
+		t.set.Usage.Source = "" // no section needs it, and it may take its time
+	}
 	snap, err := t.gather(ctx, b.timeout.value)
 	if err != nil {
 		return err
@@ -150,6 +153,18 @@ func (t *tenant) gatherDays(ctx context.Context, limit time.Duration, closedDays
 	return f.Snapshot(), nil
 }
 
+// asksUsage reports whether a section is to be printed that needs product usage.
+func (t *tenant) asksUsage(b *briefFlags) bool {
+	r := rulesOf(t.set, t.zone).Settled()
+	switch {
+	case len(b.sections.values) > 0:
+		return slices.Contains(b.sections.values, briefing.SectionUsage)
+	case r.Sections != nil:
+		return slices.Contains(r.Sections, briefing.SectionUsage)
+	}
+	return b.all || slices.Contains(briefing.Order(r.Role), briefing.SectionUsage)
+}
+
 // rules are the settings' with what the flags say on top.
 func (t *tenant) rules(b *briefFlags, snap *model.Snapshot) (briefing.Rules, *model.Lookup, error) {
 	r := rulesOf(t.set, t.zone)
@@ -181,11 +196,12 @@ func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 	var first *model.Problem
 	had := false
 	for _, h := range s.Health {
-		had = had || !h.At.IsZero()
+		other := h.Source == model.SourceUsage // another service: what it refuses says nothing of the keys
+		had = had || !h.At.IsZero() && !other
 		if !h.Failing() {
 			continue
 		}
-		if h.Problem.Kind == model.Unauthorized {
+		if h.Problem.Kind == model.Unauthorized && !other {
 			return &coded{exitAuth, h.Problem}
 		}
 		if first == nil {

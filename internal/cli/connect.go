@@ -102,6 +102,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	t.awake = client.Close
 	way := adapter.New(client, p.opts.Now)
 	t.provider, t.records = &rekeyed{way, keys}, way
+	countUsage(p, t, l, log)
 	return t, nil
 }
 
@@ -136,7 +137,7 @@ func (t *tenant) feed() *feed.Feed { return t.poller(closedDays) }
 // and exits waits for no more than its numbers need.
 func (t *tenant) poller(closedDays int) *feed.Feed {
 	o := feed.Options{
-		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.demo.speed,
+		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.demo.speed, UsageEvery: t.usageEvery(),
 	}
 	o.Jitter = t.jitter
 	if !t.made && t.jitter == nil {

@@ -31,6 +31,7 @@ type made struct {
 	speed factor
 	// provider is the way in through which the company is seen.
 	provider choice
+	usage    bool // whether the use of its products is counted
 }
 
 func newMade() *made {
@@ -48,10 +49,11 @@ func (m *made) flags(cmd *cobra.Command, when string) {
 	f.Var(&m.now, "now", when+"when its clock begins, like 2026-03-10T15:00:00Z (default now)")
 	f.Var(&m.speed, "speed", when+"how fast its day passes")
 	f.Var(&m.provider, "provider", when+"the way in through which it is seen")
+	f.BoolVar(&m.usage, "usage", false, when+"let a made-up Mixpanel count who uses its products")
 }
 
 // names lists the flags, for those that need another one beside them.
-func (*made) names() []string { return []string{"seed", "size", "now", "speed", "provider"} }
+func (*made) names() []string { return []string{"seed", "size", "now", "speed", "provider", "usage"} }
 
 func (p *program) demoCommand() *cobra.Command {
 	m := newMade()
@@ -101,7 +103,11 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 		title: "Demo", now: c.now, sleeping: sleeping{sleep: c.sleep},
 		zone: zone, set: set, made: true, demo: demoTenant{m.seed, speed},
 	}
-	return t, t.enter(server, m.provider.value)
+	t.set.Usage = settings.Usage{} // a real one is about other companies
+	if err := t.enter(server, m.provider.value); err != nil || !m.usage {
+		return t, err
+	}
+	return t, t.countDemo()
 }
 
 // enter opens one of the ways into the made-up company.

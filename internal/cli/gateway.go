@@ -116,6 +116,7 @@ func (p *program) throughGateway(ctx context.Context, l *settings.Loaded, log *s
 	t.awake = client.Close
 	t.hidden, t.keys = keys.words(), keys
 	t.provider = &rekeyed{elements.NewProvider(client, offers, gatewayPages(l.Settings.Connection)), keys}
+	countUsage(p, t, l, log)
 	return t, nil
 }
 

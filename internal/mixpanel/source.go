@@ -107,6 +107,29 @@ func (s *Source) Usage(ctx context.Context) (model.Usage, error) {
 	return u, nil
 }
 
+// Try asks the smallest question there is, for a check: the most frequent events.
+// It asks nothing while it has to wait. Every failure is a *model.Problem.
+func (s *Source) Try(ctx context.Context) (events []string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.recall()
+	if wait := s.state.NotBefore.Sub(s.o.Now()); wait > 0 {
+		return nil, s.paused(min(wait, quotaMost))
+	}
+	defer s.remember()
+	if events, err = s.names(ctx); err != nil {
+		return nil, s.refused(err)
+	}
+	if len(events) == 0 {
+		return nil, s.noEvents()
+	}
+	return events, nil
+}
+
+func (s *Source) noEvents() *model.Problem {
+	return s.c.problem(model.Misconfigured, "no-events", s.c.Host()+" knows no event of the last 31 days in this project.", "Check usage.project, and that the product reports to it.")
+}
+
 // within reports whether a moment lies less than d before now. A clock that was
 // set back makes it old, not young for ever.
 func within(t, now time.Time, d time.Duration) bool {
@@ -137,7 +160,7 @@ func (s *Source) ask(ctx context.Context, now time.Time) (model.Usage, error) {
 		events = names
 	}
 	if len(events) == 0 {
-		return model.Usage{}, s.c.problem(model.Misconfigured, "no-events", s.c.Host()+" knows no event of the last 31 days in this project.", "Check usage.project, and that the product reports to it.")
+		return model.Usage{}, s.noEvents()
 	}
 	return s.c.Usage(ctx, events, s.o.Zone, s.sending)
 }

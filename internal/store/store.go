@@ -35,6 +35,7 @@ type Store struct {
 	history string // path
 	habits  string // path
 	absent  string
+	usage   string
 }
 
 // Ignored says why a file on disk was not used. The program goes on without it.
@@ -59,6 +60,7 @@ func New(folder, company, host string) *Store {
 		history: filepath.Join(folder, "history-"+tenant[:16]+".txt"),
 		habits:  filepath.Join(folder, "habits-"+tenant[:16]+".json"),
 		absent:  filepath.Join(folder, "absent-"+tenant[:16]+".json"),
+		usage:   filepath.Join(folder, "usage-"+tenant[:16]+".json"),
 	}
 }
 
@@ -96,7 +98,7 @@ func (s *Store) Save(snap *model.Snapshot, now time.Time) error {
 
 // Sweep removes what a save left behind that was killed.
 func (s *Store) Sweep() error {
-	return errors.Join(ownfile.Sweep(s.picture), ownfile.Sweep(s.history), ownfile.Sweep(s.habits))
+	return errors.Join(ownfile.Sweep(s.picture), ownfile.Sweep(s.history), ownfile.Sweep(s.habits), ownfile.Sweep(s.usage))
 }
 
 func tickets(s *model.Snapshot) int {
