@@ -69,6 +69,9 @@ func (p *program) check(ctx context.Context, asJSON bool, limit time.Duration) e
 	default:
 		report.checks = append(report.checks, check.Run(ctx, in, say)...)
 	}
+	if report.usage != nil && ctx.Err() == nil {
+		report.askUsage(ctx, p, limit, log, say)
+	}
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)
 	}
@@ -99,10 +102,13 @@ func (p *program) examine(ctx context.Context, log *slog.Logger) (*checkReport, 
 	}
 	r.checks = append(r.checks, check.Result{ID: stepConfiguration, State: check.OK})
 	r.warnings = l.Warnings
+	if l.Settings.Usage.On() {
+		r.usage = l
+	}
 	if l.Settings.Connection.Through() {
 		r.gateway = l
 		named, _ := settings.Named(path)
-		r.settings = gatewayRows(l.Settings, named)
+		r.settings = append(gatewayRows(l.Settings, named), usageRows(l.Settings.Usage, named)...)
 		return r, check.Input{}, nil
 	}
 	in := check.Input{
@@ -122,7 +128,7 @@ func (p *program) examine(ctx context.Context, log *slog.Logger) (*checkReport, 
 		source, in.KeyFault = "none", keyFault(err)
 	}
 	named, _ := settings.Named(path)
-	r.settings = settingRows(l.Settings, named, source)
+	r.settings = append(settingRows(l.Settings, named, source), usageRows(l.Settings.Usage, named)...)
 	return r, in, nil
 }
 

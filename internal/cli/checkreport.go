@@ -37,7 +37,9 @@ type checkReport struct {
 	verdict  check.Verdict
 	// gateway are the settings of a way in through a gateway; nil for another.
 	gateway *settings.Loaded
-	exit    int
+	// usage are the settings of product usage; nil where none is counted.
+	usage *settings.Loaded
+	exit  int
 }
 
 // settingRow is a setting with where it comes from.
@@ -100,8 +102,12 @@ func firstFour(s string) string {
 
 // judge sums up and picks the exit code.
 func (r *checkReport) judge() {
+	own, used := withoutUsage(r.checks)
 	if r.gateway == nil {
-		r.verdict = check.Judge(r.checks)
+		r.verdict = check.Judge(own)
+	}
+	if used != nil && used.State == check.Fail && r.verdict == check.AllWell {
+		r.verdict = check.Partial
 	}
 	if r.broken {
 		r.verdict = check.Misconfigured
@@ -147,8 +153,11 @@ func (r *checkReport) json() string {
 }
 
 func stepTitle(id string) string {
-	if id == stepConfiguration {
+	switch id {
+	case stepConfiguration:
 		return "Configuration"
+	case stepUsage:
+		return "Product usage"
 	}
 	for _, s := range append(check.Steps(), elements.Steps()...) {
 		if s.ID == id {
@@ -169,6 +178,7 @@ func (p *program) inOrder(r *checkReport) func(check.Result) {
 	for _, s := range steps {
 		order = append(order, s.ID)
 	}
+	order = append(order, stepUsage)
 	have := map[string]check.Result{}
 	var mu sync.Mutex
 	return func(c check.Result) {

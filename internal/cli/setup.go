@@ -27,6 +27,11 @@ Through a gateway (Cloud Elements, SAP Open Connectors):
   printf '{"user_secret": "%s", "organization_secret": "%s"}' "$U" "$O" |
     daybrief setup --provider cloud-elements --instance 12345 --secrets-stdin
 
+The use of your own products by your clients, as Mixpanel counts it:
+
+  printf %s "$SECRET" | daybrief setup --usage-project 12345 \
+    --usage-account NAME --usage-secret-stdin
+
 What is not given stays as the configuration has it, so that a new key needs no
 more than --private-key-stdin. Everything is tried at the server before it is
 saved; when it is refused, nothing has changed.
@@ -43,11 +48,13 @@ type setupFlags struct {
 	role, provider                              choice
 	stdin, password, secrets, noCheck           bool
 	store, handout                              choice
+	usage                                       usageFlags
 }
 
 func (p *program) setupCommand() *cobra.Command {
 	f := &setupFlags{
 		role: choice{"", []string{"technician", "dispatcher", "manager"}}, store: choice{"", []string{"keyring", "file"}},
+		usage:   newUsageFlags(),
 		handout: choice{"", []string{"text", "markdown", "html"}}, provider: choice{"", []string{"connectwise", "cloud-elements", "open-connectors"}},
 	}
 	cmd := &cobra.Command{
@@ -70,6 +77,7 @@ func (p *program) setupCommand() *cobra.Command {
 	s.Uint64Var(&f.instance, "instance", 0, "the number `N` of the element instance at the gateway")
 	s.BoolVar(&f.secrets, "secrets-stdin", false, "read the gateway's secrets from standard input, as JSON or as a copied header")
 	s.BoolVar(&f.stdin, "private-key-stdin", false, "read the private key from standard input")
+	f.usage.add(s)
 	s.Var(&f.store, "store", "where to keep the private key (default: the keyring, else a file that only you can read)")
 	s.BoolVar(&f.noCheck, "no-check", false, "save without asking the server")
 	s.Var(&f.handout, "handout", "print the page for the administrator")
@@ -98,6 +106,8 @@ func (p *program) setup(ctx context.Context, cmd *cobra.Command, f *setupFlags) 
 	switch {
 	case cmd.Flags().Changed("handout"):
 		return p.print(p.marks().plain(handout(f.handout.value)))
+	case f.usage.given():
+		return setupUsage(ctx, p, f)
 	case f.silent():
 		ctx, stop := terminal.Signals(ctx)
 		defer stop()
