@@ -203,6 +203,9 @@ func allNoteFields() []string {
 	}
 }
 
+// serviceAllNoteFields is the same for service tickets only.
+func serviceAllNoteFields() []string { return append(allNoteFields(), "isMarkdownFlag") }
+
 // serviceNoteFields and projectNoteFields are for the plainer /notes.
 func serviceNoteFields() []string {
 	return append(projectNoteFields(), "dateCreated", "createdBy")

@@ -58,7 +58,7 @@ func fieldLists() []struct {
 		{"/schedule/types", "ScheduleType", scheduleTypeFields()},
 		{"/time/entries", "TimeEntry", timeFields()},
 		{"/time/entries", "TimeEntry", billedFields()},
-		{"/service/tickets/{parentId}/allNotes", "ServiceTicketNote", allNoteFields()},
+		{"/service/tickets/{parentId}/allNotes", "ServiceTicketNote", serviceAllNoteFields()},
 		{"/project/tickets/{parentId}/allNotes", "ProjectTicketNote", allNoteFields()},
 		{"/service/tickets/{parentId}/notes", "ServiceNote", serviceNoteFields()},
 		{"/project/tickets/{parentId}/notes", "TicketNote", projectNoteFields()},
@@ -107,7 +107,7 @@ func known() map[string]string {
 		"ScheduleType":           "id name identifier systemFlag",
 		"TimeEntry": "id chargeToId chargeToType member timeStart timeEnd actualHours notes company billableOption hourlyRate hourlyCost workType workRole agreement project " +
 			"department businessUnitId ticketBoard dateEntered",
-		"ServiceTicketNote": note + "noteType timeStart timeEnd originalAuthor",
+		"ServiceTicketNote": note + "isMarkdownFlag noteType timeStart timeEnd originalAuthor",
 		"ProjectTicketNote": note + "noteType timeStart timeEnd originalAuthor",
 		"ServiceNote":       note + "internalFlag dateCreated createdBy",
 		"TicketNote":        note + "internalFlag",

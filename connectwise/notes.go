@@ -3,6 +3,8 @@ package connectwise
 import (
 	"cmp"
 	"context"
+	"errors"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +19,7 @@ type noteWire struct {
 	InternalAnalysisFlag flag
 	InternalFlag         flag
 	ResolutionFlag       flag
+	IsMarkdownFlag       flag
 	TimeStart, TimeEnd   moment
 	OriginalAuthor       str
 	CreatedBy            str
@@ -33,10 +36,11 @@ func (s ticketReader) Notes(ctx context.Context, id model.TicketID) (Page[model.
 	if s.project {
 		plain = projectNoteFields
 	}
-	all, err := s.notes(ctx, id, "allNotes", allNoteFields)
+	fields, forgive := s.allNoteFields()
+	all, err := s.notes(ctx, id, "allNotes", fields, forgive)
 	if err != nil && refused(err) {
 		// Not there, or not allowed: the plain list may be.
-		if fallback, plainErr := s.notes(ctx, id, "notes", plain); plainErr == nil {
+		if fallback, plainErr := s.notes(ctx, id, "notes", plain, nil); plainErr == nil {
 			all, err = fallback, nil
 		}
 	}
@@ -46,10 +50,28 @@ func (s ticketReader) Notes(ctx context.Context, id model.TicketID) (Page[model.
 	return all, err
 }
 
-func (s ticketReader) notes(ctx context.Context, id model.TicketID, list string, fields func() []string) (Page[model.Note], error) {
+// allNoteFields asks whether a note is Markdown, until it turns out that the
+// server does not know. Project tickets have no such field.
+func (s ticketReader) allNoteFields() (fields func() []string, forgive func(error) bool) {
+	markdown := !s.project
+	fields = func() []string {
+		if markdown {
+			return serviceAllNoteFields()
+		}
+		return allNoteFields()
+	}
+	return fields, func(err error) bool {
+		var e *Error
+		again := markdown && errors.As(err, &e) && e.Status == http.StatusBadRequest
+		markdown = markdown && !again
+		return again
+	}
+}
+
+func (s ticketReader) notes(ctx context.Context, id model.TicketID, list string, fields func() []string, forgive func(error) bool) (Page[model.Note], error) {
 	return Collect(pages(ctx, s.c, listing[noteWire, model.Note]{
 		op: "read the notes of " + s.noun, path: s.path + "/" + strconv.FormatInt(int64(id), 10) + "/" + list,
-		paging: numbered, size: 250, fields: fields, conds: []Cond{{}},
+		paging: numbered, size: 250, fields: fields, conds: []Cond{{}}, forgive: forgive,
 		id:     func(w *noteWire) int64 { return int64(w.ID) },
 		record: func(w *noteWire) (model.Note, bool) { return w.note(), true },
 	}))
@@ -57,7 +79,7 @@ func (s ticketReader) notes(ctx context.Context, id model.TicketID, list string,
 
 func (w *noteWire) note() model.Note {
 	n := model.Note{
-		ID: model.NoteID(w.ID), Kind: noteKind(string(w.NoteType)), Text: noteText(string(w.Text)), Author: w.author(),
+		ID: model.NoteID(w.ID), Kind: noteKind(string(w.NoteType)), Text: noteText(string(w.Text), w.IsMarkdownFlag.on()), Author: w.author(),
 		Customer:   w.Contact.ID != 0 && w.Member.ID == 0,
 		Internal:   w.InternalAnalysisFlag.on() || w.InternalFlag.on(),
 		Resolution: w.ResolutionFlag.on(),
@@ -93,13 +115,4 @@ func noteKind(s string) model.NoteKind {
 		return model.MeetingNote
 	}
 	return model.NoteUnknown
-}
-
-// noteText disarms a note. Mail that arrived as HTML is reduced to its text
-// first, so that what the entities stand for is cleaned as well.
-func noteText(s string) model.Text {
-	if looksLikeHTML(s) {
-		s = htmlText(s)
-	}
-	return model.CleanLines(s)
 }

@@ -134,8 +134,8 @@ func TestNotes(t *testing.T) {
 	t.Parallel()
 	all := `[{"id":3,"noteType":"TimeEntryNote","text":"<p>fixed &amp; tested</p>","timeStart":"2026-03-10T10:00:00Z","timeEnd":"2026-03-10T10:30:00Z","member":{"id":1,"name":"Jo Doe"}},
 	{"id":2,"noteType":"TicketNote","text":"line 1\nline 2","contact":{"id":4,"name":"Ann Poe"},"_info":{"dateEntered":"2026-03-09T10:00:00Z"}},
-	{"id":4,"noteType":"Odd","text":"x","internalAnalysisFlag":true,"_info":{"lastUpdated":"2026-03-11T10:00:00Z","updatedBy":"jdoe"}}]`
-	_, c := newServer(t, list("/service/tickets/7/allNotes", "", allNoteFields(), "250", all))
+	{"id":4,"noteType":"Odd","isMarkdownFlag":true,"text":"**x**","internalAnalysisFlag":true,"_info":{"lastUpdated":"2026-03-11T10:00:00Z","updatedBy":"jdoe"}}]`
+	_, c := newServer(t, list("/service/tickets/7/allNotes", "", serviceAllNoteFields(), "250", all))
 	p, err := c.Tickets.Notes(t.Context(), 7)
 	if err != nil || len(p.Items) != 3 {
 		t.Fatal(p, err)
@@ -147,13 +147,20 @@ func TestNotes(t *testing.T) {
 	if second.Kind != model.TimeEntryNote || second.Customer || second.Hours != 0.5 || second.Text.String() != "fixed & tested" {
 		t.Errorf("%+v", second)
 	}
-	if third.Kind != model.NoteUnknown || !third.Internal || third.Author.String() != "jdoe" || third.At.IsZero() {
+	if third.Kind != model.NoteUnknown || !third.Internal || third.Author.String() != "jdoe" || third.Text.String() != "x" || third.At.IsZero() {
 		t.Errorf("%+v", third)
 	}
 	_, c = newServer(t, denying("/service/tickets/7/allNotes", 404),
 		list("/service/tickets/7/notes", "", serviceNoteFields(), "250", `[{"id":1,"text":"x","dateCreated":"2026-03-09T10:00:00Z","createdBy":"zadmin"}]`))
 	p, err = c.Tickets.Notes(t.Context(), 7)
 	if err != nil || len(p.Items) != 1 || p.Items[0].Kind != model.TicketNote || p.Items[0].Author.String() != "zadmin" {
+		t.Error(p, err)
+	}
+	// A server that does not know the flag is asked without it.
+	strict := denying("/service/tickets/7/allNotes", 400)
+	strict.query = map[string]string{"fields": strings.Join(serviceAllNoteFields(), ",")}
+	_, c = newServer(t, strict, list("/service/tickets/7/allNotes", "", allNoteFields(), "250", `[{"id":1,"text":"a \\* b"}]`))
+	if p, err = c.Tickets.Notes(t.Context(), 7); err != nil || len(p.Items) != 1 || p.Items[0].Text.String() != `a \* b` {
 		t.Error(p, err)
 	}
 	_, c = newServer(t, denying("/project/tickets/7/allNotes", 403), list("/project/tickets/7/notes", "", projectNoteFields(), "250", `[]`))

@@ -45,7 +45,7 @@ func (s TimeService) list(ctx context.Context, cond Cond) (Page[model.TimeEntry]
 func (w *timeWire) entry() model.TimeEntry {
 	e := model.TimeEntry{
 		ID: int64(w.ID), Member: member(w.Member), Start: w.TimeStart.utc(), End: w.TimeEnd.utc(),
-		Hours: float64(w.ActualHours), Notes: noteText(string(w.Notes)),
+		Hours: float64(w.ActualHours), Notes: noteText(string(w.Notes), false),
 	}
 	switch strings.ToLower(string(w.ChargeToType)) {
 	case "serviceticket", "projectticket":

@@ -84,7 +84,7 @@ func allNoteShape() *resource[noteRow] {
 			return "TicketNote"
 		}),
 		object("ticket", key("id", func(r *R) int64 { return r.ticket.id }), text("summary", func(r *R) string { return r.ticket.summary })),
-		constant[R]("isMarkdownFlag", boolOf(false)),
+		flag("isMarkdownFlag", func(r *R) bool { return r.markdown }),
 		maybe("timeStart", kTime, func(r *R) value { return r.stretch(r.at - int64(r.hours*3600)) }),
 		maybe("timeEnd", kTime, func(r *R) value { return r.stretch(r.at) }),
 		constant[R]("bundledFlag", boolOf(false)),

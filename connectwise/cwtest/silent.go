@@ -45,3 +45,12 @@ func MergeCompany(s *Server, of int64, into string) (ids []int64) {
 func Drift(s *Server, id int64, by time.Duration) bool {
 	return s.with(id, func(_ *world, t *ticket, _ int64) { t.drift = int64(by / time.Second) })
 }
+
+// Write adds a note to a ticket, as somebody of the office, in plain text or in
+// Markdown.
+func Write(s *Server, id int64, text string, markdown bool) bool {
+	return s.with(id, func(w *world, t *ticket, now int64) {
+		w.say(t, note{at: now, text: text, member: 0, markdown: markdown})
+		w.touch(t, now, w.members[0].login)
+	})
+}

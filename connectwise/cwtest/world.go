@@ -169,6 +169,7 @@ type note struct {
 	at       int64
 	text     string
 	customer bool
+	markdown bool
 	internal bool
 	solution bool
 	member   int32
