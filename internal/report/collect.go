@@ -85,13 +85,15 @@ func (c *collector) group(key, name, currency string) *building {
 // add adds a record to its group.
 func (c *collector) add(e entry) {
 	g := c.group(e.key, e.name, e.currency)
-	e.row.Group, e.row.Values = e.key, make([]*float64, len(c.report.Columns))
+	e.row.Group, e.row.Currency, e.row.Values = e.key, e.currency, make([]*float64, len(c.report.Columns))
 	for i, col := range c.report.Columns {
 		v, given := e.adds[col.Key]
 		if !given {
 			continue
 		}
-		e.row.Values[i] = v
+		if e.row.Values[i] = v; v == nil {
+			e.row.Unknown = append(e.row.Unknown, i)
+		}
 		g.sums[i].add(v, col)
 		if col.Unit == Money && !slices.Contains(c.currencies, e.currency) {
 			c.currencies = append(c.currencies, e.currency)
@@ -173,7 +175,12 @@ func (c *collector) finish(res *Result) {
 	n := len(c.rows) + c.counted
 	res.RowsTotal, res.Rows = &n, c.list
 	for i := range res.Rows {
-		res.Rows[i].Values = res.Rows[i].Values[:shown]
+		r := &res.Rows[i]
+		r.Values = r.Values[:shown]
+		r.Unknown = slices.DeleteFunc(r.Unknown, func(at int) bool { return at >= shown })
+		if !several {
+			r.Currency = ""
+		}
 	}
 	slices.SortStableFunc(res.Rows, func(a, b Row) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
 }

@@ -40,6 +40,10 @@ type Row struct {
 	Of     string // company
 	Text   string
 	Values []*float64 // what it adds, by column
+	// Currency is that of its group; empty where all amounts have one.
+	Currency string
+	// Unknown are the columns to which it adds nobody knows how much.
+	Unknown []int
 }
 
 // Result is an answered report.
