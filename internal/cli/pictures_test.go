@@ -57,6 +57,7 @@ func shots() []shot {
 		{name: "company", keys: "4 enter", wants: "▌4 Companies"},
 		{name: "reports", keys: "5 down enter", wants: "Where did the hours go?|total of"},
 		{name: "reports-records-80x24", w: 80, h: 24, keys: "5 down enter enter", wants: "Where did the hours go?|#"},
+		{name: "reports-days", w: 200, h: 60, keys: "5 p p p p enter g end", wants: "How did the service desk do?|total of"},
 		{name: "palette", keys: ": =copy", wants: "Do anything|copy the link"},
 		{name: "search", keys: "ctrl+f =harb", wants: "Search everything|company"},
 		{name: "number", keys: "# =1042", wants: "Go to a ticket|#1042"},

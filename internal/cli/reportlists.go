@@ -7,36 +7,48 @@ import (
 	"daybrief/internal/psa"
 	"daybrief/internal/report"
 	"daybrief/model"
+	"daybrief/ui/reports"
 )
 
 // lists fetches what a report needs, one list after the other, within the
 // tenant's budget. A list that fails carries its Problem. told hears how far each
 // list is; nil: nobody does.
-func (t *tenant) lists(ctx context.Context, kind report.Report, ask report.Ask, told func(list psa.List, had, total int)) report.Input {
+func (t *tenant) lists(ctx context.Context, kind report.Report, ask report.Ask, told func(reports.Progress)) report.Input {
 	in := report.Input{Ask: ask, Lists: map[psa.List]report.Got{}}
-	for _, q := range kind.Needs(ask) {
-		if told != nil {
-			q.Progress = func(had, total int) { told(q.List, had, total) }
-		}
-		r, err := t.patiently(ctx, q)
+	if told == nil {
+		told = func(reports.Progress) {}
+	}
+	needs := kind.Needs(ask)
+	for i, q := range needs {
+		at := reports.Progress{List: string(q.List), Nth: i + 1, Of: len(needs)}
+		told(at)
+		r, err := t.patiently(ctx, q, at, told)
 		in.Lists[q.List] = report.Got{Records: r, Problem: psa.ProblemOf(err)}
 	}
 	return in
 }
 
 // patiently asks again after the server has asked for patience, a few times.
-func (t *tenant) patiently(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
+func (t *tenant) patiently(ctx context.Context, q psa.RecordQuery, at reports.Progress, told func(reports.Progress)) (psa.Records, error) {
 	source, ok := t.records, t.records != nil
 	if !ok {
 		return psa.Records{}, psa.NotOffered(t.provider.Names(), psa.Feature(q.List))
 	}
 	for try := 1; ; try++ {
+		q.Progress = func(had, total int) {
+			at.Had, at.Total, at.Pages = had, total, at.Pages+1
+			told(at)
+		}
 		r, err := source.Records(ctx, q)
 		p := psa.ProblemOf(err)
 		if p == nil || p.Kind != model.RateLimited || try == 4 {
 			return r, err
 		}
-		t.rest(ctx, min(max(p.RetryAfter, time.Second), 15*time.Minute))
+		wait := at
+		wait.Waits = min(max(p.RetryAfter, time.Second), 15*time.Minute)
+		told(wait)
+		t.rest(ctx, wait.Waits)
+		at.Pages = 0
 	}
 }
 

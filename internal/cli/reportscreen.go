@@ -23,7 +23,6 @@ func (s reportSource) Lacks() *model.Problem {
 }
 
 // Run implements reports.Source.
-func (s reportSource) Run(ctx context.Context, kind report.Report, ask report.Ask, told func(list string, had, total int)) report.Result {
-	in := s.t.lists(ctx, kind, ask, func(list psa.List, had, total int) { told(string(list), had, total) })
-	return report.Make(kind, in)
+func (s reportSource) Run(ctx context.Context, kind report.Report, ask report.Ask, told func(reports.Progress)) report.Result {
+	return report.Make(kind, s.t.lists(ctx, kind, ask, told))
 }

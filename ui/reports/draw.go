@@ -12,9 +12,6 @@ import (
 	"daybrief/ui/widget"
 )
 
-// listW is how wide the list is beside a report.
-const listW = 22
-
 // Draw is pure: what is shown follows from the screen's state and the frame.
 func (s *Screen) Draw(f screen.Frame) screen.Block {
 	if f.Theme == nil {
@@ -24,14 +21,14 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 	if w <= 0 || h <= 0 {
 		return screen.Block{Lines: widget.Pad([]string{}, w, h)}
 	}
-	if w < wide {
-		if s.view == viewList {
-			return screen.Block{Lines: widget.Pad(s.list(f, w, h, true), w, h)}
-		}
-		return screen.Block{Lines: widget.Pad(s.report(f, w, h), w, h)}
+	p, c := s.parts(f.Area), canvas{s}
+	switch {
+	case p.report.Empty():
+		return screen.Block{Lines: widget.Pad(c.list(f, p.list), w, h)}
+	case p.list.Empty():
+		return screen.Block{Lines: widget.Pad(c.report(f, p.report), w, h)}
 	}
-	left := widget.Pad(s.list(f, listW, h, false), listW, h)
-	right := widget.Pad(s.report(f, w-listW-1, h), w-listW-1, h)
+	left, right := widget.Pad(c.list(f, p.list), p.list.W, h), widget.Pad(c.report(f, p.report), p.report.W, h)
 	lines := make([]string, h)
 	for i := range lines {
 		lines[i] = left[i] + f.Theme.Rule.Paint(f.Theme.Glyphs.Vertical) + right[i]
@@ -39,72 +36,116 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 	return screen.Block{Lines: lines}
 }
 
+// canvas draws what the screen has worked out, and changes nothing.
+type canvas struct{ *Screen }
+
 // list is the reports by name, and where there is room their questions.
-func (s *Screen) list(f screen.Frame, w, h int, questions bool) []string {
-	th := f.Theme
+func (s canvas) list(f screen.Frame, area layout.Rect) []string {
+	th, w, h := f.Theme, area.W, area.H
 	p := widget.NewPen(w, th)
 	p.Gap(1)
 	p.Text(th.Strong, "Reports")
-	out := []string{p.Line(), widget.Spaces(w)}
-	top := scrolled(s.at, len(s.kinds), h-2)
+	out := []string{p.Line(), s.lacks(f, w)}
+	top := scrolled(s.at, len(s.kinds), h-head)
 	for i := top; i < len(s.kinds) && len(out) < h; i++ {
-		k, ink, mark := s.kinds[i], th.Text, " "
+		k, ink := s.kinds[i], row{mark: th.Text, name: th.Text, text: th.Dim}
+		sign := " "
 		if i == s.at {
-			mark, ink = th.Glyphs.Cursor, th.Strong
-		}
-		bar := th.Accent
-		if s.view != viewList || !f.Focused {
-			bar = th.Faint
+			ink, sign = selected(th, s.view == viewList && f.Focused), th.Glyphs.Cursor
 		}
 		p := widget.NewPen(w, th)
-		p.Text(bar, mark)
-		p.Gap(1)
-		p.Cell(ink, k.ID, min(18, w-2))
-		if questions {
-			p.Text(th.Dim, widget.Truncate(k.Question, p.Left(), th.Glyphs.Ellipsis))
+		p.Text(ink.mark, sign)
+		p.Cell(ink.gap, "", 1)
+		p.Cell(ink.name, k.ID, min(17, w-2))
+		p.Cell(ink.text, s.sign(k, th), 2)
+		if n := p.Left() - 1; n > 20 {
+			p.Cell(ink.text, k.Question, n)
 		}
+		p.Cell(ink.gap, "", p.Left())
 		out = append(out, p.Line())
 	}
 	return out
 }
 
-// scrolled is the first of n lines to show on h of them, so that at is seen.
-func scrolled(at, n, h int) int {
-	if h <= 0 || n <= h {
-		return 0
+// lacks is the line that says why there is nobody to ask, where no report has room
+// to say it.
+func (s canvas) lacks(f screen.Frame, w int) string {
+	p := widget.NewPen(w, f.Theme)
+	if s.source != nil && s.source.Lacks() != nil && f.Area.W < wide {
+		p.Gap(1)
+		p.Text(f.Theme.Warn, s.source.Lacks().What.String())
 	}
-	return max(0, min(at-h/2, n-h))
+	return p.Line()
+}
+
+// sign is what is known of a report: that it is asked for, or answered.
+func (s canvas) sign(k report.Report, th *theme.Theme) string {
+	switch {
+	case s.runs(k):
+		return th.Glyphs.Ellipsis
+	case s.answerOf(k) != nil:
+		return th.Glyphs.Bullet
+	}
+	return ""
+}
+
+// row is in which styles a line of a list is painted.
+type row struct{ mark, name, text, gap theme.Style }
+
+// selected are the styles of the selected line.
+func selected(th *theme.Theme, focused bool) row {
+	if focused {
+		return row{th.SelAccent, th.Sel, th.SelDim, th.Sel}
+	}
+	return row{th.SelIdle, th.SelIdle, th.SelIdle, th.SelIdle}
 }
 
 // report is the selected report, whatever is known of it.
-func (s *Screen) report(f screen.Frame, w, h int) []string {
-	th, k := f.Theme, s.kind()
+func (s canvas) report(f screen.Frame, area layout.Rect) []string {
+	th, k, w := f.Theme, s.kind(), area.W
 	p := widget.NewPen(w, th)
 	p.Gap(1)
-	p.Text(th.Strong, widget.Truncate(k.Question, w-1, th.Glyphs.Ellipsis))
+	p.Text(th.Strong, k.Question)
 	out := []string{p.Line(), s.about(f, w)}
-	rest := h - len(out)
+	rest := layout.Rect{W: w, H: max(0, area.H-head)}
 	notice := func(ink widget.Ink, what string, more ...string) []string {
-		return append(out, widget.Notice(w, rest, th, ink, what, more...)...)
+		return append(out, widget.Notice(w, rest.H, th, ink, what, more...)...)
 	}
 	switch a := s.answer(); {
 	case s.source == nil:
 		return notice(widget.InkDim, "There are no reports here.")
 	case s.source.Lacks() != nil:
-		return notice(widget.InkDim, s.source.Lacks().What.String())
-	case s.run.busy && s.run.id == k.ID && s.run.choice == s.choice():
-		return notice(widget.InkDim, "Asking the server"+th.Glyphs.Ellipsis, s.run.progress(), "esc calls it off.")
+		return notice(widget.InkDim, s.source.Lacks().What.String(), s.source.Lacks().Cure.String())
+	case s.runs(k):
+		more := append(s.run.progress(zoneOf(f)), s.run.gauge(&th.Glyphs), "esc calls it off; everything else goes on meanwhile.")
+		return notice(widget.InkDim, "Asking the server"+th.Glyphs.Ellipsis, more...)
 	case a == nil:
-		return notice(widget.InkDim, "Press enter to ask.", "A report asks the server only when you want it. p and g choose the period and the grouping.")
+		return append(out, s.facts(f, rest)...)
 	case a.res.Unavailable != "":
-		return notice(widget.InkBad, a.res.Unavailable, needs(a.res))
+		return notice(widget.InkBad, a.res.Unavailable, needs(a.res), "Press a to ask again.")
 	case len(a.res.Groups) == 0:
-		return notice(widget.InkGood, "Nothing was found.", strings.Join(a.res.Notes, " "))
+		return notice(widget.InkGood, "Nothing was found.", a.res.Notes...)
 	case s.view == viewRows:
-		return append(out, s.records(f, a.res, layout.Rect{W: w, H: rest})...)
+		return append(out, s.records(f, a, rest)...)
 	default:
-		return append(out, s.figures(f, a.res, layout.Rect{W: w, H: rest})...)
+		return append(out, s.answered(f, a, rest)...)
 	}
+}
+
+// answered are the chart, the table with its totals, records behind the chosen
+// figure where there is room, and what must be known.
+func (s canvas) answered(f screen.Frame, a *answer, area layout.Rect) []string {
+	p := s.plan(f, a, area)
+	var out []string
+	put := func(at layout.Rect, lines []string) {
+		if !at.Empty() {
+			out = append(widget.Pad(out, area.W, at.Y), widget.Pad(lines, at.W, at.H)...)
+		}
+	}
+	put(p.chart, s.chart(f, a, p.chart))
+	put(p.table, s.table(f, a, p))
+	put(p.preview, s.preview(f, a, p.preview))
+	return append(widget.Pad(out, area.W, area.H-len(p.remarks)), p.remarks...)
 }
 
 // needs names the rows of the security role that cure a refusal.
@@ -112,23 +153,31 @@ func needs(res report.Result) string {
 	if res.Problem == nil || res.Problem.Kind != model.Forbidden {
 		return ""
 	}
-	return "This report needs: " + strings.Join(res.Report.Role, "; ") + "."
+	return "This report needs in the security role: " + strings.Join(res.Report.Role, "; ") + "."
 }
 
-// about is the period, the grouping and the age of the answer.
-func (s *Screen) about(f screen.Frame, w int) string {
-	th := f.Theme
+// about is the period, the grouping and the age of the answer. An answer keeps
+// the days that it was asked for, whatever day it is by now.
+func (s canvas) about(f screen.Frame, w int) string {
+	th, a := f.Theme, s.answer()
 	p, sep := widget.NewPen(w, th), " "+th.Glyphs.Separator+" "
 	p.Gap(1)
-	words := "as of now"
-	if a, err := s.ask(f.Now, zoneOf(f)); err == nil && !s.kind().Now {
-		words = strings.ReplaceAll(report.Periods()[s.choice().period], "-", " ") + ", " + span(a.From, a.To)
+	ask, err := s.ask(f.Now, zoneOf(f))
+	words, moved := "as of now", false
+	if err == nil && !s.kind().Now {
+		moved = a != nil && !(a.res.Ask.From.Equal(ask.From) && a.res.Ask.To.Equal(ask.To))
+		if a != nil {
+			ask = a.res.Ask
+		}
+		words = strings.ReplaceAll(report.Periods()[s.choice().period], "-", " ") + ", " + span(ask.From, ask.To)
 	}
-	words += sep + "by " + strings.ReplaceAll(s.kind().By[s.choice().by], "_", " ")
-	if a := s.answer(); a != nil {
-		words += sep + "asked " + widget.Moment(a.res.Ask.Now, f.Now, zoneOf(f))
+	p.Text(th.Dim, words+sep+"by "+strings.ReplaceAll(s.kind().By[s.choice().by], "_", " "))
+	if a != nil {
+		p.Text(th.Dim, sep+"asked "+widget.Moment(a.res.Ask.Now, f.Now, zoneOf(f)))
 	}
-	p.Text(th.Dim, widget.Truncate(words, w-1, th.Glyphs.Ellipsis))
+	if moved {
+		p.Text(th.Warn, sep+"the days have moved on; a asks again")
+	}
 	return p.Line()
 }
 
@@ -144,14 +193,33 @@ func span(from, to time.Time) string {
 	return from.Format(day) + " to " + to.Format(day)
 }
 
-// progress says how far it is.
-func (r running) progress() string {
-	switch {
-	case r.list == "":
-		return ""
-	case r.total > 0:
-		return model.Grouped(r.had) + " of " + model.Grouped(r.total) + " " + r.list
-	default:
-		return model.Grouped(r.had) + " " + r.list
+// facts are what the report shows and needs, before it is asked for.
+func (s canvas) facts(f screen.Frame, area layout.Rect) []string {
+	th, k, out := f.Theme, s.kind(), []string{widget.Spaces(area.W)}
+	line := func(left theme.Style, what string, right theme.Style, text string, indent int) {
+		lines, _ := widget.Wrap(spelled(text, &th.Glyphs), max(1, min(100, area.W-indent-1)), 3)
+		for i, l := range lines {
+			p := widget.NewPen(area.W, th)
+			p.Gap(1)
+			if i == 0 {
+				p.Cell(left, what, max(0, indent-2))
+			}
+			p.To(indent)
+			p.Text(right, l)
+			out = append(out, p.Line())
+		}
 	}
+	line(th.Text, "", th.AccentStrong, "Press enter to ask.", 1)
+	line(th.Text, "", th.Dim, "A report asks the server only when you want it. p and g choose the period and the grouping.", 1)
+	out = append(out, widget.Spaces(area.W))
+	for _, c := range k.Columns {
+		line(th.Text, c.Title, th.Dim, c.Meaning, 16)
+	}
+	out = append(out, widget.Spaces(area.W))
+	line(th.Text, "by", th.Dim, strings.ReplaceAll(strings.Join(k.By, ", "), "_", " "), 16)
+	line(th.Text, "role", th.Dim, strings.Join(k.Role, "; "), 16)
+	for _, n := range k.Notes {
+		line(th.Text, "note", th.Dim, n, 16)
+	}
+	return widget.Pad(out, area.W, area.H)
 }

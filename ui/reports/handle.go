@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/internal/report"
-	"daybrief/model"
 	"daybrief/ui/screen"
 )
 
@@ -28,18 +27,18 @@ func (s *Screen) keymap() keymap {
 		home: bind("home", "first", "home"), end: bind("end", "last", "end", "G"),
 		open: bind("enter", "ask", "enter", "tab"), back: bind("esc", "back", "esc", "shift+tab"),
 		again:  bind("a", "ask again", "a"),
-		period: bind("p", "next period", "p", "]"), earlier: bind("P", "period before", "P", "["),
+		period: bind("p/]", "next period", "p", "]"), earlier: bind("P/[", "period before", "P", "["),
 		group: bind("g", "group by the next", "g"),
-		left:  bind("←", "columns to the left", "left", "h"), right: bind("→", "columns to the right", "right", "l"),
+		left:  bind("←/h", "the figure to the left", "left", "h"), right: bind("→/l", "the figure to the right", "right", "l"),
 	}
-	able := s.source != nil && s.source.Lacks() == nil
+	able := s.able()
 	k.period.SetEnabled(able && !s.kind().Now)
 	k.earlier.SetEnabled(k.period.Enabled())
 	k.group.SetEnabled(able && len(s.kind().By) > 1)
 	k.again.SetEnabled(able && s.answer() != nil)
 	k.open.SetEnabled(able)
-	k.left.SetEnabled(s.view == viewTable)
-	k.right.SetEnabled(s.view == viewTable)
+	k.left.SetEnabled(s.view == viewTable && s.answer() != nil)
+	k.right.SetEnabled(k.left.Enabled())
 	switch {
 	case s.view == viewTable && s.answer() != nil:
 		k.open.SetHelp("enter", "records behind it")
@@ -56,7 +55,7 @@ func (s *Screen) keymap() keymap {
 
 // ShortHelp is the line at the bottom.
 func (k keymap) ShortHelp() []key.Binding {
-	return []key.Binding{k.up, k.down, k.open, k.back, k.period, k.group}
+	return []key.Binding{k.up, k.down, k.open, k.back, k.right, k.period, k.group, k.again}
 }
 
 // FullHelp is the page.
@@ -88,18 +87,32 @@ func (s *Screen) Actions() []screen.Action {
 // Rebind implements screen.Actor.
 func (s *Screen) Rebind(keys map[string][]string) { s.own = keys }
 
-// Handle takes a key, the wheel, or news of a report.
+// Handle takes a key, the mouse, or news of a report.
 func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
+	s.Sync(f)
+	out := s.take(msg, f)
+	s.Sync(f) // drawing works nothing out
+	return out
+}
+
+func (s *Screen) take(msg tea.Msg, f screen.Frame) screen.Outcome {
 	switch msg := msg.(type) {
 	case news:
-		return screen.Outcome{Cmd: s.heard(msg), Claimed: true}
+		return screen.Outcome{Cmd: s.heard(msg, f.Now), Claimed: true}
 	case tea.MouseWheelMsg:
-		if msg.Button == tea.MouseWheelUp {
-			s.move(-3)
-		} else {
-			s.move(3)
+		switch msg.Button {
+		case tea.MouseWheelUp:
+			s.move(-1)
+		case tea.MouseWheelDown:
+			s.move(1)
+		default:
+			return screen.Outcome{}
 		}
 		return screen.Outcome{Claimed: true}
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			return screen.Outcome{Claimed: pointer{s}.click(msg.X, msg.Y, f)}
+		}
 	case tea.KeyPressMsg:
 		return s.press(msg, f)
 	}
@@ -122,9 +135,9 @@ func (s *Screen) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(msg, k.end):
 		s.move(1 << 30)
 	case key.Matches(msg, k.left):
-		s.column = max(0, s.column-1)
+		s.column, s.row = max(0, s.column-1), 0
 	case key.Matches(msg, k.right):
-		s.column = min(s.column+1, len(s.kind().Columns)-1)
+		s.column, s.row = min(s.column+1, len(s.kind().Columns)-1), 0
 	case key.Matches(msg, k.back):
 		s.back()
 	case key.Matches(msg, k.again):
@@ -195,39 +208,17 @@ func (s *Screen) open(f screen.Frame) (tea.Cmd, screen.Intent) {
 	switch {
 	case s.view == viewList:
 		s.view = viewTable
-		if a == nil && !(s.run.busy && s.run.id == s.kind().ID && s.run.choice == s.choice()) {
+		if a == nil && !s.runs(s.kind()) {
 			return s.start(f), nil
 		}
-	case a == nil && !s.run.busy:
+	case a == nil && !s.runs(s.kind()):
 		return s.start(f), nil
 	case a != nil && s.view == viewTable && len(s.rows()) > 0:
 		s.view, s.row = viewRows, 0
 	case a != nil && s.view == viewTable && len(a.res.Groups) > 0:
-		return nil, screen.Notify{Text: "No records stand behind this line."}
+		return nil, screen.Notify{Text: "No record stands behind this figure."}
 	case s.view == viewRows:
 		return nil, s.ticket(f)
 	}
 	return nil, nil
-}
-
-// ticket opens the page of the selected record's ticket.
-func (s *Screen) ticket(f screen.Frame) screen.Intent {
-	list := s.rows()
-	if s.row >= len(list) || list[s.row].Ticket == 0 {
-		return screen.Notify{Text: "This record belongs to no ticket."}
-	}
-	at, ids := 0, []model.TicketID{}
-	for _, r := range list {
-		if f.Lookup == nil || f.Lookup.Ticket(r.Ticket) == nil {
-			continue
-		}
-		if r.Ticket == list[s.row].Ticket {
-			at = len(ids)
-		}
-		ids = append(ids, r.Ticket)
-	}
-	if len(ids) == 0 || ids[at] != list[s.row].Ticket {
-		return screen.Notify{Text: "This ticket is not among the open ones; ctrl+f searches the past."}
-	}
-	return screen.Read{Tickets: ids, At: at}
 }

@@ -19,7 +19,19 @@ type Source interface {
 	Lacks() *model.Problem
 	// Run fetches what a question needs and answers it. It obeys the context,
 	// and tells how far it is from any goroutine.
-	Run(ctx context.Context, kind report.Report, ask report.Ask, told func(list string, had, total int)) report.Result
+	Run(ctx context.Context, kind report.Report, ask report.Ask, told func(Progress)) report.Result
+}
+
+// Progress is how far a report is.
+type Progress struct {
+	// List is the list that is being read, the Nth of so many.
+	List    string
+	Nth, Of int
+	// Had are the records of it that have come, in so many pages, of Total; 0: not
+	// known.
+	Had, Pages, Total int
+	// Waits is how long the server wants to be left alone; 0: it does not.
+	Waits time.Duration
 }
 
 // view is what has the keys.
@@ -43,30 +55,28 @@ type Screen struct {
 	at     int               // of the list
 	asked  map[string]choice // what was chosen about each report, by id
 	run    running
-	past   []answer // the latest answers, the newest last
-	group  int      // of the table
-	column int      // the first figure on screen
-	row    int      // of the records
+	past   []*answer // the latest answers, the newest last
+	group  int       // of the table
+	column int       // the chosen figure
+	row    int       // of the records
 	area   layout.Rect
 }
 
 // choice is what can be chosen about a report.
 type choice struct{ by, period int }
 
-// answer is a report that was answered, with what was asked.
-type answer struct {
-	id     string
-	choice choice
-	res    report.Result
-}
-
 // kept is how many answers are kept: records take memory.
 const kept = 3
 
-// wide is the least width in which the list and a report stand side by side.
-const wide = 110
-
-var _ screen.Screen = (*Screen)(nil)
+var (
+	_ screen.Screen    = (*Screen)(nil)
+	_ screen.Timed     = (*Screen)(nil)
+	_ screen.Actor     = (*Screen)(nil)
+	_ screen.Lister    = (*Screen)(nil)
+	_ screen.Placer    = (*Screen)(nil)
+	_ screen.Directory = (*Screen)(nil)
+	_ screen.Habitual  = (*Screen)(nil)
+)
 
 // New makes the screen. ctx ends whatever is asked; source may be nil where there
 // are no reports. hours are when people work.
@@ -86,13 +96,14 @@ func (*Screen) Count(screen.Frame) string { return "" }
 // Sync keeps selections inside what there is.
 func (s *Screen) Sync(f screen.Frame) {
 	s.area = f.Area
-	if a := s.answer(); a != nil {
-		s.group = min(s.group, max(0, len(a.res.Groups)-1))
-		s.column = min(s.column, max(0, len(a.res.Report.Columns)-1))
-		s.row = min(s.row, max(0, len(s.rows())-1))
-	} else if s.view == viewRows {
-		s.view = viewTable
+	a := s.answer()
+	if a == nil {
+		s.view = min(s.view, viewTable)
+		return
 	}
+	s.group = max(0, min(s.group, len(a.res.Groups)-1))
+	s.column = max(0, min(s.column, len(a.res.Report.Columns)-1))
+	s.row = max(0, min(s.row, len(s.rows())-1))
 }
 
 // Keys are the bindings that work now.
@@ -102,8 +113,9 @@ func (s *Screen) Keys() help.KeyMap { return s.keymap() }
 func (s *Screen) kind() report.Report { return s.kinds[s.at] }
 
 // choice is what is chosen about the selected report.
-func (s *Screen) choice() choice {
-	k := s.kind()
+func (s *Screen) choice() choice { return s.choiceOf(s.kind()) }
+
+func (s *Screen) choiceOf(k report.Report) choice {
 	c, known := s.asked[k.ID]
 	if !known {
 		c.period = max(0, slices.Index(report.Periods(), k.Period))
@@ -111,20 +123,34 @@ func (s *Screen) choice() choice {
 	return c
 }
 
-// answer is the answer to what is chosen; nil when there is none.
-func (s *Screen) answer() *answer {
-	for i := range s.past {
-		if a := &s.past[i]; a.id == s.kind().ID && a.choice == s.choice() {
+// answerOf is the answer to what is chosen about a report; nil when there is none.
+func (s *Screen) answerOf(k report.Report) *answer {
+	for _, a := range s.past {
+		if a.id == k.ID && a.choice == s.choiceOf(k) {
 			return a
 		}
 	}
 	return nil
 }
 
+// answer is that of the selected report.
+func (s *Screen) answer() *answer { return s.answerOf(s.kind()) }
+
+// runs reports whether a report is being asked for, as it is chosen.
+func (s *Screen) runs(k report.Report) bool {
+	return s.run.busy && s.run.id == k.ID && s.run.choice == s.choiceOf(k)
+}
+
+// able reports whether there is anybody to ask.
+func (s *Screen) able() bool { return s.source != nil && s.source.Lacks() == nil }
+
 // ask is the question as it is chosen, as of now.
 func (s *Screen) ask(now time.Time, zone *time.Location) (report.Ask, error) {
 	k, c := s.kind(), s.choice()
-	a := report.Ask{By: k.By[c.by], Zone: zone, Now: now, Hours: s.hours()}
+	a := report.Ask{By: k.By[c.by], Zone: zone, Now: now}
+	if s.hours != nil {
+		a.Hours = s.hours()
+	}
 	if !k.Now {
 		var err error
 		if a.From, a.To, err = report.Period(report.Periods()[c.period], now, zone); err != nil {
@@ -134,36 +160,36 @@ func (s *Screen) ask(now time.Time, zone *time.Location) (report.Ask, error) {
 	return a, k.Check(a)
 }
 
-// rows are the records behind the selected group.
-func (s *Screen) rows() []report.Row {
+// rows are the records behind the chosen figure, as places among all of them.
+func (s *Screen) rows() []int {
 	a := s.answer()
-	if a == nil || s.group >= len(a.res.Groups) {
+	if a == nil {
 		return nil
 	}
-	var out []report.Row
-	for _, r := range a.res.Rows {
-		if r.Group == a.res.Groups[s.group].Key {
-			out = append(out, r)
-		}
-	}
-	return out
+	return a.rows(s.group, s.column)
 }
 
 // Show goes to a report.
 func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 	if p.Section == "" {
-		return p == screen.Place{Screen: p.Screen}
+		return p == screen.Place{Screen: p.Screen, Exact: p.Exact}
 	}
 	i := slices.IndexFunc(s.kinds, func(r report.Report) bool { return r.ID == p.Section })
 	if i < 0 {
 		return false
 	}
+	if p.Exact && i == s.at {
+		return true // nothing has moved
+	}
 	s.choose(i)
 	s.view = viewTable
-	s.run.wanted = s.answer() == nil
+	s.run.wanted = s.answer() == nil && !s.runs(s.kind()) && !p.Exact
 	s.Sync(f)
 	return true
 }
+
+// Here implements screen.Placer.
+func (s *Screen) Here() screen.Place { return screen.Place{Section: s.kind().ID} }
 
 // choose selects a report.
 func (s *Screen) choose(i int) {

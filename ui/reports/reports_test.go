@@ -28,17 +28,18 @@ var update = flag.Bool("update", false, "write the golden frames anew")
 
 // source answers from made-up time entries.
 type source struct {
-	lacks *model.Problem
-	wrong *model.Problem // instead of time entries
-	slow  chan struct{}  // an answer waits for it; nil: none does
-	asked []string
+	lacks  *model.Problem
+	wrong  *model.Problem // instead of time entries
+	slow   chan struct{}  // an answer waits for it; nil: none does
+	asked  []string
+	uneven bool // days differ, and some have nothing
 }
 
 func (s *source) Lacks() *model.Problem { return s.lacks }
 
-func (s *source) Run(ctx context.Context, kind report.Report, ask report.Ask, told func(string, int, int)) report.Result {
+func (s *source) Run(ctx context.Context, kind report.Report, ask report.Ask, told func(reports.Progress)) report.Result {
 	s.asked = append(s.asked, kind.ID+" "+ask.By+" "+ask.From.Format("2006-01-02"))
-	told("time entries", 20, 60)
+	told(reports.Progress{List: "time entries", Nth: 1, Of: 1, Had: 20, Total: 60, Pages: 1})
 	if s.slow != nil {
 		select {
 		case <-s.slow:
@@ -47,16 +48,22 @@ func (s *source) Run(ctx context.Context, kind report.Report, ask report.Ask, to
 	}
 	in := report.Input{Ask: ask, Lists: map[psa.List]report.Got{}}
 	for _, q := range kind.Needs(ask) {
-		in.Lists[q.List] = report.Got{Problem: s.wrong, Records: psa.Records{Time: entries(ask)}}
+		in.Lists[q.List] = report.Got{Problem: s.wrong, Records: psa.Records{Time: s.entries(ask)}}
 	}
 	return report.Make(kind, in)
 }
 
 // entries are time of six people on each day of the period.
-func entries(ask report.Ask) (out []model.TimeEntry) {
+func (s *source) entries(ask report.Ask) (out []model.TimeEntry) {
 	names := []string{"Mara Oduya", "Robin Vale", "Tove Quist", "Åsa Lind", "Jean-Baptiste de la Fontaine-Grandmaison", "Li Wei"}
 	for d := ask.From; !d.After(ask.To); d = d.AddDate(0, 0, 1) {
+		if s.uneven && d.Day()%5 == 2 {
+			continue
+		}
 		for i, n := range names {
+			if s.uneven && i > d.Day()%6 {
+				continue
+			}
 			start := d.Add(time.Duration(8+i) * time.Hour)
 			e := model.TimeEntry{
 				ID: int64(d.Day()*100 + i), Ticket: model.TicketID(104200 + i), Start: start, End: start.Add(time.Hour), Hours: float64(i) + 0.5,
@@ -116,10 +123,12 @@ func TestGoldenFrames(t *testing.T) {
 		{"time-80x24", 80, 22, []string{"down", "enter", "down"}}, {"time-160x45", 160, 43, []string{"down", "p", "enter"}},
 		{"records-80x24", 80, 22, []string{"down", "enter", "enter", "down"}}, {"records-200x60", 200, 58, []string{"down", "enter", "enter"}},
 		{"columns-60x15", 60, 13, []string{"down", "enter", "right", "right"}},
+		{"days-160x45", 160, 43, []string{"down", "enter", "g", "down", "right"}}, {"days-80x24", 80, 22, []string{"down", "p", "enter", "g"}},
+		{"figures-200x60", 200, 58, []string{"down", "enter", "right"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			s, f := made(&source{}, c.w, c.h)
+			s, f := made(&source{uneven: strings.HasPrefix(c.name, "days")}, c.w, c.h)
 			drive(s, f, c.keys...)
 			got, file := shown(s, f), filepath.Join("testdata", c.name+".txt")
 			if *update {
@@ -201,10 +210,12 @@ func TestNothingToShow(t *testing.T) {
 	denied := &model.Problem{Kind: model.Forbidden, Code: "denied", What: model.Clean("The keys may not read time entries.")}
 	for want, src := range map[string]*source{
 		"This gateway does not offer reports.": {lacks: psa.NotOffered(psa.Names{Way: "This gateway"}, "reports")},
-		"This report needs: Time Entry":        {wrong: denied},
+		"in the security role: Time Entry":     {wrong: denied},
 	} {
 		s, f := made(src, 120, 30)
 		drive(s, f, "down", "enter")
+		f.Area.W = 100
+		s.Sync(f)
 		if got := strings.Join(strings.Fields(shown(s, f)), " "); !strings.Contains(got, want) {
 			t.Errorf("%q is not in:\n%s", want, shown(s, f))
 		}
@@ -231,7 +242,7 @@ func TestShow(t *testing.T) {
 	if again, _ := s.OnTime(f); again != nil || len(src.asked) != 1 || !strings.Contains(shown(s, f), "Mara Oduya") {
 		t.Errorf("asked %v:\n%s", src.asked, shown(s, f))
 	}
-	if l := s.Listing(f); len(l.Rows) != 6 || len(l.Columns) < 3 || l.Name != "report-time" {
+	if l := s.Listing(f); len(l.Rows) != 7 || l.Rows[6][1] != "126" || len(l.Columns) < 3 || l.Name != "report-time" {
 		t.Errorf("%+v", l)
 	}
 }

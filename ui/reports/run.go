@@ -3,6 +3,8 @@ package reports
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +12,8 @@ import (
 	"daybrief/internal/report"
 	"daybrief/model"
 	"daybrief/ui/screen"
+	"daybrief/ui/theme"
+	"daybrief/ui/widget"
 )
 
 // running is the report that is being asked for.
@@ -20,19 +24,17 @@ type running struct {
 	id     string
 	choice choice
 	cancel context.CancelFunc
-	list   string // that is being read
-	had    int    // records so far
-	total  int    // of so many; 0: not known
-	began  time.Time
+	at     Progress
+	began  time.Time // when the list that is read was begun
+	heard  time.Time // when at was heard
 }
 
 // news is how far a report is, or its answer.
 type news struct {
-	gen        int
-	list       string
-	had, total int
-	res        *report.Result
-	more       <-chan news
+	gen  int
+	at   Progress
+	res  *report.Result
+	more <-chan news
 }
 
 // OnTime implements screen.Timed: a report that was gone to is asked for.
@@ -47,7 +49,7 @@ func (s *Screen) OnTime(f screen.Frame) (cmd tea.Cmd, wake time.Time) {
 func (s *Screen) start(f screen.Frame) tea.Cmd {
 	s.stop()
 	s.run.wanted = false
-	if s.source == nil || s.source.Lacks() != nil {
+	if !s.able() {
 		return nil
 	}
 	kind := s.kind()
@@ -56,16 +58,16 @@ func (s *Screen) start(f screen.Frame) tea.Cmd {
 		return nil // every choice that can be made is one that can be asked
 	}
 	ctx, cancel := context.WithCancel(s.ctx)
-	s.run = running{gen: s.run.gen + 1, busy: true, id: kind.ID, choice: s.choice(), cancel: cancel, began: f.Now}
+	s.run = running{gen: s.run.gen + 1, busy: true, id: kind.ID, choice: s.choice(), cancel: cancel, began: f.Now, heard: f.Now}
 	gen, source := s.run.gen, s.source
 	return func() tea.Msg {
 		ch := make(chan news, 1)
 		go func() {
 			defer cancel()
 			defer close(ch)
-			res := careful(ctx, source, kind, ask, func(list string, had, total int) {
+			res := careful(ctx, source, kind, ask, func(at Progress) {
 				select {
-				case ch <- news{gen: gen, list: list, had: had, total: total, more: ch}:
+				case ch <- news{gen: gen, at: at, more: ch}:
 				default: // somebody is behind: the next one says more
 				}
 			})
@@ -77,7 +79,7 @@ func (s *Screen) start(f screen.Frame) tea.Cmd {
 
 // careful turns a panic into an answer that says so: it would end the program
 // from here.
-func careful(ctx context.Context, source Source, kind report.Report, ask report.Ask, told func(string, int, int)) (res report.Result) {
+func careful(ctx context.Context, source Source, kind report.Report, ask report.Ask, told func(Progress)) (res report.Result) {
 	defer func() {
 		if r := recover(); r != nil {
 			p := &model.Problem{Kind: model.BadReply, Code: "stumbled", What: model.Clean(fmt.Sprintf("daybrief stumbled over this report (%v).", r))}
@@ -97,7 +99,7 @@ func (s *Screen) stop() {
 }
 
 // heard takes news in.
-func (s *Screen) heard(n news) tea.Cmd {
+func (s *Screen) heard(n news, now time.Time) tea.Cmd {
 	if n.gen != s.run.gen || !s.run.busy {
 		if n.more != nil {
 			return func() tea.Msg { return last(n.more) } // the goroutine must not wait for ever
@@ -105,11 +107,14 @@ func (s *Screen) heard(n news) tea.Cmd {
 		return nil
 	}
 	if n.res == nil {
-		s.run.list, s.run.had, s.run.total = n.list, n.had, n.total
+		if n.at.List != s.run.at.List || n.at.Nth != s.run.at.Nth {
+			s.run.began = s.run.heard
+		}
+		s.run.at, s.run.heard = n.at, now
 		return func() tea.Msg { return <-n.more }
 	}
 	s.run.busy = false
-	s.keep(answer{s.run.id, s.run.choice, *n.res})
+	s.keep(answered(s.run.id, s.run.choice, *n.res))
 	return nil
 }
 
@@ -122,7 +127,7 @@ func last(more <-chan news) tea.Msg {
 
 // keep puts an answer among the latest ones, in the place of an older one to the
 // same question.
-func (s *Screen) keep(a answer) {
+func (s *Screen) keep(a *answer) {
 	list := s.past[:0:0]
 	for _, old := range s.past {
 		if old.id != a.id || old.choice != a.choice {
@@ -131,6 +136,49 @@ func (s *Screen) keep(a answer) {
 	}
 	list = append(list, a)
 	s.past = list[max(0, len(list)-kept):]
+}
+
+// progress says how far it is, in sentences.
+func (r *running) progress(zone *time.Location) (out []string) {
+	p := r.at
+	if p.List == "" {
+		return nil
+	}
+	line := model.Grouped(p.Had) + " " + p.List
+	if p.Total > 0 {
+		line = model.Grouped(p.Had) + " of " + model.Grouped(p.Total) + " " + p.List
+	}
+	if p.Of > 1 {
+		line += ", list " + strconv.Itoa(p.Nth) + " of " + strconv.Itoa(p.Of)
+	}
+	out = append(out, line+".")
+	if p.Waits > 0 {
+		return append(out, "The server wants to be left alone for a while; it goes on by itself at "+r.heard.Add(p.Waits).In(zone).Format("15:04:05")+".")
+	}
+	if left := p.Total - p.Had; left > 0 && p.Had > 0 && p.Pages > 0 {
+		requests := (left*p.Pages + p.Had - 1) / p.Had
+		long := ""
+		if took := r.heard.Sub(r.began); took > 0 {
+			long = ", less than a minute"
+			if d := time.Duration(float64(took) * float64(left) / float64(p.Had)); d >= time.Minute {
+				long = ", about " + widget.Duration(d)
+			}
+		}
+		out = append(out, "About "+model.Counted(requests, "request")+" left"+long+".")
+	}
+	return out
+}
+
+// gaugeW is how wide the gauge of a running report is.
+const gaugeW = 40
+
+// gauge is how much of the list has come; "" where that is not known.
+func (r *running) gauge(g *theme.Glyphs) string {
+	if r.at.Total <= 0 {
+		return ""
+	}
+	full := max(0, min(gaugeW, gaugeW*r.at.Had/r.at.Total))
+	return strings.Repeat(g.Full, full) + strings.Repeat(g.Horizontal, gaugeW-full)
 }
 
 func zoneOf(f screen.Frame) *time.Location {
