@@ -8,15 +8,24 @@ import (
 	"daybrief/ui/widget"
 )
 
+// shape is which columns there are.
+type shape struct {
+	weeks int  // of the mean: 0, 1, or 2 for more
+	use   bool // whether somebody counts the use of our products
+}
+
 // columns of the table; the ones with the highest rank go first when it gets
-// narrow. Without a mean to show there is no column for it.
-func columns(weeks int) []widget.Column {
+// narrow. What nobody knows has no column.
+func columns(is shape) []widget.Column {
 	all := allColumns()
-	switch weeks {
+	switch is.weeks {
 	case 0:
 		all = slices.Delete(all, meanColumn, meanColumn+1)
 	case 1:
 		all[meanColumn].Title = "prev" // one week is no mean
+	}
+	if is.use {
+		all = append(all, widget.Column{ID: "use", Title: "use, 14 days", Min: trendDays, Max: trendDays, Rank: 8})
 	}
 	return all
 }
@@ -60,7 +69,12 @@ func (s *Screen) cells(key int64, c []widget.Cell) {
 	if h.weeks > 0 {
 		c[meanColumn] = f.meanCell(h)
 	}
-	c[len(c)-1] = widget.Cell{Text: f.trend(h, g), Ink: widget.InkDim}
+	last := len(c) - 1
+	if s.shape.use {
+		c[last] = f.useCell(g)
+		last--
+	}
+	c[last] = widget.Cell{Text: f.trend(h, g), Ink: widget.InkDim}
 }
 
 // mark is the one sign in front of a company: what is worst about it.

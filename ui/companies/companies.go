@@ -29,7 +29,7 @@ type Screen struct {
 	ledger *ledger
 	rows   map[int64]*figures // by key of the table
 	shown  int
-	weeks  int // of the mean that the columns are for: 0, 1, or 2 for more
+	shape  shape // what the columns are for
 	pane   pane
 	geo    geometry
 	frame  screen.Frame // of the latest Sync, for the cells
@@ -73,7 +73,7 @@ var (
 // New makes the screen: the hottest company first.
 func New() *Screen {
 	s := &Screen{rows: map[int64]*figures{}}
-	s.table.Columns = columns(0)
+	s.table.Columns = columns(shape{})
 	s.table.Cells = s.cells
 	s.pane.init()
 	return s

@@ -37,6 +37,9 @@ func (p *pane) describe(b *ledger) {
 	if w := c.weekWords(&b.history); w != "" && p.h >= lowPane {
 		p.quiet(w)
 	}
+	if b.used != nil {
+		useFacts(p, b.used)
+	}
 }
 
 func since(t time.Time, zone *time.Location) string {

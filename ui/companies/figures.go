@@ -8,6 +8,7 @@ import (
 
 	"daybrief/model"
 	"daybrief/model/assess"
+	"daybrief/model/usage"
 )
 
 // figures is what is known of one company's tickets at one moment.
@@ -25,6 +26,7 @@ type figures struct {
 	days     [trendDays]int // entered on each of the last days, today last
 	tickets  []*assess.Ticket
 	closed   []*model.Ticket
+	use      *usage.Client // of our products; nil where it is not known
 }
 
 // trendDays is how many days the trend shows.
@@ -134,13 +136,14 @@ type ledger struct {
 	known   bool // the company list could be read
 	named   int  // companies, whether in the list or only on tickets
 	busy    int  // those with open tickets
+	used    *usage.Report
 }
 
 // count works out the figures from a snapshot: one pass over the tickets. What is
 // open counts when it is in the scope; what comes in is the whole company's.
 func count(s *model.Snapshot, a *assess.Assessment, crew *model.Crew, zone *time.Location) *ledger {
 	n := len(s.Companies.Value)
-	b := &ledger{byID: make(map[model.CompanyID]*figures, n), history: historyOf(s, a.Now, zone), known: s.Companies.Known()}
+	b := &ledger{byID: make(map[model.CompanyID]*figures, n), history: historyOf(s, a.Now, zone), known: s.Companies.Known(), used: a.Usage}
 	store := make([]figures, n)
 	for i := range s.Companies.Value {
 		c := &s.Companies.Value[i]
@@ -177,6 +180,7 @@ func count(s *model.Snapshot, a *assess.Assessment, crew *model.Crew, zone *time
 		if f.open > 0 {
 			b.busy++
 		}
+		f.use = a.Usage.Client(f.id)
 	}
 	return b
 }

@@ -105,6 +105,28 @@ func sample() *trade {
 	return o
 }
 
+// use adds a month of use of most companies: some fell silent, off, or use more.
+func (o *trade) use() {
+	u := model.Usage{Asked: o.now, From: o.now.AddDate(0, 0, -30).Truncate(24 * time.Hour), Days: 31, Events: []model.UsageEvent{{Name: model.Clean("Signed in")}, {Name: model.Clean("Report")}}}
+	for i, c := range o.snap.Companies.Value[:8] {
+		users := make([]int, 62)
+		for d := range 30 {
+			users[d] = 8 + i + (d*7+i)%5
+			switch {
+			case i == 1 && d > 24:
+				users[d] = 0
+			case i == 2 && d == 29:
+				users[d] /= 4
+			case i == 3 && d == 29:
+				users[d] *= 3
+			}
+			users[31+d] = users[d] / 2
+		}
+		u.Rows = append(u.Rows, model.UsageRow{Name: c.Name, Users: users, Unsure: i == 5})
+	}
+	o.snap.Usage = model.Fresh[model.Usage]{Value: u, At: o.now}
+}
+
 func crowd() *trade {
 	o, r := newTrade(2500), rand.New(rand.NewPCG(3, 4))
 	for range 10000 {

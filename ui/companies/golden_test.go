@@ -66,3 +66,21 @@ func TestGoldenFrames(t *testing.T) {
 		})
 	}
 }
+
+// With the use of our products: a column where there is room, and what became of
+// it beside the company.
+func TestGoldenUse(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		w, h int
+		keys []string
+	}{{"use-200x45", 200, 45, nil}, {"use-pane-120x40", 120, 40, []string{"enter"}}, {"use-80x24", 80, 24, nil}} {
+		o := sample()
+		o.use()
+		s, f := companies.New(), o.frame(c.w, c.h, theme.New(true, theme.Unicode()))
+		s.Sync(f)
+		press(s, f, c.keys...)
+		golden(t, c.name, append([]string(nil), s.Draw(f).Lines...))
+	}
+}

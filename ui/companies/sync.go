@@ -44,10 +44,12 @@ func (s *Screen) relist(f screen.Frame) {
 			s.rows[keys[i]] = c
 		}
 	}
-	if s.ledger != nil && min(s.ledger.history.weeks, 2) != s.weeks {
-		s.weeks = min(s.ledger.history.weeks, 2)
-		s.table.Columns = columns(s.weeks)
-		s.table.Relayout()
+	if s.ledger != nil {
+		if is := (shape{min(s.ledger.history.weeks, 2), s.ledger.used != nil}); is != s.shape {
+			s.shape = is
+			s.table.Columns = columns(is)
+			s.table.Relayout()
+		}
 	}
 	s.shown = len(keys)
 	s.table.Set(keys)

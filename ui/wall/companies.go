@@ -13,12 +13,12 @@ func (c *canvas) companies() []string {
 	if !s.ServiceTickets.Known() && !s.ProjectTickets.Known() {
 		return c.unknown("The tickets are not known, and so no company's.")
 	}
-	list := c.digest.firms
-	if len(list) == 0 {
+	list, fewer := c.digest.firms, fewerUsers(c)
+	if len(list) == 0 && len(fewer) == 0 {
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No company has an open ticket, and none came in this week.")
 	}
 	out := []string{c.firmHead(), widget.Spaces(c.w)}
-	room := c.h - len(out)
+	room := max(0, c.h-len(out)-len(fewer))
 	k, pitch := c.firmSize(len(list), room)
 	fits := room / pitch
 	if len(list) > fits {
@@ -30,7 +30,7 @@ func (c *canvas) companies() []string {
 	if more := len(list) - fits; more > 0 {
 		out = append(out, c.th.Dim.Paint(widget.Fit("and "+widget.Count(more)+" more companies", c.w, c.g.Ellipsis)))
 	}
-	return out
+	return append(widget.Pad(out, c.w, c.h-len(fewer)), fewer...)
 }
 
 // firmSize is how big the figures are and how many lines a row takes. Not all
