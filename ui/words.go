@@ -64,6 +64,8 @@ func sourceName(s model.Source) string {
 		return "system information"
 	case model.SourceSLA:
 		return "SLA clocks"
+	case model.SourceUsage:
+		return "product usage"
 	}
 	return strings.ReplaceAll(string(s), "-", " ")
 }
