@@ -212,3 +212,53 @@ func TestASCII(t *testing.T) {
 		}
 	}
 }
+
+// The chosen day is named also where its bar stands at the edge.
+func TestChosenDayIsNamed(t *testing.T) {
+	t.Parallel()
+	s, f := made(&source{}, 100, 30)
+	drive(s, f, "down", "p", "p", "p", "enter", "g", "end")
+	foot := ""
+	for l := range strings.SplitSeq(shown(s, f), "\n") {
+		if strings.Contains(l, " Feb ") && !strings.Contains(l, "asked") {
+			foot = l
+		}
+	}
+	if !strings.HasSuffix(foot, " 10 Mar") {
+		t.Errorf("%q in\n%s", foot, shown(s, f))
+	}
+}
+
+// many answers with 5,000 companies and 50,000 time entries.
+type many struct{ source }
+
+func (*many) Run(_ context.Context, kind report.Report, ask report.Ask, _ func(reports.Progress)) report.Result {
+	in := report.Input{Ask: ask, Lists: map[psa.List]report.Got{}}
+	list := make([]model.TimeEntry, 50_000)
+	for i := range list {
+		e := &list[i]
+		e.ID, e.Hours, e.Start = int64(i+1), float64(i%8), ask.From.Add(time.Duration(i%100)*time.Hour)
+		e.Bill.Company, e.Bill.Option = model.CompanyRef{ID: model.CompanyID(i%5000 + 1), Name: model.Clean("Harbour Foods")}, model.Billable
+	}
+	for _, q := range kind.Needs(ask) {
+		in.Lists[q.List] = report.Got{Records: psa.Records{Time: list}}
+	}
+	return report.Make(kind, in)
+}
+
+func BenchmarkKey(b *testing.B) {
+	for name, keys := range map[string][]string{"group": {"down", "up"}, "figure": {"right", "left"}, "record": {"enter", "down", "esc"}} {
+		b.Run(name, func(b *testing.B) {
+			s, f := reports.New(context.Background(), &many{}, nil), frame(200, 58)
+			s.Sync(f)
+			drive(s, f, "down", "g", "g", "enter")
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				s.Handle(uitest.Key(keys[i%len(keys)]), f)
+				s.Draw(f)
+				i++
+			}
+		})
+	}
+}

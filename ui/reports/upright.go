@@ -155,21 +155,30 @@ func (s canvas) greatest(a *answer) string {
 func (s canvas) days(f screen.Frame, a *answer, c share, w int) string {
 	th, p := f.Theme, widget.NewPen(w, f.Theme)
 	stride := (7 + c.cells - 1) / c.cells
+	last := max(0, w-dayW-1) // where a name has room at the latest
+	chosen := min(c.axis+(c.chosen-c.from)*c.cells, last)
 	for i := c.from; i < c.to; i++ {
 		if (i-c.chosen)%stride != 0 {
 			continue
 		}
-		ink := th.Faint
-		if i == c.chosen {
-			ink = th.Strong
+		ink, at := th.Faint, min(c.axis+(i-c.from)*c.cells, last)
+		switch {
+		case i == c.chosen:
+			ink, at = th.Strong, chosen
+		case at+dayW >= chosen && at < chosen+dayW:
+			continue // it would cover the chosen one
 		}
-		p.To(c.axis + (i-c.from)*c.cells)
-		if p.Left() >= 6 {
-			p.Text(ink, short(a.slots[i].key))
+		if at < p.At() {
+			continue
 		}
+		p.To(at)
+		p.Text(ink, short(a.slots[i].key))
 	}
 	return p.Line()
 }
+
+// dayW is how many cells a day or a month takes.
+const dayW = 6
 
 // short is a day or a month in six cells.
 func short(key string) string {
