@@ -30,9 +30,15 @@ type rig struct {
 
 func newRig(t *testing.T, o elementstest.Options, change func(*Options)) rig {
 	t.Helper()
+	return bigRig(t, cwtest.Small, o, change)
+}
+
+// bigRig is a rig of a size.
+func bigRig(t *testing.T, size cwtest.Size, o elementstest.Options, change func(*Options)) rig {
+	t.Helper()
 	clock := &atomic.Int64{}
 	now := func() time.Time { return noon().Add(time.Duration(clock.Load())) }
-	cw := cwtest.New(cwtest.Options{Seed: 7, Now: now, Size: cwtest.Middle, Still: true})
+	cw := cwtest.New(cwtest.Options{Seed: 7, Now: now, Size: size, Still: true})
 	o.Now = now
 	g := elementstest.New(cw, o)
 	base, err := ParseBase("")
@@ -129,7 +135,7 @@ func TestOpenTickets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r := newRig(t, o, nil)
+			r := bigRig(t, cwtest.Middle, o, nil)
 			want := serviceIDs(t, r.cw)
 			if len(want) < 300 {
 				t.Fatalf("only %d open tickets", len(want))

@@ -15,6 +15,9 @@ import (
 
 // A long list takes little longer than its pages would, four at a time.
 func TestLongListsComeTogether(t *testing.T) {
+	if raced {
+		t.Skip("it counts rounds of virtual time, which the race detector does not change")
+	}
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const latency = 150 * time.Millisecond
