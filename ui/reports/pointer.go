@@ -37,7 +37,7 @@ func (s pointer) click(x, y int, f screen.Frame) bool {
 func (s pointer) clickTable(x, y int, f screen.Frame, a *answer, p parts) bool {
 	area := p.report
 	area.H = max(0, area.H-head)
-	pl := canvas{s.Screen}.plan(f, a, area)
+	pl := canvas(s).plan(f, a, area)
 	i := pl.top + y - pl.table.Y - 1
 	if y <= pl.table.Y || y > pl.table.Y+pl.room || i >= len(a.names) {
 		return false
