@@ -279,7 +279,7 @@ func TestFaults(t *testing.T) {
 	} {
 		t.Run(code, func(t *testing.T) {
 			t.Parallel()
-			r := newRig(t, c.gateway, c.change)
+			r := bigRig(t, cwtest.Middle, c.gateway, c.change) // a loop needs long lists, however they are divided
 			r.gateway.Break(c.fault)
 			b, err := r.Fetch(t.Context(), psa.Query{Source: model.SourceTickets})
 			if err == nil {
