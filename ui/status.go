@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -27,6 +28,9 @@ func healthOf(s *model.Snapshot, now time.Time) health {
 	var h health
 	h.word, h.names = model.Overall(s.Health, now)
 	for _, one := range s.Health {
+		if one.Source == model.SourceUsage && !slices.Contains(h.names, one.Source) {
+			continue // it is no part of the whole
+		}
 		if one.Source == model.SourceTickets || one.Source == model.SourceProjectTickets {
 			h.data = earliest(h.data, one.At)
 		}

@@ -37,7 +37,7 @@ func firstProblem(s *model.Snapshot) *model.Problem {
 		return h.Problem
 	}
 	for _, h := range s.Health {
-		if h.Failing() {
+		if h.Failing() && h.Source != model.SourceUsage {
 			return h.Problem
 		}
 	}

@@ -2,6 +2,7 @@ package wall
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,9 @@ func standingOf(f screen.Frame) standing {
 	}
 	st.word, st.names = model.Overall(f.Snapshot.Health, f.Now)
 	for _, h := range f.Snapshot.Health {
+		if h.Source == model.SourceUsage && !slices.Contains(st.names, h.Source) {
+			continue // it is no part of the whole
+		}
 		if h.Source == model.SourceTickets || h.Source == model.SourceProjectTickets {
 			st.data = sooner(st.data, h.At)
 		}
