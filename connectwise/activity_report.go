@@ -71,7 +71,7 @@ type activityWire struct {
 // the record itself does not say so: its status may.
 func (s SalesService) Activities(ctx context.Context, q ActivityQuery) iter.Seq2[Page[model.Activity], error] {
 	return func(yield func(Page[model.Activity], error) bool) {
-		for late := s.late(); late || len(q.Statuses) > 0 || q.To.IsZero(); late = false { // else no status closes any
+		for late := s.c.shared.version.hasClosing(); late || len(q.Statuses) > 0 || q.To.IsZero(); late = false { // else no status closes any
 			begun, again := false, false
 			for p, err := range pages(ctx, s.c, activities(q, late)) {
 				if err != nil && late && !begun && s.forgive(err) {
@@ -111,20 +111,6 @@ func (w *activityWire) activity() model.Activity {
 	return a
 }
 
-// hasClosing reports whether activities say when, and whether, they were closed:
-// from 2026.4 on. An unknown release is asked: a refusal is noticed.
-func (r release) hasClosing() bool {
-	return !r.known() || r.year > 2026 || r.year == 2026 && r.number >= 4
-}
-
-// late reports whether to ask for what only late servers have.
-func (s SalesService) late() bool {
-	shared := s.c.shared
-	shared.mu.Lock()
-	defer shared.mu.Unlock()
-	return !shared.closingGone && shared.version.hasClosing()
-}
-
 // forgive stops asking for what the server does not know.
 func (s SalesService) forgive(err error) bool {
 	var e *Error
@@ -133,9 +119,7 @@ func (s SalesService) forgive(err error) bool {
 	}
 	for _, f := range closingFields() {
 		if strings.Contains(strings.ToLower(e.Message), strings.ToLower(f)) {
-			s.c.shared.mu.Lock()
-			defer s.c.shared.mu.Unlock()
-			s.c.shared.closingGone = true
+			s.c.shared.version.forgetClosing()
 			return true
 		}
 	}

@@ -49,7 +49,7 @@ func TestActivitiesOfAnOlderServer(t *testing.T) {
 		}
 	}
 	_, c = newServer(t, forwardList("/sales/activities", earlyAgenda, activityFields(false), `[{"id":2}]`))
-	c.learn("v2026.3.1", true)
+	c.shared.version.learn("v2026.3.1", true)
 	if p, err := Collect(c.Sales().Activities(t.Context(), agenda())); err != nil || len(p.Items) != 1 {
 		t.Errorf("2026.3: %+v, %v", p, err)
 	}
@@ -79,7 +79,7 @@ func TestQuestionsAboutActivities(t *testing.T) {
 	}
 	// Where no status closes any, and records don't say so either, none is closed.
 	_, c := newServer(t)
-	c.learn("v2025.8.1", true)
+	c.shared.version.learn("v2025.8.1", true)
 	if p, err := Collect(c.Sales().Activities(t.Context(), ActivityQuery{From: from, To: to})); err != nil || len(p.Items) != 0 {
 		t.Errorf("%+v, %v", p, err)
 	}

@@ -56,7 +56,7 @@ func (s ticketReader) room(path string, rest Cond, fields func() []string) int {
 	req := request{path: path, query: params{
 		conditions: And(Field("status/id").In(0), rest).String(), fields: fields(), orderBy: "id asc", pageSize: 1000,
 	}}
-	return maxURL - urlReserve - len(s.c.url(s.c.likely(), req))
+	return maxURL - urlReserve - len(s.c.shared.locator.likely().url(req))
 }
 
 // fits reports whether at least one long id fits into a URL beside the rest;
@@ -64,16 +64,6 @@ func (s ticketReader) room(path string, rest Cond, fields func() []string) int {
 func (s ticketReader) fits(path string, q TicketQuery, fields func() []string) bool {
 	rest := q.rest()
 	return rest.Err() != nil || s.room(path, rest, fields) >= len("9223372036854775807")
-}
-
-// likely is the endpoint, or the longest that it may turn out to be.
-func (c *Client) likely() endpoint {
-	c.shared.mu.Lock()
-	defer c.shared.mu.Unlock()
-	if c.shared.endpoint != (endpoint{}) {
-		return c.shared.endpoint
-	}
-	return endpoint{scheme: "https", host: "api-" + c.site.host, codebase: "v4_6_release_00"}
 }
 
 // split cuts ids into parts whose encoded list fits into room; each id costs

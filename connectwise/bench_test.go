@@ -21,12 +21,11 @@ func BenchmarkTicketPage(b *testing.B) {
 		parts[i] = strings.Replace(doc, `"id":4711`, fmt.Sprintf(`"id":%d`, 10000+i), 1)
 	}
 	body := []byte("[" + strings.Join(parts, ",") + "]")
-	c := &Client{config: defaults(), shared: &shared{}}
 	m := ticketMapper{now: testNow(), goals: true}
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		ws, _, err := decodeList[ticketWire](c, request{}, &reply{body: body})
+		ws, _, err := decodeList[ticketWire](&reply{body: body})
 		if err != nil || len(ws) != 1000 {
 			b.Fatal(err)
 		}

@@ -31,19 +31,33 @@ type Client struct {
 // shared is what clients made by With have in common: what has been learnt of
 // the server.
 type shared struct {
-	// finding is a semaphore of one: only one discovery runs at a time. It is a
-	// channel so that waiting for it obeys the context.
-	finding chan struct{}
+	locator locator
+	version version
+	clock   serverClock
+}
 
-	mu          sync.Mutex
-	endpoint    endpoint
-	confirmed   time.Time // when a failing path was last found to be the right one
-	version     release   // from /system/info, else from discovery
-	versionText string
-	negotiated  release // from /system/info only: what Accept asks for
-	goalsGone   bool    // the server refused the goal fields whatever its version
-	closingGone bool    // and so those of activities that were closed
-	date        time.Time
+func newShared(site Site, company string) *shared {
+	s := &shared{}
+	s.locator = locator{site: site, company: company, version: &s.version, finding: make(chan struct{}, 1)}
+	return s
+}
+
+// serverClock is the server's clock as of its latest answer.
+type serverClock struct {
+	mu   sync.Mutex
+	date time.Time
+}
+
+func (k *serverClock) set(date time.Time) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.date = date
+}
+
+func (k *serverClock) read() time.Time {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.date
 }
 
 // New makes a client for the login company id on a site. Nothing is sent yet.
@@ -58,7 +72,7 @@ func New(site Site, company string, auth Auth, opts ...Option) (*Client, error) 
 	if auth == nil {
 		return nil, errors.New("connectwise: auth is nil")
 	}
-	c := &Client{site: site, company: company, auth: auth, config: defaults(), shared: &shared{finding: make(chan struct{}, 1)}}
+	c := &Client{site: site, company: company, auth: auth, config: defaults(), shared: newShared(site, company)}
 	return c.finish(opts)
 }
 
@@ -105,9 +119,7 @@ func (c *Client) Company() string { return c.company }
 // ServerDate is the server's clock as of its latest answer, UTC; zero when it
 // never sent one.
 func (c *Client) ServerDate() time.Time {
-	c.shared.mu.Lock()
-	defer c.shared.mu.Unlock()
-	return c.shared.date
+	return c.shared.clock.read()
 }
 
 // TicketLink opens a ticket in the browser; "{id}" stands for its id. Project

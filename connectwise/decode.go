@@ -12,8 +12,8 @@ import (
 
 // decode reads an object out of a reply. Unknown fields are ignored: added
 // fields are no breaking change of this API.
-func (c *Client) decode(req request, rep *reply, into any) error {
-	if err := c.shape(req, rep, '{', "an object"); err != nil {
+func (rep *reply) decode(into any) error {
+	if err := rep.shape('{', "an object"); err != nil {
 		return err
 	}
 	err := json.Unmarshal(rep.body, into)
@@ -21,13 +21,13 @@ func (c *Client) decode(req request, rep *reply, into any) error {
 	if err == nil || errors.As(err, &wrong) {
 		return nil // the rest of the fields has been read
 	}
-	return c.badJSON(req, rep, err)
+	return rep.badJSON(err)
 }
 
 // decodeList reads a list. One unreadable record costs only itself: it is
 // counted in skipped.
-func decodeList[W any](c *Client, req request, rep *reply) (rows []W, skipped int, err error) {
-	if err := c.shape(req, rep, '[', "a list"); err != nil {
+func decodeList[W any](rep *reply) (rows []W, skipped int, err error) {
+	if err := rep.shape('[', "a list"); err != nil {
 		return nil, 0, err
 	}
 	err = json.Unmarshal(rep.body, &rows)
@@ -36,12 +36,12 @@ func decodeList[W any](c *Client, req request, rep *reply) (rows []W, skipped in
 	case err == nil:
 		return rows, 0, nil
 	case !errors.As(err, &wrong):
-		return nil, 0, c.badJSON(req, rep, err)
+		return nil, 0, rep.badJSON(err)
 	}
 	// Some record has a wrong shape. Reading each by itself finds which.
 	var raw []json.RawMessage
 	if err := json.Unmarshal(rep.body, &raw); err != nil {
-		return nil, 0, c.badJSON(req, rep, err)
+		return nil, 0, rep.badJSON(err)
 	}
 	rows = make([]W, 0, len(raw))
 	for _, r := range raw {
@@ -57,45 +57,43 @@ func decodeList[W any](c *Client, req request, rep *reply) (rows []W, skipped in
 
 // shape checks the first character of the body: null and {} in place of a list
 // must never look like "no tickets".
-func (c *Client) shape(req request, rep *reply, first byte, due string) error {
+func (rep *reply) shape(first byte, due string) error {
 	body := bytes.TrimLeft(rep.body, " \t\r\n")
-	fail := func(code, what string) error {
-		return c.badReply(req, rep, code, what)
-	}
 	switch {
 	case len(body) == 0:
-		return fail("empty-body", "an empty answer")
+		return rep.bad("empty-body", "an empty answer")
 	case bytes.HasPrefix(body, []byte("\xef\xbb\xbf")), bytes.HasPrefix(body, []byte("\xff\xfe")), bytes.HasPrefix(body, []byte("\xfe\xff")), len(body) > 1 && body[0] == 0:
-		return fail("bad-encoding", "text in an encoding that JSON does not have")
+		return rep.bad("bad-encoding", "text in an encoding that JSON does not have")
 	case body[0] == first:
 		return nil
 	case json.Valid(body):
-		return fail("unexpected-shape", "something else than "+due)
+		return rep.bad("unexpected-shape", "something else than "+due)
 	}
-	return c.badJSON(req, rep, json.Unmarshal(body, new(any)))
+	return rep.badJSON(json.Unmarshal(body, new(any)))
 }
 
-func (c *Client) badReply(req request, rep *reply, code, what string) error {
-	return c.failure(req, rep.status, model.Problem{
+// bad is the failure of an answer that is not what was asked for.
+func (rep *reply) bad(code, what string) error {
+	return newError(rep.op, rep.status, model.Problem{
 		Kind: model.BadReply, Code: code, Host: rep.host,
-		What: model.Clean(rep.host + " sent " + what + " when asked to " + req.op + "."),
+		What: model.Clean(rep.host + " sent " + what + " when asked to " + rep.op + "."),
 		Cure: model.Clean("It will be asked again; if it stays like this, check what stands between here and the server."),
 	})
 }
 
 // badJSON tells the ways apart in which a body is not JSON.
-func (c *Client) badJSON(req request, rep *reply, err error) error {
+func (rep *reply) badJSON(err error) error {
 	text := ""
 	if err != nil {
 		text = err.Error()
 	}
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "unexpected end"):
-		return c.badReply(req, rep, "truncated", "an answer that breaks off in the middle")
+		return rep.bad("truncated", "an answer that breaks off in the middle")
 	case strings.Contains(text, "max depth"):
-		return c.badReply(req, rep, "too-deep", "an answer that is nested without end")
+		return rep.bad("too-deep", "an answer that is nested without end")
 	case strings.Contains(text, "after top-level value"):
-		return c.badReply(req, rep, "trailing-data", "an answer with something behind its end")
+		return rep.bad("trailing-data", "an answer with something behind its end")
 	}
-	return c.badReply(req, rep, "bad-json", "an answer that is not JSON")
+	return rep.bad("bad-json", "an answer that is not JSON")
 }

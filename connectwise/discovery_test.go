@@ -126,14 +126,14 @@ func TestVersions(t *testing.T) {
 	if _, err := c.Tickets.One(ctx, 7); err != nil {
 		t.Fatal(err)
 	}
-	if !c.goals() {
+	if !c.shared.version.hasGoals() {
 		t.Error("companyinfo said 2026.4, which knows the goal fields")
 	}
 	sys, err := c.System.Info(ctx)
 	if err != nil || sys.Version.String() != "v2025.8.1" || !sys.Cloud || sys.SiteHost.String() != "na.myconnectwise.net" || sys.Company.String() != "acme" {
 		t.Fatal(sys, err)
 	}
-	if c.goals() {
+	if c.shared.version.hasGoals() {
 		t.Error("2025.8 does not know the goal fields")
 	}
 	if _, err := c.Tickets.One(ctx, 7); err != nil {

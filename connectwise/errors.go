@@ -54,12 +54,18 @@ const (
 	codeCannotRoute = "cannot-route"
 )
 
-// failure makes an Error out of a problem.
+// newError makes an Error out of a problem that names its host.
+func newError(op string, status int, p model.Problem) *Error {
+	return &Error{Op: op, Status: status, problem: &p, RetryAfter: p.RetryAfter}
+}
+
+// failure is newError for a problem that came before a host was chosen: the
+// site's is named.
 func (c *Client) failure(req request, status int, p model.Problem) *Error {
 	if p.Host == "" {
 		p.Host = c.site.host
 	}
-	return &Error{Op: req.op, Status: status, problem: &p, RetryAfter: p.RetryAfter}
+	return newError(req.op, status, p)
 }
 
 // asProblem takes the problem out of a foreign error, or the given one.
@@ -80,7 +86,7 @@ func (c *Client) limiterError(ctx context.Context, req request, host string, err
 		e.cause = err
 		return e
 	}
-	return c.transportError(ctx, req, host, err)
+	return transportError(ctx, req, host, err)
 }
 
 // kindOf is the kind of failure of an error of this package.

@@ -32,6 +32,7 @@ type request struct {
 
 // reply is a successful answer with its whole body.
 type reply struct {
+	op     string // that of the request
 	status int
 	header http.Header
 	body   []byte
@@ -43,7 +44,9 @@ type reply struct {
 // goes on only when it did change.
 func (c *Client) call(ctx context.Context, req request) (*reply, error) {
 	if known := c.config.kept.get(req.question()); known != nil {
-		return known, nil
+		again := *known
+		again.op = req.op
+		return &again, nil
 	}
 	rep, err := c.ask(ctx, req)
 	if err == nil {
@@ -62,7 +65,7 @@ func (c *Client) ask(ctx context.Context, req request) (*reply, error) {
 	if err == nil || !movedAway(err) {
 		return rep, err
 	}
-	fresh, findErr := c.find(ctx, ep)
+	fresh, findErr := c.shared.locator.find(ctx, c.exchange, ep, c.config.now)
 	if findErr != nil || fresh == ep {
 		return nil, err
 	}
@@ -75,7 +78,7 @@ func movedAway(err error) bool {
 	return errors.As(err, &e) && (e.Status == http.StatusNotFound || e.problem.Code == codeCannotRoute)
 }
 
-func (c *Client) url(ep endpoint, req request) string {
+func (ep endpoint) url(req request) string {
 	u := ep.scheme + "://" + ep.host + req.path
 	if !req.bare {
 		u = ep.base() + req.path
@@ -88,7 +91,7 @@ func (c *Client) url(ep endpoint, req request) string {
 
 // exchange sends one request, after the limiter, within the time limit.
 func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply, error) {
-	target := c.url(ep, req)
+	target := ep.url(req)
 	if len(target) > maxURL {
 		return nil, c.failure(req, 0, model.Problem{
 			Kind: model.Misconfigured, Code: "url-too-long", Host: ep.host,
@@ -117,7 +120,7 @@ func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply
 	}()
 	resp, err := c.http.Do(hr)
 	if err != nil {
-		return nil, c.transportError(ctx, req, ep.host, err)
+		return nil, transportError(ctx, req, ep.host, err)
 	}
 	defer resp.Body.Close()
 	ex.Status, ex.Date = resp.StatusCode, rest.Date(resp.Header)
@@ -126,10 +129,10 @@ func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply
 	if err != nil {
 		return nil, err
 	}
-	if p := c.refusal(req, ep.host, resp, body, secrets); p != nil {
+	if p := c.classifier(req, ep.host).refusal(resp, body, secrets); p != nil {
 		return nil, p
 	}
-	return &reply{status: resp.StatusCode, header: resp.Header, body: body, host: ep.host}, nil
+	return &reply{op: req.op, status: resp.StatusCode, header: resp.Header, body: body, host: ep.host}, nil
 }
 
 // build makes the HTTP request and collects what has to be scrubbed from
@@ -153,7 +156,7 @@ func (c *Client) build(ctx context.Context, target string, req request) (*http.R
 		return nil, nil, c.failure(req, 0, asProblem(err, model.Problem{Kind: model.Misconfigured, Code: "auth-failed", What: model.Clean("The request could not be signed.")}))
 	}
 	secrets := rest.Secrets(before, hr.Header)
-	hr.Header.Set("Accept", c.accept())
+	hr.Header.Set("Accept", c.shared.version.accept())
 	if req.forward {
 		hr.Header.Set("pagination-type", "forward-only")
 	}
@@ -189,7 +192,7 @@ func (c *Client) read(ctx context.Context, req request, host string, resp *http.
 	}
 	n, err := buf.ReadFrom(io.LimitReader(resp.Body, int64(limit)+1))
 	if err != nil {
-		return buf.Bytes(), c.bodyError(ctx, req, host, resp.StatusCode, err)
+		return buf.Bytes(), bodyError(ctx, req, host, resp.StatusCode, err)
 	}
 	if n > int64(limit) {
 		return nil, tooLarge()
@@ -200,9 +203,7 @@ func (c *Client) read(ctx context.Context, req request, host string, resp *http.
 // note remembers the server's clock and tells the log and the observer.
 func (c *Client) note(ctx context.Context, ex Exchange) {
 	if !ex.Date.IsZero() {
-		c.shared.mu.Lock()
-		c.shared.date = ex.Date
-		c.shared.mu.Unlock()
+		c.shared.clock.set(ex.Date)
 	}
 	c.config.log.DebugContext(ctx, "request", "method", ex.Method, "path", model.Clean(ex.Path).String(), "status", ex.Status, "took", ex.Took, "bytes", ex.Bytes)
 	c.config.observe(ex)

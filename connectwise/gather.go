@@ -159,7 +159,7 @@ func (w *walk[W, M]) lastID(ctx context.Context) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	rows, _, err := decodeList[digestWire](w.c, req, rep)
+	rows, _, err := decodeList[digestWire](rep)
 	if err != nil || len(rows) == 0 {
 		return 0, err
 	}

@@ -18,7 +18,7 @@ type nextLink struct {
 // next reads the Link header. Its address is never requested: only the page
 // number or page id is taken from it. An address on another host is an error
 // all the same, since it shows that the answers can't be trusted.
-func (c *Client) next(req request, rep *reply) (nextLink, error) {
+func (rep *reply) next() (nextLink, error) {
 	values := rep.header.Values("Link")
 	n := nextLink{sent: len(values) > 0}
 	target := relNext(values)
@@ -31,7 +31,7 @@ func (c *Client) next(req request, rep *reply) (nextLink, error) {
 		if err == nil {
 			where = quote(u.Host)
 		}
-		return n, c.failure(req, rep.status, model.Problem{
+		return n, newError(rep.op, rep.status, model.Problem{
 			Kind: model.BadReply, Code: "foreign-next-page", Host: rep.host,
 			What: model.Clean(rep.host + " says that the next page is at " + where + ", another host; that was not followed."),
 			Cure: model.Clean("Check what stands between here and the server; the keys were not sent anywhere else."),

@@ -8,15 +8,15 @@ import (
 )
 
 // transportError tells why no answer came.
-func (c *Client) transportError(ctx context.Context, req request, host string, err error) error {
-	e := c.failure(req, 0, rest.Fault(ctx, host, err))
+func transportError(ctx context.Context, req request, host string, err error) error {
+	e := newError(req.op, 0, rest.Fault(ctx, host, err))
 	e.cause = err
 	return e
 }
 
 // bodyError tells why an answer broke off half-way.
-func (c *Client) bodyError(ctx context.Context, req request, host string, status int, err error) error {
-	e := c.failure(req, status, rest.Broken(ctx, host, err))
+func bodyError(ctx context.Context, req request, host string, status int, err error) error {
+	e := newError(req.op, status, rest.Broken(ctx, host, err))
 	e.cause = err
 	return e
 }

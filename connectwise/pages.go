@@ -161,11 +161,11 @@ func (w *walk[W, M]) fetch(ctx context.Context) (f fetched[W], err error) {
 	if err != nil {
 		return f, err
 	}
-	if f.list, f.skipped, err = decodeList[W](w.c, req, rep); err != nil {
+	if f.list, f.skipped, err = decodeList[W](rep); err != nil {
 		return f, err
 	}
 	f.rows = len(f.list) + f.skipped
-	f.link, err = w.c.next(req, rep)
+	f.link, err = rep.next()
 	return f, err
 }
 

@@ -53,7 +53,7 @@ func (c *Client) First(ctx context.Context, list List, where Cond) (id int64, er
 	if err != nil {
 		return 0, err
 	}
-	rows, _, err := decodeList[struct{ ID num }](c, req, rep)
+	rows, _, err := decodeList[struct{ ID num }](rep)
 	if err != nil || len(rows) == 0 {
 		return 0, err
 	}
@@ -112,7 +112,7 @@ func (s SystemService) Limits(ctx context.Context) (Limits, error) {
 	if err != nil {
 		return Limits{}, err
 	}
-	if err := s.c.decode(req, rep, &w); err != nil {
+	if err := rep.decode(&w); err != nil {
 		return Limits{}, err
 	}
 	return Limits{
@@ -131,14 +131,9 @@ func limitFields() []string {
 // Release is the server's release as far as it is known: "2026.4", or "" for
 // the old internal numbers, which name none.
 func (c *Client) Release() string {
-	c.shared.mu.Lock()
-	defer c.shared.mu.Unlock()
-	if !c.shared.version.known() {
-		return ""
-	}
-	return c.shared.version.String()
+	return c.shared.version.name()
 }
 
 // HasGoals reports whether tickets of this server carry the times by which a
 // goal has to be met (connectwise-api 1). It is true while that is not known.
-func (c *Client) HasGoals() bool { return c.goals() }
+func (c *Client) HasGoals() bool { return c.shared.version.hasGoals() }

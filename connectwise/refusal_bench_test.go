@@ -13,7 +13,7 @@ func BenchmarkGoodAnswer(b *testing.B) {
 	resp := &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}}
 	c := &Client{}
 	for b.Loop() {
-		if err := c.refusal(request{}, "api.example", resp, body, []string{"SecretSecretSecret", "AnotherSecretValue"}); err != nil {
+		if err := c.classifier(request{}, "api.example").refusal(resp, body, []string{"SecretSecretSecret", "AnotherSecretValue"}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -35,46 +35,8 @@ func (r release) String() string { return fmt.Sprintf("%d.%d", r.year, r.number)
 // parsing of display text.
 func (r release) hasGoals() bool { return !r.known() || r.year >= 2026 }
 
-// learn remembers the server's release. Only /system/info settles what Accept
-// asks for; companyinfo's word is used for the choice of fields until then.
-func (c *Client) learn(version string, fromInfo bool) {
-	r := parseRelease(version)
-	c.shared.mu.Lock()
-	defer c.shared.mu.Unlock()
-	if fromInfo {
-		c.shared.negotiated = r
-		c.shared.versionText = version
-	}
-	if r.known() && (fromInfo || !c.shared.negotiated.known()) {
-		if r != c.shared.version {
-			c.shared.goalsGone, c.shared.closingGone = false, false // another release may know them
-		}
-		c.shared.version = r
-	}
-}
-
-// goals reports whether to ask for the goal fields.
-func (c *Client) goals() bool {
-	c.shared.mu.Lock()
-	defer c.shared.mu.Unlock()
-	return !c.shared.goalsGone && c.shared.version.hasGoals()
-}
-
-// forgetGoals stops asking for the goal fields after the server refused them.
-func (c *Client) forgetGoals() {
-	c.shared.mu.Lock()
-	defer c.shared.mu.Unlock()
-	c.shared.goalsGone = true
-}
-
-// accept is the Accept header: the vendor's type with the release of the
-// server's own, or plain JSON while that is unknown, since what a server does
-// with a release newer than itself is not documented (connectwise-api 2.4).
-func (c *Client) accept() string {
-	c.shared.mu.Lock()
-	defer c.shared.mu.Unlock()
-	if !c.shared.negotiated.known() {
-		return "application/json"
-	}
-	return "application/vnd.connectwise.com+json; version=" + c.shared.negotiated.String()
+// hasClosing reports whether activities say when, and whether, they were closed:
+// from 2026.4 on. An unknown release is asked: a refusal is noticed.
+func (r release) hasClosing() bool {
+	return !r.known() || r.year > 2026 || r.year == 2026 && r.number >= 4
 }

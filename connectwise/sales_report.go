@@ -107,15 +107,15 @@ func (s SalesService) Forecast(ctx context.Context, opportunity int64) (*float64
 	if bytes.HasPrefix(bytes.TrimLeft(rep.body, " \t\r\n"), []byte("{")) {
 		all = make([]forecastWire, 1)
 		err = json.Unmarshal(rep.body, &all[0])
-	} else if err = s.c.shape(req, rep, '[', "a list"); err != nil {
+	} else if err = rep.shape('[', "a list"); err != nil {
 		return nil, err
 	} else {
 		err = json.Unmarshal(rep.body, &all)
 	}
 	if err != nil {
-		return nil, s.c.badJSON(req, rep, err)
+		return nil, rep.badJSON(err)
 	}
-	if link, err := s.c.next(req, rep); err != nil || link.exists {
+	if link, err := rep.next(); err != nil || link.exists {
 		return nil, err // there is more than was read
 	}
 	sum := 0.0

@@ -81,7 +81,7 @@ func TestBoardsRefused(t *testing.T) {
 func TestBoardsNameTheCause(t *testing.T) {
 	t.Parallel()
 	c := newClient(t, "na.myconnectwise.net", &server{t: t})
-	echo := c.transportError(t.Context(), request{}, "h", context.Canceled)
+	echo := transportError(t.Context(), request{}, "h", context.Canceled)
 	cause := c.failure(request{}, 500, problem(model.ServerDown, "server-failed", "x", ""))
 	for _, fills := range [][]fill{{{err: echo}, {err: cause}}, {{err: cause}, {err: echo}}, {{}, {err: echo}, {err: cause}, {err: echo}}} {
 		_, err := c.Boards.filled(Page[model.Board]{}, fills)

@@ -24,10 +24,10 @@ func (s SystemService) Info(ctx context.Context) (model.System, error) {
 	if err != nil {
 		return model.System{}, err
 	}
-	if err := s.c.decode(req, rep, &w); err != nil {
+	if err := rep.decode(&w); err != nil {
 		return model.System{}, err
 	}
-	s.c.learn(string(w.Version), true)
+	s.c.shared.version.learn(string(w.Version), true)
 	return model.System{
 		Version: clean(w.Version), Cloud: w.IsCloud.on(), Zone: clean(w.ServerTimeZone),
 		Company: model.Clean(s.c.company), SiteHost: model.Clean(s.c.site.host),
@@ -85,7 +85,7 @@ func (s SystemService) MyMember(ctx context.Context) (model.Member, error) {
 		if err != nil {
 			return model.Member{}, err
 		}
-		if err := s.c.decode(req, rep, &w); err != nil {
+		if err := rep.decode(&w); err != nil {
 			return model.Member{}, err
 		}
 		return w.member(), nil

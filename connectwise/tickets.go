@@ -62,7 +62,7 @@ func (s ticketReader) All(ctx context.Context, q TicketQuery) iter.Seq2[*model.T
 // SLA, Updated, Closed and MergedInto are filled in.
 func (s TicketService) CalculateSLA(ctx context.Context, q TicketQuery) iter.Seq2[Page[*model.Ticket], error] {
 	q.Search = false // POST search knows no calculateSla
-	fields := func() []string { return calculatedFields(s.c.goals()) }
+	fields := func() []string { return calculatedFields(s.c.shared.version.hasGoals()) }
 	l := s.listing("calculate the SLA of "+s.noun, s.path+"/calculateSla", q, fields)
 	l.paging, l.search = numbered, false
 	return pages(ctx, s.c, l)
@@ -71,7 +71,7 @@ func (s TicketService) CalculateSLA(ctx context.Context, q TicketQuery) iter.Seq
 // CalculateSLAOf is CalculateSLA for some tickets, in one request as long as
 // their ids fit into one URL.
 func (s TicketService) CalculateSLAOf(ctx context.Context, ids []model.TicketID) iter.Seq2[Page[*model.Ticket], error] {
-	path, fields := s.path+"/calculateSla", func() []string { return calculatedFields(s.c.goals()) }
+	path, fields := s.path+"/calculateSla", func() []string { return calculatedFields(s.c.shared.version.hasGoals()) }
 	l := s.listing("calculate the SLA of changed "+s.noun, path, TicketQuery{}, fields)
 	l.paging, l.search, l.conds = numbered, false, nil
 	plain := make([]int64, len(ids))
@@ -88,11 +88,11 @@ func (s ticketReader) fields() []string {
 	if s.project {
 		return projectTicketFields()
 	}
-	return serviceTicketFields(s.c.goals())
+	return serviceTicketFields(s.c.shared.version.hasGoals())
 }
 
 func (s ticketReader) mapper() ticketMapper {
-	return ticketMapper{project: s.project, now: s.c.config.now(), goals: !s.project && s.c.goals()}
+	return ticketMapper{project: s.project, now: s.c.config.now(), goals: !s.project && s.c.shared.version.hasGoals()}
 }
 
 func (s ticketReader) listing(op, path string, q TicketQuery, fields func() []string) listing[ticketWire, *model.Ticket] {
@@ -108,12 +108,12 @@ func (s ticketReader) listing(op, path string, q TicketQuery, fields func() []st
 // forgive stops asking for the goal fields when the server does not know them.
 func (s ticketReader) forgive(err error) bool {
 	var e *Error
-	if s.project || !s.c.goals() || !errors.As(err, &e) || e.Status != http.StatusBadRequest {
+	if s.project || !s.c.shared.version.hasGoals() || !errors.As(err, &e) || e.Status != http.StatusBadRequest {
 		return false
 	}
 	for _, f := range goalFields() {
 		if strings.Contains(strings.ToLower(e.Message), strings.ToLower(f)) {
-			s.c.forgetGoals()
+			s.c.shared.version.forgetGoals()
 			return true
 		}
 	}
@@ -175,7 +175,7 @@ func (c *Client) count(ctx context.Context, req request, cond Cond) (int, error)
 		return 0, err
 	}
 	var body struct{ Count num }
-	if err := c.decode(req, rep, &body); err != nil {
+	if err := rep.decode(&body); err != nil {
 		return 0, err
 	}
 	return int(body.Count), nil
@@ -202,11 +202,11 @@ func (s ticketReader) one(ctx context.Context, id model.TicketID, w *ticketWire)
 	if err != nil {
 		return err
 	}
-	if err := s.c.decode(req, rep, w); err != nil {
+	if err := rep.decode(w); err != nil {
 		return err
 	}
 	if w.ID != num(id) {
-		return s.c.badReply(req, rep, "wrong-record", "another record")
+		return rep.bad("wrong-record", "another record")
 	}
 	return nil
 }

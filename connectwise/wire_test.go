@@ -55,11 +55,9 @@ func FuzzDecodeTickets(f *testing.F) {
 	f.Add([]byte(`[{"id":1,"board":{"id":2,"name":"x"},"_info":{"lastUpdated":"2026-01-01T00:00:00Z"}},null,{"id":"x"}]`))
 	f.Add([]byte(`[{"id":1,"slaStatus":"Respond by Mon 01/27 4:00 PM UTC-08","sla":{"name":"Gold"}}]`))
 	f.Add([]byte(`{}`))
-	site, _ := ParseSite("na.myconnectwise.net")
-	c := &Client{site: site, config: defaults(), shared: &shared{}}
 	m := ticketMapper{now: testNow()}
 	f.Fuzz(func(t *testing.T, in []byte) {
-		ws, _, err := decodeList[ticketWire](c, request{op: "x"}, &reply{body: in})
+		ws, _, err := decodeList[ticketWire](&reply{op: "x", body: in})
 		if err != nil {
 			if ws != nil {
 				t.Fatal("rows and an error")
