@@ -12,6 +12,90 @@ import (
 // appName is what stands before the names of the App's own actions.
 const appName = "app"
 
+// action is something that works on every screen. Its row holds all about it:
+// settings, keys, help, palette and completion read it from here.
+type action struct {
+	name        string
+	label, does string // how its key is written, and what it does
+	keys        []string
+	words       []string // what people who come from other programs call it
+	bare        bool     // works where there is one screen and nobody to type
+	do          func(a *App) tea.Cmd
+}
+
+// actions are all of them but those that go to a screen, in the order in which
+// help lists them.
+func actions() []action {
+	return []action{
+		{name: "next-screen", label: "tab", does: "next screen", keys: []string{"tab"}, words: []string{"next tab"},
+			do: func(a *App) tea.Cmd { return a.show((a.deck.active + 1) % len(a.deck.tabs)) }},
+		{name: "previous-screen", label: "shift+tab", does: "previous screen", keys: []string{"shift+tab"}, words: []string{"previous tab"},
+			do: func(a *App) tea.Cmd { return a.show((a.deck.active + len(a.deck.tabs) - 1) % len(a.deck.tabs)) }},
+		{name: "palette", label: ":", does: "all actions (palette)", keys: []string{":", "ctrl+p"}, do: opening(func(a *App) page { return newPalette(a) })},
+		{name: "search", label: "ctrl+f", does: "search everything", keys: []string{"ctrl+f"}, words: []string{"find", "grep", "lookup"},
+			do: opening(func(a *App) page { return newSearch(&a.finder, "") })},
+		{name: "number", label: "#", does: "a ticket by its number", keys: []string{"#"}, words: []string{"go to ticket", "goto", "ticket", "jump"},
+			do: opening(func(a *App) page { return newSearch(&a.finder, "#") })},
+		{name: "back", label: "<", does: "back to where you were", keys: []string{"<", "backspace", "alt+left"}, words: []string{"previous place", "go back", "undo"},
+			do: func(a *App) tea.Cmd {
+				v := &a.deck.visited
+				return wander(a, &v.before, &v.after, "There is nothing to go back to.")
+			}},
+		{name: "forward", label: ">", does: "forward again", keys: []string{">", "alt+right"}, words: []string{"go forward", "redo"},
+			do: func(a *App) tea.Cmd {
+				v := &a.deck.visited
+				return wander(a, &v.after, &v.before, "There is nothing to go forward to.")
+			}},
+		{name: "scope", label: "m", does: "mine, team, everybody", keys: []string{"m"}, words: []string{"mine team everybody", "scope", "only mine"}, do: nextScope},
+		{name: "role", label: "M", does: "another role", keys: []string{"M"}, words: []string{"role", "technician dispatcher manager"}, do: nextRole},
+		{name: "export", label: "e", does: "export this list", keys: []string{"e"}, words: []string{"csv", "json", "markdown", "save as", "download"},
+			do: opening(exportPage)},
+		{name: "theme", does: "theme", keys: []string{screen.Unbound("theme")}, words: []string{"colours", "colors", "skin", "dark mode"},
+			do: opening(func(a *App) page { return newThemes(a.display.prefers) })},
+		{name: "help", label: "?", does: "this help", keys: []string{"?"}, words: []string{"help", "keys", "keybindings", "shortcuts", "h"}, bare: true,
+			do: opening(func(a *App) page { return newHelpPage(a) })},
+		{name: "sources", label: "!", does: "state of every source", keys: []string{"!"}, words: []string{"health", "status", "errors", "problems", "sources"}, bare: true,
+			do: opening(func(a *App) page { return newSourcesPage(a.deck.shown()) })},
+		{name: "alerts", label: "A", does: "the last 20 alerts", keys: []string{"A"}, words: []string{"notifications", "alerts"}, bare: true,
+			do: opening(func(*App) page { return &alertsPage{} })},
+		{name: "refresh", label: "r", does: "refresh", keys: []string{"r"}, words: []string{"reload", "fetch", "poll", "sync", "update"}, bare: true, do: refresh},
+		{name: "redraw", label: "ctrl+l", does: "redraw the screen", keys: []string{"ctrl+l"}, words: []string{"repaint", "clear screen"}, bare: true,
+			do: func(*App) tea.Cmd { return tea.ClearScreen }},
+		{name: "quit", label: "q", does: "quit", keys: []string{"q"}, words: []string{"exit", "quit", "q", "q!", "wq", "bye"}, bare: true, do: quit},
+	}
+}
+
+// opening opens what is drawn on the screen or instead of it; nil for nothing.
+// Closing a picker shows again what it was opened on.
+func opening(made func(a *App) page) func(*App) tea.Cmd {
+	return func(a *App) tea.Cmd {
+		p := made(a)
+		if p == nil {
+			return nil
+		}
+		if over, ok := p.(*picker); ok {
+			over.under = a.page
+		}
+		a.page = p
+		return nil
+	}
+}
+
+// command is what a key does that no screen wanted.
+func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
+	for i, b := range a.keys.tabs {
+		if key.Matches(msg, b) {
+			return a.show(i)
+		}
+	}
+	for _, own := range a.keys.own {
+		if key.Matches(msg, own.key) {
+			return own.do(a)
+		}
+	}
+	return nil
+}
+
 // actionsOf are a screen's actions; of a screen that names none, its bindings.
 func actionsOf(s screen.Screen) []screen.Action {
 	if a, ok := s.(screen.Actor); ok {
@@ -58,69 +142,6 @@ func pressOf(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Text: name}
 }
 
-// command is what a key does that no screen wanted.
-func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
-	for i, b := range a.keys.tabs {
-		if key.Matches(msg, b) {
-			a.show(i)
-			return nil
-		}
-	}
-	n, k := len(a.tabs), &a.keys
-	switch {
-	case key.Matches(msg, k.next):
-		a.show((a.active + 1) % n)
-	case key.Matches(msg, k.prev):
-		a.show((a.active + n - 1) % n)
-	case key.Matches(msg, k.back):
-		a.goBack()
-	case key.Matches(msg, k.forward):
-		a.goForward()
-	case key.Matches(msg, k.scope):
-		a.nextScope()
-	case key.Matches(msg, k.role):
-		a.nextRole()
-	case key.Matches(msg, k.refresh):
-		a.refresh()
-	case key.Matches(msg, k.redraw):
-		return tea.ClearScreen
-	case key.Matches(msg, k.quit):
-		return a.quit()
-	default:
-		a.openPage(msg)
-	}
-	return nil
-}
-
-// openPage opens what is drawn on or instead of the screen.
-func (a *App) openPage(msg tea.KeyPressMsg) {
-	under := a.page
-	defer func() {
-		if p, ok := a.page.(*picker); ok && a.page != under {
-			p.under = under // closing it shows the ticket again
-		}
-	}()
-	k := &a.keys
-	switch {
-	case key.Matches(msg, k.help):
-		a.page = newHelpPage(a)
-	case key.Matches(msg, k.sources):
-		a.page = newSourcesPage(a.tabs[a.active].screen)
-	case key.Matches(msg, k.alerts):
-		a.page = &alertsPage{}
-	case key.Matches(msg, k.palette):
-		a.page = a.paletteOf()
-	case key.Matches(msg, k.search):
-		a.page = a.searchOf("")
-	case key.Matches(msg, k.number):
-		a.page = a.searchOf("#")
-	case key.Matches(msg, k.export):
-		a.chooseExport()
-	case key.Matches(msg, k.theme):
-		a.page = a.themesOf()
-	}
-}
-
 // full is an action's name with whose it is: "tickets.filter".
 func full(owner, name string) string {
 	if name == "" {
@@ -128,10 +149,6 @@ func full(owner, name string) string {
 	}
 	return owner + "." + name
 }
-
-// keyLabel is how a binding's key is written: our arrows in ASCII where the
-// terminal shows nothing else.
-func (a *App) keyLabel(b key.Binding) string { return spellKey(b.Help().Key, a.theme.Glyphs.Up == "^") }
 
 func spellKey(label string, ascii bool) string {
 	if !ascii {

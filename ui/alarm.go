@@ -10,6 +10,13 @@ import (
 // rang says that an alarm went off.
 type rang struct{ serial uint64 }
 
+// timers are when something has to happen by itself.
+type timers struct {
+	alarm alarm
+	tick  time.Time // when the active screen wants to be called again
+	close time.Time // when an open page is closed; zero for never
+}
+
 // alarm is the App's only timer. It is set anew when the earliest deadline
 // changes, and left alone otherwise, so that a key press costs no goroutine.
 type alarm struct {

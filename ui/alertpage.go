@@ -12,11 +12,11 @@ type alertsPage struct{ leaf }
 
 func (p *alertsPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen.Block {
 	var list []model.Alert
-	if a.opts.Alerts != nil {
-		list = a.opts.Alerts.Last()
+	if a.alerter.alerts != nil {
+		list = a.alerter.alerts.Last()
 	}
 	if len(list) == 0 {
-		return screen.Block{Lines: exactly(append([]string{p.title("Alerts (last 20)", "", f), widget.Spaces(f.Area.W)}, a.noAlerts(f)...), f.Area)}
+		return screen.Block{Lines: exactly(append([]string{p.title("Alerts (last 20)", "", f), widget.Spaces(f.Area.W)}, noAlerts(a.alerter.alerts != nil, f)...), f.Area)}
 	}
 	var lines []string
 	for _, one := range list {
@@ -26,9 +26,9 @@ func (p *alertsPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen.
 }
 
 // noAlerts say why there are none.
-func (a *App) noAlerts(f screen.Frame) []string {
+func noAlerts(on bool, f screen.Frame) []string {
 	what, more := "There has been no alert yet.", "What was already so when daybrief began is no news."
-	if a.opts.Alerts == nil {
+	if !on {
 		what, more = "Alerts are switched off.", "Set on = true in [notify] of the configuration to get them."
 	}
 	return widget.Notice(f.Area.W, max(0, f.Area.H-pageHead), f.Theme, widget.InkDim, what, more)

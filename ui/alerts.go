@@ -27,38 +27,42 @@ type Alerts interface {
 	Call(ctx context.Context, a model.Alert) error
 }
 
-// alerted is the world that the Alerts have seen.
-type alerted struct {
+// alerter calls somebody when the Alerts say so.
+type alerter struct {
+	alerts Alerts // nil calls nobody
+	seen   seen
+}
+
+// seen is the world that the Alerts have looked at.
+type seen struct {
 	gen    uint64
 	minute int64
 	begun  bool
 }
 
-// alert lets the Alerts look at a world that has changed, and calls somebody
-// when they say so. The programs run off this goroutine; only what they have to
-// complain about comes back.
-func (a *App) alert() tea.Cmd {
-	d, now := a.opts.Alerts, a.world.now
-	if d == nil {
-		return nil
+// look lets the Alerts look at a world that has changed.
+func (l *alerter) look(w *world) (alert model.Alert, calls bool) {
+	if l.alerts == nil {
+		return alert, false
 	}
-	seen, next := alerted{a.world.snapshot.Gen, a.world.minute, true}, d.Next()
-	if seen == a.alerted && (next.IsZero() || now.Before(next)) {
-		return nil
+	now, next := seen{w.snapshot.Gen, w.minute, true}, l.alerts.Next()
+	if now == l.seen && (next.IsZero() || w.now.Before(next)) {
+		return alert, false
 	}
-	a.alerted = seen
-	alert, ok := d.Look(a.world.snapshot, a.world.assessed, now)
-	if !ok {
-		return nil
-	}
-	a.remark(alert.Sentence())
+	l.seen = now
+	return l.alerts.Look(w.snapshot, w.assessed, w.now)
+}
+
+// call runs the programs that call somebody, off this goroutine; only what they
+// have to complain about comes back.
+func (l *alerter) call(ctx context.Context, alert model.Alert) tea.Cmd {
+	alerts := l.alerts
 	var ring tea.Cmd
-	if raw := d.Terminal(alert); raw != "" {
+	if raw := alerts.Terminal(alert); raw != "" {
 		ring = tea.Raw(raw)
 	}
-	ctx := a.ctx
 	return tea.Batch(ring, func() tea.Msg {
-		_, err := guarded(func() (struct{}, error) { return struct{}{}, d.Call(ctx, alert) })
+		_, err := guarded(func() (struct{}, error) { return struct{}{}, alerts.Call(ctx, alert) })
 		if err != nil {
 			return done{notice{text: model.Disarmed(err.Error()), remark: true}}
 		}
@@ -66,20 +70,29 @@ func (a *App) alert() tea.Cmd {
 	})
 }
 
-// alertDue is when the Alerts want to look again.
-func (a *App) alertDue() time.Time {
-	if a.opts.Alerts == nil {
+// due is when the Alerts want to look again; zero for never.
+func (l *alerter) due() time.Time {
+	if l.alerts == nil {
 		return time.Time{}
 	}
-	return a.opts.Alerts.Next()
+	return l.alerts.Next()
+}
+
+// alert calls somebody when it is time, and says so on screen.
+func (a *App) alert() tea.Cmd {
+	alert, calls := a.alerter.look(&a.world)
+	if !calls {
+		return nil
+	}
+	a.remark(alert.Sentence())
+	return a.alerter.call(a.ctx, alert)
 }
 
 // told brings a sentence from Options.Said.
 type told struct{ text string }
 
 // hear waits for the next sentence.
-func (a *App) hear() tea.Cmd {
-	from, ctx := a.opts.Said, a.ctx
+func hear(ctx context.Context, from <-chan string) tea.Cmd {
 	if from == nil {
 		return nil
 	}
@@ -93,10 +106,4 @@ func (a *App) hear() tea.Cmd {
 		}
 		return nil
 	}
-}
-
-// heard shows a sentence and waits for the next one.
-func (a *App) heard(s told) tea.Cmd {
-	a.remark(s.text)
-	return a.hear()
 }

@@ -4,12 +4,10 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"daybrief/model"
 	"daybrief/ui/export"
 	"daybrief/ui/screen"
-	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
 
@@ -18,9 +16,8 @@ func always(rows []choice) func(string) ([]choice, int) {
 	return func(string) ([]choice, int) { return rows, len(rows) }
 }
 
-// choose lets the person take a line of a screen's list.
-func (a *App) choose(in screen.Choose) {
-	tab := a.active
+// newChooser lets the person take a line of a screen's list.
+func newChooser(in screen.Choose, tab int) *picker {
 	var rows []choice
 	for i, c := range in.List {
 		rows = append(rows, choice{id: strconv.Itoa(i), text: c.Text, detail: c.Detail, do: func(a *App) tea.Cmd {
@@ -28,16 +25,11 @@ func (a *App) choose(in screen.Choose) {
 			return cmd
 		}})
 	}
-	p := &picker{title: in.Title, find: always(rows), empty: "There is nothing to choose from."}
-	p.ask(false)
-	p.list.Move(in.At)
-	p.remember()
-	a.page = p
+	return newPicker(&picker{title: in.Title, find: always(rows), empty: "There is nothing to choose from."}, in.At)
 }
 
-// themesOf lets the person choose the colours, and shows each as it is tried.
-func (a *App) themesOf() *picker {
-	was := a.opts.Theme
+// newThemes lets the person choose the colours, and shows each as it is tried.
+func newThemes(was Preference) *picker {
 	var rows []choice
 	for _, t := range Themes() {
 		rows = append(rows, choice{id: t.String(), text: t.String(), detail: t.says(), do: func(a *App) tea.Cmd {
@@ -46,79 +38,50 @@ func (a *App) themesOf() *picker {
 			return nil
 		}})
 	}
-	p := &picker{title: "Colours", find: always(rows)}
-	p.ask(false)
-	p.list.Move(int(was))
-	p.remember()
-	p.tried = func(a *App, c choice) {
+	p := newPicker(&picker{title: "Colours", find: always(rows)}, int(was))
+	p.on.tried = func(a *App, c choice) {
 		for _, t := range Themes() {
 			if t.String() == c.id {
 				a.paintIn(t)
 			}
 		}
 	}
-	p.quit = func(a *App) { a.paintIn(was) }
+	p.on.quit = func(a *App) { a.paintIn(was) }
 	return p
 }
 
 // paintIn changes the colours.
 func (a *App) paintIn(t Preference) {
-	a.opts.Theme = t
-	dark := a.dark
-	if t == Dark || t == Light {
-		dark = t == Dark
-	}
-	a.theme = theme.Make(a.kindFor(t), dark, a.opts.Glyphs)
-	a.outdate()
+	a.display.paintIn(t)
+	a.deck.outdate()
 }
 
-// limit takes what the terminal can show. Where that is sixteen colours, or
-// none, Auto means the theme made for that: colours brought down from millions
-// leave the selected row hard to read.
-func (a *App) limit(p colorprofile.Profile) {
-	if p != a.colours {
-		a.colours = p
-		a.paintIn(a.opts.Theme)
-	}
-}
-
-func (a *App) kindFor(t Preference) theme.Kind {
-	switch {
-	case t == Auto && a.colours == colorprofile.ANSI:
-		return theme.Sixteen
-	case t == Auto && a.colours < colorprofile.ANSI:
-		return theme.None
-	}
-	return t.kind()
-}
-
-// chooseExport asks for a format, and writes the list at hand.
-func (a *App) chooseExport() {
-	l, ok := a.tabs[a.active].screen.(screen.Lister)
+// exportPage asks for a format, and writes the list at hand; nil when there is
+// none.
+func exportPage(a *App) page {
+	l, ok := a.deck.shown().(screen.Lister)
 	switch {
 	case a.opts.Export == nil:
 		a.notify("Files can't be written here.")
-		return
+		return nil
 	case !ok:
 		a.notify("There is no list to export on this screen.")
-		return
+		return nil
 	}
-	a.sync(a.active)
 	f := a.frame()
+	a.deck.sync(a.deck.active, f)
 	var list screen.Listing
-	a.tabs[a.active].safely(func(screen.Screen) { list = l.Listing(f) })
+	a.deck.tabs[a.deck.active].safely(func(screen.Screen) { list = l.Listing(f) })
 	if len(list.Rows) == 0 {
 		a.notify("The list is empty: there is nothing to export.")
-		return
+		return nil
 	}
 	var rows []choice
 	for _, format := range export.Formats() {
 		rows = append(rows, choice{id: format.String(), text: format.String(), detail: format.Name(list, f.Now.In(f.Zone)),
-			do: func(a *App) tea.Cmd { return a.exported(list, format) }})
+			do: func(a *App) tea.Cmd { return exported(a, list, format) }})
 	}
-	p := &picker{title: "Export " + rowsOf(len(list.Rows)), find: always(rows), note: "into the current folder; nothing is replaced"}
-	p.ask(false)
-	a.page = p
+	return newPicker(&picker{title: "Export " + rowsOf(len(list.Rows)), find: always(rows), note: "into the current folder; nothing is replaced"}, 0)
 }
 
 // rowsOf counts rows in words.
@@ -131,7 +94,7 @@ func rowsOf(n int) string {
 
 // exported writes the file in a command, since a disk may be slow, and says
 // where it is.
-func (a *App) exported(list screen.Listing, format export.Format) tea.Cmd {
+func exported(a *App, list screen.Listing, format export.Format) tea.Cmd {
 	at, write := a.world.now.In(a.opts.Zone), a.opts.Export
 	return func() tea.Msg {
 		path, err := guarded(func() (string, error) { return write(format.Name(list, at), format.Write(list, at)) })

@@ -9,7 +9,6 @@ import (
 	"daybrief/internal/feed"
 	"daybrief/internal/psa"
 	"daybrief/model"
-	"daybrief/ui/screen"
 )
 
 // Contacts and agreements hardly change.
@@ -48,36 +47,22 @@ func passes(p *model.Problem) bool {
 	return p != nil && p.Kind != model.Forbidden && p.Kind != model.NotOffered
 }
 
-// companyDetail is what a screen may know about a company.
-func (a *App) companyDetail(id model.CompanyID) psa.CompanyDetail {
-	d, busy := a.companies.get(id)
+// company is what a screen may know about a company.
+func (r *records) company(id model.CompanyID) psa.CompanyDetail {
+	d, busy := r.companies.get(id)
 	d.Busy = busy
-	return d.Of(a.opts.Provider)
-}
-
-// lookedAt asks the active screen which company it shows.
-func (a *App) lookedAt() {
-	l, ok := a.tabs[a.active].screen.(screen.CompanyLooker)
-	if !psa.Asks(a.opts.Provider, psa.Contacts, psa.Agreements) {
-		return
-	}
-	var id model.CompanyID // nobody looks: nothing is asked again
-	if ok && a.page == nil {
-		id = l.LookingAt()
-	}
-	a.companies.look(id, time.Time{}, a.world.now)
+	return d.Of(r.provider)
 }
 
 // askCompany asks for the wanted company when it is due.
-func (a *App) askCompany() tea.Cmd {
-	d, now := a.companies, a.world.now
+func (r *records) askCompany(now time.Time) tea.Cmd {
+	d := r.companies
 	id := d.take(now)
 	if id <= 0 {
 		return nil
 	}
 	d.begin(id, time.Time{}, now)
-	a.outdate()
-	ctx, clock, ask := feed.Interactive(a.ctx), a.clock, a.opts.Provider.Company
+	ctx, clock, ask := feed.Interactive(r.ctx), r.clock, r.provider.Company
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, detailTime)
 		defer cancel()
@@ -90,12 +75,11 @@ func (a *App) askCompany() tea.Cmd {
 }
 
 // keepCompany takes an answer. A failure keeps the old part and says so.
-func (a *App) keepCompany(msg companyAnswer) {
-	d := a.companies.end(msg.id)
+func (r *records) keepCompany(msg companyAnswer) {
+	d := r.companies.end(msg.id)
 	if d == nil {
 		return
 	}
 	d.Contacts.Keep(msg.Contacts, msg.at)
 	d.Agreements.Keep(msg.Agreements, msg.at)
-	a.outdate()
 }

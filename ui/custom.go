@@ -19,7 +19,7 @@ type owned struct {
 // allActions are the actions of the App and of the screens that name theirs.
 func allActions(screens []screen.Screen) []owned {
 	var out []owned
-	k := newKeyMap(screens, false)
+	k := newKeyMap(screens, actions(), false)
 	for _, n := range k.named() {
 		out = append(out, owned{appName, screen.Action{Name: n.Name, Key: *n.Key}})
 	}
@@ -103,25 +103,25 @@ func customOf(keys map[string][]string, owner, name string) []string {
 }
 
 // rebind gives the App and its screens the person's own keys.
-func (a *App) rebind(keys map[string][]string) {
+func rebind(k *keyMap, screens []screen.Screen, keys map[string][]string) {
 	if len(keys) == 0 {
 		return
 	}
 	own := map[string][]string{}
-	for _, n := range a.keys.named() {
+	for _, n := range k.named() {
 		if list := customOf(keys, appName, n.Name); list != nil {
 			own[n.Name] = list
 		}
 	}
-	screen.Rebind(a.keys.named(), own)
-	for i := range a.tabs {
-		actor, ok := a.tabs[i].screen.(screen.Actor)
+	screen.Rebind(k.named(), own)
+	for _, one := range screens {
+		actor, ok := one.(screen.Actor)
 		if !ok {
 			continue
 		}
 		list := map[string][]string{}
 		for _, act := range actor.Actions() {
-			if k := customOf(keys, a.tabs[i].screen.ID(), act.Name); k != nil {
+			if k := customOf(keys, one.ID(), act.Name); k != nil {
 				list[act.Name] = k
 			}
 		}

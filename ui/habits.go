@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 
+	"daybrief/briefing"
 	"daybrief/ui/screen"
 )
 
@@ -26,50 +27,52 @@ type chosen struct {
 	recent []string // ids of what was taken in the palette, the latest first
 	kept   Habits   // as they were last handed out
 	basis  string   // role and scope of the settings
+	// keep is given the choices when they have changed; nil keeps nothing.
+	keep func(Habits)
 }
 
-// adoptHabits takes up what was chosen before.
-func (a *App) adoptHabits(h Habits) {
-	a.adoptScope(h)
-	a.chosen.recent = slices.Clone(h.Recent[:min(len(h.Recent), recentKept)])
-	if i := a.tabOf(h.Screen); i >= 0 {
-		a.active = i
+// adopt takes up what was chosen before.
+func (c *chosen) adopt(h Habits, d *deck, r *briefing.Rules) {
+	c.adoptScope(h, r)
+	c.recent = slices.Clone(h.Recent[:min(len(h.Recent), recentKept)])
+	if i := d.tabOf(h.Screen); i >= 0 {
+		d.active = i
 	}
-	for i := range a.tabs {
-		one, ok := a.tabs[i].screen.(screen.Habitual)
-		if own := h.Screens[a.tabs[i].screen.ID()]; ok && len(own) > 0 {
-			a.tabs[i].safely(func(screen.Screen) { one.Adopt(maps.Clone(own)) })
+	for i := range d.tabs {
+		one, ok := d.tabs[i].screen.(screen.Habitual)
+		if own := h.Screens[d.tabs[i].screen.ID()]; ok && len(own) > 0 {
+			d.tabs[i].safely(func(screen.Screen) { one.Adopt(maps.Clone(own)) })
 		}
 	}
-	a.chosen.kept = a.habits()
+	c.kept = c.habits(d, *r)
 }
 
 // habits are the choices as they are now.
-func (a *App) habits() Habits {
-	h := Habits{Screen: a.tabs[a.active].screen.ID(), Recent: slices.Clone(a.chosen.recent), Screens: map[string]map[string]string{}}
-	for i := range a.tabs {
-		one, ok := a.tabs[i].screen.(screen.Habitual)
+func (c *chosen) habits(d *deck, r briefing.Rules) Habits {
+	h := Habits{Screen: d.shown().ID(), Recent: slices.Clone(c.recent), Screens: map[string]map[string]string{}}
+	for i := range d.tabs {
+		one, ok := d.tabs[i].screen.(screen.Habitual)
 		if !ok {
 			continue
 		}
-		a.tabs[i].safely(func(s screen.Screen) {
+		d.tabs[i].safely(func(s screen.Screen) {
 			if own := one.Habits(); len(own) > 0 {
 				h.Screens[s.ID()] = own
 			}
 		})
 	}
-	a.keepScope(&h)
+	c.keepScope(&h, r)
 	return h
 }
 
-// keepHabits hands the choices out when they have changed: on the minute and at
-// the end, so that an idle program touches no disk.
-func (a *App) keepHabits() {
-	if a.opts.KeepHabits == nil {
+// handOut hands the choices out when they have changed: on the minute and at the
+// end, so that an idle program touches no disk.
+func (c *chosen) handOut(d *deck, r briefing.Rules) {
+	if c.keep == nil {
 		return
 	}
-	if h := a.habits(); !reflect.DeepEqual(h, a.chosen.kept) {
-		a.chosen.kept = h
-		a.opts.KeepHabits(h)
+	if h := c.habits(d, r); !reflect.DeepEqual(h, c.kept) {
+		c.kept = h
+		c.keep(h)
 	}
 }

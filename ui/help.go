@@ -31,7 +31,7 @@ type helpLine struct{ key, does, name string }
 // newHelpPage reads the bindings as they are now. A key that the screen takes is
 // left out of what works everywhere.
 func newHelpPage(a *App) *helpPage {
-	s := a.tabs[a.active].screen
+	s := a.deck.tabs[a.deck.active].screen
 	own, guide := helpPart{title: s.Title()}, helpPart{}
 	taken := claimed(s)
 	names := map[string]string{} // by first key and words: bindings are values
@@ -93,14 +93,14 @@ func bindingID(b key.Binding) string { return strings.Join(b.Keys(), " ") + "\x0
 
 func (p *helpPart) add(b key.Binding, name string, a *App) {
 	if b.Enabled() && b.Help().Key != "" {
-		p.lines = append(p.lines, helpLine{a.keyLabel(b), widget.Spell(b.Help().Desc, &a.theme.Glyphs), name})
+		p.lines = append(p.lines, helpLine{a.display.keyLabel(b), widget.Spell(b.Help().Desc, &a.display.theme.Glyphs), name})
 	}
 }
 
 // press searches while something is typed, else scrolls.
 func (p *helpPage) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case !p.typing && key.Matches(msg, a.keys.find):
+	case !p.typing && key.Matches(msg, a.keys.page.find):
 		p.typing = true
 	case !p.typing:
 		return p.leaf.press(a, msg)

@@ -1,22 +1,16 @@
 package ui
 
-import "daybrief/ui/screen"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"daybrief/ui/screen"
+)
 
 // placesKept is how far one can go back.
 const placesKept = 100
 
 // history are the places that were visited, before and after this one.
 type history struct{ before, after []screen.Place }
-
-// here is the place that is shown, exactly.
-func (a *App) here() screen.Place {
-	p := screen.Place{}
-	if placer, ok := a.tabs[a.active].screen.(screen.Placer); ok {
-		p = placer.Here()
-	}
-	p.Screen, p.Exact = a.tabs[a.active].screen.ID(), true
-	return p
-}
 
 // left notes that a place was left for another one.
 func (h *history) left(p screen.Place) {
@@ -30,80 +24,33 @@ func (h *history) left(p screen.Place) {
 	}
 }
 
-func (a *App) goBack() {
-	if !a.travel(&a.visited.before, &a.visited.after) {
-		a.notify("There is nothing to go back to.")
+// wander goes back, or forward again; says is told when there is nothing.
+func wander(a *App, from, to *[]screen.Place, says string) tea.Cmd {
+	if len(*from) == 0 {
+		a.notify(says)
+		return nil
 	}
-}
-
-func (a *App) goForward() {
-	if !a.travel(&a.visited.after, &a.visited.before) {
-		a.notify("There is nothing to go forward to.")
-	}
-}
-
-// travel goes to the latest place of a list, and puts the present one on the
-// other.
-func (a *App) travel(from, to *[]screen.Place) bool {
-	n := len(*from)
-	if n == 0 {
-		return false
-	}
-	p := (*from)[n-1]
-	*from = (*from)[:n-1]
-	*to = append(*to, a.here())
-	i := a.tabOf(p.Screen)
-	if i < 0 {
-		return false
-	}
-	a.active = i
 	a.leaveTicket()
-	if _, ok := a.tabs[i].screen.(screen.Placer); ok {
-		a.sync(i)
-		f := a.frame()
-		a.tabs[i].safely(func(s screen.Screen) { s.Show(p, f) })
-	}
-	return true
+	a.deck.travel(from, to, a.frame())
+	return nil
 }
 
-// tabOf is the tab of a screen; -1 when there is none.
-func (a *App) tabOf(id string) int {
-	for i := range a.tabs {
-		if a.tabs[i].screen.ID() == id {
-			return i
-		}
+// show goes to a tab.
+func (a *App) show(i int) tea.Cmd {
+	if a.deck.turn(i) {
+		a.leaveTicket()
 	}
-	return -1
-}
-
-// show goes to a tab; its rows are worked out when it is drawn.
-func (a *App) show(i int) {
-	if i < 0 || i >= len(a.tabs) || i == a.active {
-		return
-	}
-	a.visited.left(a.here())
-	a.active = i
-	a.leaveTicket()
+	return nil
 }
 
 // open goes to a place on another screen.
 func (a *App) open(p screen.Place) {
-	i := a.tabOf(p.Screen)
-	if i < 0 {
+	switch i := a.deck.tabOf(p.Screen); {
+	case i < 0:
 		a.notify("There is no screen for that.")
-		return
-	}
-	was, from := a.active, a.here()
-	a.active = i
-	a.sync(i)
-	found := false
-	f := a.frame()
-	a.tabs[i].safely(func(s screen.Screen) { found = s.Show(p, f) })
-	if !found {
-		a.active = was
+	case a.deck.open(i, p, a.frame()):
+		a.leaveTicket()
+	default:
 		a.notify("That is no longer there.")
-		return
 	}
-	a.visited.left(from)
-	a.leaveTicket()
 }

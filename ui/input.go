@@ -10,10 +10,10 @@ import (
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, a.keys.abort):
-		return a.quit()
-	case a.tooSmall():
-		if key.Matches(msg, a.keys.quit) {
-			return a.quit()
+		return quit(a)
+	case a.display.tooSmall():
+		if a.keys.quits(msg) {
+			return quit(a)
 		}
 		return nil
 	case a.page != nil:
@@ -41,7 +41,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 // pasted takes a paste to the page on top, else to the screen.
 func (a *App) pasted(msg tea.PasteMsg) tea.Cmd {
 	switch {
-	case a.tooSmall():
+	case a.display.tooSmall():
 		return nil
 	case a.page != nil:
 		a.page.paste(a, msg.Content)
@@ -55,19 +55,19 @@ func (a *App) pasted(msg tea.PasteMsg) tea.Cmd {
 // counted from the receiver's own corner.
 func (a *App) moused(msg tea.MouseMsg) tea.Cmd {
 	m := msg.Mouse()
-	body := a.body()
+	body := a.display.body()
 	_, click := msg.(tea.MouseClickMsg)
 	wheel, isWheel := msg.(tea.MouseWheelMsg)
 	switch {
-	case a.tooSmall():
+	case a.display.tooSmall():
 		return nil
-	case click && m.Y == 0 && m.Button == tea.MouseLeft && !a.opts.Bare:
-		if i := tabAt(a.labels(), m.X); i >= 0 {
+	case click && m.Y == 0 && m.Button == tea.MouseLeft && !a.display.bare:
+		if i := tabAt(a.deck.labels(&a.display), m.X); i >= 0 {
 			if p, ok := a.page.(*picker); ok {
 				p.close(a)
 			}
 			a.page = nil
-			a.show(i)
+			return a.show(i)
 		}
 		return nil
 	case a.page != nil:

@@ -21,25 +21,16 @@ type done struct{ notice }
 
 // offer gives a message to the active screen and does what it asks for.
 func (a *App) offer(msg tea.Msg) (cmd tea.Cmd, claimed bool) {
-	return a.offerTo(a.active, msg)
+	return a.offerTo(a.deck.active, msg)
 }
 
 func (a *App) offerTo(i int, msg tea.Msg) (tea.Cmd, bool) {
-	a.sync(i)
 	var out screen.Outcome
 	f := a.frame()
-	f.Focused = i == a.active
-	a.tabs[i].safely(func(s screen.Screen) { out = s.Handle(msg, f) })
+	a.deck.sync(i, f)
+	f.Focused = i == a.deck.active
+	a.deck.tabs[i].safely(func(s screen.Screen) { out = s.Handle(msg, f) })
 	return tea.Batch(envelope(out.Cmd, i), a.perform(out.Intent)), out.Claimed
-}
-
-// deliver hands a reply to its screen.
-func (a *App) deliver(r reply) tea.Cmd {
-	if r.tab < 0 || r.tab >= len(a.tabs) {
-		return nil
-	}
-	cmd, _ := a.offerTo(r.tab, r.msg)
-	return cmd
 }
 
 // envelope addresses the results of a command. Batches are opened, since Bubble
@@ -72,45 +63,40 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 	case screen.Open:
 		a.open(in.Place)
 	case screen.Look:
-		a.look(in)
+		a.records.look(in.Ticket, &a.world)
 	case screen.Read:
 		a.read(in)
 	case screen.WhoTakes:
-		a.whoTakes(in)
+		return opening(func(a *App) page { return takersPage(a, in) })(a)
 	case screen.Refresh:
-		a.refresh()
+		return refresh(a)
 	case screen.Copy:
-		return a.copy(in)
+		return copyOut(a, in)
 	case screen.Browse:
-		return a.browse(in.URL)
+		return browse(a, in.URL)
 	case screen.Notify:
 		a.notify(in.Text)
 	case screen.Choose:
-		a.choose(in)
+		a.page = newChooser(in, a.deck.active)
 	case screen.SaveView:
-		a.saveView(in.View)
+		return opening(func(a *App) page { return saveViewPage(a, in.View) })(a)
 	case screen.Adopt:
 		a.adopt(in)
 	case screen.Quit:
-		return a.quit()
+		return quit(a)
 	}
 	return nil
 }
 
-func (a *App) look(in screen.Look) {
-	if t := a.world.lookup.Ticket(in.Ticket); t != nil && psa.Asks(a.opts.Provider, psa.Notes, psa.Time, psa.Devices) {
-		a.tickets.look(t.ID, t.Updated, a.world.now)
-	}
-}
-
-func (a *App) refresh() {
+func refresh(a *App) tea.Cmd {
 	a.opts.Feed.Refresh()
 	a.begin("Asking for new data")
+	return nil
 }
 
-// copy goes to the terminal, which passes it on even over SSH, and to the
+// copyOut goes to the terminal, which passes it on even over SSH, and to the
 // system's clipboard where there is one.
-func (a *App) copy(in screen.Copy) tea.Cmd {
+func copyOut(a *App, in screen.Copy) tea.Cmd {
 	// Text of a server is clean already; a screen's own words are made so.
 	in.Text = model.Disarmed(in.Text)
 	if in.Text == "" {
@@ -130,7 +116,7 @@ func (a *App) copy(in screen.Copy) tea.Cmd {
 	})
 }
 
-func (a *App) browse(url string) tea.Cmd {
+func browse(a *App, url string) tea.Cmd {
 	switch {
 	case url == "":
 		a.notify(a.frame().NoLink().Text)
@@ -140,9 +126,9 @@ func (a *App) browse(url string) tea.Cmd {
 		return nil
 	}
 	a.begin("Opening in the browser")
-	browse := a.opts.Browse
+	open := a.opts.Browse
 	return func() tea.Msg {
-		if _, err := guarded(func() (struct{}, error) { return struct{}{}, browse(url) }); err != nil {
+		if _, err := guarded(func() (struct{}, error) { return struct{}{}, open(url) }); err != nil {
 			return done{notice{text: "The browser did not open: press y to copy the link."}}
 		}
 		return nil
@@ -150,9 +136,8 @@ func (a *App) browse(url string) tea.Cmd {
 }
 
 // quit ends what is under way, so that nothing holds the program back.
-func (a *App) quit() tea.Cmd {
-	a.keepHabits()
-	a.keepLook()
+func quit(a *App) tea.Cmd {
+	a.keep()
 	a.stop()
 	return tea.Quit
 }

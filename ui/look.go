@@ -24,6 +24,7 @@ type Looks struct {
 
 // look is what the person saw before, and what they see now.
 type look struct {
+	port   Looks
 	asked  bool            // Load has been called
 	before *model.Snapshot // what the present look is compared with
 	seen   *model.Snapshot // at the last key press
@@ -35,26 +36,24 @@ type look struct {
 type recollected struct{ before *model.Snapshot }
 
 // watched notes that somebody is here. After a pause, what they saw before it is
-// what the present is compared with.
-func (a *App) watched() {
-	l, now := &a.lastLook, a.world.now
-	if l.seen != nil && now.Sub(l.keyAt) >= lookPause {
-		a.keepLook()
-		l.before = l.seen
-		defer a.reload()
+// what the present is compared with: then it reports true.
+func (l *look) watched(w *world) (anew bool) {
+	if l.seen != nil && w.now.Sub(l.keyAt) >= lookPause {
+		l.keep(w)
+		l.before, anew = l.seen, true
 	}
-	l.seen, l.keyAt, l.kept = a.world.snapshot, now, false
+	l.seen, l.keyAt, l.kept = w.snapshot, w.now, false
+	return anew
 }
 
-// lookBack loads the look before this one when its section is shown, and keeps
-// this one once a pause has begun.
-func (a *App) lookBack() tea.Cmd {
-	l := &a.lastLook
-	if l.seen != nil && a.world.now.Sub(l.keyAt) >= lookPause {
-		a.keepLook()
+// back loads the look before this one when its section is shown, and keeps this
+// one once a pause has begun.
+func (l *look) back(w *world) tea.Cmd {
+	if l.seen != nil && w.now.Sub(l.keyAt) >= lookPause {
+		l.keep(w)
 	}
-	load := a.opts.Looks.Load
-	if l.asked || load == nil || !a.showsChanges() {
+	load := l.port.Load
+	if l.asked || load == nil || !w.showsChanges() {
 		return nil
 	}
 	l.asked = true
@@ -68,25 +67,25 @@ func (a *App) lookBack() tea.Cmd {
 }
 
 // recollect takes what was loaded, unless there is a later look by now.
-func (a *App) recollect(msg recollected) {
-	if a.lastLook.before == nil && msg.before != nil {
-		a.lastLook.before = msg.before
-		a.reload()
+func (l *look) recollect(msg recollected) (anew bool) {
+	if l.before != nil || msg.before == nil {
+		return false
 	}
+	l.before = msg.before
+	return true
 }
 
-// keepLook hands out what was seen, once, where anybody will compare with it.
-func (a *App) keepLook() {
-	l := &a.lastLook
-	if l.kept || l.seen == nil || a.opts.Looks.Keep == nil || !a.showsChanges() || !l.seen.ServiceTickets.Known() && !l.seen.ProjectTickets.Known() {
+// keep hands out what was seen, once, where anybody will compare with it.
+func (l *look) keep(w *world) {
+	if l.kept || l.seen == nil || l.port.Keep == nil || !w.showsChanges() || !l.seen.ServiceTickets.Known() && !l.seen.ProjectTickets.Known() {
 		return
 	}
 	l.kept = true
-	a.opts.Looks.Keep(l.seen)
+	l.port.Keep(l.seen)
 }
 
-func (a *App) showsChanges() bool {
-	for _, s := range a.world.briefing.Sections {
+func (w *world) showsChanges() bool {
+	for _, s := range w.briefing.Sections {
 		if s.ID == briefing.SectionChanged {
 			return true
 		}

@@ -93,7 +93,7 @@ func (a *App) notify(text string) { a.notices.put(notice{text: text}, a.world.no
 
 // begin says that something has begun; whatever comes of it may follow at once.
 func (a *App) begin(text string) {
-	a.notices.put(notice{text: text + a.theme.Glyphs.Ellipsis, passing: true}, a.world.now)
+	a.notices.put(notice{text: text + a.display.theme.Glyphs.Ellipsis, passing: true}, a.world.now)
 }
 
 // remark shows a sentence that nobody has asked for, for a little longer.

@@ -123,6 +123,10 @@ func (o Options) checked() (Options, error) {
 	return o, nil
 }
 
+// clock is the time without its monotonic part: that stands still while the
+// machine sleeps, and an age must not.
+func (o Options) clock() time.Time { return o.Now().Round(0) }
+
 // sleep waits for d or the end of the context. tea.Tick can't be used: it does
 // not know the context, and would hold the program back on its way out.
 func sleep(ctx context.Context, d time.Duration) {

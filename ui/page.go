@@ -38,7 +38,7 @@ func (l *leaf) click(*App, int, int) tea.Cmd { return nil }
 
 // press scrolls, and closes the page when the key says so.
 func (l *leaf) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
-	k, h := &a.keys, max(1, a.body().H-pageHead)
+	k, h := &a.keys.page, max(1, a.display.body().H-pageHead)
 	switch {
 	case key.Matches(msg, k.close):
 		a.page = l.under
@@ -50,9 +50,9 @@ func (l *leaf) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
 		l.scroll(-h)
 	case key.Matches(msg, k.pageDown):
 		l.scroll(h)
-	case key.Matches(msg, k.g):
+	case key.Matches(msg, k.top):
 		l.scroll(-1 << 20)
-	case key.Matches(msg, k.gg):
+	case key.Matches(msg, k.bottom):
 		l.scroll(1 << 20)
 	}
 	return nil

@@ -18,25 +18,26 @@ const (
 	recordsLetter = 2 // typed before records are looked for
 )
 
-// paletteOf lists what can be done anywhere: the actions of all screens, saved
+// newPalette lists what can be done anywhere: the actions of all screens, saved
 // views, sections, themes, and, once something is typed, tickets, companies and
 // people. What is typed runs only what it is the name of (find.Match).
-func (a *App) paletteOf() *picker {
-	all := a.recentFirst(a.paletteChoices())
+func newPalette(a *App) *picker {
+	m, d := menu{&a.deck, &a.keys, &a.display, a.opts.Views, a.world.briefing}, &a.finder
+	all := recentFirst(m.choices(), a.chosen.recent)
 	p := &picker{title: "Do anything", typed: true, empty: "No match", note: "type a name; a number goes to a ticket"}
 	p.find = func(text string) ([]choice, int) {
 		text = strings.TrimSpace(text)
 		if strings.HasPrefix(text, "#") {
-			return a.found(text, 20)
+			return d.found(text, 20)
 		}
 		rows := ranked(all, text)
 		if utf8.RuneCountInString(text) >= recordsLetter {
-			records, _ := a.found(text, recordsMost)
+			records, _ := d.found(text, recordsMost)
 			rows = mergeNumber(rows, records, text)
 		}
 		return rows, len(rows)
 	}
-	p.took = func(a *App, c choice) { a.chosen.recent = remembered(a.chosen.recent, c.id) }
+	p.on.took = func(a *App, c choice) { a.chosen.recent = remembered(a.chosen.recent, c.id) }
 	p.ask(false)
 	return p
 }
@@ -69,15 +70,15 @@ func ranked(all []choice, text string) []choice {
 }
 
 // recentFirst puts what was chosen lately before the rest.
-func (a *App) recentFirst(all []choice) []choice {
+func recentFirst(all []choice, recent []string) []choice {
 	var first, rest []choice
-	for _, id := range a.chosen.recent {
+	for _, id := range recent {
 		if i := slices.IndexFunc(all, func(c choice) bool { return c.id == id }); i >= 0 {
 			first = append(first, all[i])
 		}
 	}
 	for _, c := range all {
-		if !slices.Contains(a.chosen.recent, c.id) {
+		if !slices.Contains(recent, c.id) {
 			rest = append(rest, c)
 		}
 	}
@@ -96,10 +97,10 @@ func remembered(ids []string, id string) []string {
 }
 
 // elsewhere goes to another screen and does one of its actions there.
-func (a *App) elsewhere(tab int, name string) tea.Cmd {
+func elsewhere(a *App, tab int, name string) tea.Cmd {
 	a.show(tab)
-	a.sync(tab)
-	for _, act := range actionsOf(a.tabs[tab].screen) {
+	a.deck.sync(tab, a.frame())
+	for _, act := range actionsOf(a.deck.tabs[tab].screen) {
 		if act.Name == name && act.Key.Enabled() {
 			return a.run(act.Key, true)
 		}

@@ -6,29 +6,34 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/briefing"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
 
-// paletteChoices are what can be done now, this screen's own first.
-func (a *App) paletteChoices() []choice {
-	out := append(a.ownChoices(), a.appChoices()...)
-	out = append(out, a.viewChoices()...)
-	out = append(out, a.sectionChoices()...)
-	out = append(out, a.placeChoices()...)
-	out = append(out, a.otherChoices()...)
-	return append(out, a.themeChoices()...)
+// menu is what the palette is made of.
+type menu struct {
+	deck     *deck
+	keys     *keyMap
+	display  *display
+	views    []screen.View
+	briefing *briefing.Briefing
 }
 
-// ownChoices are the actions of the screen that is shown.
-func (a *App) ownChoices() []choice {
-	s := a.tabs[a.active].screen
+// choices are what can be done now, this screen's own first.
+func (m menu) choices() []choice {
+	return slices.Concat(m.own(), m.everywhere(), m.viewChoices(), m.sections(), m.places(), m.others(), themeChoices())
+}
+
+// own are the actions of the screen that is shown.
+func (m menu) own() []choice {
+	s := m.deck.shown()
 	var out []choice
 	for _, act := range actionsOf(s) {
 		if motion(act.Key) {
 			continue
 		}
-		if c, ok := a.actionChoice(s.ID(), act); ok {
+		if c, ok := m.action(s.ID(), act); ok {
 			b := act.Key
 			c.do = func(a *App) tea.Cmd { return a.run(b, true) }
 			out = append(out, c)
@@ -37,12 +42,12 @@ func (a *App) ownChoices() []choice {
 	return out
 }
 
-// appChoices are the actions that every screen has.
-func (a *App) appChoices() []choice {
-	taken := claimed(a.tabs[a.active].screen)
+// everywhere are the actions that every screen has.
+func (m menu) everywhere() []choice {
+	taken := claimed(m.deck.shown())
 	var out []choice
-	for _, act := range screen.Actions(a.keys.named()) {
-		c, ok := a.actionChoice(appName, act)
+	for _, act := range screen.Actions(m.keys.named()) {
+		c, ok := m.action(appName, act)
 		if !ok || act.Name == "palette" {
 			continue
 		}
@@ -56,16 +61,16 @@ func (a *App) appChoices() []choice {
 	return out
 }
 
-// otherChoices are the actions of the other screens that this one has not.
-func (a *App) otherChoices() []choice {
+// others are the actions of the other screens that this one has not.
+func (m menu) others() []choice {
 	has := map[string]bool{}
-	for _, act := range actionsOf(a.tabs[a.active].screen) {
+	for _, act := range actionsOf(m.deck.shown()) {
 		has[act.Name] = true
 	}
 	var out []choice
-	for i := range a.tabs {
-		s := a.tabs[i].screen
-		if i == a.active {
+	for i := range m.deck.tabs {
+		s := m.deck.tabs[i].screen
+		if i == m.deck.active {
 			continue
 		}
 		for _, act := range actionsOf(s) {
@@ -73,9 +78,9 @@ func (a *App) otherChoices() []choice {
 				continue
 			}
 			act.Key.SetEnabled(true) // whether it can be done is known when the screen is there
-			if c, ok := a.actionChoice(s.ID(), act); ok {
+			if c, ok := m.action(s.ID(), act); ok {
 				c.right, c.kind = "", s.Title()
-				c.do = func(a *App) tea.Cmd { return a.elsewhere(i, act.Name) }
+				c.do = func(a *App) tea.Cmd { return elsewhere(a, i, act.Name) }
 				out = append(out, c)
 			}
 		}
@@ -83,15 +88,15 @@ func (a *App) otherChoices() []choice {
 	return out
 }
 
-// actionChoice is an action as a line; false for one that does nothing now.
-func (a *App) actionChoice(owner string, act screen.Action) (choice, bool) {
+// action is an action as a line; false for one that does nothing now.
+func (m menu) action(owner string, act screen.Action) (choice, bool) {
 	does := act.Key.Help().Desc
 	if !act.Key.Enabled() || does == "" || len(act.Key.Keys()) == 0 {
 		return choice{}, false
 	}
-	name, text := full(owner, act.Name), widget.Spell(does, &a.theme.Glyphs)
-	names := append([]string{act.Name, name, text}, otherWords(name)...)
-	return choice{id: owner + name + does, text: text, detail: name, whole: true, right: a.keyLabel(act.Key), names: names}, true
+	name, text := full(owner, act.Name), widget.Spell(does, &m.display.theme.Glyphs)
+	names := slices.Concat([]string{act.Name, name, text}, act.Words, otherWords(name))
+	return choice{id: owner + name + does, text: text, detail: name, whole: true, right: m.display.keyLabel(act.Key), names: names}, true
 }
 
 // motion reports whether a binding only moves in a list: nobody looks for that
@@ -106,45 +111,45 @@ func motion(b key.Binding) bool {
 	return false
 }
 
-func (a *App) viewChoices() []choice {
+func (m menu) viewChoices() []choice {
 	var out []choice
-	for _, v := range a.opts.Views {
+	for _, v := range m.views {
 		out = append(out, choice{id: "view " + v.Name, kind: "view", text: v.Name, detail: v.Filter, names: []string{v.Name, "view " + v.Name},
-			do: a.opener(screen.Place{Screen: "tickets", View: v.Name})})
+			do: goTo(screen.Place{Screen: "tickets", View: v.Name})})
 	}
 	return out
 }
 
-func (a *App) sectionChoices() []choice {
-	if a.world.briefing == nil {
+func (m menu) sections() []choice {
+	if m.briefing == nil {
 		return nil
 	}
 	var out []choice
-	for _, s := range a.world.briefing.Sections {
+	for _, s := range m.briefing.Sections {
 		out = append(out, choice{id: "section " + s.ID, kind: "section", text: s.Question, detail: s.ID + " " + widget.Count(s.Count),
-			names: []string{s.ID, s.Question, "section " + s.ID}, do: a.opener(screen.Place{Screen: "brief", Section: s.ID})})
+			names: []string{s.ID, s.Question, "section " + s.ID}, do: goTo(screen.Place{Screen: "brief", Section: s.ID})})
 	}
 	return out
 }
 
-// placeChoices are the places that screens name themselves, such as reports.
-func (a *App) placeChoices() []choice {
+// places are the places that screens name themselves, such as reports.
+func (m menu) places() []choice {
 	var out []choice
-	for i := range a.tabs {
-		d, ok := a.tabs[i].screen.(screen.Directory)
+	for i := range m.deck.tabs {
+		d, ok := m.deck.tabs[i].screen.(screen.Directory)
 		if !ok {
 			continue
 		}
 		for _, p := range d.Places() {
 			out = append(out, choice{id: p.Kind + " " + p.Name, kind: p.Kind, text: p.Text, detail: p.Name,
-				names: []string{p.Name, p.Text, p.Kind + " " + p.Name}, do: a.opener(p.Place)})
+				names: []string{p.Name, p.Text, p.Kind + " " + p.Name}, do: goTo(p.Place)})
 		}
 	}
 	return out
 }
 
 // themeChoices are the colours, each by its name.
-func (a *App) themeChoices() []choice {
+func themeChoices() []choice {
 	var out []choice
 	for _, t := range Themes() {
 		out = append(out, choice{id: "theme " + t.String(), kind: "theme", text: t.String(), detail: t.says(),
@@ -157,8 +162,8 @@ func (a *App) themeChoices() []choice {
 	return out
 }
 
-// opener goes to a place.
-func (a *App) opener(p screen.Place) func(*App) tea.Cmd {
+// goTo goes to a place.
+func goTo(p screen.Place) func(*App) tea.Cmd {
 	return func(a *App) tea.Cmd {
 		a.open(p)
 		return nil

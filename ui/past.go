@@ -41,7 +41,8 @@ type PastFound struct {
 
 // past is the search in the past: one question at a time, the latest.
 type past struct {
-	text   string // what answer answers
+	ask    func(ctx context.Context, words string, limit int) (PastFound, error) // nil: nothing is kept
+	text   string                                                                // what answer answers
 	answer PastFound
 	err    error
 	asking string // under way; "" for nothing
@@ -55,22 +56,13 @@ type recalled struct {
 	err    error
 }
 
-// searching is the open search; nil when there is none.
-func (a *App) searching() *picker {
-	if p, ok := a.page.(*picker); ok && p.past {
-		return p
-	}
-	return nil
-}
-
-// recall asks the past what is typed into the search. An older question is
-// stopped: its answer would be dropped.
-func (a *App) recall() tea.Cmd {
-	s, p := &a.past, a.searching()
-	if a.opts.Past == nil {
+// recall asks the past what is typed into a search; nil for none that is open.
+// An older question is stopped: its answer would be dropped.
+func (d *finder) recall(p *picker) tea.Cmd {
+	s, text := &d.past, ""
+	if s.ask == nil {
 		return nil
 	}
-	text := ""
 	if p != nil {
 		text = strings.TrimSpace(p.field.String())
 	}
@@ -89,9 +81,9 @@ func (a *App) recall() tea.Cmd {
 		return nil
 	}
 	s.asking = text
-	ctx, stop := context.WithTimeout(a.ctx, detailTime)
+	ctx, stop := context.WithTimeout(d.ctx, detailTime)
 	s.stop = stop
-	ask := a.opts.Past
+	ask := s.ask
 	return func() tea.Msg {
 		defer stop()
 		found, err := guarded(func() (PastFound, error) { return ask(ctx, text, pastMost) })
@@ -100,31 +92,29 @@ func (a *App) recall() tea.Cmd {
 }
 
 // remembered takes an answer, unless something else has been typed meanwhile.
-func (a *App) remembered(msg recalled) {
-	if msg.text != a.past.asking {
-		return
+func (p *past) remembered(msg recalled) bool {
+	if msg.text != p.asking {
+		return false
 	}
-	a.past = past{text: msg.text, answer: msg.answer, err: msg.err}
-	if p := a.searching(); p != nil {
-		p.ask(true)
-	}
+	*p = past{ask: p.ask, text: msg.text, answer: msg.answer, err: msg.err}
+	return true
 }
 
 // pastChoices are the lines below those of the memory: what it did not list
 // already.
-func (a *App) pastChoices(p *picker, text string, had []choice) []choice {
+func (d *finder) pastChoices(p *picker, text string, had []choice) []choice {
 	text = strings.TrimSpace(text)
 	p.note, p.empty = searchNote, "Nothing matches that."
 	switch {
-	case a.past.text != text:
-		p.note, p.empty = "looking through what is closed"+a.theme.Glyphs.Ellipsis, "Nothing open matches that; looking through what is closed."
+	case d.past.text != text:
+		p.note, p.empty = "looking through what is closed"+d.display.theme.Glyphs.Ellipsis, "Nothing open matches that; looking through what is closed."
 		return nil
-	case a.past.err != nil:
-		p.note, p.empty = "The history can't be searched: "+a.past.err.Error(), "Nothing open matches that, and the history can't be searched."
+	case d.past.err != nil:
+		p.note, p.empty = "The history can't be searched: "+d.past.err.Error(), "Nothing open matches that, and the history can't be searched."
 		return nil
-	case a.past.answer.Unread != "":
-		p.note = a.past.answer.Unread
-	case a.past.answer.More:
+	case d.past.answer.Unread != "":
+		p.note = d.past.answer.Unread
+	case d.past.answer.More:
 		p.note = "more closed tickets match: type more"
 	}
 	listed := make(map[string]bool, len(had))
@@ -132,13 +122,13 @@ func (a *App) pastChoices(p *picker, text string, had []choice) []choice {
 		listed[c.id] = true
 	}
 	var out []choice
-	for _, t := range a.past.answer.Tickets {
-		if c := a.pastTicket(t); !listed[c.id] {
+	for _, t := range d.past.answer.Tickets {
+		if c := d.pastTicket(t); !listed[c.id] {
 			out = append(out, c)
 		}
 	}
-	for _, h := range a.past.answer.Contacts {
-		if c := a.pastContact(h); !listed[c.id] {
+	for _, h := range d.past.answer.Contacts {
+		if c := d.pastContact(h); !listed[c.id] {
 			out = append(out, c)
 		}
 	}
@@ -149,30 +139,30 @@ const searchNote = "tickets, open and closed, companies, contacts, members, boar
 
 // pastTicket is a ticket that is not open as far as is known: its page is
 // ConnectWise's own.
-func (a *App) pastTicket(t PastTicket) choice {
+func (d *finder) pastTicket(t PastTicket) choice {
 	number := strconv.FormatInt(int64(t.ID), 10)
-	if open := a.world.lookup.Ticket(t.ID); open != nil {
-		return a.ticketChoice(open)
+	if open := d.world.lookup.Ticket(t.ID); open != nil {
+		return d.ticketChoice(open)
 	}
 	state := t.State
 	if !t.Closed.IsZero() {
-		state += " " + t.Closed.In(a.opts.Zone).Format(time.DateOnly)
+		state += " " + t.Closed.In(d.zone).Format(time.DateOnly)
 	}
 	c := choice{id: number, kind: "#" + number, text: t.Summary.String(), detail: state}
 	if c.text == "" {
 		c.text = "(no summary)"
 	}
 	if !t.Company.IsEmpty() {
-		c.detail += " " + a.theme.Glyphs.Separator + " " + t.Company.String()
+		c.detail += " " + d.display.theme.Glyphs.Separator + " " + t.Company.String()
 	}
-	link := a.ticketLink(t.ID)
-	c.do = func(a *App) tea.Cmd { return a.browse(link) }
+	link := d.ticketLink(t.ID)
+	c.do = func(a *App) tea.Cmd { return browse(a, link) }
 	return c
 }
 
-func (a *App) pastContact(h PastContact) choice {
+func (d *finder) pastContact(h PastContact) choice {
 	c := choice{id: "p" + strconv.FormatInt(int64(h.ID), 10), kind: "contact", text: h.Name.String()}
-	c.detail = joined(" "+a.theme.Glyphs.Separator+" ", h.Company, h.Phone, h.Email)
-	c.do = a.opener(contactPlace(c.text))
+	c.detail = joined(" "+d.display.theme.Glyphs.Separator+" ", h.Company, h.Phone, h.Email)
+	c.do = goTo(contactPlace(c.text))
 	return c
 }

@@ -15,21 +15,37 @@ type picker struct {
 	note  string // below the list
 	field widget.Field
 	typed bool // there is a line to type into
-	past  bool // the past is searched as well
+	older bool // the past is searched as well
 	// find is asked after each keystroke, and after new data: what fits, and how
 	// much there would be.
-	find func(text string) (rows []choice, total int)
-	// tried is told of each selection, left that nothing was taken; may be nil.
-	tried func(a *App, c choice)
-	quit  func(a *App)
-	under page                   // that this one was opened on; nil for the screen
-	took  func(a *App, c choice) // told of what was taken; may be nil
+	find  func(text string) (rows []choice, total int)
+	on    pickerEvents
+	under page // that this one was opened on; nil for the screen
+	hits  hits
+	box   layout.Rect
+}
 
+// pickerEvents are told what the person does; each may be nil.
+type pickerEvents struct {
+	tried func(a *App, c choice) // selected
+	took  func(a *App, c choice)
+	quit  func(a *App) // nothing was taken
+}
+
+// newPicker opens a picker with a row selected.
+func newPicker(p *picker, at int) *picker {
+	p.ask(false)
+	p.hits.list.Move(at)
+	p.hits.remember()
+	return p
+}
+
+// hits are the rows of a picker, and which of them is selected.
+type hits struct {
 	rows  []choice
-	total int
+	total int // how many there would be
 	list  widget.List
 	last  string // the id of the selected row, which new data must not move
-	box   layout.Rect
 }
 
 // choice is one line of a picker.
@@ -47,34 +63,39 @@ type choice struct {
 // ask finds again what fits. The selection stays with its row when keep is set,
 // else goes to the first.
 func (p *picker) ask(keep bool) {
-	p.rows, p.total = p.find(p.field.String())
-	keys := make([]int64, len(p.rows))
+	rows, total := p.find(p.field.String())
+	p.hits.set(rows, total, keep)
+}
+
+func (h *hits) set(rows []choice, total int, keep bool) {
+	h.rows, h.total = rows, total
+	keys := make([]int64, len(rows))
 	at := 0
-	for i := range p.rows {
+	for i := range rows {
 		keys[i] = int64(i)
-		if keep && p.rows[i].id == p.last {
+		if keep && rows[i].id == h.last {
 			at = i
 		}
 	}
-	p.list.Set(keys)
-	p.list.Home()
-	p.list.Move(at)
-	p.remember()
+	h.list.Set(keys)
+	h.list.Home()
+	h.list.Move(at)
+	h.remember()
 }
 
 // remember remembers which row is selected.
-func (p *picker) remember() {
-	if c := p.chosen(); c != nil {
-		p.last = c.id
+func (h *hits) remember() {
+	if c := h.chosen(); c != nil {
+		h.last = c.id
 	}
 }
 
-func (p *picker) chosen() *choice {
-	i := p.list.Index()
-	if i < 0 || i >= len(p.rows) {
+func (h *hits) chosen() *choice {
+	i := h.list.Index()
+	if i < 0 || i >= len(h.rows) {
 		return nil
 	}
-	return &p.rows[i]
+	return &h.rows[i]
 }
 
 // press moves, types, takes or leaves.
@@ -86,13 +107,13 @@ func (p *picker) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
 	case "enter":
 		return p.take(a)
 	case "up", "ctrl+p", "shift+tab":
-		p.list.Move(-1)
+		p.hits.list.Move(-1)
 	case "down", "ctrl+n", "tab":
-		p.list.Move(1)
+		p.hits.list.Move(1)
 	case "pgup":
-		p.list.Page(-1)
+		p.hits.list.Page(-1)
 	case "pgdown":
-		p.list.Page(1)
+		p.hits.list.Page(1)
 	case "home", "end":
 		if !p.typed || p.field.String() == "" {
 			p.ends(msg.String())
@@ -110,9 +131,9 @@ func (p *picker) press(a *App, msg tea.KeyPressMsg) tea.Cmd {
 
 func (p *picker) ends(key string) {
 	if key == "home" {
-		p.list.Home()
+		p.hits.list.Home()
 	} else {
-		p.list.End()
+		p.hits.list.End()
 	}
 }
 
@@ -131,13 +152,13 @@ func (p *picker) other(a *App, msg tea.KeyPressMsg) {
 	}
 	switch msg.String() {
 	case "k":
-		p.list.Move(-1)
+		p.hits.list.Move(-1)
 	case "j":
-		p.list.Move(1)
+		p.hits.list.Move(1)
 	case "g":
-		p.list.Home()
+		p.hits.list.Home()
 	case "G":
-		p.list.End()
+		p.hits.list.End()
 	case "q":
 		p.close(a)
 		return
@@ -146,28 +167,28 @@ func (p *picker) other(a *App, msg tea.KeyPressMsg) {
 }
 
 func (p *picker) moved(a *App) {
-	p.remember()
-	if c := p.chosen(); p.tried != nil && c != nil && a.page == page(p) {
-		p.tried(a, *c)
+	p.hits.remember()
+	if c := p.hits.chosen(); p.on.tried != nil && c != nil && a.page == page(p) {
+		p.on.tried(a, *c)
 	}
 }
 
 func (p *picker) close(a *App) {
 	a.page = p.under
-	if p.quit != nil {
-		p.quit(a)
+	if p.on.quit != nil {
+		p.on.quit(a)
 	}
 }
 
 // take closes the picker and does what was chosen.
 func (p *picker) take(a *App) tea.Cmd {
-	c := p.chosen()
+	c := p.hits.chosen()
 	if c == nil {
 		return nil
 	}
 	a.page = p.under
-	if p.took != nil {
-		p.took(a, *c)
+	if p.on.took != nil {
+		p.on.took(a, *c)
 	}
 	return c.do(a)
 }
@@ -183,7 +204,7 @@ func (p *picker) paste(a *App, text string) {
 }
 
 func (p *picker) wheel(a *App, by int) {
-	p.list.Move(by)
+	p.hits.list.Move(by)
 	p.moved(a)
 }
 
@@ -193,7 +214,7 @@ func (p *picker) click(a *App, x, y int) tea.Cmd {
 		p.close(a)
 		return nil
 	}
-	if p.list.At(y - p.box.Y - p.headLines()) {
+	if p.hits.list.At(y - p.box.Y - p.headLines()) {
 		return p.take(a)
 	}
 	return nil

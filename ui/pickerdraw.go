@@ -32,16 +32,16 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 		inner = append(inner, head+text, widget.Spaces(w))
 		block.Cursor = tea.NewCursor(p.box.X+4+x, p.box.Y+1)
 	}
-	from, to := p.list.Window()
-	first, last := p.list.Thumb()
+	from, to := p.hits.list.Window()
+	first, last := p.hits.list.Thumb()
 	for i := from; i < to; i++ {
 		mark := " "
 		if i-from >= first && i-from < last {
 			mark = t.Rule.Paint(t.Glyphs.Thumb)
 		}
-		inner = append(inner, p.rows[i].paint(i == p.list.Index(), w-1, t)+mark)
+		inner = append(inner, p.hits.rows[i].paint(i == p.hits.list.Index(), w-1, t)+mark)
 	}
-	if len(p.rows) == 0 {
+	if len(p.hits.rows) == 0 {
 		inner = append(inner, t.Dim.Paint(widget.Fit(widget.Spell(p.empty, &t.Glyphs), w, t.Glyphs.Ellipsis)))
 	}
 	inner = widget.Pad(inner, w, p.box.H-3)
@@ -56,8 +56,8 @@ func (p *picker) foot() string {
 	if p.note != "" {
 		text = p.note
 	}
-	if p.total > len(p.rows) {
-		return "showing " + widget.Count(len(p.rows)) + " of " + widget.Count(p.total) + ": type more"
+	if p.hits.total > len(p.hits.rows) {
+		return "showing " + widget.Count(len(p.hits.rows)) + " of " + widget.Count(p.hits.total) + ": type more"
 	}
 	return text
 }
@@ -72,16 +72,16 @@ func (p *picker) place(area layout.Rect) {
 	}
 	rows := pickerHigh
 	if !p.typed {
-		rows = min(rows, max(1, len(p.rows)))
+		rows = min(rows, max(1, len(p.hits.rows)))
 	}
 	h := min(area.H, rows+p.headLines()+2)
 	if w < 10 || h < p.headLines()+3 {
 		p.box = layout.Rect{}
-		p.list.Resize(1)
+		p.hits.list.Resize(1)
 		return
 	}
 	p.box = layout.Rect{X: (area.W - w) / 2, Y: min(2, max(0, (area.H-h)/2)), W: w, H: h}
-	p.list.Resize(h - p.headLines() - 2)
+	p.hits.list.Resize(h - p.headLines() - 2)
 }
 
 // paint draws a row on w cells: kind, text, detail, key.

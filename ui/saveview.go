@@ -10,11 +10,11 @@ import (
 	"daybrief/ui/screen"
 )
 
-// saveView asks for the name of a view and saves it.
-func (a *App) saveView(v screen.View) {
+// saveViewPage asks for the name of a view and saves it; nil when that can't be.
+func saveViewPage(a *App, v screen.View) page {
 	if a.opts.SaveView == nil {
 		a.notify("Views can't be saved here: there is no configuration.")
-		return
+		return nil
 	}
 	p := &picker{title: "Save this view", typed: true, note: viewWords(v), empty: "Type a name for it."}
 	p.find = func(text string) ([]choice, int) {
@@ -22,15 +22,14 @@ func (a *App) saveView(v screen.View) {
 		if v.Name == "" {
 			return nil, 0
 		}
-		c := choice{id: "save", text: "Save it as " + v.Name, do: func(a *App) tea.Cmd { return a.savedView(v) }}
+		c := choice{id: "save", text: "Save it as " + v.Name, do: func(a *App) tea.Cmd { return savedView(a, v) }}
 		if slices.ContainsFunc(a.opts.Views, func(o screen.View) bool { return strings.EqualFold(o.Name, v.Name) }) {
 			c.text = "There is a view named " + v.Name + ": choose another name"
-			c.do = func(a *App) tea.Cmd { a.saveView(v); return nil }
+			c.do = opening(func(a *App) page { return saveViewPage(a, v) })
 		}
 		return []choice{c}, 1
 	}
-	p.ask(false)
-	a.page = p
+	return newPicker(p, 0)
 }
 
 // viewWords says what a view holds.
@@ -50,9 +49,9 @@ func viewWords(v screen.View) string {
 
 // savedView writes the view in a command, since a disk may be slow. It is there
 // at once, and stays for this run when it can't be written.
-func (a *App) savedView(v screen.View) tea.Cmd {
+func savedView(a *App, v screen.View) tea.Cmd {
 	a.opts.Views = append(slices.Clone(a.opts.Views), v)
-	a.outdate()
+	a.deck.outdate()
 	write := a.opts.SaveView
 	return func() tea.Msg {
 		if _, err := guarded(func() (struct{}, error) { return struct{}{}, write(v) }); err != nil {

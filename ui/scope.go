@@ -3,25 +3,28 @@ package ui
 import (
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"daybrief/briefing"
 	"daybrief/model"
 )
 
 // nextScope switches whose tickets and schedule are shown, on every screen.
-func (a *App) nextScope() {
+func nextScope(a *App) tea.Cmd {
 	r := &a.opts.Rules
 	if r.Member == "" {
 		a.notify(model.Sentence(model.NoMember))
-		return
+		return nil
 	}
 	all := model.Scopes()
 	r.Scope = all[(slices.Index(all, r.Scope)+1)%len(all)]
 	a.reload()
 	a.notify(scopeSays(a.world.crew))
+	return nil
 }
 
 // nextRole switches which questions are asked. It brings its own scope.
-func (a *App) nextRole() {
+func nextRole(a *App) tea.Cmd {
 	r, all := &a.opts.Rules, briefing.Roles()
 	r.Role = all[(slices.Index(all, r.Role)+1)%len(all)]
 	r.Scope = r.Role.DefaultScope()
@@ -30,6 +33,7 @@ func (a *App) nextRole() {
 	}
 	a.reload()
 	a.notify("The questions of a " + string(r.Role) + ". " + scopeSays(a.world.crew))
+	return nil
 }
 
 // scopeSays describes a scope in a sentence.
@@ -52,17 +56,17 @@ func scopeSays(c *model.Crew) string {
 func basis(r briefing.Rules) string { return string(r.Role) + " " + string(r.Scope) }
 
 // keepScope adds to the habits what was switched.
-func (a *App) keepScope(h *Habits) {
-	if r := a.opts.Rules; basis(r) != a.chosen.basis {
-		h.Role, h.Scope, h.Basis = string(r.Role), string(r.Scope), a.chosen.basis
+func (c *chosen) keepScope(h *Habits, r briefing.Rules) {
+	if basis(r) != c.basis {
+		h.Role, h.Scope, h.Basis = string(r.Role), string(r.Scope), c.basis
 	}
 }
 
 // adoptScope takes up what was switched before.
-func (a *App) adoptScope(h Habits) {
-	a.chosen.basis = basis(a.opts.Rules)
+func (c *chosen) adoptScope(h Habits, r *briefing.Rules) {
+	c.basis = basis(*r)
 	role, scope := briefing.Role(h.Role), model.Scope(h.Scope)
-	if h.Basis == a.chosen.basis && slices.Contains(briefing.Roles(), role) && slices.Contains(model.Scopes(), scope) {
-		a.opts.Rules.Role, a.opts.Rules.Scope = role, scope
+	if h.Basis == c.basis && slices.Contains(briefing.Roles(), role) && slices.Contains(model.Scopes(), scope) {
+		r.Role, r.Scope = role, scope
 	}
 }

@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,53 +22,38 @@ type index struct {
 	made *find.Index
 }
 
-// prepared is the index of the present data.
-func (a *App) prepared() *find.Index {
-	if a.index.made == nil || a.index.of != a.world.lookup {
-		a.index = index{a.world.lookup, find.New(a.world.snapshot)}
-	}
-	return a.index.made
+// finder finds records by what is typed: in memory at once, in the past later.
+type finder struct {
+	index   index
+	past    past
+	ctx     context.Context
+	world   *world
+	deck    *deck
+	display *display
+	zone    *time.Location
 }
 
-// searchOf searches everything in memory, beginning with a text.
-func (a *App) searchOf(text string) *picker {
-	p := &picker{title: "Search everything", typed: true, empty: "Nothing in memory matches that.",
-		note: "tickets, companies, contacts, members, boards; enter goes there"}
-	if p.past = a.opts.Past != nil; p.past {
-		p.note = searchNote
+// prepared is the index of the present data.
+func (d *finder) prepared() *find.Index {
+	if d.index.made == nil || d.index.of != d.world.lookup {
+		d.index = index{d.world.lookup, find.New(d.world.snapshot)}
 	}
-	p.find = func(text string) ([]choice, int) {
-		if strings.TrimSpace(text) == "" {
-			return nil, 0
-		}
-		rows, total := a.found(text, searchMost)
-		if p.past {
-			more := a.pastChoices(p, text, rows)
-			rows, total = append(rows, more...), total+len(more)
-		}
-		return rows, total
-	}
-	p.field.Set(text)
-	if text == "#" {
-		p.past, p.title, p.note = false, "Go to a ticket", "its number, or the beginning of it"
-	}
-	p.ask(false)
-	return p
+	return d.index.made
 }
 
 // found are the hits of a search, and for a number that is not among the open
 // tickets, the way to ConnectWise's own page.
-func (a *App) found(text string, most int) ([]choice, int) {
-	x := a.prepared()
+func (d *finder) found(text string, most int) ([]choice, int) {
+	x := d.prepared()
 	hits, total := x.Find(text, most)
 	out := make([]choice, 0, len(hits)+1)
 	for _, h := range hits {
-		out = append(out, a.hitChoice(h))
+		out = append(out, d.hitChoice(h))
 	}
 	if id, ok := numbered(text); ok && x.Ticket(id) == nil {
-		if link := a.ticketLink(id); link != "" {
+		if link := d.ticketLink(id); link != "" {
 			out = append(out, choice{id: "browse", kind: "elsewhere", text: "#" + strconv.FormatInt(int64(id), 10) + " is not among the open tickets",
-				detail: "enter opens it in the browser", do: func(a *App) tea.Cmd { return a.browse(link) }})
+				detail: "enter opens it in the browser", do: func(a *App) tea.Cmd { return browse(a, link) }})
 			total++
 		}
 	}
@@ -80,43 +67,43 @@ func numbered(text string) (model.TicketID, bool) {
 	return model.TicketID(n), err == nil && n > 0 && (hash || len(digits) >= 4)
 }
 
-func (a *App) ticketLink(id model.TicketID) string {
-	return strings.ReplaceAll(a.world.snapshot.System.Value.TicketLink, "{id}", strconv.FormatInt(int64(id), 10))
+func (d *finder) ticketLink(id model.TicketID) string {
+	return strings.ReplaceAll(d.world.snapshot.System.Value.TicketLink, "{id}", strconv.FormatInt(int64(id), 10))
 }
 
 // hitChoice is a hit as a line, with the way there.
-func (a *App) hitChoice(h find.Hit) choice {
+func (d *finder) hitChoice(h find.Hit) choice {
 	c := choice{kind: h.Kind.String()}
-	sep := " " + a.theme.Glyphs.Separator + " "
+	sep := " " + d.display.theme.Glyphs.Separator + " "
 	switch h.Kind {
 	case find.Company:
 		c.id, c.text = "c"+strconv.FormatInt(int64(h.Company.ID), 10), h.Company.Name.String()
 		c.detail = joined(sep, h.Company.Identifier, h.Company.City)
-		c.do = a.opener(a.companyPlace(h.Company.ID))
+		c.do = goTo(d.companyPlace(h.Company.ID))
 	case find.Contact:
 		c.id, c.text = "p"+strconv.FormatInt(int64(h.Contact.ID), 10), h.Contact.Name.String()
 		c.detail = joined(sep, h.Contact.Company.Label(), h.Contact.Phone)
-		c.do = a.opener(contactPlace(c.text))
+		c.do = goTo(contactPlace(c.text))
 	case find.Member:
 		c.id, c.text = "m"+strconv.FormatInt(int64(h.Member.ID), 10), h.Member.Name().String()
 		c.detail = joined(sep, h.Member.Identifier, h.Member.Title)
-		c.do = a.opener(screen.Place{Screen: "tickets", Member: h.Member.Identifier.String()})
+		c.do = goTo(screen.Place{Screen: "tickets", Member: h.Member.Identifier.String()})
 	case find.Board:
 		c.id, c.text = "b"+strconv.FormatInt(int64(h.Board.ID), 10), h.Board.Name.String()
-		c.do = a.opener(screen.Place{Screen: "tickets", Filter: `board="` + strings.ReplaceAll(c.text, `"`, "") + `"`})
+		c.do = goTo(screen.Place{Screen: "tickets", Filter: `board="` + strings.ReplaceAll(c.text, `"`, "") + `"`})
 	default:
-		return a.ticketChoice(h.Ticket)
+		return d.ticketChoice(h.Ticket)
 	}
 	return c
 }
 
-func (a *App) ticketChoice(t *model.Ticket) choice {
+func (d *finder) ticketChoice(t *model.Ticket) choice {
 	number := strconv.FormatInt(int64(t.ID), 10)
 	c := choice{id: number, kind: "#" + number, text: t.Summary.String()}
 	if c.text == "" {
 		c.text = "(no summary)"
 	}
-	c.detail = joined(" "+a.theme.Glyphs.Separator+" ", t.Company.Label(), t.Status.Name)
+	c.detail = joined(" "+d.display.theme.Glyphs.Separator+" ", t.Company.Label(), t.Status.Name)
 	id := t.ID
 	c.do = func(a *App) tea.Cmd {
 		a.read(screen.Read{Tickets: []model.TicketID{id}})
@@ -131,8 +118,8 @@ func contactPlace(name string) screen.Place {
 }
 
 // companyPlace is where a company is shown: on its own screen where there is one.
-func (a *App) companyPlace(id model.CompanyID) screen.Place {
-	if a.tabOf("companies") >= 0 {
+func (d *finder) companyPlace(id model.CompanyID) screen.Place {
+	if d.deck.tabOf("companies") >= 0 {
 		return screen.Place{Screen: "companies", Company: id}
 	}
 	return screen.Place{Screen: "tickets", Company: id}
@@ -148,11 +135,6 @@ func joined(sep string, parts ...model.Text) string {
 	return strings.Join(out, sep)
 }
 
-// research asks an open search again after new data; its selection stays.
-func (a *App) research() {
-	if p, ok := a.page.(*picker); ok && p.typed {
-		p.ask(true)
-		return
-	}
-	a.index = index{} // made again when somebody searches: old data must not be kept alive
-}
+// forget lets the index go. It is made again when somebody searches: old data
+// must not be kept alive.
+func (d *finder) forget() { d.index = index{} }

@@ -22,6 +22,14 @@ type health struct {
 	restored bool
 }
 
+// status is what the last line tells of.
+type status struct {
+	world   *world
+	notices *notices
+	display *display
+	zone    *time.Location
+}
+
 // healthOf reads the state out of a snapshot. The age is that of the tickets,
 // the older of both kinds, and comes from answers only.
 func healthOf(s *model.Snapshot, now time.Time) health {
@@ -49,14 +57,14 @@ func healthOf(s *model.Snapshot, now time.Time) health {
 	return h
 }
 
-// statusTurns is when the status bar must be drawn anew by itself: when the
+// turns is when the status bar must be drawn anew by itself: when the
 // age or the countdown would read differently.
-func (a *App) statusTurns() time.Time {
-	if a.opts.Bare {
+func (s status) turns() time.Time {
+	if s.display.bare {
 		return time.Time{}
 	}
-	now := a.world.now
-	h := healthOf(a.world.snapshot, now)
+	now := s.world.now
+	h := healthOf(s.world.snapshot, now)
 	var age, second time.Time
 	if !h.data.IsZero() && now.Sub(h.data) < time.Hour {
 		age = h.data.Add((max(0, now.Sub(h.data))/time.Minute + 1) * time.Minute)
@@ -70,20 +78,20 @@ func (a *App) statusTurns() time.Time {
 	return earliest(age, second)
 }
 
-// statusBar is the last line: the state word, the age of the data, what is
+// bar is the last line: the state word, the age of the data, what is
 // wrong (or a notice), and the time.
-func (a *App) statusBar() string {
-	t, now := a.theme, a.world.now
-	h := healthOf(a.world.snapshot, now)
-	clock := now.In(a.opts.Zone).Format("15:04") + " "
-	p := widget.NewPen(a.size.W, t)
+func (s status) bar() string {
+	t, now := s.display.theme, s.world.now
+	h := healthOf(s.world.snapshot, now)
+	clock := now.In(s.zone).Format("15:04") + " "
+	p := widget.NewPen(s.display.size.W, t)
 	p.Text(badgeOf(h.word, t), " "+string(h.word)+" ")
 	p.Gap(1)
 	room := p.Left() - len(clock) - 1
-	said, ink := a.sentence(h)
-	age, between := a.ages(h), " "+t.Glyphs.Separator+" "
+	said, ink := s.sentence(h)
+	age, between := s.ages(h), " "+t.Glyphs.Separator+" "
 	// What the person has just done, and what is wrong, matter more than the age.
-	if least := said[len(said)-1]; least != "" && (a.notices.shown.text != "" || h.problem != nil) && widget.Width(age+between+least) > room {
+	if least := said[len(said)-1]; least != "" && (s.notices.shown.text != "" || h.problem != nil) && widget.Width(age+between+least) > room {
 		age = ""
 	}
 	if age != "" {
@@ -132,26 +140,26 @@ func badgeOf(word model.State, t *theme.Theme) theme.Style {
 }
 
 // ages says how old the data is.
-func (a *App) ages(h health) string {
+func (s status) ages(h health) string {
 	if h.data.IsZero() {
 		return "no data yet"
 	}
-	return "data " + ageWords(a.world.now.Sub(h.data)) + " old"
+	return "data " + ageWords(s.world.now.Sub(h.data)) + " old"
 }
 
 // sentence is the sentence of the status bar, in wordings from the longest to the
 // shortest: a notice for a moment, else what is wrong and when it is tried
 // again, else when the next poll is.
-func (a *App) sentence(h health) ([]string, theme.Style) {
-	t, now := a.theme, a.world.now
+func (s status) sentence(h health) ([]string, theme.Style) {
+	t, now := s.display.theme, s.world.now
 	one := func(text string) []string { return []string{text} }
 	switch {
-	case a.notices.shown.text != "":
-		return one(a.notices.shown.text), t.Accent
+	case s.notices.shown.text != "":
+		return one(s.notices.shown.text), t.Accent
 	case h.word == model.StateStarting:
 		return one("waiting for the first answer"), t.Dim
 	case h.word == model.StateLive && h.next.After(now):
-		return []string{"next poll " + clockWords(h.next, now, a.opts.Zone), ""}, t.Faint
+		return []string{"next poll " + clockWords(h.next, now, s.zone), ""}, t.Faint
 	case h.word == model.StateLive:
 		return one(""), t.Faint
 	case h.word == model.StateStale && h.restored:
@@ -162,11 +170,11 @@ func (a *App) sentence(h health) ([]string, theme.Style) {
 		next := "next try " + countdown(h.limited.Sub(now))
 		return []string{"the server asks us to wait: " + next, next}, t.Warn
 	}
-	return a.trouble(h), troubleInk(h.word, t)
+	return s.trouble(h), troubleInk(h.word, t)
 }
 
 // trouble names the fault, and whose it is when only some sources have it.
-func (a *App) trouble(h health) []string {
+func (s status) trouble(h health) []string {
 	text := sourceNames(h.names)
 	if p := h.problem; p != nil {
 		switch h.word {
@@ -177,8 +185,8 @@ func (a *App) trouble(h health) []string {
 		}
 	}
 	short := shortCause(h)
-	if h.next.After(a.world.now) && h.word != model.StateDenied && h.word != model.StateClock {
-		next := " Next try " + clockWords(h.next, a.world.now, a.opts.Zone) + "."
+	if h.next.After(s.world.now) && h.word != model.StateDenied && h.word != model.StateClock {
+		next := " Next try " + clockWords(h.next, s.world.now, s.zone) + "."
 		return []string{text + next + " Press ! for more.", text + next, text, short + " (! for more)", short}
 	}
 	return []string{text + " Press ! for more.", text, short + " (! for more)", short}

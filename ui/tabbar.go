@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"daybrief/briefing"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -17,24 +18,24 @@ type label struct {
 
 // labels lays the tabs out; where cells are few, first the counts go, then the
 // titles of the tabs that are not on.
-func (a *App) labels() []label {
+func (d *deck) labels(on *display) []label {
 	for _, short := range []int{0, 1} {
-		list := a.labelled(short)
-		if last := list[len(list)-1]; last.x+last.w <= a.size.W {
+		list := d.labelled(on, short)
+		if last := list[len(list)-1]; last.x+last.w <= on.size.W {
 			return list
 		}
 	}
-	return a.labelled(2)
+	return d.labelled(on, 2)
 }
 
-func (a *App) labelled(short int) []label {
-	out := make([]label, len(a.tabs))
+func (d *deck) labelled(on *display, short int) []label {
+	out := make([]label, len(d.tabs))
 	x := 0
-	for i := range a.tabs {
-		t := &a.tabs[i]
-		l := label{mark: " ", number: strconv.Itoa(i + 1), title: t.screen.Title(), count: t.count, on: i == a.active, x: x}
+	for i := range d.tabs {
+		t := &d.tabs[i]
+		l := label{mark: " ", number: strconv.Itoa(i + 1), title: t.screen.Title(), count: t.count, on: i == d.active, x: x}
 		if l.on {
-			l.mark = a.theme.Glyphs.Cursor
+			l.mark = on.theme.Glyphs.Cursor
 		}
 		if short > 0 {
 			l.count = ""
@@ -67,21 +68,21 @@ func tabAt(list []label, x int) int {
 	return -1
 }
 
-// tabBar is the first line: tabs at the left, role, scope and tenant at the right.
-func (a *App) tabBar() string {
+// bar is the first line: tabs at the left, role, scope and tenant at the right.
+func (d *deck) bar(on *display, r briefing.Rules, tenant string) string {
 	var b strings.Builder
 	used := 0
-	for _, l := range a.labels() {
-		if used+l.w > a.size.W {
+	for _, l := range d.labels(on) {
+		if used+l.w > on.size.W {
 			break
 		}
-		l.paint(&b, a.theme)
+		l.paint(&b, on.theme)
 		used += l.w
 	}
-	room := a.size.W - used
-	whose, name := a.whose(room-1), ""
+	room := on.size.W - used
+	whose, name := whose(room-1, on, r), ""
 	if left := room - 1 - spaced(whose) - 2; left > 5 {
-		name = widget.Truncate(a.opts.Title, left, a.theme.Glyphs.Ellipsis)
+		name = widget.Truncate(tenant, left, on.theme.Glyphs.Ellipsis)
 	}
 	right := spaced(whose) + max(0, spaced(name)+1)
 	if name == "" {
@@ -89,11 +90,11 @@ func (a *App) tabBar() string {
 	}
 	b.WriteString(widget.Spaces(max(0, room-right-1)))
 	if whose != "" {
-		a.theme.TabCount.To(&b, " "+whose)
+		on.theme.TabCount.To(&b, " "+whose)
 	}
 	if name != "" {
 		b.WriteString(widget.Spaces(2))
-		a.theme.Dim.To(&b, name)
+		on.theme.Dim.To(&b, name)
 	}
 	b.WriteString(widget.Spaces(min(1, room)))
 	return b.String()
@@ -101,11 +102,10 @@ func (a *App) tabBar() string {
 
 // whose is role and scope in at most w cells, the scope alone where cells
 // are few.
-func (a *App) whose(w int) string {
-	r := a.opts.Rules
-	long := string(r.Role) + " " + a.theme.Glyphs.Separator + " " + string(r.Scope)
+func whose(w int, on *display, r briefing.Rules) string {
+	long := string(r.Role) + " " + on.theme.Glyphs.Separator + " " + string(r.Scope)
 	switch {
-	case a.opts.Bare:
+	case on.bare:
 		return ""
 	case spaced(long) <= w:
 		return long

@@ -9,24 +9,23 @@ import (
 	"daybrief/ui/screen"
 )
 
-// whoTakes lists who can take a ticket, each with the reasons. Choosing somebody
+// takersPage lists who can take a ticket, each with the reasons. Choosing somebody
 // shows their day: daybrief assigns nothing.
-func (a *App) whoTakes(in screen.WhoTakes) {
+func takersPage(a *App, in screen.WhoTakes) page {
 	t := a.world.lookup.Ticket(in.Ticket)
 	switch {
 	case t == nil:
 		a.notify("This ticket is no longer among the open ones.")
-		return
+		return nil
 	case !a.world.snapshot.Members.Known():
 		a.notify("Who could take it is not known: the list of members has not been read.")
-		return
+		return nil
 	}
-	under := a.page
 	var rows []choice
 	for _, k := range a.world.assessed.Takers(t) {
 		login := k.Member.Identifier.String()
 		rows = append(rows, choice{id: strconv.FormatInt(int64(k.Member.ID), 10), text: k.Member.Name().String(),
-			detail: strings.Join(k.Reasons, " "+a.theme.Glyphs.Separator+" "), do: func(a *App) tea.Cmd {
+			detail: strings.Join(k.Reasons, " "+a.display.theme.Glyphs.Separator+" "), do: func(a *App) tea.Cmd {
 				a.open(screen.Place{Screen: "schedule", Member: login})
 				return nil
 			}})
@@ -35,8 +34,6 @@ func (a *App) whoTakes(in screen.WhoTakes) {
 	if !t.Owner.IsZero() {
 		owner = a.world.assessed.Name(t.Owner).String() + " has it"
 	}
-	p := &picker{title: "Who can take #" + strconv.FormatInt(int64(t.ID), 10) + "? Now " + owner, find: always(rows), empty: "Nobody else is an active member.",
-		note: "enter shows their day", under: under}
-	p.ask(false)
-	a.page = p
+	return newPicker(&picker{title: "Who can take #" + strconv.FormatInt(int64(t.ID), 10) + "? Now " + owner, find: always(rows), empty: "Nobody else is an active member.",
+		note: "enter shows their day"}, 0)
 }

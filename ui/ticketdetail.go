@@ -49,23 +49,22 @@ func newTicketDetails() *ticketDetails {
 	}}
 }
 
-// ticketDetail is what a screen may know about a ticket.
-func (a *App) ticketDetail(id model.TicketID) psa.TicketDetail {
-	k, busy := a.tickets.get(id)
+// ticket is what a screen may know about a ticket.
+func (r *records) ticket(id model.TicketID) psa.TicketDetail {
+	k, busy := r.tickets.get(id)
 	k.Busy = busy
-	return k.Of(a.opts.Provider)
+	return k.Of(r.provider)
 }
 
 // askTicket asks for the wanted ticket when it is due.
-func (a *App) askTicket() tea.Cmd {
-	t, now := a.tickets, a.world.now
-	ticket := a.world.lookup.Ticket(t.take(now))
+func (r *records) askTicket(w *world) tea.Cmd {
+	t, now := r.tickets, w.now
+	ticket := w.lookup.Ticket(t.take(now))
 	if ticket == nil {
 		return nil
 	}
 	devices := t.wantsDevices(t.begin(ticket.ID, ticket.Updated, now), ticket, now)
-	a.outdate()
-	ctx, clock, ask := feed.Interactive(a.ctx), a.clock, a.opts.Provider.Ticket
+	ctx, clock, ask := feed.Interactive(r.ctx), r.clock, r.provider.Ticket
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, detailTime)
 		defer cancel()
@@ -78,15 +77,14 @@ func (a *App) askTicket() tea.Cmd {
 }
 
 // keepTicket takes an answer. A failure keeps the old part and says so.
-func (a *App) keepTicket(msg ticketAnswer) {
-	k := a.tickets.end(msg.id)
+func (r *records) keepTicket(msg ticketAnswer) {
+	k := r.tickets.end(msg.id)
 	if k == nil {
 		return
 	}
 	k.Notes.Keep(msg.Notes, msg.at)
 	k.Time.Keep(msg.Time, msg.at)
 	if msg.devices {
-		a.tickets.keepDevices(k, msg)
+		r.tickets.keepDevices(k, msg)
 	}
-	a.outdate()
 }

@@ -24,9 +24,9 @@ func (a *App) read(in screen.Read) {
 
 // syncTicket works the open page out anew for what has changed.
 func (a *App) syncTicket() {
-	if p, ok := a.page.(*ticketPage); ok && !a.size.Empty() {
+	if p, ok := a.page.(*ticketPage); ok && !a.display.size.Empty() {
 		p.view.Sync(a.frame())
-		a.look(screen.Look{Ticket: p.view.Ticket()})
+		a.records.look(p.view.Ticket(), &a.world)
 	}
 }
 

@@ -11,29 +11,31 @@ import (
 // pageTime is how long a page stays open on a screen that nobody touches.
 const pageTime = time.Minute
 
-// closeIdle closes a page that somebody has opened on a wall and walked away from.
-func (a *App) closeIdle() {
-	now := a.world.now
+// closesIdle reports whether a page is to be closed that somebody has opened on
+// a wall and walked away from.
+func (t *timers) closesIdle(open bool, now time.Time) bool {
 	switch {
-	case !a.opts.Bare || a.page == nil:
-		a.closeAt = time.Time{}
-	case a.closeAt.IsZero() || a.closeAt.Sub(now) > pageTime:
-		a.closeAt = now.Add(pageTime)
-	case !now.Before(a.closeAt):
-		a.page, a.closeAt = nil, time.Time{}
+	case !open:
+		t.close = time.Time{}
+	case t.close.IsZero() || t.close.Sub(now) > pageTime:
+		t.close = now.Add(pageTime)
+	case !now.Before(t.close):
+		t.close = time.Time{}
+		return true
 	}
+	return false
 }
 
 // tick lets the active screen do what its time has come for, and returns when
 // it wants to be called again.
 func (a *App) tick() (cmd tea.Cmd) {
-	a.nextTick = time.Time{}
-	timed, ok := a.tabs[a.active].screen.(screen.Timed)
-	if !ok || a.size.Empty() {
+	a.timers.tick = time.Time{}
+	timed, ok := a.deck.shown().(screen.Timed)
+	if !ok || a.display.size.Empty() {
 		return nil
 	}
-	f, at := a.frame(), a.active
-	a.tabs[at].safely(func(screen.Screen) { cmd, a.nextTick = timed.OnTime(f) })
+	f, at := a.frame(), a.deck.active
+	a.deck.tabs[at].safely(func(screen.Screen) { cmd, a.timers.tick = timed.OnTime(f) })
 	return envelope(cmd, at)
 }
 

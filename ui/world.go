@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -33,13 +34,12 @@ const leastWait = 20 * time.Millisecond
 // should long have rung, nothing that was planned holds: ask anew.
 func (a *App) tellTime() {
 	was := a.world.now
-	now := a.clock()
+	now := a.opts.clock()
 	a.world.now = now
-	overslept := !a.alarm.at.IsZero() && now.Sub(a.alarm.at) > jump
+	overslept := !a.timers.alarm.at.IsZero() && now.Sub(a.timers.alarm.at) > jump
 	if overslept || was.Sub(now) > jump {
 		a.opts.Feed.Woke()
-		a.tickets.forgetTimes(now)
-		a.companies.forgetTimes(now)
+		a.records.forgetTimes(now)
 	}
 }
 
@@ -48,12 +48,22 @@ func (a *App) tellTime() {
 func (a *App) onTime() tea.Cmd {
 	now := a.world.now
 	if now.Unix()/60 != a.world.minute {
-		a.keepHabits()
+		a.chosen.handOut(&a.deck, a.opts.Rules)
 		a.reload()
 	}
 	a.notices.expire(now)
-	a.peek()
-	return tea.Batch(a.askTicket(), a.askCompany(), a.recall(), a.lookBack())
+	// A snapshot in which only the plans of the feed differ (what is under way,
+	// when it tries next) needs nothing worked out.
+	if s := a.opts.Feed.Snapshot(); s.Gen == a.world.snapshot.Gen {
+		a.world.snapshot = s
+	} else {
+		a.reload()
+	}
+	asked := a.records.ask(&a.world)
+	if asked != nil {
+		a.deck.outdate()
+	}
+	return tea.Batch(asked, a.finder.recall(a.searching()), a.lastLook.back(&a.world))
 }
 
 // arm sets the alarm for the next thing that happens by itself.
@@ -62,18 +72,17 @@ func (a *App) arm() tea.Cmd {
 	at := earliest(
 		now.Truncate(time.Minute).Add(time.Minute),
 		a.notices.ends(),
-		a.tickets.next(),
-		a.companies.next(),
-		a.nextTick,
-		a.closeAt,
-		a.statusTurns(),
+		a.records.next(),
+		a.timers.tick,
+		a.timers.close,
+		a.status().turns(),
 		model.TurnsStale(a.world.snapshot.Health, now),
-		a.alertDue(),
+		a.alerter.due(),
 	)
 	if soonest := now.Add(leastWait); at.Before(soonest) {
 		at = soonest // whatever is wrong, never spin
 	}
-	return a.alarm.set(a.ctx, at, now, a.opts.Sleep)
+	return a.timers.alarm.set(a.ctx, at, now, a.opts.Sleep)
 }
 
 // guarded turns a panic into an error: one bad answer must not end the day.
@@ -97,9 +106,9 @@ func stumbled(r any) *model.Problem {
 // news says that the feed knows something else than before.
 type news struct{}
 
-// listenToFeed waits for the next change of what is known.
-func (a *App) listenToFeed() tea.Cmd {
-	ctx, changed := a.ctx, a.opts.Feed.Changed()
+// listen waits for the next change of what is known.
+func listen(ctx context.Context, f Feed) tea.Cmd {
+	changed := f.Changed()
 	return func() tea.Msg {
 		select {
 		case <-changed:
@@ -110,39 +119,28 @@ func (a *App) listenToFeed() tea.Cmd {
 	}
 }
 
-// peek takes a snapshot in which only the plans of the feed differ (what is
-// under way, when it tries next): nothing has to be worked out for it.
-func (a *App) peek() {
-	if s := a.opts.Feed.Snapshot(); s.Gen == a.world.snapshot.Gen {
-		a.world.snapshot = s
-	} else {
-		a.reload()
-	}
-}
-
 // reload takes the feed's snapshot and writes the briefing anew.
 func (a *App) reload() {
-	w := &a.world
-	s := a.opts.Feed.Snapshot()
+	a.world.take(a.opts.Feed.Snapshot(), a.opts.Rules, a.lastLook.before)
+	a.deck.renew(a.frame())
+	a.research()
+}
+
+// take judges what is known now and writes the briefing.
+func (w *world) take(s *model.Snapshot, r briefing.Rules, before *model.Snapshot) {
 	switch {
 	case w.lookup == nil:
-		w.lookup, w.assessed = model.NewLookup(s, a.opts.Rules.Policy), nil
+		w.lookup, w.assessed = model.NewLookup(s, r.Policy), nil
 	case s.Gen != w.snapshot.Gen:
 		w.lookup = w.lookup.Next(s)
 	}
 	w.snapshot = s
 	if w.assessed == nil {
-		w.assessed = assess.Assess(s, w.lookup, a.opts.Rules.Rules, w.now)
+		w.assessed = assess.Assess(s, w.lookup, r.Rules, w.now)
 	} else {
-		w.assessed = w.assessed.Next(s, w.lookup, a.opts.Rules.Rules, w.now)
+		w.assessed = w.assessed.Next(s, w.lookup, r.Rules, w.now)
 	}
-	w.crew = model.NewCrew(a.opts.Rules.Scope, a.opts.Rules.Member, s, w.lookup)
-	w.briefing = briefing.From(w.assessed, s, a.lastLook.before, w.lookup, a.opts.Rules, w.now)
+	w.crew = model.NewCrew(r.Scope, r.Member, s, w.lookup)
+	w.briefing = briefing.From(w.assessed, s, before, w.lookup, r, w.now)
 	w.minute = w.now.Unix() / 60
-	f := a.frame()
-	for i := range a.tabs {
-		a.tabs[i].stale = true
-		a.tabs[i].count = a.tabs[i].counted(f)
-	}
-	a.research()
 }

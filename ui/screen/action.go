@@ -12,6 +12,8 @@ import (
 type Action struct {
 	Name string
 	Key  key.Binding // disabled when it would do nothing now
+	// Words are other names that the palette knows it by.
+	Words []string
 }
 
 // Actor is a screen that names its actions and takes other keys for them. A
@@ -24,17 +26,19 @@ type Actor interface {
 	Rebind(keys map[string][]string)
 }
 
-// Named is a binding among a screen's own keys, with its name.
+// Named is a binding among a screen's own keys, with its name and with what
+// people who come from other programs call it.
 type Named struct {
-	Name string
-	Key  *key.Binding
+	Name  string
+	Key   *key.Binding
+	Words []string
 }
 
 // Actions lists named bindings as they are now.
 func Actions(all []Named) []Action {
 	out := make([]Action, len(all))
 	for i, n := range all {
-		out[i] = Action{n.Name, *n.Key}
+		out[i] = Action{n.Name, *n.Key, n.Words}
 	}
 	return out
 }
