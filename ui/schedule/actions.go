@@ -35,8 +35,8 @@ func (s *Screen) Rebind(keys map[string][]string) { s.own = keys }
 
 // Here is the selected member, for coming back. The day stays as it is.
 func (s *Screen) Here() screen.Place {
-	if s.at >= 0 && s.at < len(s.plan.rows) {
-		if k := s.plan.rows[s.at].key; k != "" && !strings.HasPrefix(k, "#") {
+	if s.rows.at >= 0 && s.rows.at < len(s.plan.rows) {
+		if k := s.plan.rows[s.rows.at].key; k != "" && !strings.HasPrefix(k, "#") {
 			return screen.Place{Member: k}
 		}
 	}

@@ -10,14 +10,14 @@ import (
 
 // detail tells all that is known of the selected entry.
 func (c canvas) detail(w, h int) []string {
-	e := c.chosen()
+	e := c.list.chosen()
 	if e == nil || w <= 0 {
 		return widget.Pad([]string{}, w, h)
 	}
 	n := note{canvas: c, w: w}
 	n.para(c.th.Strong, e.label, 2)
 	n.para(c.th.Text, c.when(e), 2)
-	s := c.Screen.lines[c.sel].sheet
+	s := c.list.lines[c.list.sel].sheet
 	warn := c.th.Dim
 	if e.late || e.others > 0 {
 		warn = c.th.Warn
@@ -31,10 +31,10 @@ func (c canvas) detail(w, h int) []string {
 	n.ticket(e)
 	n.field("where", e.v.Where.String())
 	n.field("entry", n.join(e.v.Status.String(), kind(e)))
-	if l := c.Screen.lines[c.sel]; l.who != "" {
+	if l := c.list.lines[c.list.sel]; l.who != "" {
 		n.field("member", l.who)
-	} else if c.at >= 0 && c.plan.rows[c.at].gone {
-		n.field("member", c.plan.rows[c.at].name+", not among the members any more")
+	} else if c.rows.at >= 0 && c.plan.rows[c.rows.at].gone {
+		n.field("member", c.plan.rows[c.rows.at].name+", not among the members any more")
 	}
 	return widget.Pad(n.out, w, h)
 }

@@ -68,7 +68,7 @@ func (c canvas) head() string {
 	l.Text(c.th.Strong, c.title())
 	sep := " " + c.g.Separator + " "
 	l.Text(c.th.Dim, sep+whose(c.crewNow(c.f)))
-	if c.known[c.focus()] {
+	if c.plan.known[c.plan.index(c.day)] {
 		c.figures(l, sep)
 	}
 	p.Paint(l.Line(), max(0, room))
@@ -145,14 +145,14 @@ func (c canvas) notice(h int) []string {
 		return widget.Notice(w, h, c.th, st.Ink, st.What, st.Cure)
 	}
 	today := dateOf(c.f.Now, zoneOf(c.f))
-	if c.modeNow() == day && !c.known[0] {
+	if c.modeNow() == day && !c.plan.known[0] {
 		first, last := window(s, today, zoneOf(c.f))
 		return widget.Notice(w, h, c.th, widget.InkDim, c.day.title(today)+" is not loaded.",
 			"daybrief keeps the schedule of "+first.short()+" to "+last.short()+". Press t for today.")
 	}
 	switch {
-	case c.why != "":
-		return widget.Notice(w, h, c.th, widget.InkDim, c.why, "Press m for everybody.")
+	case c.plan.why != "":
+		return widget.Notice(w, h, c.th, widget.InkDim, c.plan.why, "Press m for everybody.")
 	case len(c.plan.rows) == 0:
 		return widget.Notice(w, h, c.th, widget.InkDim, "Nothing is booked.", "The schedule was read and holds no entry and no member here.")
 	case !c.geo.wide && c.free == nil && c.plan.sum.entries == 0:

@@ -16,8 +16,8 @@ func (c canvas) below() []string {
 		return c.freeLines(w, c.geo.list.H+1)
 	}
 	title := ""
-	if c.at >= 0 {
-		title = c.plan.rows[c.at].name + ", " + c.dayName()
+	if c.rows.at >= 0 {
+		title = c.plan.rows[c.rows.at].name + ", " + c.dayName()
 	}
 	out := []string{c.divider(title, c.hidden(), w)}
 	list, detail := c.entries(c.geo.list.W, c.geo.list.H), c.detail(c.geo.detail.W, c.geo.detail.H)
@@ -30,12 +30,12 @@ func (c canvas) below() []string {
 // hidden says how much there is besides what is on the screen: nothing is cut
 // off in silence.
 func (c canvas) hidden() string {
-	all, h := len(c.Screen.lines), c.geo.list.H
+	all, h := len(c.list.lines), c.geo.list.H
 	switch {
-	case c.geo.wide && c.lineCount() > c.geo.rows.H:
+	case c.geo.wide && c.plan.lineCount() > c.geo.rows.H:
 		return widget.Count(len(c.plan.rows)) + " members, scroll for more"
 	case all > h:
-		return "lines " + widget.Count(c.listTop+1) + c.g.Dash + widget.Count(min(all, c.listTop+h)) + " of " + widget.Count(all)
+		return "lines " + widget.Count(c.list.top+1) + c.g.Dash + widget.Count(min(all, c.list.top+h)) + " of " + widget.Count(all)
 	}
 	return ""
 }
@@ -61,16 +61,16 @@ func (c canvas) agenda() []string {
 
 // entries draws the list's lines that are on the screen.
 func (c canvas) entries(w, h int) []string {
-	if len(c.Screen.lines) == 0 {
+	if len(c.list.lines) == 0 {
 		text := "Nothing is booked."
-		if c.at >= 0 && c.plan.rows[c.at].days[c.focus()].away != "" {
+		if c.rows.at >= 0 && c.plan.rows[c.rows.at].days[c.plan.index(c.day)].away != "" {
 			text = "Away all day."
 		}
 		return widget.Notice(w, h, c.th, widget.InkDim, text)
 	}
 	var out []string
-	for i := c.listTop; i < len(c.Screen.lines) && len(out) < h; i++ {
-		out = append(out, c.entryLine(&c.Screen.lines[i], i == c.sel, w))
+	for i := c.list.top; i < len(c.list.lines) && len(out) < h; i++ {
+		out = append(out, c.entryLine(&c.list.lines[i], i == c.list.sel, w))
 	}
 	return widget.Pad(out, w, h)
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"daybrief/ui/layout"
 )
 
 // slot is the step of the "who is free" cursor.
@@ -121,4 +123,8 @@ func (q *free) step(n int) {
 		return
 	}
 	q.sel = q.list[min(max(0, q.index()+n), len(q.list)-1)].key
+}
+
+func (q *free) scroll(h int) {
+	q.top = layout.Scroll(q.top, max(0, q.index()), h, len(q.list))
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
@@ -20,7 +19,7 @@ func (s *Screen) openFree(f screen.Frame) {
 	}
 	s.free = &free{at: at, want: slot, sel: s.member}
 	s.rebuild(f)
-	s.scrollFree()
+	s.free.scroll(s.geo.freeLines())
 }
 
 func (s *Screen) askFree(f screen.Frame) {
@@ -38,28 +37,28 @@ func (s *Screen) moveFree(n int, f screen.Frame) {
 	}
 	s.askFree(f)
 	s.measure(f)
-	s.scrollFree()
+	s.free.scroll(s.geo.freeLines())
 }
 
 // stepFree moves the selection among those who are free.
 func (s *Screen) stepFree(n int) bool {
 	s.free.step(n)
-	s.scrollFree()
+	s.free.scroll(s.geo.freeLines())
 	return true
 }
 
-func (s *Screen) scrollFree() {
-	h := s.geo.h - 2
-	if s.geo.wide {
-		h = s.geo.list.H
+// freeLines is how many lines there are for those who are free.
+func (g geometry) freeLines() int {
+	if g.wide {
+		return g.list.H
 	}
-	s.free.top = layout.Scroll(s.free.top, max(0, s.free.index()), h, len(s.free.list))
+	return g.h - 2
 }
 
 // closeFree goes back; to the member when take is true.
 func (s *Screen) closeFree(take bool, f screen.Frame) {
 	if take && s.free.sel != "" {
-		s.member, s.settled, s.pick = s.free.sel, true, 0
+		s.take(s.free.sel)
 		s.beyond = s.crewNow(f).All() && !f.Crew.All()
 	}
 	s.free = nil

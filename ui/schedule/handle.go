@@ -3,6 +3,7 @@ package schedule
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -66,7 +67,7 @@ func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(m, k.nextWeek):
 		return s.goTo(s.day.plus(7), f)
 	case key.Matches(m, k.today):
-		s.steer, s.day, s.pick = false, dateOf(f.Now, zoneOf(f)), 0
+		s.turn(dateOf(f.Now, zoneOf(f)), dateOf(f.Now, zoneOf(f)))
 	case key.Matches(m, k.mode):
 		s.mode = day
 	case key.Matches(m, k.week):
@@ -115,25 +116,26 @@ func (s *Screen) move(n int, f screen.Frame) bool {
 	case s.free != nil:
 		return s.stepFree(n)
 	case s.inList || !s.geo.wide:
-		return s.step(n)
+		return s.stepList(n)
 	}
-	return s.selectRow(s.at+n, f)
+	return s.selectRow(s.rows.at+n, f)
 }
 
 // selectRow selects the member in row i.
 func (s *Screen) selectRow(i int, f screen.Frame) bool {
 	i = min(max(0, i), len(s.plan.rows)-1)
-	if i < 0 || i == s.at {
+	if i < 0 || i == s.rows.at {
 		return false
 	}
-	s.at, s.member, s.settled, s.pick = i, s.plan.rows[i].key, true, 0
-	s.scrollRows()
+	s.rows.at = i
+	s.take(s.plan.rows[i].key)
+	s.rows.scroll(&s.plan, s.geo.rows.H)
 	s.relist(f)
 	return true
 }
 
 func (s *Screen) goTo(d date, f screen.Frame) screen.Outcome {
-	s.day, s.steer, s.pick = d, d != dateOf(f.Now, zoneOf(f)), 0
+	s.turn(d, dateOf(f.Now, zoneOf(f)))
 	s.rebuild(f)
 	return s.moved(true)
 }
@@ -162,7 +164,7 @@ func (s *Screen) pressFree(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.O
 
 // act is what can be done with the selected entry.
 func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
-	e := s.chosen()
+	e := s.list.chosen()
 	if e == nil {
 		return screen.Outcome{}
 	}
@@ -181,7 +183,7 @@ func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome
 	case key.Matches(m, k.copy) && link != "":
 		out.Intent = screen.Copy{Text: link, Label: "link"}
 	case key.Matches(m, k.copy):
-		out.Intent = screen.Copy{Text: s.words(e, f), Label: "entry"}
+		out.Intent = screen.Copy{Text: e.words(zoneOf(f)), Label: "entry"}
 	default:
 		return screen.Outcome{}
 	}
@@ -189,8 +191,8 @@ func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome
 }
 
 // words is an entry as one line of plain text.
-func (s *Screen) words(e *entry, f screen.Frame) string {
-	from := e.whole.from.In(zoneOf(f))
+func (e *entry) words(zone *time.Location) string {
+	from := e.whole.from.In(zone)
 	text := from.Format("2006-01-02 15:04")
 	if e.allDay {
 		text = from.Format("2006-01-02")

@@ -35,7 +35,7 @@ func (s *Screen) keymap() keymap {
 		want: bind("space", "30 or 60 min", "space"),
 	}
 	screen.Rebind(k.named(), s.own)
-	e := s.chosen()
+	e := s.list.chosen()
 	if s.free != nil {
 		k.ask()
 		return k

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"daybrief/model"
 	"daybrief/ui/layout"
-	"daybrief/ui/screen"
 )
 
 // line is one line of the list of entries.
@@ -19,6 +19,61 @@ type line struct {
 	gap   span
 }
 
+// entryList is the list of entries: its lines, the selected one and how far it
+// is scrolled.
+type entryList struct {
+	lines []line
+	sel   int // the selected line; -1 when there is none
+	top   int
+}
+
+// find finds an entry again, or selects the one that runs now or comes next. It
+// returns the selected entry, or the given one when there is none.
+func (l *entryList) find(pick model.ScheduleEntryID, now time.Time, height int) model.ScheduleEntryID {
+	l.sel = -1
+	if pick != 0 {
+		l.sel = slices.IndexFunc(l.lines, func(l line) bool { return l.e != nil && l.e.v.ID == pick })
+	}
+	if l.sel < 0 {
+		l.sel = upcoming(l.lines, now)
+	}
+	l.scroll(height)
+	if e := l.chosen(); e != nil {
+		return e.v.ID
+	}
+	return pick
+}
+
+// chosen is the selected entry; nil when there is none.
+func (l *entryList) chosen() *entry { return l.at(l.sel) }
+
+// at is the entry in line i; nil where there is none.
+func (l *entryList) at(i int) *entry {
+	if i < 0 || i >= len(l.lines) {
+		return nil
+	}
+	return l.lines[i].e
+}
+
+// step moves the selection over n entries, or as far as there are any.
+func (l *entryList) step(n, height int) {
+	dir := 1
+	if n < 0 {
+		dir, n = -1, -n
+	}
+	for i := l.sel + dir; i >= 0 && i < len(l.lines) && n > 0; i += dir {
+		if l.lines[i].e != nil {
+			l.sel = i
+			n--
+		}
+	}
+	l.scroll(height)
+}
+
+func (l *entryList) scroll(height int) {
+	l.top = layout.Scroll(l.top, max(0, l.sel), height, len(l.lines))
+}
+
 type lineKind uint8
 
 const (
@@ -26,55 +81,6 @@ const (
 	lineGap
 	lineDay // a heading: a day of the week
 )
-
-// relist works out the list: the selected member's day beside a timeline,
-// everything in scope in an agenda.
-func (s *Screen) relist(f screen.Frame) {
-	s.lines = s.lines[:0]
-	switch {
-	case s.geo.wide && s.at >= 0:
-		sheet := &s.plan.rows[s.at].days[s.focus()]
-		sheet.findGaps(s.day, f.Rules.Hours, zoneOf(f))
-		s.lines = sheetLines(s.lines, sheet, "")
-	case !s.geo.wide:
-		for i := range s.plan.days {
-			s.agendaDay(i, f)
-		}
-	}
-	s.choose(f)
-}
-
-func (s *Screen) agendaDay(i int, f screen.Frame) {
-	if len(s.plan.days) > 1 {
-		head := line{kind: lineDay, text: s.plan.days[i].short()}
-		switch {
-		case !s.known[i]:
-			head.aside = "not loaded"
-		case !slices.ContainsFunc(s.plan.rows, func(r row) bool { return len(r.days[i].timed)+len(r.days[i].band) > 0 }):
-			head.aside = "nothing booked"
-		}
-		s.lines = append(s.lines, head)
-	}
-	if len(s.plan.rows) == 1 {
-		s.plan.rows[0].days[i].findGaps(s.plan.days[i], f.Rules.Hours, zoneOf(f))
-		s.lines = sheetLines(s.lines, &s.plan.rows[0].days[i], "")
-		return
-	}
-	start := len(s.lines)
-	for r := range s.plan.rows {
-		row := &s.plan.rows[r]
-		s.lines = sheetLines(s.lines, &row.days[i], row.name)
-	}
-	slices.SortStableFunc(s.lines[start:], func(a, b line) int {
-		if a.e.allDay != b.e.allDay {
-			if a.e.allDay {
-				return -1
-			}
-			return 1
-		}
-		return a.e.part.from.Compare(b.e.part.from)
-	})
-}
 
 // sheetLines lists a day: what has no time of day, then the rest in order. The
 // gaps stand between, unless the list holds several members.
@@ -98,22 +104,6 @@ func sheetLines(out []line, s *sheet, who string) []line {
 		out = append(out, line{kind: lineGap, gap: g, sheet: s})
 	}
 	return out
-}
-
-// choose finds the selected entry again, or selects the one that runs now or
-// comes next.
-func (s *Screen) choose(f screen.Frame) {
-	s.sel = -1
-	if s.pick != 0 {
-		s.sel = slices.IndexFunc(s.lines, func(l line) bool { return l.e != nil && l.e.v.ID == s.pick })
-	}
-	if s.sel < 0 {
-		s.sel = upcoming(s.lines, f.Now)
-	}
-	if e := s.chosen(); e != nil {
-		s.pick = e.v.ID
-	}
-	s.listTop = layout.Scroll(s.listTop, max(0, s.sel), s.geo.list.H, len(s.lines))
 }
 
 // upcoming is the first timed entry that is neither over nor done, else the
@@ -142,29 +132,35 @@ func upcoming(lines []line, now time.Time) int {
 	return first
 }
 
-// chosen is the selected entry; nil when there is none.
-func (s *Screen) chosen() *entry {
-	if s.sel < 0 || s.sel >= len(s.lines) {
-		return nil
-	}
-	return s.lines[s.sel].e
-}
-
-// step moves the selection in the list over n entries; false at the end.
-func (s *Screen) step(n int) bool {
-	dir, was := 1, s.sel
-	if n < 0 {
-		dir, n = -1, -n
-	}
-	for i := s.sel + dir; i >= 0 && i < len(s.lines) && n > 0; i += dir {
-		if s.lines[i].e != nil {
-			s.sel = i
-			n--
+// agenda lists a day of all members, under a heading where there are several days.
+func (p *plan) agenda(out []line, i int, hours model.Hours, zone *time.Location) []line {
+	if len(p.days) > 1 {
+		head := line{kind: lineDay, text: p.days[i].short()}
+		switch {
+		case !p.known[i]:
+			head.aside = "not loaded"
+		case !slices.ContainsFunc(p.rows, func(r row) bool { return len(r.days[i].timed)+len(r.days[i].band) > 0 }):
+			head.aside = "nothing booked"
 		}
+		out = append(out, head)
 	}
-	if e := s.chosen(); e != nil {
-		s.pick = e.v.ID
+	if len(p.rows) == 1 {
+		p.rows[0].days[i].findGaps(p.days[i], hours, zone)
+		return sheetLines(out, &p.rows[0].days[i], "")
 	}
-	s.listTop = layout.Scroll(s.listTop, max(0, s.sel), s.geo.list.H, len(s.lines))
-	return s.sel != was
+	start := len(out)
+	for r := range p.rows {
+		row := &p.rows[r]
+		out = sheetLines(out, &row.days[i], row.name)
+	}
+	slices.SortStableFunc(out[start:], func(a, b line) int {
+		if a.e.allDay != b.e.allDay {
+			if a.e.allDay {
+				return -1
+			}
+			return 1
+		}
+		return a.e.part.from.Compare(b.e.part.from)
+	})
+	return out
 }

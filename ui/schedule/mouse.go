@@ -8,9 +8,19 @@ func (s *Screen) wheel(n int, low bool, f screen.Frame) bool {
 	case s.free != nil:
 		return s.stepFree(n)
 	case low || !s.geo.wide:
-		return s.step(n)
+		return s.stepList(n)
 	}
-	return s.selectRow(s.at+n, f)
+	return s.selectRow(s.rows.at+n, f)
+}
+
+// stepList moves the selection in the list; false at its end.
+func (s *Screen) stepList(n int) bool {
+	was := s.list.sel
+	s.list.step(n, s.geo.list.H)
+	if e := s.list.chosen(); e != nil {
+		s.pick = e.v.ID
+	}
+	return s.list.sel != was
 }
 
 // click selects the member or the entry under the mouse.
@@ -20,13 +30,14 @@ func (s *Screen) click(x, y int, f screen.Frame) screen.Outcome {
 	}
 	switch g := s.geo; {
 	case g.wide && y >= g.rows.Y && y < g.rows.Y+g.rows.H:
-		return s.clickRow(x, y-g.rows.Y+s.top, f)
+		return s.clickRow(x, y-g.rows.Y+s.rows.top, f)
 	case y >= g.list.Y && y < g.list.Y+g.list.H && x < g.list.X+g.list.W:
-		i := y - g.list.Y + s.listTop
-		if i < 0 || i >= len(s.lines) || s.lines[i].e == nil {
+		i := y - g.list.Y + s.list.top
+		e := s.list.at(i)
+		if e == nil {
 			return screen.Outcome{}
 		}
-		s.sel, s.pick, s.inList = i, s.lines[i].e.v.ID, true
+		s.list.sel, s.pick, s.inList = i, e.v.ID, true
 		return s.moved(true)
 	}
 	return screen.Outcome{}
@@ -35,16 +46,19 @@ func (s *Screen) click(x, y int, f screen.Frame) screen.Outcome {
 // clickRow finds the member's line, and the bar on it.
 func (s *Screen) clickRow(x, n int, f screen.Frame) screen.Outcome {
 	for i := range s.plan.rows {
-		h := s.height(i)
+		h := s.plan.height(i)
 		if n >= h {
 			n -= h
 			continue
 		}
-		s.at, s.member, s.settled, s.pick, s.inList = i, s.plan.rows[i].key, true, 0, false
+		s.rows.at, s.inList = i, false
+		s.take(s.plan.rows[i].key)
 		if s.modeNow() == week {
-			s.clickDay(x)
-		} else {
-			s.clickBar(&s.plan.rows[i].days[0], n, x-s.geo.axisX)
+			if n := s.geo.dayAt(x, len(s.plan.days)); n >= 0 {
+				s.day, s.steer = s.plan.days[n], true
+			}
+		} else if e := s.plan.rows[i].days[0].under(s.axis, n, x-s.geo.axisX); e != nil {
+			s.pick, s.inList = e.v.ID, true
 		}
 		s.rebuild(f)
 		return s.moved(true)
@@ -52,19 +66,22 @@ func (s *Screen) clickRow(x, n int, f screen.Frame) screen.Outcome {
 	return screen.Outcome{}
 }
 
-func (s *Screen) clickBar(d *sheet, lane, x int) {
+// under is the entry that is drawn in a cell of a lane; nil for none.
+func (d *sheet) under(a axis, lane, x int) *entry {
 	for i := range d.timed {
 		e := &d.timed[i]
-		if from, to := s.axis.cells(e.part); e.lane == lane && x >= from && x < to {
-			s.pick, s.inList = e.v.ID, true
-			return
+		if from, to := a.cells(e.part); e.lane == lane && x >= from && x < to {
+			return e
 		}
 	}
+	return nil
 }
 
-func (s *Screen) clickDay(x int) {
-	room, n := s.geo.w-s.geo.axisX-1, len(s.plan.days)
-	if x -= s.geo.axisX; x >= 0 && room > 0 {
-		s.day, s.steer = s.plan.days[min(n-1, x*n/room)], true
+// dayAt is which of n days stands in a column; -1 for none.
+func (g geometry) dayAt(x, n int) int {
+	room := g.w - g.axisX - 1
+	if x -= g.axisX; x < 0 || room <= 0 {
+		return -1
 	}
+	return min(n-1, x*n/room)
 }

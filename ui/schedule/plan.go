@@ -12,9 +12,56 @@ import (
 // plan is the schedule of some days as the screen draws it: a row a member, a
 // sheet a day. It is worked out anew when data, minute, day or scope change.
 type plan struct {
-	days []date
-	rows []row
-	sum  tally
+	days  []date
+	known []bool // which days the snapshot covers
+	why   string // why the scope can't be shown
+	rows  []row
+	sum   tally
+}
+
+// height is how many lines a row takes.
+func (p *plan) height(i int) int {
+	if len(p.days) > 1 {
+		return 1
+	}
+	return p.rows[i].days[0].lanes
+}
+
+// lineCount is how many lines all rows take.
+func (p *plan) lineCount() int {
+	n := 0
+	for i := range p.rows {
+		n += p.height(i)
+	}
+	return n
+}
+
+// index is where a day stands in the plan; 0 when it is not there.
+func (p *plan) index(day date) int {
+	for i, d := range p.days {
+		if d == day {
+			return i
+		}
+	}
+	return 0
+}
+
+// hours is what the axis has to show: the working hours, and whatever lies
+// outside them.
+func (p *plan) hours(d date, h model.Hours, q *free, zone *time.Location) span {
+	all := d.clock(h, zone)
+	if len(p.days) > 1 {
+		return all
+	}
+	for i := range p.rows {
+		for _, e := range p.rows[i].days[0].timed {
+			all = all.hull(e.part)
+		}
+	}
+	if q != nil {
+		all = all.hull(span{q.at, q.at.Add(slot)})
+	}
+	return all.cut(d.bounds(zone))
 }
 
 // tally counts what the head of the screen tells.

@@ -12,9 +12,9 @@ import (
 // timeline is the ruler and the members' rows that are on the screen.
 func (c canvas) timeline() []string {
 	out := []string{c.ruler()}
-	skip := c.top
+	skip := c.rows.top
 	for i := range c.plan.rows {
-		n := c.height(i)
+		n := c.plan.height(i)
 		if skip >= n {
 			skip -= n
 			continue
@@ -81,13 +81,13 @@ func two(n int) string {
 func (c canvas) rowLine(i, lane int) string {
 	r := &c.plan.rows[i]
 	p := widget.NewPen(c.geo.w, c.th)
-	c.rowHead(p, r, i == c.at, lane)
+	c.rowHead(p, r, i == c.rows.at, lane)
 	p.To(c.geo.axisX)
 	if c.modeNow() == week {
-		c.weekCells(p, r, i == c.at)
+		c.weekCells(p, r, i == c.rows.at)
 		return p.Line()
 	}
-	c.bars(p, &r.days[0], lane, i == c.at)
+	c.bars(p, &r.days[0], lane, i == c.rows.at)
 	return p.Line()
 }
 
@@ -191,7 +191,7 @@ func (c canvas) quiet(p *widget.Pen, from, to int, s *sheet) {
 func (c canvas) inks(e *entry) (edge, text, rule theme.Style) {
 	edge, text, rule = c.th.SlotEdge, c.th.Slot, c.th.SlotRule
 	switch {
-	case e == c.chosen() && c.foc:
+	case e == c.list.chosen() && c.foc:
 		return c.th.SelAccent, c.th.Sel, c.th.SelDim
 	case e.done:
 		edge, text = c.th.SlotRule, c.th.SlotDim

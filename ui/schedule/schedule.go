@@ -23,7 +23,22 @@ const (
 // Screen is the Schedule tab. It keeps what the person chose (day, scope, row,
 // entry) and, beside it, what Sync worked out of the latest Frame.
 type Screen struct {
-	own     map[string][]string // the person's own keys, by action
+	own map[string][]string // the person's own keys, by action
+	choice
+	free *free
+
+	stamp stamp
+	plan  plan
+	axis  axis
+	geo   geometry
+	rows  cursor
+	list  entryList
+
+	count counted
+}
+
+// choice is what the person chose to see.
+type choice struct {
 	mode    mode
 	beyond  bool // everybody is shown, for somebody outside the scope
 	day     date
@@ -32,22 +47,13 @@ type Screen struct {
 	settled bool // a member was chosen; until then it is oneself, or the first
 	pick    model.ScheduleEntryID
 	inList  bool // keys move in the list and not among the members
-	free    *free
-
-	stamp   stamp
-	plan    plan
-	known   []bool // which days of the plan the snapshot covers
-	why     string // why the scope can't be shown
-	axis    axis
-	geo     geometry
-	at      int // the selected row of the plan; -1 when there is none
-	top     int // first line of the timeline
-	lines   []line
-	sel     int // the selected line of the list; -1 when there is none
-	listTop int
-
-	count counted
 }
+
+// take chooses a member, and no entry yet.
+func (c *choice) take(member string) { c.member, c.settled, c.pick = member, true, 0 }
+
+// turn goes to a day; today moves on by itself.
+func (c *choice) turn(d, today date) { c.day, c.steer, c.pick = d, d != today, 0 }
 
 // stamp tells whether anything that Sync depends on has changed.
 type stamp struct {
@@ -73,7 +79,9 @@ var (
 )
 
 // New makes the screen, on today.
-func New() *Screen { return &Screen{at: -1, sel: -1, member: nobodyYet} }
+func New() *Screen {
+	return &Screen{rows: cursor{at: -1}, list: entryList{sel: -1}, choice: choice{member: nobodyYet}}
+}
 
 // nobodyYet is the selected member before there are any: "" is the row of the
 // entries that name nobody.
@@ -115,7 +123,7 @@ func (s *Screen) Keys() help.KeyMap { return s.keymap() }
 
 // Looking is the ticket of the selected entry; 0 when it has none.
 func (s *Screen) Looking() model.TicketID {
-	if e := s.chosen(); e != nil {
+	if e := s.list.chosen(); e != nil {
 		return e.v.Ticket
 	}
 	return 0
@@ -165,13 +173,14 @@ func (s *Screen) showMember(key string, f screen.Frame) bool {
 	if f.Lookup == nil || f.Lookup.Member(key) == nil && key != login(f) {
 		return false
 	}
-	s.free, s.member, s.settled, s.pick, s.inList = nil, key, true, 0, false
+	s.free, s.inList = nil, false
+	s.take(key)
 	s.rebuild(f)
-	if s.at < 0 || s.plan.rows[s.at].key != key {
+	if s.rows.at < 0 || s.plan.rows[s.rows.at].key != key {
 		s.beyond, s.member = true, key
 		s.rebuild(f)
 	}
-	return s.at >= 0 && s.plan.rows[s.at].key == key
+	return s.rows.at >= 0 && s.plan.rows[s.rows.at].key == key
 }
 
 func zoneOf(f screen.Frame) *time.Location {

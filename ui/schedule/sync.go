@@ -76,19 +76,24 @@ func (s *Screen) rebuild(f screen.Frame) {
 			days = append(days, s.day.monday().plus(i))
 		}
 	}
-	s.plan, s.why, s.known = plan{days: days}, "", make([]bool, len(days))
+	known, why := make([]bool, len(days)), ""
+	s.plan = plan{days: days}
 	if f.Snapshot != nil && f.Lookup != nil {
-		s.known = loaded(f.Snapshot, days, dateOf(f.Now, zoneOf(f)), zoneOf(f))
+		known = loaded(f.Snapshot, days, dateOf(f.Now, zoneOf(f)), zoneOf(f))
 		c := s.crewNow(f)
 		if !c.All() && c.Why != "" {
-			s.why = model.Sentence(c.Why)
+			why = model.Sentence(c.Why)
 		}
 		s.plan = planner{
 			snapshot: f.Snapshot, lookup: f.Lookup, hours: f.Rules.Hours, zone: zoneOf(f),
 			now: f.Now, me: login(f), crew: c, days: days,
 		}.build()
 	}
-	s.seek()
+	s.plan.known, s.plan.why = known, why
+	if !s.settled {
+		s.member = nobodyYet // oneself stands first, as soon as the members are known
+	}
+	s.member = s.rows.seek(&s.plan, s.member)
 	if s.free != nil {
 		s.askFree(f)
 	}
@@ -96,29 +101,21 @@ func (s *Screen) rebuild(f screen.Frame) {
 	s.relist(f)
 }
 
-// seek finds the selected member: the same one, else oneself, else whoever
-// stands in the same place.
-func (s *Screen) seek() {
-	was := s.at
-	s.at = -1
-	if !s.settled {
-		s.member = nobodyYet // oneself stands first, as soon as the members are known
-	}
-	for i := range s.plan.rows {
-		if s.plan.rows[i].key == s.member {
-			s.at = i
-			break
+// relist works out the list: the selected member's day beside a timeline,
+// everything in scope in an agenda.
+func (s *Screen) relist(f screen.Frame) {
+	s.list.lines = s.list.lines[:0]
+	switch {
+	case s.geo.wide && s.rows.at >= 0:
+		sheet := &s.plan.rows[s.rows.at].days[s.plan.index(s.day)]
+		sheet.findGaps(s.day, f.Rules.Hours, zoneOf(f))
+		s.list.lines = sheetLines(s.list.lines, sheet, "")
+	case !s.geo.wide:
+		for i := range s.plan.days {
+			s.list.lines = s.plan.agenda(s.list.lines, i, f.Rules.Hours, zoneOf(f))
 		}
 	}
-	if s.at < 0 && len(s.plan.rows) > 0 {
-		s.at = 0
-		if s.member != nobodyYet {
-			s.at = min(max(0, was), len(s.plan.rows)-1)
-		}
-	}
-	if s.at >= 0 {
-		s.member = s.plan.rows[s.at].key
-	}
+	s.pick = s.list.find(s.pick, f.Now, s.geo.list.H)
 }
 
 // measure shares out the area.
@@ -126,14 +123,14 @@ func (s *Screen) measure(f screen.Frame) {
 	g := geometry{w: max(0, f.Area.W), h: max(0, f.Area.H), wide: wide(f.Area), rule: -1}
 	body := layout.Rect{W: g.w, H: g.h}.Inset(0, 1, 0, 0)
 	if g.wide {
-		g.timeline(body, s.lineCount())
+		g.timeline(body, s.plan.lineCount())
 	} else {
 		g.agenda(body)
 	}
 	s.geo = g
 	if g.wide {
-		s.axis = newAxis(s.hours(f), g.w-g.axisX-1, zoneOf(f))
-		s.scrollRows()
+		s.axis = newAxis(s.plan.hours(s.day, f.Rules.Hours, s.free, zoneOf(f)), g.w-g.axisX-1, zoneOf(f))
+		s.rows.scroll(&s.plan, s.geo.rows.H)
 	}
 }
 
@@ -166,66 +163,6 @@ func (g *geometry) agenda(body layout.Rect) {
 	}
 	parts := body.Rows(layout.Fill(1), layout.Fixed(1), layout.Fixed(min(8, body.H/3)))
 	g.list, g.rule, g.detail = parts[0], parts[1].Y, parts[2]
-}
-
-// hours is what the axis has to show: the working hours, and whatever lies
-// outside them.
-func (s *Screen) hours(f screen.Frame) span {
-	zone := zoneOf(f)
-	all := s.day.clock(f.Rules.Hours, zone)
-	if s.modeNow() == week {
-		return all
-	}
-	for i := range s.plan.rows {
-		for _, e := range s.plan.rows[i].days[0].timed {
-			all = all.hull(e.part)
-		}
-	}
-	if s.free != nil {
-		all = all.hull(span{s.free.at, s.free.at.Add(slot)})
-	}
-	return all.cut(s.day.bounds(zone))
-}
-
-// scrollRows keeps the selected member on the screen with all lanes.
-func (s *Screen) scrollRows() {
-	first, n := 0, 1
-	for i := range s.plan.rows {
-		n = s.height(i)
-		if i >= s.at {
-			break
-		}
-		first += n
-	}
-	h, count := s.geo.rows.H, s.lineCount()
-	s.top = layout.Scroll(s.top, first+n-1, h, count)
-	s.top = layout.Scroll(s.top, first, h, count)
-}
-
-// height is how many lines a row takes.
-func (s *Screen) height(i int) int {
-	if s.modeNow() == week {
-		return 1
-	}
-	return s.plan.rows[i].days[0].lanes
-}
-
-func (s *Screen) lineCount() int {
-	n := 0
-	for i := range s.plan.rows {
-		n += s.height(i)
-	}
-	return n
-}
-
-// focus is the index of the chosen day in the plan.
-func (s *Screen) focus() int {
-	for i, d := range s.plan.days {
-		if d == s.day {
-			return i
-		}
-	}
-	return 0
 }
 
 // loaded reports which days the snapshot covers. Where the feed does not say, a

@@ -22,7 +22,7 @@ func (c canvas) weekRuler(p *widget.Pen) {
 		switch {
 		case d == today && w > 13:
 			name += " today"
-		case w > 17 && !c.known[i]:
+		case w > 17 && !c.plan.known[i]:
 			name += " not loaded"
 		}
 		p.Cell(st, name, w-1)
@@ -41,7 +41,7 @@ func (c canvas) weekCells(p *widget.Pen, r *row, sel bool) {
 	for i := range r.days {
 		x, w := c.dayCells(i)
 		p.To(x)
-		c.weekCell(p, &r.days[i], c.plan.days[i], c.known[i], w-1, sel && c.plan.days[i] == c.day)
+		c.weekCell(p, &r.days[i], c.plan.days[i], c.plan.known[i], w-1, sel && c.plan.days[i] == c.day)
 	}
 }
 
