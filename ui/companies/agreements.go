@@ -18,9 +18,20 @@ const (
 	aheadDays = 90
 )
 
-// contracts writes the lines of the agreements: those that run by their end,
+// agreementList is the section of the agreements.
+type agreementList struct {
+	lines []string
+	total int
+}
+
+func (l *agreementList) heading(room int) string {
+	return counted("Agreements", min(room-1, len(l.lines)), l.total)
+}
+
+// fill writes the lines of the agreements: those that run by their end,
 // then those without one, then those that are over, the latest first.
-func (p *pane) contracts() {
+func (l *agreementList) fill(p *page) {
+	*l = agreementList{}
 	if !p.asks {
 		return
 	}
@@ -40,9 +51,10 @@ func (p *pane) contracts() {
 		return int(a.ID - b.ID)
 	})
 	for _, a := range list {
-		p.deals = append(p.deals, p.deal(a, now, zone))
+		l.lines = append(l.lines, p.deal(a, now, zone))
 	}
-	p.deals = append(p.deals, p.standing("agreements", p.detail.Agreements.Problem, p.detail.Agreements.Known(), len(list))...)
+	l.total = len(list)
+	l.lines = append(l.lines, p.standing("agreements", p.detail.Agreements.Problem, p.detail.Agreements.Known(), len(list))...)
 }
 
 // standing is 0 while an agreement runs to an end, 1 without one, 2 when over.
@@ -58,7 +70,7 @@ func standing(a model.Agreement, now time.Time, zone *time.Location) int {
 
 // deal is the line of an agreement: name, type where there is room, and when it
 // ends, in words and marked the sooner the louder.
-func (p *pane) deal(a model.Agreement, now time.Time, zone *time.Location) string {
+func (p *page) deal(a model.Agreement, now time.Time, zone *time.Location) string {
 	th := p.frame.Theme
 	mark, st, when := ending(a, now, zone, th)
 	pen := widget.NewPen(p.w, th)

@@ -15,15 +15,11 @@ import (
 // Screen is the Companies tab. It keeps what the person chose and what Sync
 // worked out.
 type Screen struct {
-	own     map[string][]string // the person's own keys, by action
-	table   widget.Table
-	order   order
-	reverse bool
-	all     bool // also companies without open tickets
-	filter  widget.Field
-	typing  bool
-	inPane  bool // keys go to the pane; where it is narrow, the pane is all there is
-	chosen  bool // a company was chosen; until then the first is selected
+	own    map[string][]string // the person's own keys, by action
+	table  widget.Table
+	pick   selection
+	inPane bool // keys go to the pane; where it is narrow, the pane is all there is
+	chosen bool // a company was chosen; until then the first is selected
 
 	stamp  stamp
 	ledger *ledger
@@ -75,7 +71,7 @@ func New() *Screen {
 	s := &Screen{rows: map[int64]*figures{}}
 	s.table.Columns = columns(shape{})
 	s.table.Cells = s.cells
-	s.pane.init()
+	s.pane.tickets.init()
 	return s
 }
 
@@ -112,10 +108,10 @@ func ready(f screen.Frame) bool {
 
 // Looking is the ticket selected in the pane; 0 while the table has the keys.
 func (s *Screen) Looking() model.TicketID {
-	if !s.inPane || s.pane.onPeople {
+	if !s.inPane || s.pane.contacts.active {
 		return 0
 	}
-	return s.pane.selected()
+	return s.pane.tickets.selected()
 }
 
 // LookingAt is the company whose pane is on the screen; 0 for none.
@@ -136,7 +132,7 @@ func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
 	case p.Company != 0:
 		return s.showCompany(p.Company, f)
 	case p.Filter != "":
-		s.filter.Set(p.Filter)
+		s.pick.filter.Set(p.Filter)
 		s.relist(f)
 		return true
 	}
@@ -148,9 +144,9 @@ func (s *Screen) showCompany(id model.CompanyID, f screen.Frame) bool {
 		return false
 	}
 	if s.rows[int64(id)] == nil { // hidden by the filter, or without open tickets
-		s.filter.Set("")
-		s.typing = false
-		s.all = s.all || s.ledger.byID[id].open == 0
+		s.pick.filter.Set("")
+		s.pick.typing = false
+		s.pick.all = s.pick.all || s.ledger.byID[id].open == 0
 	}
 	s.inPane, s.chosen = true, true
 	s.relist(f)

@@ -5,23 +5,52 @@ import (
 	"slices"
 	"strings"
 
-	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
 
-// meet takes in what is known of the company's contacts, by name. The selected
+// contactList is the section of the contacts.
+type contactList struct {
+	list   widget.List
+	byKey  map[int64]*model.Contact
+	active bool // keys go here
+}
+
+// reset forgets the contacts and gives the keys back.
+func (c *contactList) reset() {
+	c.list.Set(nil)
+	c.active = false
+}
+
+// heading says how many contacts there are when not all are in sight.
+func (c *contactList) heading(p *page, room int) string {
+	return counted("Contacts", c.rows(p, room), c.list.Len())
+}
+
+// hint says which keys the contacts have, so that it is seen without colour
+// where the keys go.
+func (c *contactList) hint(p *page, focused bool) string {
+	sep := " " + p.frame.Theme.Glyphs.Separator + " "
+	switch {
+	case !focused || c.list.Len() == 0:
+		return ""
+	case c.active && p.w < middleContact:
+		return sep + "y and p copy"
+	case c.active:
+		return sep + "y e-mail" + sep + "p phone"
+	}
+	return sep + "tab"
+}
+
+// fill takes in what is known of the company's contacts, by name. The selected
 // one stays selected.
-func (p *pane) meet() {
-	p.asks = p.frame.Company != nil && p.company.id > 0
-	p.contacts = map[int64]*model.Contact{}
+func (c *contactList) fill(p *page) {
+	c.byKey = map[int64]*model.Contact{}
 	if !p.asks {
-		p.people.Set(nil)
-		p.onPeople, p.detail = false, psa.CompanyDetail{}
+		c.reset()
 		return
 	}
-	p.detail = p.frame.Company(p.company.id)
 	list := p.detail.Contacts.Value
 	order := make([]*model.Contact, len(list))
 	for i := range list {
@@ -37,12 +66,12 @@ func (p *pane) meet() {
 		return int(a.ID - b.ID)
 	})
 	keys := make([]int64, len(order))
-	for i, c := range order {
-		keys[i] = int64(c.ID)
-		p.contacts[keys[i]] = c
+	for i, one := range order {
+		keys[i] = int64(one.ID)
+		c.byKey[keys[i]] = one
 	}
-	p.people.Set(keys)
-	p.onPeople = p.onPeople && len(keys) > 0
+	c.list.Set(keys)
+	c.active = c.active && len(keys) > 0
 }
 
 // flag puts what is not so before what is.
@@ -53,86 +82,40 @@ func flag(b bool) int {
 	return 0
 }
 
-// outdated reports whether something else is known of the company by now.
-func (p *pane) outdated(d psa.CompanyDetail) bool {
-	o := &p.detail
-	return !d.Contacts.At.Equal(o.Contacts.At) || !d.Agreements.At.Equal(o.Agreements.At) || d.Busy != o.Busy ||
-		d.Contacts.Problem != o.Contacts.Problem || d.Agreements.Problem != o.Agreements.Problem
-}
-
 // contact is the selected one; nil when the keys are not among the contacts.
-func (p *pane) contact() *model.Contact {
-	key, ok := p.people.Selected()
-	if !ok || !p.onPeople {
+func (c *contactList) contact() *model.Contact {
+	key, ok := c.list.Selected()
+	if !ok || !c.active {
 		return nil
 	}
-	return p.contacts[key]
+	return c.byKey[key]
 }
 
-// peopleWant is how many lines the section could fill.
-func (p *pane) peopleWant() int {
+// want is how many lines the section could fill.
+func (c *contactList) want(p *page) int {
 	if !p.asks {
 		return 0
 	}
-	return 1 + max(p.people.Len()+len(p.peopleNote()), 1) + p.spelled()
+	return 1 + max(c.list.Len()+len(c.note(p)), 1) + c.spelled(p)
 }
 
 // spelled is the line that spells the selected contact out, where the columns
 // have no room for all there is.
-func (p *pane) spelled() int {
-	if p.onPeople && p.w < wideContact {
+func (c *contactList) spelled(p *page) int {
+	if c.active && p.w < wideContact {
 		return 1
 	}
 	return 0
 }
 
-// peopleRows is how many contacts are in sight.
-func (p *pane) peopleRows() int {
-	return max(0, min(p.people.Len(), p.rooms[people]-1-len(p.peopleNote())-p.spelled()))
+// rows is how many contacts are in sight in so many lines, the rule included.
+func (c *contactList) rows(p *page, room int) int {
+	return max(0, min(c.list.Len(), room-1-len(c.note(p))-c.spelled(p)))
 }
 
-// peopleNote is what stands below the contacts, or for them.
-func (p *pane) peopleNote() []string {
-	return p.standing("contacts", p.detail.Contacts.Problem, p.detail.Contacts.Known(), p.people.Len())
-}
-
-// standing is what is to be standing of a list beside its rows: that it is under way,
-// empty, or why it could not be had. A failure never looks like an empty list.
-func (p *pane) standing(noun string, problem *model.Problem, known bool, n int) []string {
-	th := p.frame.Theme
-	if th == nil {
-		return nil
-	}
-	switch {
-	case problem != nil && problem.Kind == model.Forbidden && problem.Needs != "":
-		return p.wrapped(th.Warn, "Not allowed to read "+noun+": the key's role needs "+problem.Needs+".")
-	case problem != nil && problem.Kind == model.NotOffered:
-		return p.wrapped(th.Dim, problem.Error())
-	case problem != nil && problem.Kind == model.NotFound:
-		return p.wrapped(th.Dim, "This server does not offer "+noun+".")
-	case problem != nil:
-		return p.wrapped(th.Warn, problem.What.String())
-	case !known:
-		return []string{p.sentence(th.Dim, "Asking for "+noun+th.Glyphs.Ellipsis)}
-	case n == 0:
-		return []string{p.sentence(th.Dim, "none")}
-	}
-	return nil
-}
-
-func (p *pane) wrapped(st theme.Style, text string) []string {
-	lines, _ := widget.Wrap(text, max(1, p.w-2), 3)
-	for i := range lines {
-		lines[i] = p.sentence(st, lines[i])
-	}
-	return lines
-}
-
-func (p *pane) sentence(st theme.Style, text string) string {
-	pen := widget.NewPen(p.w, p.frame.Theme)
-	pen.Gap(1)
-	pen.Text(st, text)
-	return pen.Line()
+// note is what stands below the contacts, or for them.
+func (c *contactList) note(p *page) []string {
+	return p.standing("contacts", p.detail.Contacts.Problem, p.detail.Contacts.Known(), c.list.Len())
 }
 
 // Widths from which a contact's line holds the address, and everything.
@@ -141,23 +124,21 @@ const (
 	wideContact   = 80
 )
 
-func (p *pane) peopleLines(focused bool) []string {
+func (c *contactList) lines(p *page, room int, focused bool) []string {
 	var out []string
-	from, to := p.people.Window()
-	for i := from; i < min(to, from+p.peopleRows()); i++ {
-		c := p.contacts[p.people.Key(i)]
-		if c == nil {
-			continue
+	from, to := c.list.Window()
+	for i := from; i < min(to, from+c.rows(p, room)); i++ {
+		if one := c.byKey[c.list.Key(i)]; one != nil {
+			out = append(out, p.personLine(one, focused && c.active && i == c.list.Index()))
 		}
-		out = append(out, p.personLine(c, focused && i == p.people.Index()))
 	}
-	if c := p.contact(); c != nil && p.spelled() > 0 {
+	if one := c.contact(); one != nil && c.spelled(p) > 0 {
 		pen := widget.NewPen(p.w, p.frame.Theme)
 		pen.Gap(1)
-		pen.Text(p.frame.Theme.Dim, spell(c, p.w < middleContact, p.frame.Theme.Glyphs.Separator))
+		pen.Text(p.frame.Theme.Dim, spell(one, p.w < middleContact, p.frame.Theme.Glyphs.Separator))
 		out = append(out, pen.Line())
 	}
-	return append(out, p.peopleNote()...)
+	return append(out, c.note(p)...)
 }
 
 // spell is what the line of a contact has no room for.
@@ -175,7 +156,7 @@ func spell(c *model.Contact, email bool, sep string) string {
 	return strings.Join(parts, " "+sep+" ")
 }
 
-func (p *pane) personLine(c *model.Contact, selected bool) string {
+func (p *page) personLine(c *model.Contact, selected bool) string {
 	th := p.frame.Theme
 	text, dim, cursor := th.Text, th.Dim, " "
 	if selected {

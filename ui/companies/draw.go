@@ -19,7 +19,7 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 	}
 	lines, cursor := s.compose(f)
 	b := screen.Block{Lines: lines}
-	if s.typing && f.Focused && !f.Area.Empty() {
+	if s.pick.typing && f.Focused && !f.Area.Empty() {
 		b.Cursor = tea.NewCursor(cursor, 0)
 	}
 	return b
@@ -58,8 +58,8 @@ func (s *Screen) tableLines(f screen.Frame) []string {
 	w, h := s.geo.table.W, s.geo.table.H
 	switch {
 	case s.shown > 0:
-		return widget.Pad(s.table.Draw(f.Focused && !s.inPane && !s.typing), w, h)
-	case s.filter.String() != "":
+		return widget.Pad(s.table.Draw(f.Focused && !s.inPane && !s.pick.typing), w, h)
+	case s.pick.filter.String() != "":
 		return widget.Notice(w, h, f.Theme, widget.InkDim, "No company matches.", "Press esc to clear the filter, or a to look among all companies.")
 	}
 	return widget.Notice(w, h, f.Theme, widget.InkGood, "No company has an open ticket.", "The tickets were read, and none is open. Press a for all companies.")
@@ -90,19 +90,19 @@ func (s *Screen) head(f screen.Frame) (line string, cursor int) {
 	age, ink := s.age(f)
 	sep := " " + th.Glyphs.Separator + " "
 	p.Gap(1)
-	if s.typing || s.filter.String() != "" {
+	if s.pick.typing || s.pick.filter.String() != "" {
 		p.Text(th.AccentStrong, "/")
 		n := min(max(0, p.Left()-14), 32)
-		typed, at := s.filter.Draw(n, 0, 0, th.Text, th.Bad)
+		typed, at := s.pick.filter.Draw(n, 0, 0, th.Text, th.Bad)
 		cursor = min(p.At()+at, s.geo.w-1)
 		p.Paint(typed, n)
 		p.Gap(1)
 		if s.ledger != nil {
-			p.Text(th.Dim, widget.Count(s.shown)+" of "+widget.Count(s.scopeSize()))
+			p.Text(th.Dim, widget.Count(s.shown)+" of "+widget.Count(s.pick.size(s.ledger)))
 		}
 	} else if s.ledger != nil {
-		p.Text(th.Strong, s.title())
-		if words := sep + "by " + s.order.String(); widget.Width(words) <= p.Left() {
+		p.Text(th.Strong, s.pick.title(s.ledger))
+		if words := sep + "by " + s.pick.order.String(); widget.Width(words) <= p.Left() {
 			p.Text(th.Dim, words)
 		}
 	} else {
@@ -113,29 +113,6 @@ func (s *Screen) head(f screen.Frame) (line string, cursor int) {
 		p.Text(ink.Style(th), age)
 	}
 	return p.Line(), cursor
-}
-
-// scopeSize is how many rows there are without the filter.
-func (s *Screen) scopeSize() int {
-	if s.all {
-		return len(s.ledger.list)
-	}
-	n := s.ledger.busy
-	if f := s.ledger.byID[0]; f != nil && f.open > 0 {
-		n++
-	}
-	return n
-}
-
-func (s *Screen) title() string {
-	n := s.ledger.named
-	switch {
-	case !s.ledger.known:
-		return widget.Count(s.ledger.busy) + " with open tickets"
-	case s.all:
-		return "All " + widget.Count(n) + " companies, " + widget.Count(s.ledger.busy) + " have open tickets"
-	}
-	return widget.Count(s.ledger.busy) + " of " + widget.Count(n) + " have open tickets"
 }
 
 // age is that of the tickets, which everything here is counted from.

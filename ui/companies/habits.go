@@ -6,32 +6,37 @@ import (
 
 var _ screen.Habitual = (*Screen)(nil)
 
-// Habits implements screen.Habitual: filter, order, and whether companies
-// without open tickets are listed.
-func (s *Screen) Habits() map[string]string {
+// Habits implements screen.Habitual.
+func (s *Screen) Habits() map[string]string { return s.pick.habits() }
+
+// Adopt implements screen.Habitual.
+func (s *Screen) Adopt(habits map[string]string) { s.pick.adopt(habits) }
+
+// habits are filter, order, and whether companies without open tickets are
+// listed.
+func (p *selection) habits() map[string]string {
 	out := map[string]string{}
-	if f := s.filter.String(); f != "" {
+	if f := p.filter.String(); f != "" {
 		out["filter"] = f
 	}
-	if s.order != heat {
-		out["order"] = s.order.column()
+	if p.order != heat {
+		out["order"] = p.order.column()
 	}
-	if s.reverse {
+	if p.reverse {
 		out["reverse"] = "true"
 	}
-	if s.all {
+	if p.all {
 		out["all"] = "true"
 	}
 	return out
 }
 
-// Adopt implements screen.Habitual.
-func (s *Screen) Adopt(habits map[string]string) {
-	s.filter.Set(habits["filter"])
+func (p *selection) adopt(habits map[string]string) {
+	p.filter.Set(habits["filter"])
 	for o := heat; o < orders; o++ {
 		if o != heat && o.column() == habits["order"] {
-			s.order = o
+			p.order = o
 		}
 	}
-	s.reverse, s.all = habits["reverse"] == "true", habits["all"] == "true"
+	p.reverse, p.all = habits["reverse"] == "true", habits["all"] == "true"
 }

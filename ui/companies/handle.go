@@ -17,13 +17,13 @@ func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 	s.Sync(f)
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		if s.typing {
+		if s.pick.typing {
 			return s.typed(m, f)
 		}
 		return s.press(m, f)
 	case tea.PasteMsg:
-		if s.typing {
-			s.filter.Insert(m.Content)
+		if s.pick.typing {
+			s.pick.filter.Insert(m.Content)
 			s.relist(f)
 			return screen.Outcome{Claimed: true}
 		}
@@ -47,15 +47,15 @@ func (s *Screen) typed(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	k := s.keymap()
 	switch {
 	case key.Matches(m, k.accept):
-		s.typing = false
+		s.pick.typing = false
 	case key.Matches(m, k.clear):
-		s.typing = false
-		s.filter.Set("")
+		s.pick.typing = false
+		s.pick.filter.Set("")
 	case m.Code == tea.KeyUp:
 		s.chosen = s.table.Move(-1) || s.chosen
 	case m.Code == tea.KeyDown:
 		s.chosen = s.table.Move(1) || s.chosen
-	case !s.filter.Press(m):
+	case !s.pick.filter.Press(m):
 		return screen.Outcome{}
 	}
 	s.relist(f)
@@ -73,23 +73,23 @@ func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 		s.chosen = true
 		return s.moved(f)
 	case key.Matches(m, k.other):
-		s.pane.onPeople = !s.pane.onPeople
+		s.pane.contacts.active = !s.pane.contacts.active
 	case key.Matches(m, k.open) && s.inPane:
-		return screen.Outcome{Claimed: true, Intent: s.pane.read()}
+		return screen.Outcome{Claimed: true, Intent: s.pane.tickets.read()}
 	case key.Matches(m, k.open):
 		s.inPane, s.chosen = true, true
 	case key.Matches(m, k.back) && s.inPane:
 		s.inPane = false
 	case key.Matches(m, k.back):
-		s.filter.Set("")
+		s.pick.filter.Set("")
 	case key.Matches(m, k.filter):
-		s.typing = true
+		s.pick.typing = true
 	case key.Matches(m, k.sort):
-		s.order, s.reverse = (s.order+1)%orders, false
+		s.pick.order, s.pick.reverse = (s.pick.order+1)%orders, false
 	case key.Matches(m, k.reverse):
-		s.reverse = !s.reverse
+		s.pick.reverse = !s.pick.reverse
 	case key.Matches(m, k.all):
-		s.all = !s.all
+		s.pick.all = !s.pick.all
 	default:
 		return s.act(k, m, f)
 	}
@@ -125,7 +125,7 @@ func (s *Screen) moved(f screen.Frame) screen.Outcome {
 		s.refill(f)
 		return out
 	}
-	if id := s.pane.selected(); id != 0 && !s.pane.onPeople {
+	if id := s.pane.tickets.selected(); id != 0 && !s.pane.contacts.active {
 		out.Intent = screen.Look{Ticket: id}
 	}
 	return out
@@ -139,7 +139,7 @@ func (s *Screen) act(k keymap, m tea.KeyPressMsg, f screen.Frame) screen.Outcome
 	}
 	out := screen.Outcome{Claimed: true}
 	link := s.link(c, f)
-	switch who := s.pane.contact(); {
+	switch who := s.pane.contacts.contact(); {
 	case s.inPane && who != nil && key.Matches(m, k.copy):
 		out.Intent = screen.Copy{Text: who.Email.String(), Label: "e-mail address"}
 	case s.inPane && who != nil && key.Matches(m, k.phone):
@@ -167,7 +167,7 @@ func (s *Screen) link(c *figures, f screen.Frame) string {
 		return ""
 	}
 	pattern, id := f.Snapshot.System.Value.CompanyLink, int64(c.id)
-	if t := s.pane.selected(); s.inPane && !s.pane.onPeople && t != 0 {
+	if t := s.pane.tickets.selected(); s.inPane && !s.pane.contacts.active && t != 0 {
 		pattern, id = f.Snapshot.System.Value.TicketLink, int64(t)
 	}
 	return strings.ReplaceAll(pattern, "{id}", strconv.FormatInt(id, 10))

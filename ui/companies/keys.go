@@ -34,19 +34,19 @@ func (s *Screen) keymap() keymap {
 		all: bind("a", "all companies", "a"), browse: bind("o", "open in the browser", "o"), copy: bind("y", "copy the link", "y"),
 		other: bind("tab", "to the contacts", "tab", "c"), phone: bind("p", "copy the phone number", "p"),
 		accept: bind("enter", "keep the filter", "enter", "tab"), clear: bind("esc", "clear the filter", "esc"),
-		typing: s.typing,
+		typing: s.pick.typing,
 	}
 	c := s.company()
 	k.tickets.SetEnabled(c != nil && c.id != 0)
 	k.copy.SetEnabled(c != nil && c.id != 0 || s.inPane)
 	k.browse.SetEnabled(k.copy.Enabled())
 	k.open.SetEnabled(c != nil)
-	if s.all {
+	if s.pick.all {
 		k.all.SetHelp("a", "only with open tickets")
 	}
-	k.other.SetEnabled(s.inPane && s.pane.people.Len() > 0)
-	k.phone.SetEnabled(s.inPane && s.pane.contact() != nil)
-	if s.inPane && s.pane.onPeople {
+	k.other.SetEnabled(s.inPane && s.pane.contacts.list.Len() > 0)
+	k.phone.SetEnabled(s.inPane && s.pane.contacts.contact() != nil)
+	if s.inPane && s.pane.contacts.active {
 		k.other.SetHelp("tab", "to the tickets")
 		k.copy.SetHelp("y", "copy the e-mail address")
 		k.copy.SetEnabled(true)
@@ -54,12 +54,12 @@ func (s *Screen) keymap() keymap {
 	if s.inPane {
 		k.open.SetHelp("enter", "open the ticket")
 		k.open.SetKeys("enter")
-		k.open.SetEnabled(s.pane.selected() != 0 && !s.pane.onPeople)
+		k.open.SetEnabled(s.pane.tickets.selected() != 0 && !s.pane.contacts.active)
 		for _, b := range []*key.Binding{&k.filter, &k.sort, &k.reverse, &k.all} {
 			b.SetEnabled(false)
 		}
 	} else {
-		k.back.SetEnabled(s.filter.String() != "")
+		k.back.SetEnabled(s.pick.filter.String() != "")
 		k.back.SetHelp("esc", "clear the filter")
 		k.back.SetKeys("esc")
 	}

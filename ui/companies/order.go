@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"daybrief/ui/widget"
 )
 
 // order is a column to sort by; heat is breached, then open.
@@ -72,23 +74,55 @@ func older(a, b time.Time) int {
 	return a.Compare(b)
 }
 
-// pick lists the companies to show: those with open tickets, or all, as far as
+// selection is which companies are listed and in which order.
+type selection struct {
+	order   order
+	reverse bool
+	all     bool // also companies without open tickets
+	filter  widget.Field
+	typing  bool // the filter is being typed
+}
+
+// from lists the companies to show: those with open tickets, or all, as far as
 // they match the words of the filter, in order.
-func pick(list []*figures, all bool, filter string, o order, reverse bool) []*figures {
-	words := strings.Fields(strings.ToLower(filter))
+func (p *selection) from(list []*figures) []*figures {
+	words := strings.Fields(strings.ToLower(p.filter.String()))
 	var out []*figures
 	for _, f := range list {
-		if (all || f.open > 0) && matches(f, words) {
+		if (p.all || f.open > 0) && matches(f, words) {
 			out = append(out, f)
 		}
 	}
 	slices.SortFunc(out, func(a, b *figures) int {
-		if reverse {
+		if p.reverse {
 			a, b = b, a
 		}
-		return o.compare(a, b)
+		return p.order.compare(a, b)
 	})
 	return out
+}
+
+// size is how many rows there are without the filter.
+func (p *selection) size(l *ledger) int {
+	if p.all {
+		return len(l.list)
+	}
+	n := l.busy
+	if f := l.byID[0]; f != nil && f.open > 0 {
+		n++
+	}
+	return n
+}
+
+// title says of how many companies the list is made.
+func (p *selection) title(l *ledger) string {
+	switch {
+	case !l.known:
+		return widget.Count(l.busy) + " with open tickets"
+	case p.all:
+		return "All " + widget.Count(l.named) + " companies, " + widget.Count(l.busy) + " have open tickets"
+	}
+	return widget.Count(l.busy) + " of " + widget.Count(l.named) + " have open tickets"
 }
 
 func matches(f *figures, words []string) bool {

@@ -1,9 +1,6 @@
 package companies
 
 import (
-	"daybrief/internal/psa"
-	"daybrief/model"
-	"daybrief/model/assess"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -13,21 +10,12 @@ import (
 // open tickets, contacts, agreements and schedule. Keys go to the tickets, or
 // to the contacts.
 type pane struct {
-	company  *figures
-	table    widget.Table // the open tickets
-	tickets  map[int64]*assess.Ticket
-	people   widget.List // the contacts
-	contacts map[int64]*model.Contact
-	onPeople bool // keys go to the contacts
-	detail   psa.CompanyDetail
-	asks     bool // whether contacts and agreements can be had at all
-	frame    screen.Frame
-	w, h     int
-
+	page
 	facts      []string
-	deals      []string // lines of the agreements
-	visits     []string
-	allEntries int
+	tickets    ticketList
+	contacts   contactList
+	agreements agreementList
+	entries    entryList
 	rooms      [sections]int // lines of each section, its rule included
 	air        int           // blank lines between sections
 }
@@ -41,73 +29,39 @@ const (
 	sections
 )
 
-func (p *pane) init() {
-	p.table.Columns = []widget.Column{
-		{ID: "mark", Min: 1, Max: 1},
-		{ID: "id", Title: "ticket", Min: 8, Max: 8, Rank: 1},
-		{ID: "summary", Title: "", Min: 16, Weight: 3},
-		{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 3},
-		{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Right: true, Rank: 2},
-	}
-	p.table.Cells = p.cells
-}
-
 // fill works out the pane for a company (nil: none) in w by h cells.
 func (p *pane) fill(c *figures, b *ledger, f screen.Frame, w, h int) {
 	if c == nil || p.company == nil || c.id != p.company.id {
-		p.table.Set(nil)
-		p.people.Set(nil)
-		p.onPeople = false
+		p.tickets.table.Set(nil)
+		p.contacts.reset()
 	}
 	p.company, p.frame, p.w, p.h = c, f, w, h
-	p.tickets, p.facts, p.visits, p.deals, p.allEntries = map[int64]*assess.Ticket{}, nil, nil, nil, 0
-	p.rooms = [sections]int{}
+	p.facts, p.agreements, p.entries, p.rooms = nil, agreementList{}, entryList{}, [sections]int{}
 	if c == nil || f.Theme == nil || f.Lookup == nil {
-		p.table.Set(nil)
-		p.people.Set(nil)
+		p.tickets.table.Set(nil)
+		p.contacts.list.Set(nil)
 		return
 	}
-	p.list()
-	p.meet()
+	p.ask()
+	p.tickets.fill(&p.page)
+	p.contacts.fill(&p.page)
 	if w <= 0 || h <= 0 {
 		return // no room now; the selections stay for when there is
 	}
 	p.describe(b)
-	p.contracts()
-	p.agenda()
+	p.agreements.fill(&p.page)
+	p.entries.fill(&p.page)
 	p.share(h - len(p.facts))
-	p.table.Layout(w, max(1, p.rooms[openTickets]-1), f.Theme)
-	p.people.Resize(p.peopleRows())
+	p.tickets.table.Layout(w, max(1, p.rooms[openTickets]-1), f.Theme)
+	p.contacts.list.Resize(p.contacts.rows(&p.page, p.rooms[people]))
 }
 
 // focus is the list that keys move in.
 func (p *pane) focus() *widget.List {
-	if p.onPeople {
-		return &p.people
+	if p.contacts.active {
+		return &p.contacts.list
 	}
-	return &p.table.List
-}
-
-// selected is the selected ticket; 0 when there is none.
-func (p *pane) selected() model.TicketID {
-	key, ok := p.table.Selected()
-	if !ok {
-		return 0
-	}
-	return model.TicketID(key)
-}
-
-// read opens the selected ticket's page, with the company's list around it.
-func (p *pane) read() screen.Intent {
-	in := screen.Read{}
-	for i := range p.table.Len() {
-		id := model.TicketID(p.table.Key(i))
-		if id == p.selected() {
-			in.At = len(in.Tickets)
-		}
-		in.Tickets = append(in.Tickets, id)
-	}
-	return in
+	return &p.tickets.table.List
 }
 
 // draw gives h lines of w cells.
@@ -124,7 +78,7 @@ func (p *pane) draw(focused bool, th *theme.Theme) []string {
 		if len(out) > len(p.facts) && p.air > 0 {
 			out = append(out, widget.Spaces(p.w))
 		}
-		out = append(out, widget.Rule(p.heading(i)+p.hint(i, focused), p.w, th))
+		out = append(out, widget.Rule(p.heading(i, focused), p.w, th))
 		out = append(out, widget.Pad(body, p.w, n-1)...)
 	}
 	return widget.Pad(out, p.w, p.h)
@@ -133,45 +87,27 @@ func (p *pane) draw(focused bool, th *theme.Theme) []string {
 func (p *pane) section(i int, focused bool) []string {
 	switch i {
 	case people:
-		return p.peopleLines(focused && p.onPeople)
+		return p.contacts.lines(&p.page, p.rooms[people], focused)
 	case agreements:
-		return p.deals
+		return p.agreements.lines
 	case agenda:
-		return p.visits
+		return p.entries.lines
 	}
-	if p.table.Len() == 0 {
-		return []string{p.sentence(p.frame.Theme.Dim, "none")}
-	}
-	return p.table.Draw(focused && !p.onPeople)
+	return p.tickets.lines(&p.page, focused && !p.contacts.active)
 }
 
 // heading says what a section holds, and how many when not all are in sight.
-func (p *pane) heading(i int) string {
-	room := p.rooms[i] - 1
-	switch i {
+func (p *pane) heading(i int, focused bool) string {
+	switch room := p.rooms[i]; i {
 	case people:
-		return counted("Contacts", p.peopleRows(), p.people.Len())
+		return p.contacts.heading(&p.page, room) + p.contacts.hint(&p.page, focused)
 	case agreements:
-		return counted("Agreements", min(room, len(p.deals)), len(p.detail.Agreements.Value))
+		return p.agreements.heading(room)
 	case agenda:
-		return counted("Schedule", min(room, len(p.visits)), p.allEntries)
+		return p.entries.heading(room)
+	default:
+		return p.tickets.heading(room)
 	}
-	return counted("Open tickets", room-1, p.table.Len())
-}
-
-// hint says which keys the contacts have, so that it is seen without colour
-// where the keys go.
-func (p *pane) hint(i int, focused bool) string {
-	sep := " " + p.frame.Theme.Glyphs.Separator + " "
-	switch {
-	case i != people || !focused || p.people.Len() == 0:
-		return ""
-	case p.onPeople && p.w < middleContact:
-		return sep + "y and p copy"
-	case p.onPeople:
-		return sep + "y e-mail" + sep + "p phone"
-	}
-	return sep + "tab"
 }
 
 func counted(noun string, shown, of int) string {
@@ -197,12 +133,12 @@ func (p *pane) top(section int) int {
 
 // click selects what is on a line; false when there is nothing to select.
 func (p *pane) click(y int) bool {
-	if at := p.top(openTickets); at >= 0 && p.table.Len() > 0 && y < at+p.rooms[openTickets] && p.table.At(y-at-2) {
-		p.onPeople = false
+	if at := p.top(openTickets); at >= 0 && p.tickets.table.Len() > 0 && y < at+p.rooms[openTickets] && p.tickets.table.At(y-at-2) {
+		p.contacts.active = false
 		return true
 	}
-	if at := p.top(people); at >= 0 && y-at-1 < p.peopleRows() && p.people.At(y-at-1) {
-		p.onPeople = true
+	if at := p.top(people); at >= 0 && y-at-1 < p.contacts.rows(&p.page, p.rooms[people]) && p.contacts.list.At(y-at-1) {
+		p.contacts.active = true
 		return true
 	}
 	return false

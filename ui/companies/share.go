@@ -5,10 +5,10 @@ package companies
 // what is left goes round in the order of what is asked most often.
 func (p *pane) share(room int) {
 	want := [sections]int{
-		openTickets: 2 + p.table.Len(),
-		people:      p.peopleWant(),
-		agreements:  titled(len(p.deals)),
-		agenda:      titled(len(p.visits)),
+		openTickets: 2 + p.tickets.table.Len(),
+		people:      p.contacts.want(&p.page),
+		agreements:  titled(len(p.agreements.lines)),
+		agenda:      titled(len(p.entries.lines)),
 	}
 	p.rooms, want = p.least(want, room)
 	p.air = 0
@@ -18,7 +18,7 @@ func (p *pane) share(room int) {
 		p.rooms[i] += n
 		left -= n
 	}
-	if p.onPeople {
+	if p.contacts.active {
 		grow(people, want[people])
 	}
 	grow(openTickets, 8)
@@ -40,18 +40,18 @@ func (p *pane) least(want [sections]int, room int) (least, still [sections]int) 
 	if room < 12 {
 		least[openTickets] = min(want[openTickets], 7) // a low pane is for the tickets first
 	}
-	if p.onPeople {
+	if p.contacts.active {
 		least[openTickets], least[people] = min(want[0], 3), min(want[1], 6)
 	}
 	for _, i := range []int{agenda, agreements, people} {
-		if sum(least) > room && !(i == people && p.onPeople) {
+		if sum(least) > room && !(i == people && p.contacts.active) {
 			least[i], want[i] = 0, 0
 		}
 	}
 	if over := sum(least) - room; over > 0 {
 		least[openTickets] = max(0, least[openTickets]-over)
 		least[people] = min(least[people], room)
-		if p.onPeople && least[openTickets] < 3 {
+		if p.contacts.active && least[openTickets] < 3 {
 			least[openTickets], want[openTickets] = 0, 0 // no room for a row
 		}
 	}

@@ -37,7 +37,7 @@ func (s *Screen) relist(f screen.Frame) {
 	clear(s.rows)
 	var keys []int64
 	if s.ledger != nil {
-		list := pick(s.ledger.list, s.all, s.filter.String(), s.order, s.reverse)
+		list := s.pick.from(s.ledger.list)
 		keys = make([]int64, len(list))
 		for i, c := range list {
 			keys[i] = int64(c.id)
@@ -56,8 +56,8 @@ func (s *Screen) relist(f screen.Frame) {
 	if !s.chosen {
 		s.table.Home()
 	}
-	s.table.Sort = s.order.column()
-	s.table.Descending = s.reverse == (s.order == byName)
+	s.table.Sort = s.pick.order.column()
+	s.table.Descending = s.pick.reverse == (s.pick.order == byName)
 	s.measure(f)
 	s.refill(f)
 }
@@ -94,6 +94,6 @@ func (s *Screen) refill(f screen.Frame) {
 	s.frame = f
 	s.pane.fill(s.company(), s.ledger, f, s.geo.pane.W, s.geo.pane.H)
 	if !s.inPane {
-		s.pane.table.Home()
+		s.pane.tickets.table.Home()
 	}
 }

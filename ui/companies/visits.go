@@ -11,9 +11,20 @@ import (
 // mostVisits is how many lines of the schedule the pane shows at most.
 const mostVisits = 5
 
-// agenda is the latest and the coming entries for the company's tickets, as far
+// entryList is the section of the schedule.
+type entryList struct {
+	lines []string
+	total int
+}
+
+func (l *entryList) heading(room int) string {
+	return counted("Schedule", min(room-1, len(l.lines)), l.total)
+}
+
+// fill takes the latest and the coming entries for the company's tickets, as far
 // as the schedule is loaded.
-func (p *pane) agenda() {
+func (l *entryList) fill(p *page) {
+	*l = entryList{}
 	var all []*model.ScheduleEntry
 	take := func(id model.TicketID) {
 		for _, v := range p.frame.Lookup.ScheduleEntries(id) {
@@ -38,12 +49,12 @@ func (p *pane) agenda() {
 		from++ // one that has begun stays in sight
 	}
 	for _, v := range all[from:min(len(all), from+mostVisits)] {
-		p.visits = append(p.visits, p.visit(v, th))
+		l.lines = append(l.lines, p.visit(v, th))
 	}
-	p.allEntries = len(all)
+	l.total = len(all)
 }
 
-func (p *pane) visit(v *model.ScheduleEntry, th *theme.Theme) string {
+func (p *page) visit(v *model.ScheduleEntry, th *theme.Theme) string {
 	zone := zoneOf(p.frame)
 	from, to := v.Span(zone)
 	st, when := th.Text, from.Format("Mon 2 Jan 15:04")
