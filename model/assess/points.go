@@ -102,6 +102,20 @@ func (a *Assessment) Reasons(t *Ticket) []Reason {
 	return out
 }
 
+// Why lists the reasons for which somebody should look at an open ticket, the
+// strongest first: those of its points, but for the priority, which stands
+// wherever the ticket does. nil for a ticket that is not among the open ones.
+func (a *Assessment) Why(id model.TicketID) []Reason {
+	if a == nil {
+		return nil
+	}
+	t := a.Ticket(id)
+	if t == nil {
+		return nil
+	}
+	return slices.DeleteFunc(a.Reasons(t), func(r Reason) bool { return strings.HasPrefix(r.Key, "priority_") })
+}
+
 func (a *Assessment) each(t *Ticket, yield func(*pointRule)) {
 	done := ""
 	for i := range a.points {

@@ -127,7 +127,11 @@ func (b *Brief) showTicket(f screen.Frame) {
 	it := b.selected()
 	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone}
 	if t := ticketOf(it); t != nil {
-		c.Ticket, c.Reasons, c.Tone = t, it.Reasons, inkOf(it.Tone)
+		c.Ticket = t
+		for _, r := range it.Reasons {
+			c.Reasons = append(c.Reasons, widget.Reason{Text: r, Ink: inkOf(it.Tone)})
+		}
+		c.Reasons = append(c.Reasons, widget.Unsaid(c.Reasons, widget.Reasons(f.Assessed.Why(t.ID)))...)
 		if f.Detail != nil {
 			c.TicketDetail = f.Detail(t.ID)
 		}

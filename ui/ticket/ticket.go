@@ -96,7 +96,7 @@ func (v *View) card(f screen.Frame) widget.Card {
 		c.Lost = "This ticket is no longer among the open ones: it was closed, merged or deleted."
 	}
 	v.last, c.Ticket = t, t
-	c.Reasons, c.Tone = reasons(f, t.ID)
+	c.Reasons = widget.Reasons(f.Assessed.Why(t.ID))
 	if f.Detail != nil {
 		c.TicketDetail = f.Detail(t.ID)
 	}
@@ -105,22 +105,6 @@ func (v *View) card(f screen.Frame) widget.Card {
 	}
 	c.Related = v.kin.groups
 	return c
-}
-
-// reasons are why the briefing names the ticket, those of its first row.
-func reasons(f screen.Frame, id model.TicketID) ([]string, widget.Ink) {
-	if f.Briefing == nil {
-		return nil, widget.InkText
-	}
-	for i := range f.Briefing.Sections {
-		for j := range f.Briefing.Sections[i].Items {
-			it := &f.Briefing.Sections[i].Items[j]
-			if it.Ticket != nil && it.Ticket.ID == id {
-				return it.Reasons, widget.InkWarn
-			}
-		}
-	}
-	return nil, widget.InkText
 }
 
 // mostRelated is how many tickets of a group are listed.

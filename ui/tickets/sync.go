@@ -1,7 +1,6 @@
 package tickets
 
 import (
-	"strings"
 	"time"
 
 	"daybrief/briefing"
@@ -226,51 +225,9 @@ func (s *Screen) card() widget.Card {
 	if s.lost != nil {
 		c.Lost = "This ticket was closed or deleted meanwhile."
 	}
-	c.Reasons, c.Tones = reasons(f.Briefing, t.ID)
+	c.Reasons = widget.Reasons(f.Assessed.Why(t.ID))
 	if f.Detail != nil {
 		c.TicketDetail = f.Detail(t.ID)
 	}
 	return c
-}
-
-// reasons gathers what the briefing says about a ticket, each in the tone of
-// its section. What another reason says already is left out.
-func reasons(b *briefing.Briefing, id model.TicketID) (out []string, inks []widget.Ink) {
-	if b == nil {
-		return nil, nil
-	}
-	for i := range b.Sections {
-		for j := range b.Sections[i].Items {
-			it := &b.Sections[i].Items[j]
-			if it.Kind != briefing.KindTicket || it.ID != int64(id) {
-				continue
-			}
-			for _, r := range it.Reasons {
-				if !saidAlready(out, r) {
-					out, inks = append(out, r), append(inks, toneInk(it.Tone))
-				}
-			}
-		}
-	}
-	return out, inks
-}
-
-// saidAlready reports whether one of two reasons holds the other.
-func saidAlready(have []string, r string) bool {
-	for _, h := range have {
-		if strings.Contains(h, r) || strings.Contains(r, h) {
-			return true
-		}
-	}
-	return false
-}
-
-func toneInk(t briefing.Tone) widget.Ink {
-	switch t {
-	case briefing.Bad:
-		return widget.InkBad
-	case briefing.Warn:
-		return widget.InkWarn
-	}
-	return widget.InkText
 }

@@ -1,11 +1,13 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"daybrief/internal/psa"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/theme"
 )
 
@@ -13,9 +15,7 @@ import (
 type Card struct {
 	Ticket  *model.Ticket
 	Lookup  *model.Lookup // may be nil
-	Reasons []string      // why it is here; may be empty
-	Tone    Ink           // of the reasons
-	Tones   []Ink         // of each reason, where they differ; else Tone
+	Reasons []Reason      // why somebody should look at it; may be empty
 	// Lost says that the ticket has gone since it was opened ("closed or
 	// deleted meanwhile"); "" when it is still there.
 	Lost string
@@ -29,6 +29,32 @@ type Card struct {
 
 	Now  time.Time
 	Zone *time.Location // nil: UTC
+}
+
+// Reason is one reason to look at a ticket.
+type Reason struct {
+	Text string
+	Ink  Ink
+}
+
+// Reasons are those of the judgement: red is what is missed already.
+func Reasons(list []assess.Reason) []Reason {
+	out := make([]Reason, len(list))
+	for i, r := range list {
+		out[i] = Reason{r.Text, InkWarn}
+		if strings.HasPrefix(r.Key, "missed_") {
+			out[i].Ink = InkBad
+		}
+	}
+	return out
+}
+
+// Unsaid are the reasons that said does not hold already, in its own words or as
+// part of them.
+func Unsaid(said, more []Reason) []Reason {
+	return slices.DeleteFunc(more, func(r Reason) bool {
+		return slices.ContainsFunc(said, func(s Reason) bool { return strings.Contains(s.Text, r.Text) || strings.Contains(r.Text, s.Text) })
+	})
 }
 
 // Related is a group of tickets that belong to the one shown.
@@ -83,9 +109,9 @@ type origin struct {
 }
 
 func originOf(c Card, w int, th *theme.Theme) origin {
-	why := c.Lost + "\n" + strings.Join(c.Reasons, "\n")
-	for _, k := range append(c.Tones[:len(c.Tones):len(c.Tones)], c.Tone) {
-		why += string(rune('a' + k))
+	why := c.Lost
+	for _, r := range c.Reasons {
+		why += "\n" + string(rune('a'+r.Ink)) + r.Text
 	}
 	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Notes.Problem, c.Time.Problem,
 		c.Devices.At, c.Devices.Problem,

@@ -35,7 +35,7 @@ func shown(c Card, w, h int) string {
 
 func TestPreviewSays(t *testing.T) {
 	t.Parallel()
-	full := shown(Card{Ticket: sampleTicket(), Reasons: []string{"breached 2 h ago: plan was due 13:00"}}, 60, 60)
+	full := shown(Card{Ticket: sampleTicket(), Reasons: []Reason{{Text: "breached 2 h ago: plan was due 13:00"}}}, 60, 60)
 	for _, want := range []string{"#48213", "VPN drops every hour", "• breached 2 h ago", "Status     In Progress", "Owner      Ben Ortiz, with kwei",
 		"Opened     Mon 13:00 · 26 h ago", "Updated    13:30 · 1 h 30 ago", "Promised   yesterday · past its date", "Budget     6.5 of 8 h, 81 %",
 		"── SLA · Gold ──", "Response   met Mon 15:00, 1 h late", "Plan       was due 13:00, +2 h", "Resolution due 16:20, 1 h 20 left",
@@ -125,7 +125,7 @@ func TestPreviewGeometry(t *testing.T) {
 		notes := []model.Note{{Text: word(), Author: word(), Customer: rapid.Bool().Draw(t, "c"), At: at()}, {Text: word(), Internal: true}}
 		var p Preview
 		w, h := rapid.IntRange(0, 100).Draw(t, "w"), rapid.IntRange(0, 40).Draw(t, "h")
-		p.Sync(Card{Ticket: tk, Reasons: []string{anyText(t)}, TicketDetail: noted(model.Fresh[[]model.Note]{Value: notes, At: at()}, nil).TicketDetail, Now: at()}, w, h, th)
+		p.Sync(Card{Ticket: tk, Reasons: []Reason{{Text: anyText(t)}}, TicketDetail: noted(model.Fresh[[]model.Note]{Value: notes, At: at()}, nil).TicketDetail, Now: at()}, w, h, th)
 		p.Scroll(rapid.IntRange(-10, 500).Draw(t, "scroll"))
 		lines := p.Draw()
 		if len(lines) != h {

@@ -18,7 +18,7 @@ func longTalk(n int) Card {
 		notes[i] = model.Note{ID: model.NoteID(i + 1), Author: model.Clean("Maren"), At: at().Add(time.Duration(i-100) * time.Hour),
 			Text: model.CleanLines(strings.Repeat("note "+id+"\n", 12))}
 	}
-	return Card{Ticket: sampleTicket(), Reasons: []string{"was not updated for a day"}, Now: at(), TicketDetail: noted(model.Fresh[[]model.Note]{Value: notes, At: at()}, nil).TicketDetail}
+	return Card{Ticket: sampleTicket(), Reasons: []Reason{{Text: "was not updated for a day"}}, Now: at(), TicketDetail: noted(model.Fresh[[]model.Note]{Value: notes, At: at()}, nil).TicketDetail}
 }
 
 // TestPreviewPlace: what a reader looks at stays where it is whatever comes,
@@ -26,8 +26,10 @@ func longTalk(n int) Card {
 func TestPreviewPlace(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*Card){
-		"a reason goes":     func(c *Card) { c.Reasons = nil },
-		"reasons come":      func(c *Card) { c.Reasons = append(c.Reasons, "breached", "escalated to level 1") },
+		"a reason goes": func(c *Card) { c.Reasons = nil },
+		"reasons come": func(c *Card) {
+			c.Reasons = append(c.Reasons, Reason{Text: "breached"}, Reason{Text: "escalated to level 1"})
+		},
 		"a field comes":     func(c *Card) { c.Ticket.Escalation = 2 },
 		"the summary grows": func(c *Card) { c.Ticket.Summary = model.Clean(strings.Repeat("longer and longer ", 12)) },
 		"newer notes":       func(c *Card) { c.Notes = longTalk(6).Notes; c.Notes.At = at().Add(time.Minute) },

@@ -73,13 +73,10 @@ func (s *sheet) reasons() {
 	if len(s.card.Reasons) == 0 {
 		return
 	}
+	s.part("why", 0)
 	s.gap()
-	for i, r := range s.card.Reasons {
-		st := s.card.Tone.Style(s.th)
-		if i < len(s.card.Tones) {
-			st = s.card.Tones[i].Style(s.th)
-		}
-		s.hang(r, st)
+	for _, r := range s.card.Reasons {
+		s.hang(r.Text, r.Ink.Style(s.th))
 	}
 }
 
