@@ -52,8 +52,6 @@ func debts() map[string]size {
 		"ui/brief.Brief":            {65, 22},
 		"ui/setup.Wizard":           {130, 34},
 		"ui/tickets.Screen":         {72, 34},
-		"ui/wall.Screen":            {35, 22},
-		"ui/wall.canvas":            {65, 14},
 	}
 }
 

@@ -10,23 +10,31 @@ import (
 	"daybrief/ui/widget"
 )
 
-// attention lists what needs somebody, the worst first, as many as fit: in big
-// rows when they all do, else in smaller ones.
-func (c *canvas) attention() []string {
+// attention is the page of what needs somebody.
+type attention struct {
+	*canvas
+	k, pitch int // how big the times are (0: plain text), and how many lines a row takes
+	rowW     int
+}
+
+// drawAttention lists what needs somebody, the worst first, as many as fit: in
+// big rows when they all do, else in smaller ones.
+func drawAttention(c *canvas) []string {
 	list := c.digest.alerts
 	if len(list) == 0 {
 		return c.quiet()
 	}
-	k, pitch := c.rowSize(len(list))
-	deep := max(1, c.h/pitch)
+	a := attention{canvas: c}
+	a.k, a.pitch = c.rowSize(len(list))
+	deep := max(1, c.h/a.pitch)
 	cols := 1
 	if len(list) > deep && c.w >= 2*leastColumn {
 		cols = 2
 	}
 	if len(list) > deep*cols {
-		deep = max(1, (c.h-1)/pitch)
+		deep = max(1, (c.h-1)/a.pitch)
 	}
-	out := c.alertColumns(list[:min(deep*cols, len(list))], deep, cols, k, pitch)
+	out := a.columns(list[:min(deep*cols, len(list))], deep, cols)
 	if more := len(list) - deep*cols; more > 0 {
 		for len(out) < c.h-1 {
 			out = append(out, widget.Spaces(c.w))
@@ -39,26 +47,25 @@ func (c *canvas) attention() []string {
 // leastColumn is how wide a list must be to stand beside another one.
 const leastColumn = 74
 
-// alertColumns draws the rows in columns, down the first one and then the next.
-func (c *canvas) alertColumns(list []alert, deep, cols, k, pitch int) []string {
+// columns draws the rows in columns, down the first one and then the next.
+func (p *attention) columns(list []alert, deep, cols int) []string {
 	const between = 4
-	narrow := *c
-	narrow.w = (c.w - (cols-1)*between) / cols
+	p.rowW = (p.w - (cols-1)*between) / cols
 	var rows [][]string
 	for i := range list {
-		rows = append(rows, narrow.alertRow(&list[i], k, pitch))
+		rows = append(rows, p.row(&list[i]))
 	}
 	var out []string
 	for i := range min(deep, len(list)) {
-		for line := range pitch {
-			p := widget.NewPen(c.w, c.th)
+		for line := range p.pitch {
+			pen := widget.NewPen(p.w, p.th)
 			for col := 0; col < cols; col++ {
 				if n := col*deep + i; n < len(rows) {
-					p.To(col * (narrow.w + between))
-					p.Paint(rows[n][line], narrow.w)
+					pen.To(col * (p.rowW + between))
+					pen.Paint(rows[n][line], p.rowW)
 				}
 			}
-			out = append(out, p.Line())
+			out = append(out, pen.Line())
 		}
 	}
 	return out
@@ -92,104 +99,85 @@ func (c *canvas) quiet() []string {
 	return widget.Notice(c.w, c.h, c.th, widget.InkText, what)
 }
 
-// unknown is a page whose data was never had, with the cause.
-func (c *canvas) unknown(what string) []string {
-	return widget.Notice(c.w, c.h, c.th, widget.InkWarn, what, c.st.cause(c.v))
-}
-
-// alertRow is one ticket: its time at the left, what it is beside it. k is the
-// size of the time, 0 for plain text.
-func (c *canvas) alertRow(a *alert, k, pitch int) []string {
+// row is one ticket: its time at the left, what it is beside it.
+func (p *attention) row(a *alert) []string {
 	if a.line != nil {
-		return c.lineRow(a.line, k, pitch)
+		return p.gathered(a.line)
 	}
-	mark, when, what, ink := c.say(a)
-	timeW := 12
+	mark, when, what, ink := p.say(a)
 	big := []string{mark + " " + when}
-	if k > 0 {
-		timeW = c.font.width("+00 H 00", k)
-		big = c.font.big(strings.ToUpper(when), k, c.g)
+	if p.k > 0 {
+		big = p.font.big(strings.ToUpper(when), p.k, p.g)
 	}
-	where := []string{"#" + num(int64(a.t.ID)), c.who(a), c.v.company(a.t.Company)}
+	where := []string{"#" + num(int64(a.t.ID)), p.who(a), p.v.company(a.t.Company)}
 	if b := a.t.Board.Name; !b.IsEmpty() {
 		where = append(where, b.String())
 	}
-	sep := " " + c.g.Separator + " "
-	type text struct {
-		st theme.Style
-		s  string
-	}
-	texts := []text{{c.th.Strong, c.v.summary(a.t.Ticket)}, {c.th.Dim, strings.Join(where, sep)}, {ink, mark + " " + what}}
-	if k == 0 {
+	sep := " " + p.g.Separator + " "
+	texts := []text{{p.th.Strong, p.v.summary(a.t.Ticket)}, {p.th.Dim, strings.Join(where, sep)}, {ink, mark + " " + what}}
+	if p.k == 0 {
 		short, _, _ := strings.Cut(what, ":")
 		texts[1].s = strings.Join(append([]string{short}, where[:3]...), sep)
+		texts = texts[:2]
+	}
+	if a.kind == replied {
+		ink = p.th.Text // the accent is for a word, not for a wall of digits
 	}
 	from := 0
 	if len(big) > 3 {
 		from = (len(big) - 3 + 1) / 2
 	}
-	out := make([]string, pitch)
+	return p.beside(big, ink, from, texts)
+}
+
+// beside writes a row: big signs at the left, texts beside them from a line on.
+func (p *attention) beside(big []string, ink theme.Style, from int, texts []text) []string {
+	timeW := 12
+	if p.k > 0 {
+		timeW = p.font.width("+00 H 00", p.k)
+	}
+	out := make([]string, p.pitch)
 	for i := range out {
-		p := widget.NewPen(c.w, c.th)
+		pen := widget.NewPen(p.rowW, p.th)
 		if i < len(big) {
-			st := ink
-			if a.kind == replied {
-				st = c.th.Text // the accent is for a word, not for a wall of digits
-			}
-			p.Text(st, big[i])
+			pen.Text(ink, big[i])
 		}
-		p.To(timeW + 3)
-		if j := i - from; j >= 0 && j < len(texts) && (k > 0 || j < 2) {
-			p.Text(texts[j].st, widget.Truncate(texts[j].s, p.Left(), c.g.Ellipsis))
+		pen.To(timeW + 3)
+		if j := i - from; j >= 0 && j < len(texts) {
+			pen.Text(texts[j].st, widget.Truncate(texts[j].s, pen.Left(), p.g.Ellipsis))
 		}
-		out[i] = p.Line()
+		out[i] = pen.Line()
 	}
 	return out
 }
 
-// lineRow is a line of Now that gathers tickets: how many at the left, what it is
-// and why beside it.
-func (c *canvas) lineRow(it *briefing.Item, k, pitch int) []string {
+// gathered is a line of Now that gathers tickets: how many at the left, what it
+// is and why beside it.
+func (p *attention) gathered(it *briefing.Item) []string {
 	n := num(int64(len(it.IDs)))
-	timeW, big := 12, []string{c.g.Bad + " " + n}
-	if k > 0 {
-		timeW, big = c.font.width("+00 H 00", k), c.font.big(n, k, c.g)
+	big := []string{p.g.Bad + " " + n}
+	if p.k > 0 {
+		big = p.font.big(n, p.k, p.g)
 	}
-	what, why := c.v.line(it)
-	from := max(0, (len(big)-3+1)/2)
-	out := make([]string, pitch)
-	for i := range out {
-		p := widget.NewPen(c.w, c.th)
-		if i < len(big) {
-			p.Text(c.th.BadStrong, big[i])
-		}
-		p.To(timeW + 3)
-		switch i - from {
-		case 0:
-			p.Text(c.th.Strong, widget.Truncate(what, p.Left(), c.g.Ellipsis))
-		case 1:
-			p.Text(c.th.BadStrong, widget.Truncate(why, p.Left(), c.g.Ellipsis))
-		}
-		out[i] = p.Line()
-	}
-	return out
+	what, why := p.v.line(it)
+	return p.beside(big, p.th.BadStrong, max(0, (len(big)-3+1)/2), []text{{p.th.Strong, what}, {p.th.BadStrong, why}})
 }
 
 // who is who works on a ticket.
-func (c *canvas) who(a *alert) string {
+func (p *attention) who(a *alert) string {
 	switch {
 	case !a.t.Owner.IsZero():
-		return memberName(a.t.Owner, c.f.Lookup)
+		return memberName(a.t.Owner, p.f.Lookup)
 	case len(a.t.Resources) > 0:
-		return memberName(model.MemberRef{Identifier: a.t.Resources[0]}, c.f.Lookup)
+		return memberName(model.MemberRef{Identifier: a.t.Resources[0]}, p.f.Lookup)
 	}
 	return "nobody"
 }
 
 // say is an alert in words: its sign, its time, and what it is.
-func (c *canvas) say(a *alert) (mark, when, what string, ink theme.Style) {
-	g := c.g
-	since := widget.Duration(c.f.Now.Sub(a.at))
+func (p *attention) say(a *alert) (mark, when, what string, ink theme.Style) {
+	g := p.g
+	since := widget.Duration(p.f.Now.Sub(a.at))
 	if a.at.IsZero() {
 		since = g.Dash
 	}
@@ -199,11 +187,11 @@ func (c *canvas) say(a *alert) (mark, when, what string, ink theme.Style) {
 		if a.t.Clock.Left.Abs() < time.Minute {
 			when = "now"
 		}
-		return g.Bad, when, "breached: " + a.t.Clock.Stage.String() + " was due " + widget.Moment(a.t.Clock.Due, c.f.Now, c.f.Zone), c.th.BadStrong
+		return g.Bad, when, "breached: " + a.t.Clock.Stage.String() + " was due " + widget.Moment(a.t.Clock.Due, p.f.Now, p.f.Zone), p.th.BadStrong
 	case atRisk:
-		return g.Warn, widget.Duration(a.t.Clock.Left), "at risk: " + a.t.Clock.Stage.String() + " by " + widget.Moment(a.t.Clock.Due, c.f.Now, c.f.Zone), c.th.Warn
+		return g.Warn, widget.Duration(a.t.Clock.Left), "at risk: " + a.t.Clock.Stage.String() + " by " + widget.Moment(a.t.Clock.Due, p.f.Now, p.f.Zone), p.th.Warn
 	case unassigned:
-		return g.Off, since, "unassigned", c.th.Text
+		return g.Off, since, "unassigned", p.th.Text
 	}
-	return g.Bullet, since, "customer replied", c.th.Accent
+	return g.Bullet, since, "customer replied", p.th.Accent
 }

@@ -38,11 +38,7 @@ func (c *canvas) head(w int) []string {
 // between is what stands between the word and the clock: the reason, and the
 // page with the age of what it is made of.
 func (c *canvas) between(w, h int) []string {
-	type text struct {
-		st theme.Style
-		s  string
-	}
-	page := c.pages[c.at]
+	page := c.book.shown()
 	var list []text
 	why, more := widget.Wrap(capital(c.why)+".", max(1, w), max(1, h-1))
 	if more {
@@ -73,8 +69,8 @@ func (c *canvas) between(w, h int) []string {
 // cause when something is wrong; and where we are among the pages.
 func (c *canvas) foot(w int) []string {
 	out := []string{widget.Spaces(w)}
-	if c.fault != "" {
-		lines, _ := widget.Wrap("The old settings stay: "+c.fault, max(1, w), 2)
+	if c.config.fault != "" {
+		lines, _ := widget.Wrap("The old settings stay: "+c.config.fault, max(1, w), 2)
 		for _, l := range lines {
 			out = append(out, c.th.Warn.Paint(widget.Fit(l, w, c.g.Ellipsis)))
 		}
@@ -86,20 +82,18 @@ func (c *canvas) foot(w int) []string {
 	if cause != "" {
 		out = append(out, c.th.Text.Paint(widget.Fit(cause, w, c.g.Ellipsis)))
 	}
-	return append(out, c.status(w, true))
+	return append(out, c.status(w))
 }
 
 // status is the line with the state word and the data's time.
-func (c *canvas) status(w int, word bool) string {
+func (c *canvas) status(w int) string {
 	p := widget.NewPen(w, c.th)
-	if word {
-		st, text := c.st.badge(c.th), " "+string(c.st.word)+" "
-		if c.st.good() {
-			text = string(c.st.word) + " "
-		}
-		p.Text(st, text)
-		p.Gap(1)
+	text := " " + string(c.st.word) + " "
+	if c.st.good() {
+		text = string(c.st.word) + " "
 	}
+	p.Text(c.st.badge(c.th), text)
+	p.Gap(1)
 	marks, cells := c.marks()
 	ink := c.th.Dim
 	if !c.st.good() {
@@ -124,9 +118,8 @@ func (c *canvas) alarm(w int, cause string) []string {
 	texts := []string{
 		c.th.Strong.Paint(widget.Fit(capital(c.st.dataWords(c.f))+".", room, c.g.Ellipsis)),
 		c.th.Text.Paint(widget.Fit(cause, room, c.g.Ellipsis)),
-		c.status(room, false),
+		c.dots(room),
 	}
-	texts[2] = c.dots(room)
 	out := make([]string, len(big))
 	for i := range out {
 		p := widget.NewPen(w, c.th)
@@ -158,15 +151,15 @@ func (c *canvas) marks() (string, int) {
 		put(c.th.Faint, "redacted   ")
 	}
 	switch {
-	case c.f.Now.Before(c.paused):
+	case c.f.Now.Before(c.book.paused):
 		put(c.th.Accent, "paused   ")
-	case len(c.pinned) > 0:
+	case c.breach.holds():
 		put(c.th.Warn, "held by a new breach   ")
 	}
-	if len(c.pages) > 1 {
-		for i := range c.pages {
+	if len(c.book.pages) > 1 {
+		for i := range c.book.pages {
 			st, s := c.th.Faint, c.g.Off
-			if i == c.at {
+			if i == c.book.at {
 				st, s = c.th.Accent, c.g.On
 			}
 			if i > 0 {

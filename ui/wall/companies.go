@@ -6,9 +6,18 @@ import (
 	"daybrief/ui/widget"
 )
 
-// companies lists the clients that heat up: what is open, what is breached, and
-// what came in, this week and day by day.
-func (c *canvas) companies() []string {
+// companies is the page of the clients: where its columns are and how high its
+// rows.
+type companies struct {
+	*canvas
+	open, late, week int // where the figures begin
+	chart, day       int // and the chart; how many cells a day of it takes
+	k, pitch         int // how big the figures are (0: plain text), and how many lines a row takes
+}
+
+// drawCompanies lists the clients that heat up: what is open, what is breached,
+// and what came in, this week and day by day.
+func drawCompanies(c *canvas) []string {
 	s := c.f.Snapshot
 	if !s.ServiceTickets.Known() && !s.ProjectTickets.Known() {
 		return c.unknown("The tickets are not known, and so no company's.")
@@ -17,15 +26,17 @@ func (c *canvas) companies() []string {
 	if len(list) == 0 && len(fewer) == 0 {
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No company has an open ticket, and none came in this week.")
 	}
-	out := []string{c.firmHead(), widget.Spaces(c.w)}
+	p := companies{canvas: c}
+	p.share()
+	out := []string{p.head(), widget.Spaces(c.w)}
 	room := max(0, c.h-len(out)-len(fewer))
-	k, pitch := c.firmSize(len(list), room)
-	fits := room / pitch
+	p.size(len(list), room)
+	fits := room / p.pitch
 	if len(list) > fits {
-		fits = max(0, (room-1)/pitch)
+		fits = max(0, (room-1)/p.pitch)
 	}
 	for i := range list[:min(fits, len(list))] {
-		out = append(out, c.firmRow(&list[i], k, pitch)...)
+		out = append(out, p.row(&list[i])...)
 	}
 	if more := len(list) - fits; more > 0 {
 		out = append(out, c.th.Dim.Paint(widget.Fit("and "+widget.Count(more)+" more companies", c.w, c.g.Ellipsis)))
@@ -33,88 +44,86 @@ func (c *canvas) companies() []string {
 	return append(widget.Pad(out, c.w, c.h-len(fewer)), fewer...)
 }
 
-// firmSize is how big the figures are and how many lines a row takes. Not all
-// companies have to fit: the first are what the page is for.
-func (c *canvas) firmSize(n, room int) (k, pitch int) {
+// size chooses how high rows are. Not all companies have to fit: the first are
+// what the page is for.
+func (p *companies) size(n, room int) {
 	switch {
-	case c.z != Normal:
-		return 1, tall(1) + 1
+	case p.z != Normal:
+		p.k, p.pitch = 1, tall(1)+1
 	case n*2 <= room:
-		return 0, 2
+		p.k, p.pitch = 0, 2
+	default:
+		p.k, p.pitch = 0, 1
 	}
-	return 0, 1
 }
 
-// firmColumns are where the figures and the chart begin, and how many cells a
-// day of the chart takes.
-func (c *canvas) firmColumns() (open, late, week, chart, day int) {
-	step := [...]int{Normal: 9, Large: 18, XL: 22}[c.z]
-	day = [...]int{Normal: 1, Large: 2, XL: 3}[c.z]
-	chart = max(20, c.w-chartDays*day)
-	open = max(16, chart-3*step-2)
-	return open, open + step, open + 2*step, chart, day
+// share shares out the columns.
+func (p *companies) share() {
+	step := [...]int{Normal: 9, Large: 18, XL: 22}[p.z]
+	p.day = [...]int{Normal: 1, Large: 2, XL: 3}[p.z]
+	p.chart = max(20, p.w-chartDays*p.day)
+	p.open = max(16, p.chart-3*step-2)
+	p.late, p.week = p.open+step, p.open+2*step
 }
 
-func (c *canvas) firmHead() string {
-	open, late, week, chart, _ := c.firmColumns()
-	p := widget.NewPen(c.w, c.th)
-	p.Text(c.th.Faint, "  heating up first")
+func (p *companies) head() string {
+	pen := widget.NewPen(p.w, p.th)
+	pen.Text(p.th.Faint, "  heating up first")
 	for _, col := range []struct {
 		x    int
 		text string
-	}{{open, "open"}, {late, "breached"}, {week, "this week"}, {chart, "14 days"}} {
-		p.To(col.x)
-		p.Text(c.th.Faint, col.text)
+	}{{p.open, "open"}, {p.late, "breached"}, {p.week, "this week"}, {p.chart, "14 days"}} {
+		pen.To(col.x)
+		pen.Text(p.th.Faint, col.text)
 	}
-	return p.Line()
+	return pen.Line()
 }
 
-func (c *canvas) firmRow(b *firm, k, pitch int) []string {
-	open, late, week, chart, day := c.firmColumns()
-	mark, lateInk, weekInk := " ", c.th.Faint, c.th.Text
+func (p *companies) row(b *firm) []string {
+	mark, lateInk, weekInk := " ", p.th.Faint, p.th.Text
 	if b.week <= 0 {
-		weekInk = c.th.Faint
+		weekInk = p.th.Faint
 	}
 	if b.hot {
-		mark = c.g.Up
+		mark = p.g.Up
 	}
 	if b.breached > 0 {
-		lateInk = c.th.BadStrong
+		lateInk = p.th.BadStrong
 	}
 	rows := 1
 	var figures [3][]string
 	for i, n := range []int{b.open, b.breached, b.week} {
 		text := widget.Count(n)
 		if n == unknown {
-			text = c.g.Dash
+			text = p.g.Dash
 		}
-		if figures[i] = []string{text}; k > 0 {
-			rows = tall(k)
-			figures[i] = c.font.big(text, k, c.g)
+		if figures[i] = []string{text}; p.k > 0 {
+			rows = tall(p.k)
+			figures[i] = p.font.big(text, p.k, p.g)
 		}
 	}
-	graph := columns(b.days[:], day, rows, c.g.Spark)
-	out := make([]string, pitch)
+	graph := columns(b.days[:], p.day, rows, p.g.Spark)
+	out := make([]string, p.pitch)
 	for i := range out {
-		p := widget.NewPen(c.w, c.th)
+		pen := widget.NewPen(p.w, p.th)
 		if i == rows/2 {
-			p.Text(c.th.Warn, mark)
-			p.Text(c.th.Strong, " "+widget.Truncate(c.v.company(b.ref), open-4, c.g.Ellipsis))
+			pen.Text(p.th.Warn, mark)
+			pen.Text(p.th.Strong, " "+widget.Truncate(p.v.company(b.ref), p.open-4, p.g.Ellipsis))
 		}
 		if i == rows/2+1 && b.hot && rows > 1 {
-			p.Text(c.th.Warn, "  heating up")
+			pen.Text(p.th.Warn, "  heating up")
 		}
 		if i < rows {
-			p.To(open)
-			p.Text(c.th.Text, figures[0][i])
-			p.To(late)
-			p.Text(lateInk, figures[1][i])
-			p.To(week)
-			p.Text(weekInk, figures[2][i])
-			p.To(chart)
-			p.Text(c.th.Accent, graph[i])
+			pen.To(p.open)
+			pen.Text(p.th.Text, figures[0][i])
+			pen.To(p.late)
+			pen.Text(lateInk, figures[1][i])
+			pen.To(p.week)
+			pen.Text(weekInk, figures[2][i])
+			pen.To(p.chart)
+			pen.Text(p.th.Accent, graph[i])
 		}
-		out[i] = p.Line()
+		out[i] = pen.Line()
 	}
 	return out
 }

@@ -17,7 +17,13 @@ const (
 	leastH = 12
 )
 
-// canvas is what the drawing functions share.
+// text is some words and how they are painted.
+type text struct {
+	st theme.Style
+	s  string
+}
+
+// canvas is what the frame and the pages share.
 type canvas struct {
 	*Screen
 	f    screen.Frame
@@ -49,7 +55,7 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 		return screen.Block{Lines: c.tiny(w, h)}
 	}
 	c.z, _ = s.sizeFor(w, h)
-	return screen.Block{Lines: shifted(c.frame(w-1, h-1), w, h, s.drift)}
+	return screen.Block{Lines: shifted(c.frame(w-1, h-1), w, h, s.drift.place)}
 }
 
 // shifted puts a picture that is a cell smaller than the area into one of four
@@ -138,12 +144,17 @@ func (c *canvas) frame(w, h int) []string {
 	return c.edged(append(lines, foot...), w, h, side)
 }
 
+// unknown is a page whose data was never had, with the cause.
+func (c *canvas) unknown(what string) []string {
+	return widget.Notice(c.w, c.h, c.th, widget.InkWarn, what, c.st.cause(c.v))
+}
+
 // body is the page, or a calm sentence while there is nothing to show on it.
 func (c *canvas) body() []string {
 	if c.f.Snapshot == nil || c.f.Briefing == nil || c.f.Lookup == nil || c.st.word == model.StateStarting {
 		return widget.Notice(c.w, c.h, c.th, widget.InkDim, "Waiting for the first answer.")
 	}
-	return c.pages[c.at].draw(c)
+	return c.book.shown().draw(c)
 }
 
 // edged puts the edge around lines. Its thickness and its signs say the mood

@@ -21,7 +21,7 @@ func (s *Screen) keymap() keymap {
 		next: bind("right/n", "next page", "right", "n", "l"), prev: bind("left/p", "page before", "left", "p", "h"),
 		pause: bind("space", "stop turning for 10 minutes, or go on", "space"), release: bind("esc", "let go of a new breach", "esc", "enter"),
 	}
-	k.release.SetEnabled(len(s.pinned) > 0)
+	k.release.SetEnabled(s.breach.holds())
 	return k
 }
 
@@ -48,24 +48,19 @@ func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 }
 
 func (s *Screen) press(m tea.KeyPressMsg, now time.Time) bool {
-	k, n := s.keymap(), len(s.pages)
+	k, n := s.keymap(), len(s.book.pages)
 	switch {
 	case key.Matches(m, k.next):
-		s.release()
-		s.turnTo((s.at+1)%n, now)
+		s.breach.release()
+		s.turnTo((s.book.at+1)%n, now)
 	case key.Matches(m, k.prev):
-		s.release()
-		s.turnTo((s.at+n-1)%n, now)
+		s.breach.release()
+		s.turnTo((s.book.at+n-1)%n, now)
 	case key.Matches(m, k.pause):
-		s.release()
-		if now.Before(s.paused) {
-			s.paused = time.Time{}
-		} else {
-			s.paused = now.Add(pauseTime)
-		}
-		s.turns = time.Time{}
+		s.breach.release()
+		s.book.pause(now)
 	case key.Matches(m, k.release):
-		s.release()
+		s.breach.release()
 	default:
 		return false
 	}
@@ -75,12 +70,8 @@ func (s *Screen) press(m tea.KeyPressMsg, now time.Time) bool {
 // heard takes up a changed configuration. One with a fault changes nothing, but
 // is told of.
 func (s *Screen) heard(a answered) screen.Outcome {
-	s.asking = false
 	out := screen.Outcome{Claimed: true}
-	if !a.some {
-		return out
-	}
-	if s.fault = a.news.Fault; s.fault != "" {
+	if !s.config.take(a) {
 		return out
 	}
 	s.adopt(a.news.Settings)

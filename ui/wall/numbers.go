@@ -17,11 +17,15 @@ type tile struct {
 	sub   string // small print
 }
 
-// numbers is the page of big digits: what needs somebody above, the day below.
-func (c *canvas) numbers() []string {
-	upper, lower := c.tiles()
-	k, j, lh := c.tileSizes(upper, lower)
-	blocks := [][]string{c.row(upper, k, lh), c.row(lower, j, lh)}
+// numbers is the page of big digits.
+type numbers struct{ *canvas }
+
+// drawNumbers draws what needs somebody above, the day below.
+func drawNumbers(c *canvas) []string {
+	n := numbers{c}
+	upper, lower := n.tiles()
+	k, j, lh := n.tileSizes(upper, lower)
+	blocks := [][]string{n.row(upper, k, lh), n.row(lower, j, lh)}
 	free := c.h
 	for _, b := range blocks {
 		free -= len(b)
@@ -43,15 +47,15 @@ func (c *canvas) numbers() []string {
 
 // tileSizes is how big the digits of both rows and the labels are: the greatest
 // that fit, the upper row above the lower.
-func (c *canvas) tileSizes(upper, lower []tile) (k, j, labels int) {
+func (p *numbers) tileSizes(upper, lower []tile) (k, j, labels int) {
 	labels = 1
-	if c.z != Normal && c.tileSize(upper, 1, labelsOf) == 1 && c.tileSize(lower, 1, labelsOf) == 1 {
+	if p.z != Normal && p.tileSize(upper, 1, labelsOf) == 1 && p.tileSize(lower, 1, labelsOf) == 1 {
 		labels = 1 + tall(1) // with air above
 	}
-	most := [...]int{Normal: 2, Large: 4, XL: 6}[c.z]
-	for k = c.tileSize(upper, most, valuesOf); k > 0; k-- {
-		for j = c.tileSize(lower, max(1, k-1), valuesOf); j > 0; j-- {
-			if tall(k)+tall(j)+2*(labels+2) <= c.h {
+	most := [...]int{Normal: 2, Large: 4, XL: 6}[p.z]
+	for k = p.tileSize(upper, most, valuesOf); k > 0; k-- {
+		for j = p.tileSize(lower, max(1, k-1), valuesOf); j > 0; j-- {
+			if tall(k)+tall(j)+2*(labels+2) <= p.h {
 				return k, j, labels
 			}
 		}
@@ -61,10 +65,10 @@ func (c *canvas) tileSizes(upper, lower []tile) (k, j, labels int) {
 
 // tileSize is the greatest size in which the texts of all tiles fit with air
 // between them; 0 for none.
-func (c *canvas) tileSize(tiles []tile, most int, of func([]tile) []string) int {
-	col := c.w / max(1, len(tiles))
+func (p *numbers) tileSize(tiles []tile, most int, of func([]tile) []string) int {
+	col := p.w / max(1, len(tiles))
 	for k := most; k > 0; k-- {
-		if c.font.sizeFor(col-max(2, 3*k), c.h, k, of(tiles)...) == k {
+		if p.font.sizeFor(col-max(2, 3*k), p.h, k, of(tiles)...) == k {
 			return k
 		}
 	}
@@ -87,12 +91,12 @@ func valuesOf(tiles []tile) (out []string) {
 
 // row draws tiles side by side: digits, label, small print. Size 0 is plain
 // text.
-func (c *canvas) row(tiles []tile, k, labels int) []string {
+func (p *numbers) row(tiles []tile, k, labels int) []string {
 	sizes := make([]layout.Size, len(tiles))
 	for i := range sizes {
 		sizes[i] = layout.Fill(1)
 	}
-	cols := layout.Rect{W: c.w}.Cols(sizes...)
+	cols := layout.Rect{W: p.w}.Cols(sizes...)
 	digits := max(1, tall(k))
 	out := make([]string, digits+labels+1)
 	big := make([][]string, len(tiles))
@@ -100,26 +104,26 @@ func (c *canvas) row(tiles []tile, k, labels int) []string {
 	for i, t := range tiles {
 		big[i], titles[i] = []string{t.value}, []string{t.label}
 		if k > 0 {
-			big[i] = c.font.big(t.value, k, c.g)
+			big[i] = p.font.big(t.value, k, p.g)
 		}
 		if labels > 1 {
-			titles[i] = append([]string{""}, c.font.big(strings.ToUpper(t.label), 1, c.g)...)
+			titles[i] = append([]string{""}, p.font.big(strings.ToUpper(t.label), 1, p.g)...)
 		}
 	}
 	for n := range out {
-		p := widget.NewPen(c.w, c.th)
+		pen := widget.NewPen(p.w, p.th)
 		for i, t := range tiles {
-			p.To(cols[i].X)
+			pen.To(cols[i].X)
 			switch {
 			case n < digits:
-				p.Text(t.ink, widget.Truncate(big[i][n], cols[i].W, c.g.Ellipsis))
+				pen.Text(t.ink, widget.Truncate(big[i][n], cols[i].W, p.g.Ellipsis))
 			case n < digits+labels:
-				p.Text(c.th.Faint, widget.Truncate(titles[i][n-digits], cols[i].W-1, c.g.Ellipsis))
+				pen.Text(p.th.Faint, widget.Truncate(titles[i][n-digits], cols[i].W-1, p.g.Ellipsis))
 			default:
-				p.Text(c.th.Dim, widget.Truncate(t.sub, cols[i].W-1, c.g.Ellipsis))
+				pen.Text(p.th.Dim, widget.Truncate(t.sub, cols[i].W-1, p.g.Ellipsis))
 			}
 		}
-		out[n] = p.Line()
+		out[n] = pen.Line()
 	}
 	return out
 }
@@ -127,26 +131,26 @@ func (c *canvas) row(tiles []tile, k, labels int) []string {
 // tiles are the numbers. One that is not known is a dash with the reason, never
 // a zero; and what is counted by the day is not known when the data is not of
 // today.
-func (c *canvas) tiles() (upper, lower []tile) {
-	n := &c.f.Briefing.Numbers
-	late, nLate := c.digest.first(breached)
-	soon, nSoon := c.digest.first(atRisk)
+func (p *numbers) tiles() (upper, lower []tile) {
+	n := &p.f.Briefing.Numbers
+	late, nLate := p.digest.first(breached)
+	soon, nSoon := p.digest.first(atRisk)
 	quiet := func(v int) theme.Style {
 		if v == 0 {
-			return c.th.Dim
+			return p.th.Dim
 		}
-		return c.th.Tile
+		return p.th.Tile
 	}
 	loud := func(v int, st theme.Style) theme.Style {
 		if v == 0 {
-			return c.th.Dim
+			return p.th.Dim
 		}
 		return st
 	}
 	upper = []tile{
-		c.tile("breached", "breached", n.Breached, loud(n.Breached, c.th.TileBad), ""),
-		c.tile("at risk", "at_risk", n.AtRisk, loud(n.AtRisk, c.th.TileWarn), ""),
-		c.tile("unassigned", "unassigned", n.Unassigned, quiet(n.Unassigned), ""),
+		p.tile("breached", "breached", n.Breached, loud(n.Breached, p.th.TileBad), ""),
+		p.tile("at risk", "at_risk", n.AtRisk, loud(n.AtRisk, p.th.TileWarn), ""),
+		p.tile("unassigned", "unassigned", n.Unassigned, quiet(n.Unassigned), ""),
 	}
 	if nLate > 0 {
 		upper[0].sub = "worst " + over(late.t.Clock.Left)
@@ -155,41 +159,41 @@ func (c *canvas) tiles() (upper, lower []tile) {
 		upper[1].sub = "next " + within(soon.t.Clock.Left)
 	}
 	lower = []tile{
-		c.tile("replied", "customer_replied", n.CustomerReplied, quiet(n.CustomerReplied), "customers wait"),
-		c.tile("open", "open", n.Open, quiet(n.Open), ""),
-		c.tile("new", "new_today", n.NewToday, quiet(n.NewToday), "today"+c.before("new_yesterday", n.NewYesterday)),
-		c.tile("closed", "closed_today", n.ClosedToday, quiet(n.ClosedToday), "today"+c.before("closed_yesterday", n.ClosedYesterday)),
+		p.tile("replied", "customer_replied", n.CustomerReplied, quiet(n.CustomerReplied), "customers wait"),
+		p.tile("open", "open", n.Open, quiet(n.Open), ""),
+		p.tile("new", "new_today", n.NewToday, quiet(n.NewToday), "today"+p.before("new_yesterday", n.NewYesterday)),
+		p.tile("closed", "closed_today", n.ClosedToday, quiet(n.ClosedToday), "today"+p.before("closed_yesterday", n.ClosedYesterday)),
 	}
 	return upper, lower
 }
 
 // before is the same number of the day before, where there is room for it.
-func (c *canvas) before(key string, n int) string {
-	if missing(c.f.Briefing, key) != "" || c.oldDay() || c.z == Normal {
+func (p *numbers) before(key string, n int) string {
+	if missing(p.f.Briefing, key) != "" || p.oldDay() || p.z == Normal {
 		return ""
 	}
 	return ", yesterday " + widget.Count(n)
 }
 
 // oldDay reports whether the tickets were last heard of before today began.
-func (c *canvas) oldDay() bool {
-	today := c.f.Assessed.Days.Today
-	return !c.st.data.IsZero() && c.st.data.Before(today)
+func (p *numbers) oldDay() bool {
+	today := p.f.Assessed.Days.Today
+	return !p.st.data.IsZero() && p.st.data.Before(today)
 }
 
-func (c *canvas) tile(label, key string, n int, ink theme.Style, sub string) tile {
-	why := missing(c.f.Briefing, key)
+func (p *numbers) tile(label, key string, n int, ink theme.Style, sub string) tile {
+	why := missing(p.f.Briefing, key)
 	switch {
-	case c.oldDay() && strings.HasSuffix(key, "_today"):
-		why = "data of " + widget.Moment(c.st.data.Truncate(time.Minute), c.f.Now, c.f.Zone)
-	case why != "" && c.set.Redact:
+	case p.oldDay() && strings.HasSuffix(key, "_today"):
+		why = "data of " + widget.Moment(p.st.data.Truncate(time.Minute), p.f.Now, p.f.Zone)
+	case why != "" && p.set.Redact:
 		why = "not known"
 	}
 	if why != "" {
-		return tile{label, c.g.Dash, c.th.Dim, why}
+		return tile{label, p.g.Dash, p.th.Dim, why}
 	}
 	v := widget.Count(n)
-	if c.f.Briefing.Numbers.Least[key] != "" {
+	if p.f.Briefing.Numbers.Least[key] != "" {
 		v += "+"
 	}
 	return tile{label, v, ink, sub}

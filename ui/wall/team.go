@@ -7,9 +7,18 @@ import (
 	"daybrief/ui/widget"
 )
 
-// team draws the open tickets of each member as bars against the mean, and says
-// who is out today.
-func (c *canvas) team() []string {
+// team is the page of who has how much to do: where its columns are and how high
+// its rows.
+type team struct {
+	*canvas
+	figure, bar, barW int
+	mean              int // the cell of the bars in which the mean lies
+	k, pitch          int // how big the figures are (0: plain text), and how many lines a row takes
+}
+
+// drawTeam draws the open tickets of each member as bars against the mean, and
+// says who is out today.
+func drawTeam(c *canvas) []string {
 	s := c.f.Snapshot
 	if !s.ServiceTickets.Known() && !s.ProjectTickets.Known() {
 		return c.unknown("The tickets are not known, and so nobody's load.")
@@ -18,15 +27,17 @@ func (c *canvas) team() []string {
 	if len(list) == 0 {
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No open ticket has an owner.")
 	}
-	out := []string{c.teamHead(), widget.Spaces(c.w)}
+	p := team{canvas: c}
+	p.share(list[0].open)
+	out := []string{p.head(), widget.Spaces(c.w)}
 	room := c.h - len(out)
-	k, pitch := c.barSize(len(list), room)
-	fits := room / pitch
+	p.size(len(list), room)
+	fits := room / p.pitch
 	if len(list) > fits {
-		fits = max(0, (room-1)/pitch)
+		fits = max(0, (room-1)/p.pitch)
 	}
 	for i := range list[:min(fits, len(list))] {
-		out = append(out, c.loadRow(&list[i], k, pitch, list[0].open)...)
+		out = append(out, p.row(&list[i], list[0].open)...)
 	}
 	if more := len(list) - fits; more > 0 {
 		out = append(out, c.th.Dim.Paint(widget.Fit("and "+widget.Count(more)+" more members", c.w, c.g.Ellipsis)))
@@ -34,36 +45,36 @@ func (c *canvas) team() []string {
 	return out
 }
 
-// barSize is how big the figures are (0: plain text) and how many lines a row
-// takes.
-func (c *canvas) barSize(n, room int) (k, pitch int) {
+// size chooses how high rows are.
+func (p *team) size(n, room int) {
 	switch {
-	case c.z != Normal && n*(tall(1)+1) <= room:
-		return 1, tall(1) + 1
+	case p.z != Normal && n*(tall(1)+1) <= room:
+		p.k, p.pitch = 1, tall(1)+1
 	case n*2 <= room:
-		return 0, 2
+		p.k, p.pitch = 0, 2
+	default:
+		p.k, p.pitch = 0, 1
 	}
-	return 0, 1
 }
 
-// teamColumns are where name, figure and bar begin; the bar's width.
-func (c *canvas) teamColumns() (figure, bar, w int) {
-	name := [...]int{Normal: 17, Large: 26, XL: 34}[c.z]
-	count := [...]int{Normal: 6, Large: 16, XL: 18}[c.z]
-	notes := [...]int{Normal: 18, Large: 26, XL: 34}[c.z]
-	return name, name + count, max(4, c.w-name-count-notes)
+// share shares out the columns; most is the longest bar.
+func (p *team) share(most int) {
+	name := [...]int{Normal: 17, Large: 26, XL: 34}[p.z]
+	count := [...]int{Normal: 6, Large: 16, XL: 18}[p.z]
+	notes := [...]int{Normal: 18, Large: 26, XL: 34}[p.z]
+	p.figure, p.bar, p.barW = name, name+count, max(4, p.w-name-count-notes)
+	p.mean = min(p.barW-1, int(p.digest.mean*float64(p.barW)/float64(max(1, most))))
 }
 
-func (c *canvas) teamHead() string {
-	_, bar, _ := c.teamColumns()
-	p := widget.NewPen(c.w, c.th)
-	p.Text(c.th.Faint, "open tickets by owner")
-	p.To(bar)
-	text := "mean " + oneDecimal(c.digest.mean)
-	p.To(bar + c.meanAt())
-	p.Text(c.th.Accent, c.g.Vertical)
-	p.Text(c.th.Faint, " "+text)
-	return p.Line()
+func (p *team) head() string {
+	pen := widget.NewPen(p.w, p.th)
+	pen.Text(p.th.Faint, "open tickets by owner")
+	pen.To(p.bar)
+	text := "mean " + oneDecimal(p.digest.mean)
+	pen.To(p.bar + p.mean)
+	pen.Text(p.th.Accent, p.g.Vertical)
+	pen.Text(p.th.Faint, " "+text)
+	return pen.Line()
 }
 
 // oneDecimal writes a number with one digit after its point.
@@ -72,25 +83,18 @@ func oneDecimal(v float64) string {
 	return num(n/10) + "." + num(n%10)
 }
 
-// meanAt is the cell of the bars in which the mean lies.
-func (c *canvas) meanAt() int {
-	_, _, w := c.teamColumns()
-	most := max(1, c.digest.loads[0].open)
-	return min(w-1, int(c.digest.mean*float64(w)/float64(most)))
-}
-
 // swamped reports whether a member has far more than the others.
-func (c *canvas) swamped(l *load) bool {
-	return float64(l.open) >= 1.5*c.digest.mean && float64(l.open) >= c.digest.mean+5
+func (p *team) swamped(l *load) bool {
+	return float64(l.open) >= 1.5*p.digest.mean && float64(l.open) >= p.digest.mean+5
 }
 
 // remarks are the words beside a bar.
-func (c *canvas) remarks(l *load) (out []string) {
+func (p *team) remarks(l *load) (out []string) {
 	if l.out != nil {
-		out = append(out, "out: "+c.v.absence(l.out))
+		out = append(out, "out: "+p.v.absence(l.out))
 	}
-	if c.swamped(l) {
-		out = append(out, c.g.Warn+" far above the mean")
+	if p.swamped(l) {
+		out = append(out, p.g.Warn+" far above the mean")
 	}
 	if l.overdue > 0 {
 		out = append(out, widget.Count(l.overdue)+" past date")
@@ -98,68 +102,66 @@ func (c *canvas) remarks(l *load) (out []string) {
 	return out
 }
 
-// loadRow is one member.
-func (c *canvas) loadRow(l *load, k, pitch, most int) []string {
-	figure, bar, w := c.teamColumns()
-	ink, barInk, nameInk := c.th.Text, c.th.Rule, c.th.Strong
-	if c.swamped(l) {
-		ink, barInk = c.th.Warn, c.th.Warn
+// row is one member.
+func (p *team) row(l *load, most int) []string {
+	ink, barInk, nameInk := p.th.Text, p.th.Rule, p.th.Strong
+	if p.swamped(l) {
+		ink, barInk = p.th.Warn, p.th.Warn
 	}
 	if l.out != nil {
-		nameInk = c.th.Dim
+		nameInk = p.th.Dim
 	}
-	note := c.remarks(l)
+	note := p.remarks(l)
 	digits := []string{widget.Count(l.open)}
-	if k > 0 {
-		digits = c.font.big(widget.Count(l.open), k, c.g)
+	if p.k > 0 {
+		digits = p.font.big(widget.Count(l.open), p.k, p.g)
 	}
-	full := int(float64(l.open)*float64(w)/float64(max(1, most)) + 0.5)
-	out := make([]string, pitch)
+	full := int(float64(l.open)*float64(p.barW)/float64(max(1, most)) + 0.5)
+	out := make([]string, p.pitch)
 	for i := range out {
-		p := widget.NewPen(c.w, c.th)
+		pen := widget.NewPen(p.w, p.th)
 		if i < len(digits) {
 			if i == len(digits)/2 {
-				p.Text(nameInk, widget.Truncate(l.name, figure-1, c.g.Ellipsis))
+				pen.Text(nameInk, widget.Truncate(l.name, p.figure-1, p.g.Ellipsis))
 			}
-			p.To(figure)
-			p.Text(ink, digits[i])
+			pen.To(p.figure)
+			pen.Text(ink, digits[i])
 		}
-		p.To(bar)
+		pen.To(p.bar)
 		sign := ""
 		if i < len(digits) {
-			if sign = c.g.Full; i == 0 && k > 0 {
-				sign = c.g.Lower // as high as the digits
+			if sign = p.g.Full; i == 0 && p.k > 0 {
+				sign = p.g.Lower // as high as the digits
 			}
 		}
-		c.bar(p, barInk, sign, full, w)
+		p.fill(pen, barInk, sign, full)
 		if sign != "" && i <= len(note) {
-			if at := i - rank(k > 0); at >= 0 && at < len(note) {
+			if at := i - rank(p.k > 0); at >= 0 && at < len(note) {
 				text := note[at]
-				if k == 0 {
+				if p.k == 0 {
 					text = strings.Join(note, ", ")
 				}
-				p.To(bar + w + 2)
-				p.Text(c.th.Dim, widget.Truncate(text, p.Left(), c.g.Ellipsis))
+				pen.To(p.bar + p.barW + 2)
+				pen.Text(p.th.Dim, widget.Truncate(text, pen.Left(), p.g.Ellipsis))
 			}
 		}
-		out[i] = p.Line()
+		out[i] = pen.Line()
 	}
 	return out
 }
 
-// bar draws full of w cells, crossed by the line of the mean.
-func (c *canvas) bar(p *widget.Pen, ink theme.Style, sign string, full, w int) {
-	mean := c.meanAt()
-	fill := func(from, to int) {
+// fill draws full cells of a bar, crossed by the line of the mean.
+func (p *team) fill(pen *widget.Pen, ink theme.Style, sign string, full int) {
+	part := func(from, to int) {
 		n := max(0, min(to, full)-from)
 		if sign != "" && n > 0 {
-			p.Text(ink, strings.Repeat(sign, n))
+			pen.Text(ink, strings.Repeat(sign, n))
 		} else {
 			n = 0
 		}
-		p.Gap(to - from - n)
+		pen.Gap(to - from - n)
 	}
-	fill(0, mean)
-	p.Text(c.th.Accent, c.g.Vertical)
-	fill(mean+1, w)
+	part(0, p.mean)
+	pen.Text(p.th.Accent, p.g.Vertical)
+	part(p.mean+1, p.barW)
 }

@@ -54,8 +54,15 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// today draws the schedule of the team: a row a member, with a line for now.
-func (c *canvas) today() []string {
+// today is the page of the schedule: its ruler, and how high its rows are.
+type today struct {
+	*canvas
+	r          ruler
+	thick, gap int // lines of a lane, and between members
+}
+
+// drawToday draws the schedule of the team: a row a member, with a line for now.
+func drawToday(c *canvas) []string {
 	s := c.f.Snapshot
 	day, next := c.f.Assessed.Days.Today, c.f.Assessed.Days.Tomorrow
 	switch {
@@ -66,46 +73,45 @@ func (c *canvas) today() []string {
 	case len(c.digest.planned) == 0:
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, "Nothing is planned today.")
 	}
-	r := c.ruler()
-	out := []string{c.hours(r)}
+	p := today{canvas: c, r: c.ruler(), thick: 1}
+	out := []string{p.hours()}
 	room, foot := c.h-1, 0
-	lines, gap := 0, 0
+	lines := 0
 	for i := range c.digest.planned {
 		lines += c.digest.planned[i].lanes
 	}
 	if len(c.digest.idle) > 0 || lines > room { // idlers take two lines
 		foot = 2
 	}
-	thick := 1
 	for _, try := range [][2]int{{5, 2}, {4, 1}, {3, 1}, {2, 1}, {1, 1}} {
 		if c.z != Normal || try[0] == 1 {
 			if lines*try[0]+len(c.digest.planned)*try[1] <= room-foot {
-				thick, gap = try[0], try[1]
+				p.thick, p.gap = try[0], try[1]
 				break
 			}
 		}
 	}
 	shown := 0
 	for i := range c.digest.planned {
-		p := &c.digest.planned[i]
-		need := p.lanes*thick + gap
+		m := &c.digest.planned[i]
+		need := m.lanes*p.thick + p.gap
 		if need > room-foot-(len(out)-1) {
 			break
 		}
-		out = append(out, c.planRows(p, r, thick, gap)...)
+		out = append(out, p.member(m)...)
 		shown++
 	}
-	return append(out, c.idlers(shown)...)
+	return append(out, p.idlers(shown)...)
 }
 
 // idlers say who has nothing planned, and how many did not fit.
-func (c *canvas) idlers(shown int) []string {
+func (p *today) idlers(shown int) []string {
 	var says []string
-	if more := len(c.digest.planned) - shown; more > 0 {
+	if more := len(p.digest.planned) - shown; more > 0 {
 		says = append(says, widget.Count(more)+" more members with entries")
 	}
-	if n := len(c.digest.idle); n > 0 {
-		list := c.digest.idle[:min(n, 6)]
+	if n := len(p.digest.idle); n > 0 {
+		list := p.digest.idle[:min(n, 6)]
 		text := "nothing planned: " + strings.Join(list, ", ")
 		if n > len(list) {
 			text += " and " + widget.Count(n-len(list)) + " more"
@@ -115,173 +121,122 @@ func (c *canvas) idlers(shown int) []string {
 	if len(says) == 0 {
 		return nil
 	}
-	return []string{widget.Spaces(c.w), c.th.Dim.Paint(widget.Fit(strings.Join(says, "; "), c.w, c.g.Ellipsis))}
+	return []string{widget.Spaces(p.w), p.th.Dim.Paint(widget.Fit(strings.Join(says, "; "), p.w, p.g.Ellipsis))}
 }
 
 // hours is the head: the hours, and the time in the place of those around it.
-func (c *canvas) hours(r ruler) string {
-	p := widget.NewPen(c.w, c.th)
-	now, clock := r.at(c.f.Now), c.clock()
-	shows := !c.f.Now.Before(r.from) && c.f.Now.Before(r.to)
+func (p *today) hours() string {
+	r, pen := p.r, widget.NewPen(p.w, p.th)
+	now, clock := r.at(p.f.Now), p.clock()
+	shows := !p.f.Now.Before(r.from) && p.f.Now.Before(r.to)
 	at := min(now, r.w-len(clock)+1)
 	free := 0
 	put := func(x int, st theme.Style, text string) {
-		p.To(r.x + x)
-		p.Text(st, text)
+		pen.To(r.x + x)
+		pen.Text(st, text)
 		free = x + len(text) + 1
 	}
 	placed := !shows
 	for t := r.from; !t.After(r.to); t = t.Add(time.Hour) {
-		x, text := r.at(t), strconv.Itoa(t.In(c.f.Zone).Hour())
+		x, text := r.at(t), strconv.Itoa(t.In(p.f.Zone).Hour())
 		if !placed && x+len(text) >= at {
-			put(at, c.th.AccentStrong, clock)
+			put(at, p.th.AccentStrong, clock)
 			placed = true
 		}
 		if x >= free && x+len(text) <= r.w+1 {
-			put(x, c.th.Faint, text)
+			put(x, p.th.Faint, text)
 		}
 	}
 	if !placed {
-		put(at, c.th.AccentStrong, clock)
+		put(at, p.th.AccentStrong, clock)
 	}
-	return p.Line()
+	return pen.Line()
 }
 
-// planRows is one member's day: name, what they do now, and the lanes.
-func (c *canvas) planRows(p *plan, r ruler, thick, gap int) []string {
-	name := [...]int{Normal: 14, Large: 22, XL: 28}[c.z]
-	now, ink := c.doing(p)
-	out := make([]string, 0, p.lanes*thick+gap)
-	for line := range p.lanes * thick {
-		pen := widget.NewPen(c.w, c.th)
-		if line == (thick-1)/2 {
-			st := c.th.Strong
-			if p.out != nil {
-				st = c.th.Dim
+// member is one member's day: name, what they do now, and the lanes.
+func (p *today) member(m *plan) []string {
+	name := [...]int{Normal: 14, Large: 22, XL: 28}[p.z]
+	now, ink := p.doing(m)
+	out := make([]string, 0, m.lanes*p.thick+p.gap)
+	for line := range m.lanes * p.thick {
+		pen := widget.NewPen(p.w, p.th)
+		if line == (p.thick-1)/2 {
+			st := p.th.Strong
+			if m.out != nil {
+				st = p.th.Dim
 			}
-			pen.Text(st, widget.Truncate(p.name, name-1, c.g.Ellipsis))
+			pen.Text(st, widget.Truncate(m.name, name-1, p.g.Ellipsis))
 			pen.To(name)
-			pen.Text(ink, widget.Truncate(now, r.x-name-2, c.g.Ellipsis))
+			pen.Text(ink, widget.Truncate(now, p.r.x-name-2, p.g.Ellipsis))
 		}
-		pen.To(r.x)
-		c.lane(pen, p, r, line/thick, line%thick, thick)
+		pen.To(p.r.x)
+		p.lane(pen, m, line/p.thick, line%p.thick)
 		out = append(out, pen.Line())
 	}
-	for range gap {
-		pen := widget.NewPen(c.w, c.th)
-		pen.To(r.x)
-		c.gap(pen, r, 0, r.w)
+	for range p.gap {
+		pen := widget.NewPen(p.w, p.th)
+		pen.To(p.r.x)
+		p.free(pen, 0, p.r.w)
 		out = append(out, pen.Line())
 	}
 	return out
 }
 
 // doing says what a member does now.
-func (c *canvas) doing(p *plan) (string, theme.Style) {
-	until := func(t time.Time) string { return t.In(c.f.Zone).Format("15:04") }
-	busy, next := p.busy(c.f.Now), p.next(c.f.Now)
+func (p *today) doing(m *plan) (string, theme.Style) {
+	until := func(t time.Time) string { return t.In(p.f.Zone).Format("15:04") }
+	busy, next := m.busy(p.f.Now), m.next(p.f.Now)
 	switch {
-	case p.out != nil:
-		return "out: " + c.v.absence(p.out), c.th.Dim
-	case p.more > 0:
-		return widget.Count(p.more) + " more at once", c.th.Warn
+	case m.out != nil:
+		return "out: " + p.v.absence(m.out), p.th.Dim
+	case m.more > 0:
+		return widget.Count(m.more) + " more at once", p.th.Warn
 	case busy != nil:
-		return "until " + until(busy.to), c.th.Text
+		return "until " + until(busy.to), p.th.Text
 	case next != nil:
-		return "free to " + until(next.from), c.th.Good
-	case len(p.all) > 0:
-		return "all day: " + c.v.visit(p.all[0]), c.th.Text
+		return "free to " + until(next.from), p.th.Good
+	case len(m.all) > 0:
+		return "all day: " + p.v.visit(m.all[0]), p.th.Text
 	}
-	return "free", c.th.Good
+	return "free", p.th.Good
 }
 
-// lane draws one line of the entries of a lane that is thick lines high.
-func (c *canvas) lane(pen *widget.Pen, p *plan, r ruler, lane, line, thick int) {
+// lane draws one line of the entries of a lane.
+func (p *today) lane(pen *widget.Pen, m *plan, lane, line int) {
+	r := p.r
 	at := 0
-	for i := range p.stint {
-		s := &p.stint[i]
+	for i := range m.stint {
+		s := &m.stint[i]
 		from, to := max(at, r.at(s.from)), r.at(s.to)
 		if s.lane != lane || from >= r.w {
 			continue
 		}
 		to = max(to, from+1)
-		c.gap(pen, r, at, from)
-		c.slot(pen, s, r, from, to, line, thick)
+		p.free(pen, at, from)
+		p.slot(pen, s, from, to, line)
 		at = to
 	}
-	c.gap(pen, r, at, r.w)
+	p.free(pen, at, r.w)
 }
 
-// gap is free time, crossed by the line of now.
-func (c *canvas) gap(pen *widget.Pen, r ruler, from, to int) {
-	now := r.at(c.f.Now)
-	if now < from || now >= to || c.f.Now.Before(r.from) || !c.f.Now.Before(r.to) {
+// crossing is the cell between two others that the line of now crosses; -1 when
+// it does not.
+func (p *today) crossing(from, to int) int {
+	now := p.r.at(p.f.Now)
+	if now < from || now >= to || p.f.Now.Before(p.r.from) || !p.f.Now.Before(p.r.to) {
+		return -1
+	}
+	return now
+}
+
+// free is free time, crossed by the line of now.
+func (p *today) free(pen *widget.Pen, from, to int) {
+	now := p.crossing(from, to)
+	if now < 0 {
 		pen.Gap(to - from)
 		return
 	}
 	pen.Gap(now - from)
-	pen.Text(c.th.Accent, c.g.Vertical)
+	pen.Text(p.th.Accent, p.g.Vertical)
 	pen.Gap(to - now - 1)
-}
-
-// slot is booked time: an edge, and what for, over as many lines as it has;
-// crossed by the line of now.
-func (c *canvas) slot(pen *widget.Pen, s *stint, r ruler, from, to, line, thick int) {
-	ink, sign, label := c.th.Slot, "", c.v.visit(s.v)
-	switch late := s.to.Before(c.f.Now) && !s.v.Done; {
-	case s.v.Done:
-		ink, sign = c.th.SlotDim, c.g.Good
-	case late:
-		sign = c.g.Warn
-	}
-	edge := c.g.Vertical
-	if len(c.g.Bar) > 3 && len(c.g.Full) > 1 {
-		edge = c.g.Bar[3]
-	}
-	pen.Text(c.th.SlotEdge, edge)
-	from++
-	now := r.at(c.f.Now)
-	if now < from || now >= to || c.f.Now.Before(r.from) || !c.f.Now.Before(r.to) {
-		pen.Cell(ink, c.labelLine(sign, label, to-from, line, thick), to-from)
-		return
-	}
-	left, right := now-from, to-now-1
-	signR, before, after := "", label, ""
-	if right > left {
-		sign, signR, before, after = "", sign, "", label
-	}
-	pen.Cell(ink, c.labelLine(sign, before, left, line, thick), left)
-	pen.Text(c.th.SlotEdge, c.g.Vertical)
-	pen.Cell(ink, c.labelLine(signR, after, right, line, thick), right)
-}
-
-// labelLine is one line of a label in n cells. What is too narrow for words has
-// its sign only. The first line goes on as a rule, so that booked time can be
-// told from free time without colours.
-func (c *canvas) labelLine(sign, label string, n, line, thick int) string {
-	if label == "" || n < 6 || thick == 1 && n < 8 {
-		if line > 0 || n < 1 {
-			sign = ""
-		}
-		return c.ruled(sign, n, line, thick)
-	}
-	if sign != "" {
-		label = sign + " " + label
-	}
-	lines, _ := widget.Wrap(label, n-2, thick)
-	if thick == 1 {
-		lines = []string{widget.Truncate(label, n-2, c.g.Ellipsis)}
-	}
-	if line >= len(lines) {
-		return c.ruled("", n, line, thick)
-	}
-	return c.ruled(" "+widget.Truncate(lines[line], n-1, c.g.Ellipsis), n, line, thick)
-}
-
-// ruled adds the rule to the last line of a slot.
-func (c *canvas) ruled(text string, n, line, thick int) string {
-	if rest := n - widget.Width(text) - 1; line == thick-1 && rest > 0 {
-		text += " " + strings.Repeat(c.g.Horizontal, rest)
-	}
-	return text
 }

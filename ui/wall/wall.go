@@ -89,35 +89,23 @@ func pages() []page {
 	tickets := []model.Source{model.SourceTickets, model.SourceProjectTickets}
 	closed := []model.Source{model.SourceClosed, model.SourceClosedProject}
 	return []page{
-		{"numbers", "Numbers", append(append([]model.Source{model.SourceSLA}, tickets...), closed...), (*canvas).numbers},
-		{"attention", "Attention", append([]model.Source{model.SourceSLA}, tickets...), (*canvas).attention},
-		{"today", "Today", []model.Source{model.SourceSchedule}, (*canvas).today},
-		{"team", "Team", append([]model.Source{model.SourceSchedule}, tickets...), (*canvas).team},
-		{"companies", "Companies", append(append([]model.Source{}, tickets...), closed...), (*canvas).companies},
+		{"numbers", "Numbers", append(append([]model.Source{model.SourceSLA}, tickets...), closed...), drawNumbers},
+		{"attention", "Attention", append([]model.Source{model.SourceSLA}, tickets...), drawAttention},
+		{"today", "Today", []model.Source{model.SourceSchedule}, drawToday},
+		{"team", "Team", append([]model.Source{model.SourceSchedule}, tickets...), drawTeam},
+		{"companies", "Companies", append(append([]model.Source{}, tickets...), closed...), drawCompanies},
 	}
 }
 
 // Screen is the wall.
 type Screen struct {
-	opts  Options
-	set   Settings
-	font  font
-	pages []page
-	at    int // the page that is shown
-
-	turns   time.Time // when the page is turned; zero: when a page was not yet shown
-	paused  time.Time // until when; zero for not
-	drifted time.Time
-	drift   int // which of the four places the frame stands in
-
-	whole    bool                    // the first picture is complete: what is breached from now on is news
-	seen     map[model.TicketID]bool // breached, and that is no news
-	pinned   map[model.TicketID]bool // breaches that hold the page
-	pinnedAt time.Time               // since when
-
-	asked  int64  // the minute in which the configuration was looked at
-	asking bool   // and nobody has answered yet
-	fault  string // what is wrong with its latest edit
+	opts   Options
+	set    Settings
+	font   font
+	book   book
+	breach breachWatch
+	config configWatch
+	drift  drift
 	remark string // a setting that can't be had
 	logged string
 
@@ -139,38 +127,11 @@ func New(o Options) *Screen {
 
 // adopt goes on with other settings, on the same page where it still exists.
 func (s *Screen) adopt(set Settings) {
-	was := ""
-	if len(s.pages) > 0 {
-		was = s.pages[s.at].id
-	}
 	if set.Stay < time.Second {
 		set.Stay = 20 * time.Second
 	}
-	s.set, s.pages, s.at = set, nil, 0
-	for _, id := range set.Pages {
-		for _, p := range pages() {
-			if p.id == id {
-				s.pages = append(s.pages, p)
-			}
-		}
-	}
-	if len(s.pages) == 0 {
-		s.pages = pages()
-	}
-	s.turns = time.Time{}
-	if i := s.find(was); i >= 0 {
-		s.at = i
-	}
-}
-
-// find is the first place of a page in the order, or -1.
-func (s *Screen) find(id string) int {
-	for i := range s.pages {
-		if s.pages[i].id == id {
-			return i
-		}
-	}
-	return -1
+	s.set = set
+	s.book.arrange(set)
 }
 
 // ID implements screen.Screen.
@@ -184,7 +145,7 @@ func (*Screen) Count(screen.Frame) string { return "" }
 
 // Show goes to a page by its id, given as the section of a place.
 func (s *Screen) Show(p screen.Place, f screen.Frame) bool {
-	i := s.find(p.Section)
+	i := s.book.find(p.Section)
 	if i < 0 {
 		return false
 	}
