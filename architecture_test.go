@@ -47,6 +47,7 @@ func rooms() map[string][]string {
 		"internal/cli":       {"..."},
 		"internal/faulttest": {}, // tests of the whole program, which may drive anything
 		"internal/soak":      {"..."},
+		"internal/measure":   {"..."},          // how fast and how quiet the whole program is
 		"internal/tempdir":   {},               // temporary folders for tests, also on Windows
 		"internal/release":   {"internal/cli"}, // makes archives and packages; no part of the program
 

@@ -1,6 +1,7 @@
 package cwtest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -17,7 +18,7 @@ func newWorld(o Options) *world {
 	w.hire()
 	w.makeBoards()
 	w.makeCompanies()
-	w.makeTickets()
+	w.makeTickets(cmp.Or(o.Open, w.scale(150, 900, 6000)))
 	w.makeSchedule()
 	w.round = -1
 	w.day = w.midnight(w.born, 0).Unix()

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// makeTickets fills the tenant with open work and the last days' closed work.
-func (w *world) makeTickets() {
-	open := w.scale(150, 900, 6000)
+// makeTickets fills the tenant with so much open work, and the last days' closed
+// work.
+func (w *world) makeTickets(open int) {
 	d := newDice(w.seed, 'o')
 	batch := make([]ticket, open, open*2)
 	for i := range batch {

@@ -24,6 +24,8 @@ const (
 type Options struct {
 	Seed uint64
 	Size Size
+	// Open is how many open tickets there are; 0 is as many as Size says.
+	Open int
 	// Now is the tenant's clock; nil is time.Now. The tenant begins at the
 	// time that it gives in New, and goes on with it.
 	Now func() time.Time
