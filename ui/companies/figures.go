@@ -24,9 +24,8 @@ type figures struct {
 	week     int            // entered since Monday
 	before   int            // entered in the full weeks that are known
 	days     [trendDays]int // entered on each of the last days, today last
-	tickets  []*assess.Ticket
-	closed   []*model.Ticket
-	use      *usage.Client // of our products; nil where it is not known
+	use      *usage.Client  // of our products; nil where it is not known
+	worklist
 }
 
 // trendDays is how many days the trend shows.

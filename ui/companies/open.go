@@ -1,10 +1,7 @@
 package companies
 
 import (
-	"slices"
-
 	"daybrief/model"
-	"daybrief/model/assess"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
@@ -12,7 +9,7 @@ import (
 // ticketList is the section of the open tickets.
 type ticketList struct {
 	table widget.Table
-	byKey map[int64]*assess.Ticket
+	of    *figures     // whose tickets are in the table
 	frame screen.Frame // for the cells
 }
 
@@ -29,19 +26,27 @@ func (l *ticketList) init() {
 
 // fill lists the open tickets, the most pressing first.
 func (l *ticketList) fill(p *page) {
-	l.frame, l.byKey = p.frame, map[int64]*assess.Ticket{}
-	all := slices.Clone(p.company.tickets)
-	slices.SortFunc(all, assess.ByPoints)
+	l.frame = p.frame
+	if l.of == p.company {
+		return
+	}
+	l.of = p.company
+	all := l.of.byPoints()
 	keys := make([]int64, len(all))
 	for i, t := range all {
 		keys[i] = int64(t.ID)
-		l.byKey[keys[i]] = t
 	}
 	l.table.Set(keys)
 }
 
+// empty lists nothing.
+func (l *ticketList) empty() {
+	l.of = nil
+	l.table.Set(nil)
+}
+
 func (l *ticketList) cells(key int64, c []widget.Cell) {
-	t := l.byKey[key]
+	t := l.frame.Assessed.Ticket(model.TicketID(key))
 	if t == nil {
 		return
 	}

@@ -32,13 +32,13 @@ const (
 // fill works out the pane for a company (nil: none) in w by h cells.
 func (p *pane) fill(c *figures, b *ledger, f screen.Frame, w, h int) {
 	if c == nil || p.company == nil || c.id != p.company.id {
-		p.tickets.table.Set(nil)
+		p.tickets.empty()
 		p.contacts.reset()
 	}
 	p.company, p.frame, p.w, p.h = c, f, w, h
 	p.facts, p.agreements, p.entries, p.rooms = nil, agreementList{}, entryList{}, [sections]int{}
 	if c == nil || f.Theme == nil || f.Lookup == nil {
-		p.tickets.table.Set(nil)
+		p.tickets.empty()
 		p.contacts.list.Set(nil)
 		return
 	}

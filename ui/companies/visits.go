@@ -1,8 +1,6 @@
 package companies
 
 import (
-	"slices"
-
 	"daybrief/model"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -21,28 +19,10 @@ func (l *entryList) heading(room int) string {
 	return counted("Schedule", min(room-1, len(l.lines)), l.total)
 }
 
-// fill takes the latest and the coming entries for the company's tickets, as far
-// as the schedule is loaded.
+// fill takes the latest and the coming entries.
 func (l *entryList) fill(p *page) {
 	*l = entryList{}
-	var all []*model.ScheduleEntry
-	take := func(id model.TicketID) {
-		for _, v := range p.frame.Lookup.ScheduleEntries(id) {
-			if !v.Ghost && !v.Start.IsZero() {
-				all = append(all, v)
-			}
-		}
-	}
-	for _, t := range p.company.tickets {
-		take(t.ID)
-	}
-	for _, t := range p.company.closed {
-		take(t.ID)
-	}
-	if len(all) == 0 {
-		return
-	}
-	slices.SortFunc(all, func(a, b *model.ScheduleEntry) int { return a.Start.Compare(b.Start) })
+	all := p.company.schedule(p.frame.Lookup)
 	th := p.frame.Theme
 	from := 0
 	for from < len(all) && len(all)-from > mostVisits && !all[from+1].Start.After(p.frame.Now) {
