@@ -14,59 +14,59 @@ const soon = 30 * time.Minute
 // appointments are what the schedule asks for now: an entry that is about to
 // start, two at the same time, and entries that are over and not done. Those of
 // several members are gathered.
-func (b *builder) appointments(taken map[model.TicketID]bool) (out []situation) {
-	if !b.s.ScheduleEntries.Known() || !b.plansOthers() && b.r.Member == "" {
+func (n *situations) appointments() (out []situation) {
+	if !n.s.ScheduleEntries.Known() || !n.plansOthers() && n.r.Member == "" {
 		return nil
 	}
 	var starting, clashing, late []*stay
-	for _, st := range b.today() {
-		running := !st.start.After(b.now) && st.end.After(b.now)
+	for _, st := range n.today() {
+		running := !st.start.After(n.now) && st.end.After(n.now)
 		switch {
 		case st.allDay || st.v.Done:
-		case st.start.After(b.now) && st.start.Sub(b.now) <= soon && (st.next || b.plansOthers()):
+		case st.start.After(n.now) && st.start.Sub(n.now) <= soon && (st.next || n.plansOthers()):
 			starting = append(starting, st)
-		case running && b.meets(st):
+		case running && n.meets(st):
 			clashing = append(clashing, st)
-		case !st.end.After(b.now) && st.start.Before(b.now):
+		case !st.end.After(n.now) && st.start.Before(n.now):
 			late = append(late, st)
 		}
 	}
 	if len(starting) > 0 {
-		out = append(out, b.starting(starting))
+		out = append(out, n.starting(starting))
 	}
 	if len(clashing) > 0 {
-		out = append(out, b.clashing(clashing))
+		out = append(out, n.clashing(clashing))
 	}
 	if len(late) > 0 {
-		out = append(out, b.late(late))
+		out = append(out, n.late(late))
 	}
 	for i := range out {
-		b.takeTickets(&out[i], taken)
+		n.takeTickets(&out[i])
 	}
 	return out
 }
 
 // takeTickets leaves to a line the tickets that no other line has. It is worth at
 // least as much as the most urgent of them.
-func (b *builder) takeTickets(s *situation, taken map[model.TicketID]bool) {
+func (n *situations) takeTickets(s *situation) {
 	var own []*model.Ticket
 	for _, t := range s.item.Tickets {
-		if taken[t.ID] {
+		if n.taken[t.ID] {
 			continue
 		}
-		taken[t.ID] = true
+		n.taken[t.ID] = true
 		own = append(own, t)
-		if v := b.a.Ticket(t.ID); v.Points > s.points {
-			s.points, s.item.Why = v.Points, b.a.Reasons(v)
+		if v := n.a.Ticket(t.ID); v.Points > s.points {
+			s.points, s.item.Why = v.Points, n.a.Reasons(v)
 		}
 	}
 	s.item.Tickets = own
 }
 
 // meets reports whether an entry runs at the same time as another one.
-func (b *builder) meets(st *stay) bool {
+func (d *dayPlan) meets(st *stay) bool {
 	for _, o := range st.overlaps {
-		if !o.start.After(b.now) && o.end.After(b.now) {
+		if !o.start.After(d.now) && o.end.After(d.now) {
 			return true
 		}
 	}
@@ -74,7 +74,7 @@ func (b *builder) meets(st *stay) bool {
 }
 
 // visited is the row of entries, with what they are worth.
-func (b *builder) visited(words string, sts []*stay, why ...assess.Reason) situation {
+func (d *dayPlan) visited(words string, sts []*stay, why ...assess.Reason) situation {
 	it := Item{Kind: KindAppointment, ID: int64(sts[0].v.ID), ScheduleEntry: sts[0].v, Summary: model.Clean(words), Tone: Warn, Why: why, Due: sts[0].start}
 	points := 0
 	for _, r := range why {
@@ -82,44 +82,44 @@ func (b *builder) visited(words string, sts []*stay, why ...assess.Reason) situa
 	}
 	for _, st := range sts {
 		it.IDs = append(it.IDs, int64(st.v.ID))
-		if v := b.a.Ticket(st.v.Ticket); v != nil && st.v.Ticket != 0 {
+		if v := d.a.Ticket(st.v.Ticket); v != nil && st.v.Ticket != 0 {
 			it.Tickets = append(it.Tickets, v.Ticket)
 		}
 	}
 	if len(sts) == 1 && len(it.Tickets) == 1 {
-		it.Ticket, it.Company, it.URL = it.Tickets[0], it.Tickets[0].Company.Label(), b.url(it.Tickets[0].ID)
+		it.Ticket, it.Company, it.URL = it.Tickets[0], it.Tickets[0].Company.Label(), d.url(it.Tickets[0].ID)
 	}
-	if !b.plansOthers() || len(sts) == 1 {
-		it.Owner = b.memberName(sts[0].v.Member)
+	if !d.plansOthers() || len(sts) == 1 {
+		it.Owner = d.memberName(sts[0].v.Member)
 	}
 	return situation{item: it, points: points, gathers: true}
 }
 
 // starting are the entries that begin within half an hour.
-func (b *builder) starting(sts []*stay) situation {
+func (d *dayPlan) starting(sts []*stay) situation {
 	first := sts[0]
-	left := first.start.Sub(b.now)
+	left := first.start.Sub(d.now)
 	r := assess.Reason{Key: "visit_30m", Text: "an appointment starts in " + model.Lasting(left)}
 	if left <= 15*time.Minute {
 		r.Key = "visit_15m"
 	}
-	r.Points = b.a.Worth(r.Key)
+	r.Points = d.a.Worth(r.Key)
 	why := []assess.Reason{r}
 	var clash []string
 	for _, st := range sts {
 		for _, o := range st.overlaps {
-			clash = append(clash, "overlaps "+b.visitName(o.v)+" ("+b.moment(o.start)+" to "+b.moment(o.end)+")")
+			clash = append(clash, "overlaps "+d.visitName(o.v)+" ("+d.moment(o.start)+" to "+d.moment(o.end)+")")
 		}
 	}
 	if len(clash) > 0 {
-		why = append(why, assess.Reason{Key: "visit_clash", Text: clash[0], Points: b.a.Worth("visit_clash")})
+		why = append(why, assess.Reason{Key: "visit_clash", Text: clash[0], Points: d.a.Worth("visit_clash")})
 	}
-	words := b.visitName(first.v) + ": starts in " + model.Lasting(left)
+	words := d.visitName(first.v) + ": starts in " + model.Lasting(left)
 	if len(sts) > 1 {
-		words = model.Grouped(len(sts)) + " appointments start within 30 min, first " + b.whoseVisit(first) + " in " + model.Lasting(left)
+		words = model.Grouped(len(sts)) + " appointments start within 30 min, first " + d.whoseVisit(first) + " in " + model.Lasting(left)
 	}
-	s := b.visited(words, sts, why...)
-	s.item.Reasons = []string{"at " + b.moment(first.start)}
+	s := d.visited(words, sts, why...)
+	s.item.Reasons = []string{"at " + d.moment(first.start)}
 	if len(clash) > 0 {
 		s.item.Reasons = append([]string{clash[0]}, s.item.Reasons...)
 		s.item.Tone = Bad
@@ -134,55 +134,33 @@ func (b *builder) starting(sts []*stay) situation {
 }
 
 // clashing are entries that run at the same time.
-func (b *builder) clashing(sts []*stay) situation {
-	r := assess.Reason{Key: "visit_30m", Text: "an appointment runs", Points: b.a.Worth("visit_30m")}
-	c := assess.Reason{Key: "visit_clash", Text: "another one runs at the same time", Points: b.a.Worth("visit_clash")}
-	s := b.visited(model.Grouped(len(sts))+" appointments at the same time: "+b.someVisits(sts), sts, r, c)
+func (d *dayPlan) clashing(sts []*stay) situation {
+	r := assess.Reason{Key: "visit_30m", Text: "an appointment runs", Points: d.a.Worth("visit_30m")}
+	c := assess.Reason{Key: "visit_clash", Text: "another one runs at the same time", Points: d.a.Worth("visit_clash")}
+	s := d.visited(model.Grouped(len(sts))+" appointments at the same time: "+d.someVisits(sts), sts, r, c)
 	s.item.Reasons = []string{"all run now"}
 	s.item.Tone = Bad
 	return s
 }
 
 // late are entries that have ended and are not done.
-func (b *builder) late(sts []*stay) situation {
+func (d *dayPlan) late(sts []*stay) situation {
 	first := sts[0]
-	words := b.whoseVisit(first) + " has ended and is not done"
+	words := d.whoseVisit(first) + " has ended and is not done"
 	if len(sts) > 1 {
-		words = model.Grouped(len(sts)) + " appointments have ended and are not done: " + b.someVisits(sts)
+		words = model.Grouped(len(sts)) + " appointments have ended and are not done: " + d.someVisits(sts)
 	}
-	r := assess.Reason{Key: "visit_not_done", Text: "an appointment has ended and is not done", Points: b.a.Worth("visit_not_done")}
-	s := b.visited(words, sts, r)
-	s.item.Reasons = []string{"ended " + b.moment(first.end)}
+	r := assess.Reason{Key: "visit_not_done", Text: "an appointment has ended and is not done", Points: d.a.Worth("visit_not_done")}
+	s := d.visited(words, sts, r)
+	s.item.Reasons = []string{"ended " + d.moment(first.end)}
 	return s
 }
 
-// whoseVisit names an entry, with its member where it may be anybody's.
-func (b *builder) whoseVisit(st *stay) string {
-	if b.plansOthers() {
-		return b.memberName(st.v.Member).String() + "'s " + b.visitName(st.v)
-	}
-	return b.visitName(st.v)
-}
-
-// nextVisit is the first entry of today yet to begin; nil for none, and for
-// anybody but oneself.
-func (b *builder) nextVisit() *stay {
-	if !b.s.ScheduleEntries.Known() || b.plansOthers() || b.r.Member == "" {
-		return nil
-	}
-	for _, st := range b.today() {
-		if st.next {
-			return st
-		}
-	}
-	return nil
-}
-
 // someVisits names three entries and counts the others.
-func (b *builder) someVisits(sts []*stay) string {
+func (d *dayPlan) someVisits(sts []*stay) string {
 	var names []string
 	for _, st := range sts[:min(3, len(sts))] {
-		names = append(names, b.whoseVisit(st))
+		names = append(names, d.whoseVisit(st))
 	}
 	if n := len(sts) - len(names); n > 0 {
 		return join(names, ", ") + " and " + model.Grouped(n) + " more"

@@ -2,8 +2,6 @@ package briefing
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"daybrief/model"
@@ -25,8 +23,7 @@ func From(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rule
 	if s == nil {
 		s = &model.Snapshot{}
 	}
-	b := newBuilder(a, s, prev, l, r, now)
-	b.survey()
+	b := newBuilder(newLook(a, s, prev, l, r, now))
 	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Scope: b.r.Scope, Member: b.r.Member, Numbers: b.numbers, Desk: b.desk, Stale: b.gone(), Assessment: b.a, Sources: b.sources()}
 	out.Now = b.section(SectionNow)
 	for _, id := range b.chosen() {
@@ -38,72 +35,31 @@ func From(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rule
 	}
 	for i := range out.Sections {
 		sec := &out.Sections[i]
-		if sec.ID == SectionDataHealth { // it reports on the others, wherever it stands
-			b.dataHealth(sec, out.Sections)
+		if k, ok := find(sec.ID); ok && k.report != nil {
+			k.report(b, sec, out.Sections)
 			sec.Count = len(sec.Items)
 		}
 		if sec.Urgent && sec.Count > 0 {
 			out.NeedsAttention = true
 		}
 	}
-	out.Summary = b.paragraph(out)
+	out.Summary = paragraph(b, out)
 	return out
 }
 
-// gone are the tickets that have gone quiet.
-func (b *builder) gone() map[model.TicketID]bool {
-	out := map[model.TicketID]bool{}
-	for i := range b.facts {
-		if b.facts[i].stale {
-			out[b.facts[i].t.ID] = true
-		}
-	}
-	return out
-}
-
-// builder is the state of one Build.
+// builder is what the sections are written from.
 type builder struct {
-	s, prev *model.Snapshot
-	l       *model.Lookup
-	r       Rules
-	now     time.Time
-	zone    *time.Location
-	cal     model.Days
-	facts   []fact
-	a       *assess.Assessment
-	crew    *model.Crew
-	numbers Numbers   // of the scope
-	desk    Numbers   // of the whole desk
-	stays   []*stay   // of the local day, once they have been asked for
-	undated int       // open tickets without any time of update or entry
-	link    [2]string // a ticket's address before and after its id
+	*coverage
+	*book
+	*dayPlan
+	numbers Numbers // of the scope
+	desk    Numbers // of the whole desk
 }
 
-func newBuilder(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rules, now time.Time) *builder {
-	if r.Zone == nil {
-		r.Zone = time.UTC
-	}
-	r = r.Settled()
-	if r.MyDay.Gap <= 0 {
-		r.MyDay.Gap = DefaultRules().MyDay.Gap
-	}
-	if r.Budget.Percent <= 0 {
-		r.Budget.Percent = DefaultRules().Budget.Percent
-	}
-	if r.Hours.Empty() {
-		r.Stale.Clock, r.Waiting.Clock = model.WallClock, model.WallClock
-	}
-	if l == nil {
-		l = model.NewLookup(s, r.Policy)
-	}
-	b := &builder{s: s, prev: prev, l: l, r: r, now: now, zone: r.Zone, cal: model.DaysAt(now, r.Zone)}
-	if b.a = a; a == nil {
-		b.a = assess.Assess(s, l, r.Rules, now)
-	}
-	b.crew = model.NewCrew(r.Scope, r.Member, s, l)
-	if before, after, ok := strings.Cut(s.System.Value.TicketLink, "{id}"); ok {
-		b.link = [2]string{before, after}
-	}
+func newBuilder(k *look) *builder {
+	c := &coverage{k}
+	b := &builder{coverage: c, book: newBook(c), dayPlan: &dayPlan{coverage: c}}
+	b.numbers, b.desk = (&counter{c, b.facts}).count()
 	return b
 }
 
@@ -115,12 +71,11 @@ func (b *builder) chosen() []string {
 	}
 	var out []string
 	for _, id := range ids {
-		if id == SectionUsage && b.r.Sections == nil && b.unpolled(model.SourceUsage) {
-			continue // nobody counts it, and nobody asked for it by name
+		k, ok := find(id)
+		if !ok || slices.Contains(out, id) || k.idle != nil && b.r.Sections == nil && k.idle(b) {
+			continue
 		}
-		if Known(id) && !slices.Contains(out, id) {
-			out = append(out, id)
-		}
+		out = append(out, id)
 	}
 	return out
 }
@@ -128,19 +83,9 @@ func (b *builder) chosen() []string {
 func (b *builder) section(id string) Section {
 	k, _ := find(id)
 	sec := Section{ID: id, Question: k.question, Urgent: k.urgent(b.r.Role)}
-	k.write(b, &sec)
+	if k.write != nil {
+		k.write(b, &sec)
+	}
 	sec.Count = len(sec.Items)
 	return sec
-}
-
-// ago is a past moment in words: "3 h 10 min ago".
-func (b *builder) ago(t time.Time) string { return model.Lasting(b.now.Sub(t)) + " ago" }
-
-func (b *builder) moment(t time.Time) string { return model.Moment(t, b.now, b.zone) }
-
-func (b *builder) url(id model.TicketID) string {
-	if b.link[0] == "" {
-		return ""
-	}
-	return b.link[0] + strconv.FormatInt(int64(id), 10) + b.link[1]
 }

@@ -27,41 +27,48 @@ const (
 	SectionUsage     = "usage"
 )
 
-// kind is everything about one section: settings, flags, help, JSON and roles
-// know it from here.
+// kind is everything about one section: settings, flags, help, JSON, roles and
+// the paragraph know it from here.
 type kind struct {
 	id, question string
+	nothing      string // what it comes to in a few words when it has nothing to say
 	// urgent sections call for somebody: what is being missed, who waits for an
 	// answer, what is on fire, what is past its date. The others tell of habits
 	// and plans, which can wait until somebody has time to look.
 	urgent func(Role) bool
 	write  func(b *builder, sec *Section)
+	// report is for a section that tells of the others, and is written after them.
+	report func(b *builder, sec *Section, all []Section)
+	// idle reports whether nobody would miss it unless it is asked for by name.
+	idle func(*builder) bool
+	// unusual is what of it belongs into the paragraph.
+	unusual func(*Section) []string
 }
 
 // kinds is every section there is, in the order of the documentation.
 func kinds() []kind {
 	return []kind{
-		{SectionNow, "What needs me now?", always, (*builder).needed},
-		{SectionSLA, "SLA: about to be missed, and missed", always, (*builder).sla},
-		{SectionMyDay, "Where must I be next?", never, (*builder).myDay},
-		{SectionTriage, "Which tickets has nobody picked up?", handingOut, (*builder).triage},
-		{SectionReplied, "Who waits for our answer?", always, (*builder).replied},
-		{SectionPriority, "What is on fire?", always, (*builder).priority},
-		{SectionChanged, "What happened since I last looked?", never, (*builder).changed},
-		{SectionWorkNext, "Which one first?", never, (*builder).workNext},
-		{SectionStale, "What has gone quiet?", never, (*builder).stale},
-		{SectionOverdue, "What is past its date?", always, (*builder).overdue},
-		{SectionUnplanned, "What is assigned but not planned?", never, (*builder).unplanned},
-		{SectionWaiting, "Parked too long", never, (*builder).waiting},
-		{SectionTeamLoad, "Who is swamped, who is free?", never, (*builder).teamLoad},
-		{SectionCompanies, "Which client is heating up?", never, (*builder).companies},
-		{SectionUsage, "Whose use of our products changed?", never, usageSection},
-		{SectionNumbers, "How did we do?", never, (*builder).figures},
-		{SectionBudget, "Which ticket eats its budget?", never, (*builder).budget},
-		{SectionProjects, "Which project work is due?", never, (*builder).projects},
-		{SectionHygiene, "Which tickets lack what reports need?", never, (*builder).hygiene},
-		// It reports on the others: Build writes it last.
-		{SectionDataHealth, "Can I trust this page?", never, func(*builder, *Section) {}},
+		{id: SectionNow, question: "What needs me now?", urgent: always, write: needed},
+		{id: SectionSLA, question: "SLA: about to be missed, and missed", nothing: "no SLA goal missed or about to be", urgent: always, write: lists(sla)},
+		{id: SectionMyDay, question: "Where must I be next?", nothing: "nothing planned today", urgent: never, write: myDay},
+		{id: SectionTriage, question: "Which tickets has nobody picked up?", nothing: "every ticket picked up", urgent: handingOut, write: lists(triage)},
+		{id: SectionReplied, question: "Who waits for our answer?", nothing: "nobody waits for our answer", urgent: always, write: lists(replied)},
+		{id: SectionPriority, question: "What is on fire?", nothing: "nothing on fire", urgent: always, write: lists(onFire)},
+		{id: SectionChanged, question: "What happened since I last looked?", nothing: "nothing changed since you last looked", urgent: never, write: changed},
+		{id: SectionWorkNext, question: "Which one first?", nothing: "nothing to do next", urgent: never, write: lists(workNext)},
+		{id: SectionStale, question: "What has gone quiet?", nothing: "nothing gone quiet", urgent: never, write: lists(stale)},
+		{id: SectionOverdue, question: "What is past its date?", nothing: "nothing past its date", urgent: always, write: lists(overdue)},
+		{id: SectionUnplanned, question: "What is assigned but not planned?", nothing: "everything assigned is planned", urgent: never, write: lists(unplanned)},
+		{id: SectionWaiting, question: "Parked too long", nothing: "nothing parked too long", urgent: never, write: lists(waiting)},
+		{id: SectionTeamLoad, question: "Who is swamped, who is free?", urgent: never, write: teamLoad},
+		{id: SectionCompanies, question: "Which client is heating up?", nothing: "no client heating up", urgent: never, write: heatingUp, unusual: hottest},
+		{id: SectionUsage, question: "Whose use of our products changed?", nothing: "no client's use of our products changed", urgent: never,
+			write: usageSection, idle: nobodyCounts, unusual: fewerUsers},
+		{id: SectionNumbers, question: "How did we do?", urgent: never, write: figuresSection},
+		{id: SectionBudget, question: "Which ticket eats its budget?", urgent: never, write: lists(budget)},
+		{id: SectionProjects, question: "Which project work is due?", urgent: never, write: lists(projects)},
+		{id: SectionHygiene, question: "Which tickets lack what reports need?", urgent: never, write: lists(hygiene)},
+		{id: SectionDataHealth, question: "Can I trust this page?", nothing: "all data live", urgent: never, report: dataHealth},
 	}
 }
 

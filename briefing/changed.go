@@ -7,9 +7,16 @@ import (
 	"daybrief/model"
 )
 
+// comparison is the previous look beside this one.
+type comparison struct {
+	*book
+	before map[model.TicketID]*model.Ticket // open then
+	shut   map[model.TicketID]bool          // closed then
+}
+
 // changed answers "what happened since I last looked?" by comparing with the
 // snapshot of the previous look.
-func (b *builder) changed(sec *Section) {
+func changed(b *builder, sec *Section) {
 	sec.Rule = "New, closed, re-opened, newly assigned to the member, or raised in priority since the previous look; latest first."
 	if !b.tickets(sec) {
 		return
@@ -19,15 +26,14 @@ func (b *builder) changed(sec *Section) {
 		sec.FirstLook = true
 		return
 	}
-	before, shut := map[model.TicketID]*model.Ticket{}, map[model.TicketID]bool{}
+	c := comparison{b.book, map[model.TicketID]*model.Ticket{}, map[model.TicketID]bool{}}
 	for t := range b.prev.Open {
-		before[t.ID] = t
+		c.before[t.ID] = t
 	}
 	for t := range b.prev.ClosedTickets {
-		shut[t.ID] = true
+		c.shut[t.ID] = true
 	}
-	events := b.changes(before, shut)
-	events = append(events, b.closings(before)...)
+	events := append(c.changes(), c.closings()...)
 	slices.SortFunc(events, func(x, y event) int {
 		return cmp.Or(y.at.t.Updated.Compare(x.at.t.Updated), cmp.Compare(x.at.t.ID, y.at.t.ID))
 	})
@@ -43,21 +49,21 @@ type event struct {
 }
 
 // changes lists the open tickets that are not as they were.
-func (b *builder) changes(before map[model.TicketID]*model.Ticket, shut map[model.TicketID]bool) (out []event) {
-	for i := range b.facts {
-		f := &b.facts[i]
-		old := before[f.t.ID]
-		if !f.in && (old == nil || !b.crew.Has(old)) || !b.comparable(f.t) {
+func (c comparison) changes() (out []event) {
+	for i := range c.facts {
+		f := &c.facts[i]
+		old := c.before[f.t.ID]
+		if !f.in && (old == nil || !c.crew.Has(old)) || !c.comparable(f.t) {
 			continue
 		}
 		var why []string
 		switch {
-		case old == nil && shut[f.t.ID]:
+		case old == nil && c.shut[f.t.ID]:
 			why = append(why, "re-opened")
 		case old == nil:
-			why = append(why, "new among the open tickets"+b.came(f))
+			why = append(why, "new among the open tickets"+c.came(f))
 		default:
-			why = b.differences(old, f)
+			why = c.differences(old, f)
 		}
 		if len(why) > 0 {
 			out = append(out, event{f, why})
@@ -68,18 +74,18 @@ func (b *builder) changes(before map[model.TicketID]*model.Ticket, shut map[mode
 
 // comparable reports whether the previous look knew the ticket's kind at all;
 // otherwise everything would seem to be new.
-func (b *builder) comparable(t *model.Ticket) bool {
+func (c comparison) comparable(t *model.Ticket) bool {
 	if t.Kind == model.ServiceTicket {
-		return b.prev.ServiceTickets.Known() && b.s.ServiceTickets.Known()
+		return c.prev.ServiceTickets.Known() && c.s.ServiceTickets.Known()
 	}
-	return b.prev.ProjectTickets.Known() && b.s.ProjectTickets.Known()
+	return c.prev.ProjectTickets.Known() && c.s.ProjectTickets.Known()
 }
 
-func (b *builder) differences(old *model.Ticket, f *fact) (why []string) {
-	if me := b.r.Member; f.t.WorkedBy(me) && !old.WorkedBy(me) {
+func (c comparison) differences(old *model.Ticket, f *fact) (why []string) {
+	if me := c.r.Member; f.t.WorkedBy(me) && !old.WorkedBy(me) {
 		why = append(why, "now assigned to "+model.Clean(me).String())
 	}
-	if was := b.l.Priority(old); was.Sort > f.prio.Sort && f.prio.Sort != 0 {
+	if was := c.l.Priority(old); was.Sort > f.prio.Sort && f.prio.Sort != 0 {
 		why = append(why, "priority raised from "+was.Name.String()+" to "+f.prio.Name.String())
 	}
 	if f.t.CustomerReplied && !old.CustomerReplied {
@@ -89,22 +95,22 @@ func (b *builder) differences(old *model.Ticket, f *fact) (why []string) {
 }
 
 // closings lists the tickets that were open and are so no more.
-func (b *builder) closings(before map[model.TicketID]*model.Ticket) (out []event) {
+func (c comparison) closings() (out []event) {
 	closed := map[model.TicketID]*model.Ticket{}
-	for t := range b.s.ClosedTickets {
+	for t := range c.s.ClosedTickets {
 		closed[t.ID] = t
 	}
-	for id, old := range before {
-		if b.l.Ticket(id) != nil || !b.comparable(old) || !b.crew.Has(old) {
+	for id, old := range c.before {
+		if c.l.Ticket(id) != nil || !c.comparable(old) || !c.crew.Has(old) {
 			continue
 		}
 		t, why := closed[id], "closed"
 		if t == nil {
 			t, why = old, "no longer among the open tickets: closed, merged or deleted"
 		} else if !t.ClosedAt.IsZero() {
-			why = "closed " + b.ago(t.ClosedAt)
+			why = "closed " + c.ago(t.ClosedAt)
 		}
-		f := &fact{t: t, prio: b.l.Priority(t), clock: model.SLAClock{State: model.SLADone}}
+		f := &fact{t: t, prio: c.l.Priority(t), clock: model.SLAClock{State: model.SLADone}}
 		out = append(out, event{f, []string{why}})
 	}
 	return out

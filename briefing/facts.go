@@ -35,17 +35,34 @@ type fact struct {
 // class is what a ticket's status means.
 type class struct{ isNew, waiting, resolved bool }
 
-// survey works out the facts of all open tickets and counts the numbers.
-func (b *builder) survey() {
-	b.facts = make([]fact, 0, len(b.a.Tickets))
-	for _, v := range b.a.Tickets {
+// book is the facts of all open tickets.
+type book struct {
+	*coverage
+	facts   []fact
+	undated int // open tickets without any time of update or entry
+}
+
+// newBook works out the facts.
+func newBook(c *coverage) *book {
+	b := &book{coverage: c, facts: make([]fact, 0, len(c.a.Tickets))}
+	for _, v := range c.a.Tickets {
 		b.facts = append(b.facts, b.factOf(v))
 	}
-	b.count()
+	return b
+}
+
+// sortFacts sorts by an order, ties by id.
+func sortFacts(fs []*fact, order func(x, y *fact) int) {
+	slices.SortFunc(fs, func(x, y *fact) int {
+		if c := order(x, y); c != 0 {
+			return c
+		}
+		return cmp.Compare(x.t.ID, y.t.ID)
+	})
 }
 
 // factOf is a verdict as the rules read it.
-func (b *builder) factOf(v *assess.Ticket) fact {
+func (b *book) factOf(v *assess.Ticket) fact {
 	f := fact{v: v, t: v.Ticket, class: class{v.IsNew, v.Waiting, v.Resolved}, clock: v.Clock, prio: v.Priority,
 		touched: v.Touched, quiet: v.Quiet, limit: v.Limit, due: v.Due, mine: v.Mine, in: b.crew.Has(v.Ticket),
 		atRisk: v.AtRisk, stale: v.Stale, overdue: v.Overdue, shelved: v.Parked, assigned: !v.Unassigned()}
@@ -57,12 +74,24 @@ func (b *builder) factOf(v *assess.Ticket) fact {
 
 // pick lists the facts in scope that a rule takes, in an order that ends with
 // the id.
-func (b *builder) pick(rule func(*fact) bool, order func(x, y *fact) int) []*fact {
+func (b *book) pick(rule func(*fact) bool, order func(x, y *fact) int) []*fact {
 	return b.pickAll(func(f *fact) bool { return f.in && rule(f) }, order)
 }
 
+// pickAll is pick without the scope, for rules that bring their own.
+func (b *book) pickAll(rule func(*fact) bool, order func(x, y *fact) int) []*fact {
+	var out []*fact
+	for i := range b.facts {
+		if f := &b.facts[i]; rule(f) {
+			out = append(out, f)
+		}
+	}
+	sortFacts(out, order)
+	return out
+}
+
 // item is a ticket's row, without reasons.
-func (b *builder) item(f *fact, reasons ...string) Item {
+func (b *book) item(f *fact, reasons ...string) Item {
 	t := f.t
 	if !f.shown {
 		f.shown, f.url, f.who = true, b.url(t.ID), b.worker(t)
@@ -76,7 +105,7 @@ func (b *builder) item(f *fact, reasons ...string) Item {
 
 // nextDue is the next moment that matters: the unmet goal of a clock that runs,
 // else the promised day.
-func (b *builder) nextDue(f *fact) time.Time {
+func (b *book) nextDue(f *fact) time.Time {
 	switch f.clock.State {
 	case model.SLARunning, model.SLABreached:
 		return f.clock.Due.In(b.zone)
@@ -84,60 +113,74 @@ func (b *builder) nextDue(f *fact) time.Time {
 	return f.due
 }
 
-// worker is who works a ticket: its owner, else its resources, else nobody.
-func (b *builder) worker(t *model.Ticket) model.Text {
-	if !t.Owner.IsZero() {
-		return b.memberName(t.Owner)
-	}
-	switch len(t.Resources) {
-	case 0:
-		return model.Text{}
-	case 1:
-		return b.memberName(model.MemberRef{Identifier: t.Resources[0]})
-	}
-	names := ""
-	for i, r := range t.Resources {
-		if i > 0 {
-			names += ", "
-		}
-		names += b.memberName(model.MemberRef{Identifier: r}).String()
-	}
-	return model.Clean(names)
-}
-
-// memberName is a member's name; the member list knows it when the reference
-// does not.
-func (b *builder) memberName(ref model.MemberRef) model.Text {
-	if !ref.Name.IsEmpty() {
-		return ref.Name
-	}
-	if m := b.l.Member(ref.Identifier.String()); m != nil {
-		return m.Name()
-	}
-	if m := b.l.MemberByID(ref.ID); m != nil && ref.ID != 0 {
-		return m.Name()
-	}
-	return ref.Identifier
-}
-
-// pickAll is pick without the scope, for rules that bring their own.
-func (b *builder) pickAll(rule func(*fact) bool, order func(x, y *fact) int) []*fact {
-	var out []*fact
+// gone are the tickets that have gone quiet.
+func (b *book) gone() map[model.TicketID]bool {
+	out := map[model.TicketID]bool{}
 	for i := range b.facts {
-		if f := &b.facts[i]; rule(f) {
-			out = append(out, f)
+		if b.facts[i].stale {
+			out[b.facts[i].t.ID] = true
 		}
 	}
-	sortFacts(out, order)
 	return out
 }
 
-// sortFacts sorts by an order, ties by id.
-func sortFacts(fs []*fact, order func(x, y *fact) int) {
-	slices.SortFunc(fs, func(x, y *fact) int {
-		if c := order(x, y); c != 0 {
-			return c
+// came tells when a ticket came in; how long it has had its status or nobody
+// is not known, and not claimed.
+func (b *book) came(f *fact) string {
+	if f.t.Entered.IsZero() {
+		return ""
+	}
+	return ", came in " + b.ago(f.t.Entered)
+}
+
+// withSLA adds the SLA clock to a row of another section when it presses.
+func (b *book) withSLA(it Item, f *fact) Item {
+	if slaRule(f) {
+		it.Reasons = append(it.Reasons, "SLA "+b.slaWords(f))
+		it.Tone = max(it.Tone, Warn)
+		if f.clock.Breached() {
+			it.Tone = Bad
 		}
-		return cmp.Compare(x.t.ID, y.t.ID)
-	})
+	}
+	return it
+}
+
+// unknownSLA counts the tickets in scope whose clock could not be read.
+func (b *book) unknownSLA() (n int) {
+	for i := range b.facts {
+		if f := &b.facts[i]; f.in && f.clock.State == model.SLAUnknown {
+			n++
+		}
+	}
+	return n
+}
+
+// slaWords tells where a running clock stands.
+func (b *book) slaWords(f *fact) string {
+	c := f.clock
+	switch {
+	case c.Breached():
+		return "breached " + model.Lasting(-c.Left) + " ago: " + c.Stage.String() + " was due " + b.moment(c.Due)
+	case c.Left == 0:
+		return "due now: " + c.Stage.String() + " by " + b.moment(c.Due)
+	}
+	return "due in " + model.Lasting(c.Left) + ": " + c.Stage.String() + " by " + b.moment(c.Due)
+}
+
+// lastTouch tells when and by whom a ticket was last changed.
+func (b *book) lastTouch(f *fact) string {
+	if f.t.Updated.IsZero() {
+		return "never updated since it came in " + b.moment(f.t.Entered)
+	}
+	words := "last update " + b.moment(f.t.Updated)
+	if !f.t.UpdatedBy.IsEmpty() {
+		words += " by " + f.t.UpdatedBy.String()
+	}
+	return words
+}
+
+func (b *book) noteUndated(sec *Section) {
+	if b.undated > 0 {
+		sec.note(model.Counted(b.undated, "ticket") + " without any time of update or entry could not be judged")
+	}
 }

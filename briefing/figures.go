@@ -7,26 +7,32 @@ import (
 	"daybrief/model"
 )
 
-// figures answers "how did we do?": the numbers in words, then the open tickets
-// by board. They count the scope.
-func (b *builder) figures(sec *Section) {
-	sec.Rule = b.whose() + "; days run from midnight to midnight in " + b.zone.String() + ", weeks from Monday."
+// figures are the rows of the section numbers; they count the scope.
+type figures struct {
+	*builder
+	sec *Section
+}
+
+// figuresSection answers "how did we do?": the numbers in words, then the open
+// tickets by board.
+func figuresSection(b *builder, sec *Section) {
+	sec.Rule = whoseTickets(b.r.Scope) + "; days run from midnight to midnight in " + b.zone.String() + ", weeks from Monday."
 	if !b.tickets(sec) {
 		return
 	}
-	n := &b.numbers
-	b.openRow(sec)
-	b.flowRow(sec, "today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]))
-	b.flowRow(sec, "yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]))
-	b.flowRow(sec, "this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]))
-	b.slaRow(sec)
-	b.oldestRow(sec)
-	b.boardRows(sec)
+	n, f := &b.numbers, figures{b, sec}
+	f.open()
+	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]))
+	f.flow("yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]))
+	f.flow("this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]))
+	f.sla()
+	f.oldest()
+	f.boards()
 }
 
-// whose says what the numbers count.
-func (b *builder) whose() string {
-	switch b.r.Scope {
+// whoseTickets says what the numbers count.
+func whoseTickets(scope model.Scope) string {
+	switch scope {
 	case model.ScopeMine:
 		return "The member's tickets"
 	case model.ScopeTeam:
@@ -41,10 +47,10 @@ func (sec *Section) row(name string, reasons ...string) *Item {
 	return &sec.Items[len(sec.Items)-1]
 }
 
-func (b *builder) openRow(sec *Section) {
+func (n figures) open() {
 	var service, project, waiting, resolved int
-	for i := range b.facts {
-		f := &b.facts[i]
+	for i := range n.facts {
+		f := &n.facts[i]
 		if !f.in {
 			continue
 		}
@@ -53,53 +59,53 @@ func (b *builder) openRow(sec *Section) {
 		add(&waiting, f.class.waiting)
 		add(&resolved, f.class.resolved && !f.class.waiting)
 	}
-	words := model.Counted(b.numbers.Open, "open ticket")
+	words := model.Counted(n.numbers.Open, "open ticket")
 	if project > 0 {
 		words += ": " + model.Grouped(service) + " service, " + model.Grouped(project) + " project"
 	}
-	sec.row("Open", words, model.Grouped(b.numbers.Unassigned)+" unassigned",
+	n.sec.row("Open", words, model.Grouped(n.numbers.Unassigned)+" unassigned",
 		model.Grouped(waiting)+" in a waiting status", model.Grouped(resolved)+" resolved but not closed")
 }
 
-// flowRow tells what came in and what was closed; the kill rate is closed ÷
+// flow tells what came in and what was closed; the kill rate is closed ÷
 // opened.
-func (b *builder) flowRow(sec *Section, when string, opened, closed int, missing string) {
+func (n figures) flow(when string, opened, closed int, missing string) {
 	name := "Opened and closed " + when
 	if missing != "" {
-		sec.row(name, "not known: "+missing)
+		n.sec.row(name, "not known: "+missing)
 		return
 	}
 	rate := "no kill rate: nothing was opened"
 	if opened > 0 {
 		rate = "kill rate " + model.Share(closed, opened)
 	}
-	sec.row(name, model.Grouped(opened)+" opened, "+model.Grouped(closed)+" closed", rate)
+	n.sec.row(name, model.Grouped(opened)+" opened, "+model.Grouped(closed)+" closed", rate)
 }
 
-func (b *builder) slaRow(sec *Section) {
+func (n figures) sla() {
 	const name = "SLA met this week"
-	if why := b.numbers.Missing["closed_this_week"]; why != "" {
-		sec.row(name, "not known: "+why)
+	if why := n.numbers.Missing["closed_this_week"]; why != "" {
+		n.sec.row(name, "not known: "+why)
 		return
 	}
 	var met, all int
-	for t := range b.s.ClosedTickets {
-		if t.SLA.HasInSLA && b.crew.Has(t) && b.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow) {
+	for t := range n.s.ClosedTickets {
+		if t.SLA.HasInSLA && n.crew.Has(t) && n.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, n.cal.Week, n.cal.Tomorrow) {
 			all++
 			add(&met, t.SLA.InSLA)
 		}
 	}
 	if all == 0 {
-		sec.row(name, "no ticket closed this week has an SLA")
+		n.sec.row(name, "no ticket closed this week has an SLA")
 		return
 	}
-	sec.row(name, model.Share(met, all)+" of "+model.Counted(all, "closed ticket")+" with an SLA")
+	n.sec.row(name, model.Share(met, all)+" of "+model.Counted(all, "closed ticket")+" with an SLA")
 }
 
-func (b *builder) oldestRow(sec *Section) {
+func (n figures) oldest() {
 	var oldest *fact
-	for i := range b.facts {
-		f := &b.facts[i]
+	for i := range n.facts {
+		f := &n.facts[i]
 		if f.in && !f.t.Entered.IsZero() && (oldest == nil || cmp.Or(f.t.Entered.Compare(oldest.t.Entered), cmp.Compare(f.t.ID, oldest.t.ID)) < 0) {
 			oldest = f
 		}
@@ -108,12 +114,12 @@ func (b *builder) oldestRow(sec *Section) {
 		return
 	}
 	t := oldest.t
-	it := sec.row("Oldest open ticket", "#"+itoa(int64(t.ID))+" came in "+model.Lasting(b.now.Sub(t.Entered))+" ago: "+t.Summary.String())
-	it.Ticket, it.Company, it.Board, it.Status, it.Owner, it.URL = t, t.Company.Label(), t.Board.Name, t.Status.Name, b.worker(t), b.url(t.ID)
+	it := n.sec.row("Oldest open ticket", "#"+itoa(int64(t.ID))+" came in "+model.Lasting(n.now.Sub(t.Entered))+" ago: "+t.Summary.String())
+	it.Ticket, it.Company, it.Board, it.Status, it.Owner, it.URL = t, t.Company.Label(), t.Board.Name, t.Status.Name, n.worker(t), n.url(t.ID)
 }
 
-// boardRows count the open tickets of each board, the fullest first.
-func (b *builder) boardRows(sec *Section) {
+// boards count the open tickets of each board, the fullest first.
+func (n figures) boards() {
 	type tally struct {
 		id                         model.BoardID
 		name                       model.Text
@@ -121,8 +127,8 @@ func (b *builder) boardRows(sec *Section) {
 	}
 	at := map[model.BoardID]int{}
 	var boards []tally
-	for i := range b.facts {
-		f := &b.facts[i]
+	for i := range n.facts {
+		f := &n.facts[i]
 		if !f.in {
 			continue
 		}
@@ -142,7 +148,7 @@ func (b *builder) boardRows(sec *Section) {
 		if name.IsEmpty() {
 			name = model.Clean("(no board)")
 		}
-		it := sec.row(name.String(), model.Grouped(t.open)+" open ("+model.Share(t.open, b.numbers.Open)+")",
+		it := n.sec.row(name.String(), model.Grouped(t.open)+" open ("+model.Share(t.open, n.numbers.Open)+")",
 			model.Grouped(t.unassigned)+" unassigned", model.Grouped(t.breached)+" breached")
 		it.Board = t.name
 	}

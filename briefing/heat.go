@@ -27,9 +27,9 @@ type heat struct {
 	types   map[model.Text]int
 }
 
-// companies answers "which client is heating up?": many new tickets within 24
+// heatingUp answers "which client is heating up?": many new tickets within 24
 // hours against the company's own mean, or three of a kind.
-func (b *builder) companies(sec *Section) {
+func heatingUp(b *builder, sec *Section) {
 	sec.Rule = "Companies with at least 3 new tickets within 24 hours, half as many again as on their own mean day of the last 30, or with 3 of one type; most new first."
 	if !b.tickets(sec) {
 		return
@@ -59,7 +59,7 @@ func (b *builder) companies(sec *Section) {
 }
 
 // heats counts what came in by company, whether still open or closed since.
-func (b *builder) heats(days int) map[model.CompanyID]*heat {
+func (b *book) heats(days int) map[model.CompanyID]*heat {
 	out := map[model.CompanyID]*heat{}
 	yesterday := b.now.Add(-24 * time.Hour)
 	from := yesterday.Add(-time.Duration(max(0, days)) * 24 * time.Hour)
@@ -102,4 +102,12 @@ func (h *heat) why(days int) (why []string) {
 	}
 	slices.Sort(kinds)
 	return append(why, kinds...)
+}
+
+// hottest names the first companies that heat up, for the paragraph.
+func hottest(s *Section) (parts []string) {
+	for i := range s.Items[:min(2, len(s.Items))] {
+		parts = append(parts, s.Items[i].Summary.String()+" heats up")
+	}
+	return parts
 }

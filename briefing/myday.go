@@ -3,7 +3,6 @@ package briefing
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"daybrief/model"
@@ -19,9 +18,15 @@ type stay struct {
 	overlaps   []*stay       // with others that are neither over nor done
 }
 
+// dayPlan is today's schedule: the member's own, or for a dispatcher everybody's.
+type dayPlan struct {
+	*coverage
+	stays []*stay // once they have been asked for
+}
+
 // myDay answers "where must I be, when?": today's entries in time order, the
 // member's own or, for a dispatcher, everybody's.
-func (b *builder) myDay(sec *Section) {
+func myDay(b *builder, sec *Section) {
 	whose := "of the member"
 	if b.plansOthers() {
 		whose = map[model.Scope]string{model.ScopeTeam: "of the team", model.ScopeEverybody: "of every member"}[b.r.Scope]
@@ -51,68 +56,6 @@ func (b *builder) myDay(sec *Section) {
 	}
 }
 
-// plansOthers reports whether the day is that of the scope and not one's own.
-func (b *builder) plansOthers() bool { return b.r.Role == Dispatcher && b.r.Scope != model.ScopeMine }
-
-// attends reports whether a member's entries belong into the section.
-func (b *builder) attends(ref model.MemberRef) bool {
-	if b.plansOthers() {
-		return b.crew.HasMember(b.known(ref))
-	}
-	return b.isMember(ref)
-}
-
-// today lists the stays of the local day, all-day ones first, with what there
-// is to say about each.
-func (b *builder) today() []*stay {
-	if b.stays != nil {
-		return b.stays
-	}
-	days := map[string][]*stay{}
-	var all []*stay
-	for _, v := range b.s.ScheduleEntries.Value {
-		if v.Member.IsZero() || !b.attends(v.Member) || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) {
-			continue
-		}
-		start, end := v.Span(b.zone)
-		st := &stay{v: v, start: start, end: end}
-		st.allDay = v.DateOnly || !start.After(b.cal.Today) && !end.Before(b.cal.Tomorrow)
-		all = append(all, st)
-		who := b.login(v.Member)
-		days[who] = append(days[who], st)
-	}
-	for _, day := range days {
-		slices.SortFunc(day, stayOrder)
-		b.layOut(day)
-	}
-	slices.SortFunc(all, func(x, y *stay) int { return cmp.Or(cmp.Compare(b.turn(x), b.turn(y)), stayOrder(x, y)) })
-	b.stays = all
-	return all
-}
-
-// turn is what of a day is told first: what is over and not done, then the day
-// from now on, then what is done.
-func (b *builder) turn(st *stay) int {
-	switch {
-	case st.v.Done:
-		return 2
-	case !st.allDay && !st.end.After(b.now) && st.start.Before(b.now):
-		return 0
-	}
-	return 1
-}
-
-// login tells members apart: by login, or by id where there is none.
-func (b *builder) login(ref model.MemberRef) string {
-	if m := b.l.MemberByID(ref.ID); m != nil && ref.Identifier.IsEmpty() {
-		return strings.ToLower(m.Identifier.String())
-	}
-	if ref.Identifier.IsEmpty() {
-		return "#" + itoa(int64(ref.ID))
-	}
-	return strings.ToLower(ref.Identifier.String())
-}
-
 func stayOrder(x, y *stay) int {
 	if x.allDay != y.allDay {
 		if x.allDay {
@@ -126,19 +69,73 @@ func stayOrder(x, y *stay) int {
 // mostOverlaps bounds how many neighbours of one entry are looked at.
 const mostOverlaps = 50
 
+// nextVisit is the first entry of today yet to begin; nil for none, and for
+// anybody but oneself.
+func (d *dayPlan) nextVisit() *stay {
+	if !d.s.ScheduleEntries.Known() || d.plansOthers() || d.r.Member == "" {
+		return nil
+	}
+	for _, st := range d.today() {
+		if st.next {
+			return st
+		}
+	}
+	return nil
+}
+
+// today lists the stays of the local day, all-day ones first, with what there
+// is to say about each.
+func (d *dayPlan) today() []*stay {
+	if d.stays != nil {
+		return d.stays
+	}
+	by := map[string][]*stay{}
+	var all []*stay
+	for _, v := range d.s.ScheduleEntries.Value {
+		if v.Member.IsZero() || !d.attends(v.Member) || !v.On(d.cal.Today, d.cal.Tomorrow, d.zone) {
+			continue
+		}
+		start, end := v.Span(d.zone)
+		st := &stay{v: v, start: start, end: end}
+		st.allDay = v.DateOnly || !start.After(d.cal.Today) && !end.Before(d.cal.Tomorrow)
+		all = append(all, st)
+		who := d.login(v.Member)
+		by[who] = append(by[who], st)
+	}
+	for _, day := range by {
+		slices.SortFunc(day, stayOrder)
+		d.layOut(day)
+	}
+	slices.SortFunc(all, func(x, y *stay) int { return cmp.Or(cmp.Compare(d.turn(x), d.turn(y)), stayOrder(x, y)) })
+	d.stays = all
+	return all
+}
+
+// turn is what of a day is told first: what is over and not done, then the day
+// from now on, then what is done.
+func (d *dayPlan) turn(st *stay) int {
+	switch {
+	case st.v.Done:
+		return 2
+	case !st.allDay && !st.end.After(d.now) && st.start.Before(d.now):
+		return 0
+	}
+	return 1
+}
+
 // layOut finds what is next, the gaps and the overlaps in one member's day,
 // which is sorted. All-day entries stand beside the others and clash with none.
-func (b *builder) layOut(day []*stay) {
+func (d *dayPlan) layOut(day []*stay) {
 	var until time.Time // the latest end so far
 	next := false
 	for i, st := range day {
 		if st.allDay {
 			continue
 		}
-		if !next && !st.v.Done && st.start.After(b.now) {
+		if !next && !st.v.Done && st.start.After(d.now) {
 			st.next, next = true, true
 		}
-		if gap := st.start.Sub(until); !until.IsZero() && gap > 0 && gap >= b.r.MyDay.Gap {
+		if gap := st.start.Sub(until); !until.IsZero() && gap > 0 && gap >= d.r.MyDay.Gap {
 			st.gap = gap
 		}
 		if st.end.After(until) {
@@ -148,7 +145,7 @@ func (b *builder) layOut(day []*stay) {
 			if !other.start.Before(st.end) {
 				break
 			}
-			if b.ahead(st) && b.ahead(other) {
+			if d.ahead(st) && d.ahead(other) {
 				st.overlaps, other.overlaps = append(st.overlaps, other), append(other.overlaps, st)
 			}
 		}
@@ -156,14 +153,14 @@ func (b *builder) layOut(day []*stay) {
 }
 
 // ahead reports whether an entry still matters: neither done nor over.
-func (b *builder) ahead(st *stay) bool { return !st.v.Done && st.end.After(b.now) }
+func (d *dayPlan) ahead(st *stay) bool { return !st.v.Done && st.end.After(d.now) }
 
-func (b *builder) visitItem(st *stay) Item {
+func (d *dayPlan) visitItem(st *stay) Item {
 	v := st.v
-	it := Item{Kind: KindScheduleEntry, ID: int64(v.ID), ScheduleEntry: v, Summary: v.Name, Owner: b.memberName(v.Member), Status: v.Status, Due: st.start}
-	if t := b.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
+	it := Item{Kind: KindScheduleEntry, ID: int64(v.ID), ScheduleEntry: v, Summary: v.Name, Owner: d.memberName(v.Member), Status: v.Status, Due: st.start}
+	if t := d.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
 		it.Ticket, it.Company, it.Board = t, t.Company.Label(), t.Board.Name
-		it.Priority, it.Status, it.URL = b.l.Priority(t).Name, t.Status.Name, b.url(t.ID)
+		it.Priority, it.Status, it.URL = d.l.Priority(t).Name, t.Status.Name, d.url(t.ID)
 		if !t.Summary.IsEmpty() {
 			it.Summary = t.Summary
 		}
@@ -171,19 +168,19 @@ func (b *builder) visitItem(st *stay) Item {
 	if it.Summary.IsEmpty() {
 		it.Summary = v.Type
 	}
-	it.Reasons, it.Tone = b.when(st)
-	if b.plansOthers() && !it.Owner.IsEmpty() { // whose it is comes before when
+	it.Reasons, it.Tone = d.when(st)
+	if d.plansOthers() && !it.Owner.IsEmpty() { // whose it is comes before when
 		it.Reasons[0] = it.Owner.String() + ": " + it.Reasons[0]
 	}
-	if b.ahead(st) {
-		b.remarks(&it, st)
+	if d.ahead(st) {
+		d.remarks(&it, st)
 	}
 	return it
 }
 
 // when tells how an entry stands to now.
-func (b *builder) when(st *stay) (why []string, tone Tone) {
-	times := b.moment(st.start) + " to " + b.moment(st.end)
+func (d *dayPlan) when(st *stay) (why []string, tone Tone) {
+	times := d.moment(st.start) + " to " + d.moment(st.end)
 	switch {
 	case st.v.Done && st.allDay:
 		return []string{"done", "all day"}, Quiet
@@ -191,27 +188,27 @@ func (b *builder) when(st *stay) (why []string, tone Tone) {
 		return []string{"done", times}, Quiet
 	case st.allDay:
 		return []string{"all day"}, Calm
-	case !st.end.After(b.now) && st.start.Before(b.now):
-		return []string{"past and not done: ended " + b.moment(st.end)}, Warn
-	case !st.start.After(b.now):
-		return []string{"now until " + b.moment(st.end)}, Calm
+	case !st.end.After(d.now) && st.start.Before(d.now):
+		return []string{"past and not done: ended " + d.moment(st.end)}, Warn
+	case !st.start.After(d.now):
+		return []string{"now until " + d.moment(st.end)}, Calm
 	case st.next:
-		return []string{"next: starts in " + model.Lasting(st.start.Sub(b.now)), times}, Calm
+		return []string{"next: starts in " + model.Lasting(st.start.Sub(d.now)), times}, Calm
 	}
 	return []string{times}, Calm
 }
 
 // remarks adds what is wrong with an entry that is going on or to come.
-func (b *builder) remarks(it *Item, st *stay) {
+func (d *dayPlan) remarks(it *Item, st *stay) {
 	for i, o := range st.overlaps {
 		if i == 3 {
 			it.Reasons = append(it.Reasons, "overlaps "+model.Grouped(len(st.overlaps)-i)+" more")
 			break
 		}
-		it.Reasons = append(it.Reasons, "overlaps "+b.visitName(o.v)+" ("+b.moment(o.start)+" to "+b.moment(o.end)+")")
+		it.Reasons = append(it.Reasons, "overlaps "+d.visitName(o.v)+" ("+d.moment(o.start)+" to "+d.moment(o.end)+")")
 		it.Tone = Warn
 	}
-	if st.gap > 0 && st.start.After(b.now) {
+	if st.gap > 0 && st.start.After(d.now) {
 		it.Reasons = append(it.Reasons, "gap of "+model.Lasting(st.gap)+" before")
 	}
 	if !st.v.Acknowledged {
@@ -220,19 +217,8 @@ func (b *builder) remarks(it *Item, st *stay) {
 	if !st.v.Where.IsEmpty() {
 		it.Reasons = append(it.Reasons, "at "+st.v.Where.String())
 	}
-	known := b.s.ServiceTickets.Known() && b.s.ProjectTickets.Known()
+	known := d.s.ServiceTickets.Known() && d.s.ProjectTickets.Known()
 	if st.v.Kind == model.ScheduleTicket && st.v.Ticket != 0 && it.Ticket == nil && known {
 		it.Reasons = append(it.Reasons, "its ticket #"+itoa(int64(st.v.Ticket))+" is not among the open ones")
 	}
-}
-
-func (b *builder) visitName(v *model.ScheduleEntry) string {
-	name := v.Name
-	if t := b.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
-		return "#" + itoa(int64(t.ID)) + " " + t.Summary.String()
-	}
-	if name.IsEmpty() {
-		name = v.Type
-	}
-	return name.String()
 }

@@ -26,20 +26,20 @@ type situation struct {
 
 // needed answers "what needs me now?": what has the most points, each thing to do in
 // one line, and what is beyond the lines in the last one.
-func (b *builder) needed(sec *Section) {
+func needed(b *builder, sec *Section) {
 	sec.Rule = "More than 40 points, most points first. What belongs together is one line, a ticket stands in one line only, and the last of seven lines stands for the rest."
 	if !b.tickets(sec) {
 		return
 	}
 	b.statuses(sec)
 	b.blindSpots(sec)
-	taken := map[model.TicketID]bool{}
-	all := b.incidents(taken)
-	all = append(all, b.appointments(taken)...)
-	all = append(all, b.absent(taken)...)
-	all = append(all, b.flood()...)
+	n := situations{b, map[model.TicketID]bool{}}
+	all := n.incidents()
+	all = append(all, n.appointments()...)
+	all = append(all, n.absent()...)
+	all = append(all, flood{b}.situations()...)
 	for i := range b.facts {
-		if f := &b.facts[i]; f.in && f.v.Points > nowLeast && !taken[f.t.ID] {
+		if f := &b.facts[i]; f.in && f.v.Points > nowLeast && !n.taken[f.t.ID] {
 			all = append(all, situation{points: f.v.Points, of: f, item: Item{Kind: KindTicket, ID: int64(f.t.ID)}})
 		}
 	}
@@ -48,7 +48,7 @@ func (b *builder) needed(sec *Section) {
 		return cmp.Or(cmp.Compare(y.points, x.points), compareTrue(x.gathers, y.gathers), cmp.Compare(x.item.ID, y.item.ID))
 	})
 	if len(all) > nowLines {
-		all = append(all[:nowLines-1:nowLines-1], b.pile(all[nowLines-1:]))
+		all = append(all[:nowLines-1:nowLines-1], pile(b.now, all[nowLines-1:]))
 	}
 	for _, s := range all {
 		sec.Items = append(sec.Items, b.nowItem(s))
@@ -70,7 +70,7 @@ func compareTrue(x, y bool) int {
 }
 
 // nowItem fills in the row of a single ticket; the others have theirs.
-func (b *builder) nowItem(s situation) Item {
+func (b *book) nowItem(s situation) Item {
 	if s.item.Kind != KindTicket {
 		s.item.Points = s.points
 		return s.item
@@ -88,7 +88,7 @@ func (b *builder) nowItem(s situation) Item {
 }
 
 // blindSpots notes what Now can't see.
-func (b *builder) blindSpots(sec *Section) {
+func (b *book) blindSpots(sec *Section) {
 	if !b.s.ScheduleEntries.Known() {
 		sec.note("appointments and absences are not seen, " + noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule))
 	}
@@ -100,7 +100,7 @@ func (b *builder) blindSpots(sec *Section) {
 }
 
 // pile gathers what is beyond the lines.
-func (b *builder) pile(rest []situation) situation {
+func pile(now time.Time, rest []situation) situation {
 	it := Item{Kind: KindPile, Points: rest[0].points, Tone: Warn}
 	var missed int
 	var oldest, soonest time.Time
@@ -126,12 +126,12 @@ func (b *builder) pile(rest []situation) situation {
 	words := "and " + model.Grouped(len(rest)) + " more"
 	switch {
 	case missed == len(rest):
-		words += " missed SLA " + model.Plural(missed, "goal") + ", oldest " + model.Lasting(b.now.Sub(oldest))
+		words += " missed SLA " + model.Plural(missed, "goal") + ", oldest " + model.Lasting(now.Sub(oldest))
 	case missed > 0:
-		words += ", " + model.Grouped(missed) + " of them past an SLA goal" + ", oldest " + model.Lasting(b.now.Sub(oldest))
+		words += ", " + model.Grouped(missed) + " of them past an SLA goal" + ", oldest " + model.Lasting(now.Sub(oldest))
 	}
 	if !soonest.IsZero() {
-		words += ", next goal in " + model.Lasting(soonest.Sub(b.now))
+		words += ", next goal in " + model.Lasting(soonest.Sub(now))
 	}
 	it.Summary, it.Reasons = model.Clean(words), []string{"the next of them has " + model.Counted(rest[0].points, "point")}
 	it.Why = []assess.Reason{{Text: "as many as the first of them", Points: rest[0].points}}

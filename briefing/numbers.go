@@ -1,34 +1,45 @@
 package briefing
 
 import (
-	"strings"
 	"time"
 
 	"daybrief/model"
 )
 
-// count fills the numbers that come from the open tickets, and those of today,
-// yesterday and this week: of the scope, and of the whole desk.
-func (b *builder) count() {
-	b.tally(&b.desk, func(*fact) bool { return true }, func(*model.Ticket) bool { return true })
-	b.missing(&b.desk)
-	if b.crew.All() {
-		b.numbers = b.desk
-		return
+// counter counts the numbers of the scope and of the whole desk.
+type counter struct {
+	*coverage
+	facts []fact
+}
+
+// count counts the open tickets, and what came in and was closed today,
+// yesterday and this week.
+func (c *counter) count() (scope, desk Numbers) {
+	c.tally(&desk, func(*fact) bool { return true }, func(*model.Ticket) bool { return true })
+	c.missing(&desk)
+	if c.crew.All() {
+		return desk, desk
 	}
-	b.tally(&b.numbers, func(f *fact) bool { return f.in }, b.crew.Has)
-	if b.crew.Why != "" {
-		for _, f := range b.numbers.Figures() {
-			b.numbers.miss(b.crew.Why, f.Key)
+	c.tally(&scope, func(f *fact) bool { return f.in }, c.crew.Has)
+	if c.crew.Why != "" {
+		for _, f := range scope.Figures() {
+			scope.miss(c.crew.Why, f.Key)
 		}
 	}
-	b.missing(&b.numbers)
+	c.missing(&scope)
+	return scope, desk
+}
+
+func add(n *int, yes bool) {
+	if yes {
+		*n++
+	}
 }
 
 // tally counts what is of interest.
-func (b *builder) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ticket) bool) {
-	for i := range b.facts {
-		f := &b.facts[i]
+func (c *counter) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ticket) bool) {
+	for i := range c.facts {
+		f := &c.facts[i]
 		if !open(f) {
 			continue
 		}
@@ -41,88 +52,65 @@ func (b *builder) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ti
 		add(&n.Stale, f.stale)
 		add(&n.Overdue, f.overdue)
 		add(&n.UnknownSLA, f.clock.State == model.SLAUnknown)
-		b.entered(n, f.t)
+		c.entered(n, f.t)
 	}
-	for t := range b.s.ClosedTickets {
-		if b.l.Ticket(t.ID) != nil || !closed(t) {
+	for t := range c.s.ClosedTickets {
+		if c.l.Ticket(t.ID) != nil || !closed(t) {
 			continue // re-opened since that list was read, or somebody else's
 		}
-		b.entered(n, t)
-		b.closed(n, t)
+		c.entered(n, t)
+		c.closed(n, t)
 	}
 }
 
-func add(n *int, yes bool) {
-	if yes {
-		*n++
-	}
+func (c *counter) entered(n *Numbers, t *model.Ticket) {
+	add(&n.NewToday, model.Within(t.Entered, c.cal.Today, c.cal.Tomorrow))
+	add(&n.NewYesterday, model.Within(t.Entered, c.cal.Yesterday, c.cal.Today))
+	add(&n.NewThisWeek, model.Within(t.Entered, c.cal.Week, c.cal.Tomorrow))
 }
 
-func (b *builder) entered(n *Numbers, t *model.Ticket) {
-	add(&n.NewToday, model.Within(t.Entered, b.cal.Today, b.cal.Tomorrow))
-	add(&n.NewYesterday, model.Within(t.Entered, b.cal.Yesterday, b.cal.Today))
-	add(&n.NewThisWeek, model.Within(t.Entered, b.cal.Week, b.cal.Tomorrow))
-}
-
-func (b *builder) closed(n *Numbers, t *model.Ticket) {
-	add(&n.ClosedToday, model.Within(t.ClosedAt, b.cal.Today, b.cal.Tomorrow))
-	add(&n.ClosedYesterday, model.Within(t.ClosedAt, b.cal.Yesterday, b.cal.Today))
-	add(&n.ClosedThisWeek, model.Within(t.ClosedAt, b.cal.Week, b.cal.Tomorrow))
+func (c *counter) closed(n *Numbers, t *model.Ticket) {
+	add(&n.ClosedToday, model.Within(t.ClosedAt, c.cal.Today, c.cal.Tomorrow))
+	add(&n.ClosedYesterday, model.Within(t.ClosedAt, c.cal.Yesterday, c.cal.Today))
+	add(&n.ClosedThisWeek, model.Within(t.ClosedAt, c.cal.Week, c.cal.Tomorrow))
 }
 
 // missing clears the numbers that could not be had and says why.
-func (b *builder) missing(n *Numbers) {
-	why, ok := b.counted(model.SourceTickets, model.SourceProjectTickets, b.s.ServiceTickets.Known(), b.s.ProjectTickets.Known())
+func (c *counter) missing(n *Numbers) {
+	why, ok := c.counted(model.SourceTickets, model.SourceProjectTickets, c.s.ServiceTickets.Known(), c.s.ProjectTickets.Known())
 	if !ok {
 		n.miss(why, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")
 	}
-	if !b.s.ServiceTickets.Known() {
-		n.miss(noun(model.SourceTickets)+": "+b.why(model.SourceTickets), "breached", "at_risk", "unknown_sla")
+	if !c.s.ServiceTickets.Known() {
+		n.miss(noun(model.SourceTickets)+": "+c.why(model.SourceTickets), "breached", "at_risk", "unknown_sla")
 	}
 	for _, span := range []struct {
 		from time.Time
 		keys []string
 	}{
-		{b.cal.Today, []string{"new_today", "closed_today"}},
-		{b.cal.Yesterday, []string{"new_yesterday", "closed_yesterday"}},
-		{b.cal.Week, []string{"new_this_week", "closed_this_week"}},
+		{c.cal.Today, []string{"new_today", "closed_today"}},
+		{c.cal.Yesterday, []string{"new_yesterday", "closed_yesterday"}},
+		{c.cal.Week, []string{"new_this_week", "closed_this_week"}},
 	} {
-		if why := b.closedSince(span.from); why != "" {
+		if why := c.closedSince(span.from); why != "" {
 			n.miss(why, span.keys...)
 		}
-		n.miss(b.heardSince(span.from, b.s.ServiceTickets.At, b.s.ProjectTickets.At), span.keys[0])
-		n.miss(b.heardSince(span.from, b.s.ClosedService.At, b.s.ClosedProject.At), span.keys[1])
+		n.miss(c.heardSince(span.from, c.s.ServiceTickets.At, c.s.ProjectTickets.At), span.keys[0])
+		n.miss(c.heardSince(span.from, c.s.ClosedService.At, c.s.ClosedProject.At), span.keys[1])
 	}
-	b.least(n)
+	c.least(n)
 }
 
 // least says of the numbers that are known which are only the least they can be,
 // and why: records that could not be read, lists that were cut, tickets that the
 // keys can't see.
-func (b *builder) least(n *Numbers) {
-	gap := b.gaps(model.SourceTickets, model.SourceProjectTickets)
+func (c *counter) least(n *Numbers) {
+	gap := c.gaps(model.SourceTickets, model.SourceProjectTickets)
 	n.low(gap, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week", "breached", "at_risk")
-	n.low(b.gaps(model.SourceClosed, model.SourceClosedProject), "closed_today", "closed_yesterday", "closed_this_week", "new_today", "new_yesterday", "new_this_week")
+	n.low(c.gaps(model.SourceClosed, model.SourceClosedProject), "closed_today", "closed_yesterday", "closed_this_week", "new_today", "new_yesterday", "new_this_week")
 	if n.UnknownSLA > 0 {
 		n.low("without "+model.Counted(n.UnknownSLA, "ticket")+" whose SLA is not known", "breached", "at_risk")
 	}
-}
-
-// gaps says what is missing from two lists of tickets, "" when nothing is.
-func (b *builder) gaps(sources ...model.Source) string {
-	var parts []string
-	for _, src := range sources {
-		h := b.s.HealthOf(src)
-		if h.Problem != nil && h.Problem.Kind == model.Forbidden && h.At.IsZero() {
-			parts = append(parts, noun(src)+" ("+b.why(src)+")")
-		} else if m := h.Missing(); m != "" {
-			parts = append(parts, m)
-		}
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "without " + strings.Join(parts, ", ")
 }
 
 // low marks known figures as the least they can be.
@@ -138,31 +126,6 @@ func (n *Numbers) low(why string, keys ...string) {
 			n.Least[k] = why
 		}
 	}
-}
-
-// heardSince says that a list is from before a moment, "" when none is: nothing
-// is known then of what came after, and 0 would be a lie.
-func (b *builder) heardSince(from time.Time, lists ...time.Time) string {
-	for _, at := range lists {
-		if !at.IsZero() && at.Before(from) {
-			return "the tickets are of " + b.moment(at)
-		}
-	}
-	return ""
-}
-
-// closedSince says why the tickets closed since a moment are not known, "" when
-// they are. New tickets need them too: what came in today may be closed by now.
-func (b *builder) closedSince(from time.Time) string {
-	s := b.s
-	why, ok := b.counted(model.SourceClosed, model.SourceClosedProject, s.ClosedService.Known(), s.ClosedProject.Known())
-	if !ok {
-		return why
-	}
-	if s.ClosedSince.After(from) {
-		return "closed tickets are known only since " + b.moment(s.ClosedSince)
-	}
-	return ""
 }
 
 // miss marks figures as not to be had, unless why is ""; the first reason

@@ -10,12 +10,12 @@ import (
 // paragraph is the briefing in a few sentences that can be read out: how much
 // there is, what is due next, what is unusual. A number that is not known is said
 // to be so.
-func (b *builder) paragraph(out *Briefing) string {
+func paragraph(b *builder, out *Briefing) string {
 	n := &b.numbers
 	if why := n.Missing["open"]; why != "" {
 		return "How many tickets are open is not known: " + strings.TrimSuffix(why, ".") + "."
 	}
-	words := b.whoseWords() + model.Counted(n.Open, "open ticket")
+	words := whoseWords(b.r.Scope) + model.Counted(n.Open, "open ticket")
 	if !b.crew.All() && b.desk.Open > n.Open {
 		words += " of " + model.Grouped(b.desk.Open)
 	}
@@ -45,11 +45,11 @@ func (b *builder) paragraph(out *Briefing) string {
 	if len(unknown) > 0 {
 		words += " Not known: " + strings.Join(unknown, ", ") + "."
 	}
-	return words + b.flowWords() + b.nextWords() + b.unusual(out)
+	return words + flowWords(n) + nextWords(b) + unusual(out)
 }
 
-func (b *builder) whoseWords() string {
-	switch b.r.Scope {
+func whoseWords(scope model.Scope) string {
+	switch scope {
 	case model.ScopeMine:
 		return "You have "
 	case model.ScopeTeam:
@@ -59,8 +59,7 @@ func (b *builder) whoseWords() string {
 }
 
 // flowWords tell what came in today and what was closed.
-func (b *builder) flowWords() string {
-	n := &b.numbers
+func flowWords(n *Numbers) string {
 	if n.Missing["new_today"] != "" || n.Missing["closed_today"] != "" {
 		return " What came in and was closed today is not known."
 	}
@@ -68,7 +67,7 @@ func (b *builder) flowWords() string {
 }
 
 // nextWords tell what is due next.
-func (b *builder) nextWords() string {
+func nextWords(b *builder) string {
 	var next *fact
 	for i := range b.facts {
 		f := &b.facts[i]
@@ -90,7 +89,7 @@ func (b *builder) nextWords() string {
 }
 
 // unusual names incidents, a flood, who is away, and clients that heat up.
-func (b *builder) unusual(out *Briefing) string {
+func unusual(out *Briefing) string {
 	var parts []string
 	for i := range out.Now.Items {
 		switch it := &out.Now.Items[i]; it.Kind {
@@ -98,12 +97,11 @@ func (b *builder) unusual(out *Briefing) string {
 			parts = append(parts, it.Summary.String())
 		}
 	}
-	if s := out.Section(SectionCompanies); s != nil {
-		for i := range s.Items[:min(2, len(s.Items))] {
-			parts = append(parts, s.Items[i].Summary.String()+" heats up")
+	for _, k := range kinds() {
+		if s := out.Section(k.id); s != nil && k.unusual != nil {
+			parts = append(parts, k.unusual(s)...)
 		}
 	}
-	parts = append(parts, fewerUsers(out.Section(SectionUsage))...)
 	if len(parts) == 0 {
 		return ""
 	}

@@ -8,9 +8,15 @@ import (
 	"daybrief/model/assess"
 )
 
+// situations finds what belongs together; a ticket stands in one line only.
+type situations struct {
+	*builder
+	taken map[model.TicketID]bool
+}
+
 // gathered is the row of a situation that gathers tickets: as urgent as the most
 // urgent of them, and more since they are several.
-func (b *builder) gathered(kind ItemKind, words string, fs []*fact) situation {
+func (b *book) gathered(kind ItemKind, words string, fs []*fact) situation {
 	first := slices.MaxFunc(fs, func(x, y *fact) int { return -compareFacts(x, y) })
 	several := assess.Reason{Key: "several", Text: model.Counted(len(fs), "ticket") + " that are one thing to do", Points: b.a.Worth("several")}
 	it := Item{Kind: kind, ID: int64(fs[0].t.ID), Summary: model.Clean(words), Tone: Warn, Why: append(b.a.Reasons(first.v), several)}
@@ -45,19 +51,19 @@ func compareFacts(x, y *fact) int {
 
 // incidents are the groups of new tickets that look like one trouble, as far as
 // one of their tickets is in the scope.
-func (b *builder) incidents(taken map[model.TicketID]bool) (out []situation) {
+func (n *situations) incidents() (out []situation) {
 	by := map[model.TicketID]*fact{}
-	for _, i := range b.a.Incidents {
+	for _, i := range n.a.Incidents {
 		for _, t := range i.Tickets {
 			by[t.ID] = nil
 		}
 	}
-	for i := range b.facts {
-		if _, wanted := by[b.facts[i].t.ID]; wanted {
-			by[b.facts[i].t.ID] = &b.facts[i]
+	for i := range n.facts {
+		if _, wanted := by[n.facts[i].t.ID]; wanted {
+			by[n.facts[i].t.ID] = &n.facts[i]
 		}
 	}
-	for _, i := range b.a.Incidents {
+	for _, i := range n.a.Incidents {
 		var fs []*fact
 		in := false
 		for _, t := range i.Tickets {
@@ -68,9 +74,9 @@ func (b *builder) incidents(taken map[model.TicketID]bool) (out []situation) {
 			continue
 		}
 		for _, f := range fs {
-			taken[f.t.ID] = true
+			n.taken[f.t.ID] = true
 		}
-		s := b.gathered(KindIncident, incidentWords(i), fs)
+		s := n.gathered(KindIncident, incidentWords(i), fs)
 		s.item.Company = i.Company.Label()
 		out = append(out, s)
 	}
@@ -99,15 +105,15 @@ func incidentWords(i *assess.Incident) string {
 }
 
 // absent are the tickets due today whose owner is out today or gone, by owner.
-func (b *builder) absent(taken map[model.TicketID]bool) (out []situation) {
+func (n *situations) absent() (out []situation) {
 	groups := map[string][]*fact{}
 	var order []string
-	for i := range b.facts {
-		f := &b.facts[i]
-		if !f.in || taken[f.t.ID] || !f.v.Owned.Away() || f.class.waiting || f.class.resolved || !b.dueToday(f) {
+	for i := range n.facts {
+		f := &n.facts[i]
+		if !f.in || n.taken[f.t.ID] || !f.v.Owned.Away() || f.class.waiting || f.class.resolved || !n.dueToday(f) {
 			continue
 		}
-		who := b.login(f.t.Owner)
+		who := n.login(f.t.Owner)
 		if groups[who] == nil {
 			order = append(order, who)
 		}
@@ -116,13 +122,13 @@ func (b *builder) absent(taken map[model.TicketID]bool) (out []situation) {
 	for _, who := range order {
 		fs := groups[who]
 		for _, f := range fs {
-			taken[f.t.ID] = true
+			n.taken[f.t.ID] = true
 		}
-		name, state := b.memberName(fs[0].t.Owner), "is not an active member any more"
+		name, state := n.memberName(fs[0].t.Owner), "is not an active member any more"
 		if fs[0].v.Owned == assess.OwnerOut {
-			state = "is out today (" + b.a.Out(fs[0].t.Owner) + ")"
+			state = "is out today (" + n.a.Out(fs[0].t.Owner) + ")"
 		}
-		s := b.gathered(KindAbsent, name.String()+" "+state+" and has "+model.Counted(len(fs), "ticket")+" due today", fs)
+		s := n.gathered(KindAbsent, name.String()+" "+state+" and has "+model.Counted(len(fs), "ticket")+" due today", fs)
 		s.item.Owner = name
 		out = append(out, s)
 	}
@@ -130,7 +136,7 @@ func (b *builder) absent(taken map[model.TicketID]bool) (out []situation) {
 }
 
 // dueToday reports whether a goal or the promised day of a ticket is today.
-func (b *builder) dueToday(f *fact) bool {
+func (b *book) dueToday(f *fact) bool {
 	today := func(t time.Time) bool { return !t.IsZero() && model.Within(t, b.cal.Today, b.cal.Tomorrow) }
 	running := f.clock.State == model.SLARunning || f.clock.State == model.SLABreached
 	return running && today(f.clock.Due) || today(f.due)

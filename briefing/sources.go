@@ -32,18 +32,8 @@ func noun(src model.Source) string {
 	return string(src)
 }
 
-// sources is the state of every source, in the snapshot's order.
-func (b *builder) sources() []Source {
-	out := make([]Source, 0, len(b.s.Health))
-	for _, h := range b.s.Health {
-		out = append(out, Source{Name: h.Source, State: h.State(b.now), AsOf: h.At, Problem: h.Problem, Next: h.Next})
-	}
-	return out
-}
-
-// why says what keeps a source's data away: the missing permission, the
-// problem in words, or that it has not come yet.
-func (b *builder) why(src model.Source) string { return whyNot(b.s.HealthOf(src).Problem) }
+// coverage is what of the data is known, and how old it is.
+type coverage struct{ *look }
 
 func whyNot(p *model.Problem) string {
 	switch {
@@ -55,13 +45,6 @@ func whyNot(p *model.Problem) string {
 	return "needs " + p.Needs
 }
 
-// denied reports whether a source can't be had for good: the role may not read
-// it, or this way in has no such thing.
-func (b *builder) denied(src model.Source) bool {
-	p := b.s.HealthOf(src).Problem
-	return p != nil && (p.Kind == model.Forbidden || p.Kind == model.NotOffered)
-}
-
 // note adds a sentence about what is missing from a section's answer.
 func (s *Section) note(text string) {
 	if s.Partial != "" {
@@ -70,16 +53,36 @@ func (s *Section) note(text string) {
 	s.Partial += text
 }
 
+// sources is the state of every source, in the snapshot's order.
+func (c *coverage) sources() []Source {
+	out := make([]Source, 0, len(c.s.Health))
+	for _, h := range c.s.Health {
+		out = append(out, Source{Name: h.Source, State: h.State(c.now), AsOf: h.At, Problem: h.Problem, Next: h.Next})
+	}
+	return out
+}
+
+// why says what keeps a source's data away: the missing permission, the
+// problem in words, or that it has not come yet.
+func (c *coverage) why(src model.Source) string { return whyNot(c.s.HealthOf(src).Problem) }
+
+// denied reports whether a source can't be had for good: the role may not read
+// it, or this way in has no such thing.
+func (c *coverage) denied(src model.Source) bool {
+	p := c.s.HealthOf(src).Problem
+	return p != nil && (p.Kind == model.Forbidden || p.Kind == model.NotOffered)
+}
+
 // aged notes that a source's data are known but not live, and of when they are.
 // It names the moment and not the age: the page is read later than it is
 // written, on a screen up to a minute, and an age would claim to be younger.
-func (b *builder) aged(sec *Section, src model.Source, at time.Time) {
-	h := b.s.HealthOf(src)
+func (c *coverage) aged(sec *Section, src model.Source, at time.Time) {
+	h := c.s.HealthOf(src)
 	if h.At.IsZero() && h.Problem == nil {
 		return // nobody reports on it
 	}
-	if st := h.State(b.now); st != model.StateLive {
-		sec.note(noun(src) + " are as of " + b.moment(at) + " (" + string(st) + ")")
+	if st := h.State(c.now); st != model.StateLive {
+		sec.note(noun(src) + " are as of " + c.moment(at) + " (" + string(st) + ")")
 	}
 	if h.Total > h.Shown {
 		sec.note("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + noun(src) + " were read")
@@ -90,76 +93,118 @@ func (b *builder) aged(sec *Section, src model.Source, at time.Time) {
 // tickets, can fill a list; why is the reason when not. Project tickets that are
 // missing leave an honest partial list, which says so; without service tickets
 // it would look as if there were hardly any.
-func (b *builder) listed(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
-	if haveService || haveProject && b.s.HealthOf(service).Absent() {
+func (c *coverage) listed(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
+	if haveService || haveProject && c.s.HealthOf(service).Absent() {
 		return "", true
 	}
-	return noun(service) + ": " + b.why(service), false
+	return noun(service) + ": " + c.why(service), false
 }
 
 // counted is listed for a number, which can't say that a part of it is missing:
 // project tickets that are on their way, or fail, leave nothing to be counted.
 // Those that nobody may read leave a least number.
-func (b *builder) counted(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
-	if why, ok := b.listed(service, project, haveService, haveProject); !ok {
+func (c *coverage) counted(service, project model.Source, haveService, haveProject bool) (why string, ok bool) {
+	if why, ok := c.listed(service, project, haveService, haveProject); !ok {
 		return why, false
 	}
-	if haveProject || b.denied(project) || b.unpolled(project) {
+	if haveProject || c.denied(project) || c.unpolled(project) {
 		return "", true
 	}
-	return noun(project) + ": " + b.why(project), false
+	return noun(project) + ": " + c.why(project), false
 }
 
 // unpolled reports whether nobody reports on a source.
-func (b *builder) unpolled(src model.Source) bool {
-	h := b.s.HealthOf(src)
+func (c *coverage) unpolled(src model.Source) bool {
+	h := c.s.HealthOf(src)
 	return h.At.IsZero() && h.Problem == nil && h.Every == 0 && !h.Busy
 }
 
 // tickets checks that open tickets can be had for a section, and that it is
 // known whose. It notes what is missing or old.
-func (b *builder) tickets(sec *Section) bool {
-	service, project := b.s.ServiceTickets, b.s.ProjectTickets
-	if why, ok := b.listed(model.SourceTickets, model.SourceProjectTickets, service.Known(), project.Known()); !ok {
+func (c *coverage) tickets(sec *Section) bool {
+	service, project := c.s.ServiceTickets, c.s.ProjectTickets
+	if why, ok := c.listed(model.SourceTickets, model.SourceProjectTickets, service.Known(), project.Known()); !ok {
 		sec.Unavailable = why
 		return false
 	}
-	if b.crew.Why != "" {
-		sec.Unavailable = b.crew.Why
+	if c.crew.Why != "" {
+		sec.Unavailable = c.crew.Why
 		return false
 	}
-	if !b.crew.All() {
-		b.stranger(sec)
+	if !c.crew.All() {
+		c.stranger(sec)
 	}
-	b.noteTickets(sec)
+	c.noteTickets(sec)
 	return true
 }
 
-func (b *builder) noteTickets(sec *Section) {
-	service, project := b.s.ServiceTickets, b.s.ProjectTickets
+func (c *coverage) noteTickets(sec *Section) {
+	service, project := c.s.ServiceTickets, c.s.ProjectTickets
 	if service.Known() {
-		b.aged(sec, model.SourceTickets, service.At)
+		c.aged(sec, model.SourceTickets, service.At)
 	} else {
-		sec.note("without service tickets: " + b.why(model.SourceTickets))
+		sec.note("without service tickets: " + c.why(model.SourceTickets))
 	}
 	if project.Known() {
-		b.aged(sec, model.SourceProjectTickets, project.At)
+		c.aged(sec, model.SourceProjectTickets, project.At)
 	} else {
-		sec.note("without project tickets: " + b.why(model.SourceProjectTickets))
+		sec.note("without project tickets: " + c.why(model.SourceProjectTickets))
 	}
 }
 
 // statuses notes that the meaning of statuses had to be told by their names.
-func (b *builder) statuses(sec *Section) {
-	if !b.s.Boards.Known() {
-		sec.note("what a status means is told by its name only, boards: " + b.why(model.SourceBoards))
+func (c *coverage) statuses(sec *Section) {
+	if !c.s.Boards.Known() {
+		sec.note("what a status means is told by its name only, boards: " + c.why(model.SourceBoards))
 	}
 }
 
 // stranger notes that nobody goes by the member's login, so that an empty list
 // is not taken for a quiet day.
-func (b *builder) stranger(sec *Section) {
-	if b.s.Members.Known() && b.l.Member(b.r.Member) == nil {
-		sec.note("nobody in the member list has the login " + model.Clean(b.r.Member).String())
+func (c *coverage) stranger(sec *Section) {
+	if c.s.Members.Known() && c.l.Member(c.r.Member) == nil {
+		sec.note("nobody in the member list has the login " + model.Clean(c.r.Member).String())
 	}
+}
+
+// gaps says what is missing from two lists of tickets, "" when nothing is.
+func (c *coverage) gaps(sources ...model.Source) string {
+	var parts []string
+	for _, src := range sources {
+		h := c.s.HealthOf(src)
+		if h.Problem != nil && h.Problem.Kind == model.Forbidden && h.At.IsZero() {
+			parts = append(parts, noun(src)+" ("+c.why(src)+")")
+		} else if m := h.Missing(); m != "" {
+			parts = append(parts, m)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "without " + strings.Join(parts, ", ")
+}
+
+// heardSince says that a list is from before a moment, "" when none is: nothing
+// is known then of what came after, and 0 would be a lie.
+func (c *coverage) heardSince(from time.Time, lists ...time.Time) string {
+	for _, at := range lists {
+		if !at.IsZero() && at.Before(from) {
+			return "the tickets are of " + c.moment(at)
+		}
+	}
+	return ""
+}
+
+// closedSince says why the tickets closed since a moment are not known, "" when
+// they are. New tickets need them too: what came in today may be closed by now.
+func (c *coverage) closedSince(from time.Time) string {
+	s := c.s
+	why, ok := c.counted(model.SourceClosed, model.SourceClosedProject, s.ClosedService.Known(), s.ClosedProject.Known())
+	if !ok {
+		return why
+	}
+	if s.ClosedSince.After(from) {
+		return "closed tickets are known only since " + c.moment(s.ClosedSince)
+	}
+	return ""
 }

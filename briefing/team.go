@@ -17,22 +17,29 @@ type load struct {
 	out           string // why the member is away all day; "" when they are not
 }
 
+// loads are the members and what they have to do, by login.
+type loads struct {
+	*builder
+	by map[string]*load
+}
+
 // teamLoad answers "who is swamped, who is free?": each member's open tickets
 // against the mean of those who have any.
-func (b *builder) teamLoad(sec *Section) {
+func teamLoad(b *builder, sec *Section) {
 	sec.Rule = "Members with open tickets or entries today: tickets they own against the mean, past their date, hours planned today, and who is out; most tickets first."
 	if !b.tickets(sec) {
 		return
 	}
-	loads := b.ownership()
+	all := loads{b, map[string]*load{}}
+	all.owned()
 	if b.s.ScheduleEntries.Known() {
-		b.plannedHours(loads)
+		all.planned()
 	} else {
 		sec.note("without planned hours, " + noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule))
 	}
 	var list []*load
 	total, owners := 0, 0
-	for _, m := range loads {
+	for _, m := range all.by {
 		list = append(list, m)
 		total += m.open
 		add(&owners, m.open > 0)
@@ -42,14 +49,14 @@ func (b *builder) teamLoad(sec *Section) {
 	})
 	mean := total / max(1, owners)
 	for i, m := range list {
-		sec.Items = append(sec.Items, b.loadItem(m, mean, i))
+		sec.Items = append(sec.Items, all.item(m, mean, i))
 	}
 }
 
-func (b *builder) loadItem(m *load, mean, place int) Item {
-	it := Item{Kind: KindMember, ID: int64(m.ref.ID), Summary: b.memberName(m.ref), Owner: b.memberName(m.ref)}
+func (s loads) item(m *load, mean, place int) Item {
+	it := Item{Kind: KindMember, ID: int64(m.ref.ID), Summary: s.memberName(m.ref), Owner: s.memberName(m.ref)}
 	if it.ID == 0 {
-		if row := b.l.Member(m.ref.Identifier.String()); row != nil {
+		if row := s.l.Member(m.ref.Identifier.String()); row != nil {
 			it.ID = int64(row.ID)
 		} else {
 			it.ID = -int64(place + 1) // somebody who is not in the member list
@@ -59,7 +66,7 @@ func (b *builder) loadItem(m *load, mean, place int) Item {
 	if m.overdue > 0 {
 		it.Reasons = append(it.Reasons, model.Grouped(m.overdue)+" past their date")
 	}
-	if b.s.ScheduleEntries.Known() {
+	if s.s.ScheduleEntries.Known() {
 		it.Reasons = append(it.Reasons, model.Lasting(m.planned)+" planned today")
 		if m.planned <= 0 {
 			it.Reasons[len(it.Reasons)-1] = "nothing planned today"
@@ -74,29 +81,27 @@ func (b *builder) loadItem(m *load, mean, place int) Item {
 	return it
 }
 
-// ownership counts the open tickets in scope by owner.
-func (b *builder) ownership() map[string]*load {
-	loads := map[string]*load{}
-	for i := range b.facts {
-		f := &b.facts[i]
+// owned counts the open tickets in scope by owner.
+func (s loads) owned() {
+	for i := range s.facts {
+		f := &s.facts[i]
 		if f.t.Owner.IsZero() || !f.in {
 			continue
 		}
-		m := b.loadOf(loads, f.t.Owner)
+		m := s.of(f.t.Owner)
 		m.open++
 		add(&m.overdue, f.overdue)
 	}
-	return loads
 }
 
-// loadOf finds or makes a member's load. The fullest reference is kept, so that
+// of finds or makes a member's load. The fullest reference is kept, so that
 // the order of the input does not matter.
-func (b *builder) loadOf(loads map[string]*load, ref model.MemberRef) *load {
-	key := b.login(ref)
-	if loads[key] == nil {
-		loads[key] = &load{}
+func (s loads) of(ref model.MemberRef) *load {
+	key := s.login(ref)
+	if s.by[key] == nil {
+		s.by[key] = &load{}
 	}
-	m := loads[key]
+	m := s.by[key]
 	if cmp.Or(cmp.Compare(ref.ID, m.ref.ID), strings.Compare(ref.Name.String(), m.ref.Name.String()),
 		strings.Compare(ref.Identifier.String(), m.ref.Identifier.String())) > 0 {
 		m.ref = ref
@@ -104,20 +109,20 @@ func (b *builder) loadOf(loads map[string]*load, ref model.MemberRef) *load {
 	return m
 }
 
-// plannedHours adds today's schedule: time on entries, and all-day entries of
+// planned adds today's schedule: time on entries, and all-day entries of
 // a kind that is no work.
-func (b *builder) plannedHours(loads map[string]*load) {
-	for _, v := range b.s.ScheduleEntries.Value {
-		if v.Member.IsZero() || !v.On(b.cal.Today, b.cal.Tomorrow, b.zone) || !b.crew.HasMember(b.known(v.Member)) {
+func (s loads) planned() {
+	for _, v := range s.s.ScheduleEntries.Value {
+		if v.Member.IsZero() || !v.On(s.cal.Today, s.cal.Tomorrow, s.zone) || !s.crew.HasMember(s.known(v.Member)) {
 			continue
 		}
-		m := b.loadOf(loads, v.Member)
-		start, end := v.Span(b.zone)
-		switch allDay := v.DateOnly || !start.After(b.cal.Today) && !end.Before(b.cal.Tomorrow); {
+		m := s.of(v.Member)
+		start, end := v.Span(s.zone)
+		switch allDay := v.DateOnly || !start.After(s.cal.Today) && !end.Before(s.cal.Tomorrow); {
 		case allDay && v.Kind == model.ScheduleOther:
 			m.out = max(m.out, cmp.Or(v.Name.String(), v.Type.String(), "all day"))
 		case !allDay:
-			m.planned += minTime(end, b.cal.Tomorrow).Sub(maxTime(start, b.cal.Today))
+			m.planned += minTime(end, s.cal.Tomorrow).Sub(maxTime(start, s.cal.Today))
 		}
 	}
 }

@@ -11,25 +11,25 @@ func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 // dataHealth answers "can I trust this page?": what is wrong with the sources,
 // which sections had to be left out, and what could not be read.
-func (b *builder) dataHealth(sec *Section, all []Section) {
+func dataHealth(b *builder, sec *Section, all []Section) {
 	sec.Rule = "Every source that is not LIVE, every section left out, and what could not be read."
 	live := 0
 	for i, h := range b.s.Health {
 		if h.State(b.now) == model.StateLive {
 			live++
 		} else {
-			sec.Items = append(sec.Items, b.sourceItem(i, h))
+			sec.Items = append(sec.Items, sourceItem(b.look, i, h))
 		}
 	}
 	switch {
 	case len(b.s.Health) == 0:
 		sec.row("Sources", "nothing has been asked for yet").Tone = Warn
 	case live == len(b.s.Health):
-		b.calmRow(sec)
+		calmRow(b.look, sec)
 	}
 	defer func() { sec.Healthy = live == len(b.s.Health) && len(sec.Items) == 1 }()
 	for i := range all {
-		if all[i].ID == SectionUsage && b.unpolled(model.SourceUsage) {
+		if k, ok := find(all[i].ID); ok && k.idle != nil && k.idle(b) {
 			continue // nobody counts it, which is no fault
 		}
 		if all[i].Unavailable != "" && (all[i].ID != SectionChanged || b.prev != nil) { // a first look has nothing to compare with
@@ -56,14 +56,14 @@ func (b *builder) dataHealth(sec *Section, all []Section) {
 }
 
 // calmRow says that all is well, and how old the oldest data are.
-func (b *builder) calmRow(sec *Section) {
-	oldest := slices.MinFunc(b.s.Health, func(x, y model.Health) int { return x.At.Compare(y.At) })
-	sec.row("Sources", "all "+model.Counted(len(b.s.Health), "source")+" are live",
-		"oldest data: "+noun(oldest.Source)+", "+model.Lasting(b.now.Sub(oldest.At))+" old")
+func calmRow(k *look, sec *Section) {
+	oldest := slices.MinFunc(k.s.Health, func(x, y model.Health) int { return x.At.Compare(y.At) })
+	sec.row("Sources", "all "+model.Counted(len(k.s.Health), "source")+" are live",
+		"oldest data: "+noun(oldest.Source)+", "+model.Lasting(k.now.Sub(oldest.At))+" old")
 }
 
-func (b *builder) sourceItem(i int, h model.Health) Item {
-	st := h.State(b.now)
+func sourceItem(k *look, i int, h model.Health) Item {
+	st := h.State(k.now)
 	it := Item{Kind: KindSource, ID: int64(i + 1), Summary: model.Clean(noun(h.Source)), Status: model.Clean(string(st)), Tone: Warn}
 	switch st {
 	case model.StateAuth, model.StateOffline, model.StateBadReply, model.StateClock:
@@ -77,7 +77,7 @@ func (b *builder) sourceItem(i int, h model.Health) Item {
 	}
 	age := "never loaded"
 	if !h.At.IsZero() {
-		age = "data from " + b.moment(h.At) + ", " + model.Lasting(b.now.Sub(h.At)) + " old"
+		age = "data from " + k.moment(h.At) + ", " + model.Lasting(k.now.Sub(h.At)) + " old"
 	}
 	if h.Problem == nil {
 		it.Reasons = append(it.Reasons, age)
@@ -87,8 +87,8 @@ func (b *builder) sourceItem(i int, h model.Health) Item {
 			it.Reasons = append(it.Reasons, whyNot(h.Problem))
 		}
 	}
-	if h.Next.After(b.now) {
-		it.Reasons = append(it.Reasons, "next try at "+b.moment(h.Next))
+	if h.Next.After(k.now) {
+		it.Reasons = append(it.Reasons, "next try at "+k.moment(h.Next))
 	}
 	return it
 }

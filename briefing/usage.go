@@ -13,6 +13,9 @@ import (
 // mostNames is how many names that match no company are listed in one row.
 const mostNames = 10
 
+// nobodyCounts reports whether nobody counts the use of our products.
+func nobodyCounts(b *builder) bool { return b.unpolled(model.SourceUsage) }
+
 // usageSection answers "whose use of our products changed?".
 func usageSection(b *builder, sec *Section) {
 	sec.Rule = "Clients that used our products (3 users a day or more) and have not on the last 3 complete working days or longer, and clients " +
@@ -84,9 +87,6 @@ func urgentTickets(b *builder) map[model.CompanyID]string {
 
 // fewerUsers names the worst clients that fell silent or off, for the paragraph.
 func fewerUsers(s *Section) (parts []string) {
-	if s == nil {
-		return nil
-	}
 	for i := range s.Items[:min(2, len(s.Items))] {
 		switch it := &s.Items[i]; it.Status.String() {
 		case usage.Silent.String():
