@@ -5,41 +5,84 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 )
+
+// site is what callers have to know and present: the codebase, the host and the
+// keys.
+type site struct {
+	opts Options
+
+	mu       sync.Mutex
+	codebase string
+}
+
+func (s *site) base() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.codebase
+}
+
+func (s *site) move(codebase string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.codebase = codebase
+}
+
+// split takes the codebase off a path.
+func (s *site) split(p string) (root, string) {
+	if strings.HasPrefix(p, "/login/") {
+		return rootLogin, p
+	}
+	if strings.Count(p, "apis/3.0") > 1 {
+		return rootDoubled, p
+	}
+	if rest, ok := strings.CutPrefix(p, "/"+s.base()+"apis/3.0/"); ok {
+		return rootAPI, "/" + strings.TrimSuffix(rest, "/")
+	}
+	if _, rest, ok := strings.Cut(p, "apis/3.0/"); ok {
+		return rootUnknown, "/" + rest
+	}
+	return rootUnknown, p
+}
+
+// wrong reports whether a request came to the web site's host name.
+func (s *site) wrong(host string) bool {
+	web, ok := strings.CutPrefix(s.opts.Host, "api-")
+	return ok && strings.EqualFold(host, web)
+}
 
 // companyInfo is discovery, which asks for no keys. An unknown company is 200
 // with null.
-func (s *Server) companyInfo(c *call, raw string) {
+func (c *call) companyInfo(raw string) {
+	s := &c.s.site
 	if c.r.Method != http.MethodGet {
-		s.refuse(c, plainText(http.StatusMethodNotAllowed, "Method not allowed"))
+		c.refuse(plainText(http.StatusMethodNotAllowed, "Method not allowed"))
 		return
 	}
 	id, err := url.PathUnescape(raw)
 	if err != nil || !strings.EqualFold(id, s.opts.Company) {
-		s.json(c, []byte("null"))
+		c.json([]byte("null"))
 		return
 	}
 	host := s.opts.Host
 	if host == "" {
 		host = c.r.Host
 	}
-	s.edge.Lock()
-	base := s.codebase
-	s.edge.Unlock()
 	b := append([]byte(`{"CompanyName":`), appendText(nil, "Northwind Managed IT")...)
-	b = append(append(b, `,"Codebase":`...), appendText(nil, base)...)
+	b = append(append(b, `,"Codebase":`...), appendText(nil, s.base())...)
 	b = append(append(b, `,"VersionCode":`...), appendText(nil, "v"+release(s.opts.Version))...)
 	b = append(append(b, `,"VersionNumber":`...), appendText(nil, s.opts.Version)...)
 	// CompanyID differs from the login id on purpose: using it for Basic
 	// authentication is a mistake that this server lets nobody get away with.
 	b = append(b, `,"CompanyID":"NW1","IsCloud":"True","SiteUrl":`...)
 	b = append(appendText(b, host), `,"AllowedOrigins":["*.example"]}`...)
-	s.json(c, b)
+	c.json(b)
 }
 
 // admit checks the three things that a caller has to present, in the order of
 // the real edge.
-func (s *Server) admit(r *http.Request) *refusal {
+func (s *site) admit(r *http.Request) *refusal {
 	if id := r.Header.Get("clientId"); id == "" {
 		return plainText(http.StatusBadRequest, "The clientId header is missing from the request.")
 	} else if !strings.EqualFold(id, s.opts.ClientID) {
@@ -63,7 +106,7 @@ func (s *Server) admit(r *http.Request) *refusal {
 // acceptable checks the Accept header. What a server does with a version
 // newer than its own is not known; this one refuses it, so that no client
 // comes to depend on the kinder guess.
-func (s *Server) acceptable(accept string) *refusal {
+func (s *site) acceptable(accept string) *refusal {
 	if accept == "" {
 		return nil
 	}

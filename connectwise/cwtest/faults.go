@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -49,30 +50,37 @@ type Fault struct {
 
 // Break adds a fault. Of several that fit, the latest counts.
 func (s *Server) Break(f Fault) {
-	s.edge.Lock()
-	defer s.edge.Unlock()
-	s.faults = append(s.faults, f)
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.list = append(s.faults.list, f)
 }
 
 // Mend ends all faults.
 func (s *Server) Mend() {
-	s.edge.Lock()
-	defer s.edge.Unlock()
-	s.faults = nil
+	s.faults.mu.Lock()
+	defer s.faults.mu.Unlock()
+	s.faults.list = nil
 }
 
-func (s *Server) faultFor(c *call) (Fault, bool) {
-	s.edge.Lock()
-	defer s.edge.Unlock()
-	for i := len(s.faults) - 1; i >= 0; i-- {
-		f := s.faults[i]
-		if !strings.HasPrefix(c.path, f.Path) {
+// faults are those that are on.
+type faults struct {
+	mu   sync.Mutex
+	list []Fault
+}
+
+// next takes the fault that strikes a request for a path.
+func (l *faults) next(path string) (Fault, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := len(l.list) - 1; i >= 0; i-- {
+		f := l.list[i]
+		if !strings.HasPrefix(path, f.Path) {
 			continue
 		}
 		if f.Times == 1 {
-			s.faults = append(s.faults[:i:i], s.faults[i+1:]...)
+			l.list = append(l.list[:i:i], l.list[i+1:]...)
 		} else if f.Times > 1 {
-			s.faults[i].Times--
+			l.list[i].Times--
 		}
 		return f, true
 	}
@@ -81,7 +89,7 @@ func (s *Server) faultFor(c *call) (Fault, bool) {
 
 // strike lets a fault happen; false means that the right answer follows, as
 // changed by what strike did to the call.
-func (s *Server) strike(c *call, f Fault) (done bool) {
+func (c *call) strike(f Fault) (done bool) {
 	h := c.w.Header()
 	switch f.Kind {
 	case ServerError:
@@ -89,39 +97,39 @@ func (s *Server) strike(c *call, f Fault) (done bool) {
 		if status == 0 {
 			status = http.StatusServiceUnavailable
 		}
-		s.answer(c, plainText(status, maintenancePage))
+		c.answer(plainText(status, maintenancePage))
 	case HTMLPage:
-		s.answer(c, plainText(http.StatusOK, webPage))
+		c.answer(plainText(http.StatusOK, webPage))
 	case TooMany:
 		if f.RetryAfter != "" {
 			h.Set("Retry-After", f.RetryAfter)
 		}
-		s.answer(c, &refusal{status: http.StatusTooManyRequests,
+		c.answer(&refusal{status: http.StatusTooManyRequests,
 			body: `{"error":"ConnectWiseAPI","message":"Too many requests. Please try again in 30 seconds."}`})
 	case Unauthorized:
-		s.answer(c, fault(http.StatusUnauthorized, "ConnectWiseApi", "UserNotAuthenticated"))
+		c.answer(fault(http.StatusUnauthorized, "ConnectWiseApi", "UserNotAuthenticated"))
 	case Denied:
-		s.answer(c, security())
+		c.answer(security())
 	case Redirect:
 		h.Set("Location", "http://"+c.r.Host+c.r.URL.RequestURI())
 		c.w.WriteHeader(http.StatusFound)
 	case EmptyBody:
-		s.json(c, nil)
+		c.json(nil)
 	case NullBody:
-		s.json(c, []byte("null"))
+		c.json([]byte("null"))
 	case EmptyList:
-		s.json(c, []byte("[]"))
+		c.json([]byte("[]"))
 	case WrongTypes:
-		s.json(c, []byte(`[{"id":"twelve","summary":{"text":1},"status":"New","board":7,"closedFlag":"maybe",`+
+		c.json([]byte(`[{"id":"twelve","summary":{"text":1},"status":"New","board":7,"closedFlag":"maybe",` +
 			`"resources":["a"],"_info":[],"name":false,"identifier":{},"dateStart":12},null,5,"ticket",[]]`))
 	default:
-		return s.strikeLine(c, f)
+		return c.strikeLine(f)
 	}
 	return true
 }
 
 // strikeLine is the faults of the line rather than of the answer.
-func (s *Server) strikeLine(c *call, f Fault) (done bool) {
+func (c *call) strikeLine(f Fault) (done bool) {
 	ctx := c.r.Context()
 	switch f.Kind {
 	case Hang:
@@ -135,7 +143,7 @@ func (s *Server) strikeLine(c *call, f Fault) (done bool) {
 	case Reset:
 		reset(c.w)
 	case Huge:
-		s.flood(c, f.Size)
+		c.flood(f.Size)
 	case Slow:
 		t := time.NewTimer(f.Delay)
 		defer t.Stop()
@@ -183,7 +191,7 @@ func reset(w http.ResponseWriter) {
 
 // flood streams a valid list that does not seem to end. One block is made and
 // sent again and again.
-func (s *Server) flood(c *call, size int64) {
+func (c *call) flood(size int64) {
 	if size == 0 {
 		size = 500 << 20
 	}

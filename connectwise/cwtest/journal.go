@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -32,6 +33,7 @@ type Refusal struct {
 const journalCap = 8000
 
 type journal struct {
+	mu       sync.Mutex
 	entries  []Entry
 	refused  []Refusal
 	inFlight int
@@ -39,15 +41,14 @@ type journal struct {
 }
 
 // enter notes a request and returns what notes its end.
-func (s *Server) enter(r *http.Request, at time.Time) (leave func()) {
+func (j *journal) enter(r *http.Request, at time.Time) (leave func()) {
 	names := make([]string, 0, len(r.Header))
 	for name := range r.Header {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	s.edge.Lock()
-	defer s.edge.Unlock()
-	j := &s.journal
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	j.inFlight++
 	j.most = max(j.most, j.inFlight)
 	if len(j.entries) >= journalCap {
@@ -56,27 +57,28 @@ func (s *Server) enter(r *http.Request, at time.Time) (leave func()) {
 	j.entries = append(j.entries, Entry{At: at, Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery,
 		Headers: names, InFlight: j.inFlight})
 	return func() {
-		s.edge.Lock()
-		defer s.edge.Unlock()
-		s.journal.inFlight--
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.inFlight--
 	}
 }
 
-func (s *Server) remember(c *call, ref *refusal) {
-	s.edge.Lock()
-	defer s.edge.Unlock()
-	if len(s.journal.refused) >= journalCap/10 {
+// remember notes what the server would not do.
+func (j *journal) remember(c *call, ref *refusal) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if len(j.refused) >= journalCap/10 {
 		return
 	}
-	s.journal.refused = append(s.journal.refused, Refusal{At: time.Unix(c.now, 0).UTC(), Method: c.r.Method,
+	j.refused = append(j.refused, Refusal{At: time.Unix(c.now, 0).UTC(), Method: c.r.Method,
 		Path: c.r.URL.Path, Query: c.r.URL.RawQuery, Status: ref.status, Why: ref.body})
 }
 
 // Journal lists the requests so far, oldest first (the latest 4,000 to
 // 8,000 of them).
 func (s *Server) Journal() []Entry {
-	s.edge.Lock()
-	defer s.edge.Unlock()
+	s.journal.mu.Lock()
+	defer s.journal.mu.Unlock()
 	return slices.Clone(s.journal.entries)
 }
 
@@ -84,23 +86,23 @@ func (s *Server) Journal() []Entry {
 // not take, and every closedFlag filter that ran into the time limit. It is
 // empty for a client that keeps to the contract. Wrong keys are not in it.
 func (s *Server) Refused() []Refusal {
-	s.edge.Lock()
-	defer s.edge.Unlock()
+	s.journal.mu.Lock()
+	defer s.journal.mu.Unlock()
 	return slices.Clone(s.journal.refused)
 }
 
 // MaxInFlight is the most requests that were ever under way at once.
 func (s *Server) MaxInFlight() int {
-	s.edge.Lock()
-	defer s.edge.Unlock()
+	s.journal.mu.Lock()
+	defer s.journal.mu.Unlock()
 	return s.journal.most
 }
 
 // ForgetJournal empties the journal and the list of refusals.
 func (s *Server) ForgetJournal() {
-	s.edge.Lock()
-	defer s.edge.Unlock()
-	s.journal = journal{inFlight: s.journal.inFlight, most: s.journal.inFlight}
+	s.journal.mu.Lock()
+	defer s.journal.mu.Unlock()
+	s.journal.entries, s.journal.refused, s.journal.most = nil, nil, s.journal.inFlight
 }
 
 // String is the refusal in one line.

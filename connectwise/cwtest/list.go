@@ -39,17 +39,17 @@ func filterOf[T any](res *resource[T], q *query) (test[T], *refusal) {
 }
 
 // list answers a list request.
-func list[T any](s *Server, c *call, res *resource[T], rows each[T]) {
+func list[T any](c *call, res *resource[T], rows each[T]) {
 	q, ref := readQuery(c.r)
 	if ref != nil {
-		s.refuse(c, ref)
+		c.refuse(ref)
 		return
 	}
-	listWith(s, c, res, rows, q)
+	listWith(c, res, rows, q)
 }
 
-func listWith[T any](s *Server, c *call, res *resource[T], rows each[T], q *query) {
-	rows = visible(s, c, rows)
+func listWith[T any](c *call, res *resource[T], rows each[T], q *query) {
+	rows = visible(c, rows)
 	where, ref := filterOf(res, q)
 	if ref == nil && res.dated != "" && unbounded(q, res.dated) {
 		ref = &refusal{status: http.StatusGatewayTimeout, plain: true, body: gatewayPage}
@@ -59,16 +59,16 @@ func listWith[T any](s *Server, c *call, res *resource[T], rows each[T], q *quer
 		order, ref = res.sorters(q.orderBy)
 	}
 	if ref != nil {
-		s.refuse(c, ref)
+		c.refuse(ref)
 		return
 	}
 	plan, err := res.plan(q.fields)
 	if err != nil {
-		s.refuse(c, badQuery("fields", err.Error()))
+		c.refuse(badQuery("fields", err.Error()))
 		return
 	}
-	s.mu.Lock()
-	s.world.advance(c.now)
+	c.s.mu.Lock()
+	c.s.world.advance(c.now)
 	page, total, more := arrange(res, rows, where, order, q)
 	size := 2
 	if len(page) > 0 {
@@ -81,13 +81,13 @@ func listWith[T any](s *Server, c *call, res *resource[T], rows each[T], q *quer
 		}
 		body = appendRecord(body, page[i], plan)
 	}
-	s.mu.Unlock()
+	c.s.mu.Unlock()
 	last := int64(0)
 	if len(page) > 0 {
 		last = res.id(page[len(page)-1])
 	}
 	c.link(q, total, more, last)
-	s.json(c, append(body, ']'))
+	c.json(append(body, ']'))
 }
 
 // arrange finds the records, puts them into order and cuts the page out of
@@ -170,8 +170,8 @@ func shuffle[T any](found []T, page int) {
 }
 
 // count answers a /count request.
-func count[T any](s *Server, c *call, res *resource[T], rows each[T]) {
-	rows = visible(s, c, rows)
+func count[T any](c *call, res *resource[T], rows each[T]) {
+	rows = visible(c, rows)
 	q, ref := readQuery(c.r)
 	if ref == nil && q.fields != "" {
 		ref = badQuery("fields", "'fields' is not a parameter of a count")
@@ -181,48 +181,48 @@ func count[T any](s *Server, c *call, res *resource[T], rows each[T]) {
 		where, ref = filterOf(res, q)
 	}
 	if ref != nil {
-		s.refuse(c, ref)
+		c.refuse(ref)
 		return
 	}
 	n := 0
-	s.mu.Lock()
-	s.world.advance(c.now)
+	c.s.mu.Lock()
+	c.s.world.advance(c.now)
 	rows(func(r *T) {
 		if where(r) {
 			n++
 		}
 	})
-	s.mu.Unlock()
-	s.json(c, strconv.AppendInt([]byte(`{"count":`), int64(n), 10), '}')
+	c.s.mu.Unlock()
+	c.json(strconv.AppendInt([]byte(`{"count":`), int64(n), 10), '}')
 }
 
 // one answers a request for a single record by id.
-func one[T any](s *Server, c *call, res *resource[T], rows each[T], id int64) {
-	rows = visible(s, c, rows)
+func one[T any](c *call, res *resource[T], rows each[T], id int64) {
+	rows = visible(c, rows)
 	q, ref := readQuery(c.r)
 	if ref != nil {
-		s.refuse(c, ref)
+		c.refuse(ref)
 		return
 	}
 	plan, err := res.plan(q.fields)
 	if err != nil {
-		s.refuse(c, badQuery("fields", err.Error()))
+		c.refuse(badQuery("fields", err.Error()))
 		return
 	}
 	var body []byte
-	s.mu.Lock()
-	s.world.advance(c.now)
+	c.s.mu.Lock()
+	c.s.world.advance(c.now)
 	rows(func(r *T) {
 		if body == nil && res.id(r) == id {
 			body = appendRecord(make([]byte, 0, 4096), r, plan)
 		}
 	})
-	s.mu.Unlock()
+	c.s.mu.Unlock()
 	if body == nil {
-		s.answer(c, notFound(res.name, id))
+		c.answer(notFound(res.name, id))
 		return
 	}
-	s.json(c, body)
+	c.json(body)
 }
 
 // childCondition reads a filter on array children, where "in" is not allowed.

@@ -61,15 +61,19 @@ type Server struct {
 	opts   Options
 	shapes *shapes
 
-	mu       sync.Mutex // guards world
-	world    *world
-	edge     sync.Mutex // guards what follows
-	faults   []Fault
-	codebase string
-	levels   map[string]string // Inquire by function, where it is not All
-	journal  journal
-	zippers  sync.Pool
+	mu      sync.Mutex // guards world
+	world   *world
+	records records
+	routes  router
+	site    site
+	faults  faults
+	role    role
+	journal journal
+	zippers sync.Pool
 }
+
+// records hands out the tenant's records as lists serve them.
+type records struct{ *world }
 
 // New makes a server and its tenant.
 func New(o Options) *Server {
@@ -85,8 +89,9 @@ func New(o Options) *Server {
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}
-	s := &Server{opts: o, codebase: o.Codebase, world: newWorld(o)}
-	s.shapes = newShapes(o.Version)
+	s := &Server{opts: o, site: site{opts: o, codebase: o.Codebase}, world: newWorld(o), shapes: newShapes(o.Version)}
+	s.records = records{s.world}
+	s.routes = newRouter(s)
 	return s
 }
 
@@ -105,14 +110,11 @@ func (s *Server) Me() string { return s.world.members[s.world.me].login }
 
 // Upgrade changes the codebase, as a release does on the hosted service: the
 // old path answers 404 from now on.
-func (s *Server) Upgrade(codebase string) {
-	s.edge.Lock()
-	defer s.edge.Unlock()
-	s.codebase = codebase
-}
+func (s *Server) Upgrade(codebase string) { s.site.move(codebase) }
 
 // call is one request on its way.
 type call struct {
+	s    *Server
 	w    http.ResponseWriter
 	r    *http.Request
 	now  int64  // the tenant's clock, in seconds
@@ -124,36 +126,34 @@ type call struct {
 // GET (and POST on a search) is refused.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	now := s.opts.Now()
-	defer s.enter(r, now)()
+	defer s.journal.enter(r, now)()
 	h := w.Header()
 	h.Set("Date", now.UTC().Format(http.TimeFormat))
 	h.Set("api-current-version", release(s.opts.Version))
-	c := &call{w: w, r: r, now: now.Unix(), zip: strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")}
-	root, path := s.split(r.URL.Path)
+	c := &call{s: s, w: w, r: r, now: now.Unix(), zip: strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")}
+	root, path := s.site.split(r.URL.Path)
 	c.path = path
-	if f, ok := s.faultFor(c); ok {
-		if s.strike(c, f) {
-			return
-		}
+	if f, ok := s.faults.next(path); ok && c.strike(f) {
+		return
 	}
 	switch {
 	case len(c.origin())+len(r.URL.RequestURI()) > maxURL:
-		s.refuse(c, plainText(http.StatusRequestURITooLong, "The URL is too long."))
+		c.refuse(plainText(http.StatusRequestURITooLong, "The URL is too long."))
 	case strings.HasPrefix(path, "/login/companyinfo/"):
-		s.companyInfo(c, strings.TrimPrefix(path, "/login/companyinfo/"))
-	case s.wrongSite(r.Host):
+		c.companyInfo(strings.TrimPrefix(path, "/login/companyinfo/"))
+	case s.site.wrong(r.Host):
 		h.Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write([]byte(webPage))
 	case root == rootDoubled:
-		s.refuse(c, plainText(http.StatusBadRequest, "Cannot route. Codebase/company is invalid"))
+		c.refuse(plainText(http.StatusBadRequest, "Cannot route. Codebase/company is invalid"))
 	case root == rootUnknown:
-		s.answer(c, plainText(http.StatusNotFound, "Not found"))
+		c.answer(plainText(http.StatusNotFound, "Not found"))
 	default:
-		if ref := s.admit(r); ref != nil {
-			s.answer(c, ref)
+		if ref := s.site.admit(r); ref != nil {
+			c.answer(ref)
 			return
 		}
-		s.route(c)
+		s.routes.route(c)
 	}
 }
 
@@ -169,32 +169,6 @@ const (
 	rootUnknown
 )
 
-// split takes the codebase off a path.
-func (s *Server) split(p string) (root, string) {
-	if strings.HasPrefix(p, "/login/") {
-		return rootLogin, p
-	}
-	if strings.Count(p, "apis/3.0") > 1 {
-		return rootDoubled, p
-	}
-	s.edge.Lock()
-	prefix := "/" + s.codebase + "apis/3.0/"
-	s.edge.Unlock()
-	if rest, ok := strings.CutPrefix(p, prefix); ok {
-		return rootAPI, "/" + strings.TrimSuffix(rest, "/")
-	}
-	if _, rest, ok := strings.Cut(p, "apis/3.0/"); ok {
-		return rootUnknown, "/" + rest
-	}
-	return rootUnknown, p
-}
-
-// wrongSite reports whether a request came to the web site's host name.
-func (s *Server) wrongSite(host string) bool {
-	site, ok := strings.CutPrefix(s.opts.Host, "api-")
-	return ok && strings.EqualFold(host, site)
-}
-
 // release is the version as the Accept header spells it: "2026.4".
 func release(version string) string {
 	parts := strings.SplitN(strings.TrimPrefix(version, "v"), ".", 3)
@@ -205,12 +179,12 @@ func release(version string) string {
 }
 
 // refuse answers and remembers what it would not do.
-func (s *Server) refuse(c *call, ref *refusal) {
-	s.remember(c, ref)
-	s.answer(c, ref)
+func (c *call) refuse(ref *refusal) {
+	c.s.journal.remember(c, ref)
+	c.answer(ref)
 }
 
-func (s *Server) answer(c *call, ref *refusal) {
+func (c *call) answer(ref *refusal) {
 	kind := "application/json; charset=utf-8"
 	switch {
 	case strings.HasPrefix(ref.body, "<"):
@@ -224,17 +198,17 @@ func (s *Server) answer(c *call, ref *refusal) {
 }
 
 // json sends a body, compressed when the client takes that.
-func (s *Server) json(c *call, body []byte, tail ...byte) {
+func (c *call) json(body []byte, tail ...byte) {
 	body = append(body, tail...)
 	h := c.w.Header()
-	h.Set("Content-Type", "application/vnd.connectwise.com+json; version="+release(s.opts.Version)+"; charset=utf-8")
+	h.Set("Content-Type", "application/vnd.connectwise.com+json; version="+release(c.s.opts.Version)+"; charset=utf-8")
 	if !c.zip {
 		h.Set("Content-Length", strconv.Itoa(len(body)))
 		_, _ = c.w.Write(body)
 		return
 	}
 	h.Set("Content-Encoding", "gzip")
-	z, _ := s.zippers.Get().(*gzip.Writer)
+	z, _ := c.s.zippers.Get().(*gzip.Writer)
 	if z == nil {
 		z, _ = gzip.NewWriterLevel(c.w, gzip.BestSpeed) // the level is valid
 	} else {
@@ -242,5 +216,5 @@ func (s *Server) json(c *call, body []byte, tail ...byte) {
 	}
 	_, _ = z.Write(body)
 	_ = z.Close()
-	s.zippers.Put(z)
+	c.s.zippers.Put(z)
 }

@@ -24,7 +24,7 @@ func testServer(t *testing.T, o Options) *Server {
 // ask sends a GET with good credentials and returns the response, body read.
 func ask(t *testing.T, s *Server, path string, change ...func(*http.Request)) (*http.Response, string) {
 	t.Helper()
-	target := "https://api.example/" + s.codebase + "apis/3.0" + path
+	target := "https://api.example/" + s.site.base() + "apis/3.0" + path
 	if strings.HasPrefix(path, "/login") {
 		target = "https://api.example" + path
 	}

@@ -188,29 +188,12 @@ func campaignShape() *resource[campaign] {
 	}, blank: "_info type subType status startDate endDate locationId member inactiveDaysAfterEnd notes impressions budgetRevenue budgetCost actualCost actualRevenue emailsSent"}
 }
 
-// serveActivities answers for what sales representatives and marketing do.
-func serveActivities(s *Server, c *call, pattern string, id int64) bool {
-	activities := func(yield func(*activity)) { sales{s.world}.activities(yield) }
-	campaigns := func(yield func(*campaign)) { sales{s.world}.campaigns(yield) }
-	switch pattern {
-	case "/sales/activities":
-		list(s, c, s.shapes.activities, activities)
-	case "/sales/activities/count":
-		count(s, c, s.shapes.activities, activities)
-	case "/sales/activities/{id}":
-		one(s, c, s.shapes.activities, activities, id)
-	case "/sales/activities/statuses", "/sales/activities/statuses/info":
-		list(s, c, s.shapes.salesStatuses, rowsOf(activityStatuses()))
-	case "/sales/activities/types":
-		list(s, c, s.shapes.activityTypes, rowsOf(activityTypes()))
-	case "/marketing/campaigns":
-		list(s, c, s.shapes.campaigns, campaigns)
-	case "/marketing/campaigns/count":
-		count(s, c, s.shapes.campaigns, campaigns)
-	case "/marketing/campaigns/{id}":
-		one(s, c, s.shapes.campaigns, campaigns, id)
-	default:
-		return false
+// activityRoutes are what sales representatives and marketing do.
+func activityRoutes(rt router, s *Server) {
+	whole(rt, "/sales/activities", s.shapes.activities, always(func(yield func(*activity)) { sales{s.world}.activities(yield) }))
+	for _, path := range []string{"/sales/activities/statuses", "/sales/activities/statuses/info"} {
+		rt[path] = asList(s.shapes.salesStatuses, always(rowsOf(activityStatuses())))
 	}
-	return true
+	rt["/sales/activities/types"] = asList(s.shapes.activityTypes, always(rowsOf(activityTypes())))
+	whole(rt, "/marketing/campaigns", s.shapes.campaigns, always(func(yield func(*campaign)) { sales{s.world}.campaigns(yield) }))
 }

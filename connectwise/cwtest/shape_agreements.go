@@ -33,8 +33,6 @@ func billingCycles() []billingCycle {
 	}
 }
 
-func (s *Server) agreements(yield func(*agreement)) { s.world.agreements(yield) }
-
 func (w *world) agreements(yield func(*agreement)) {
 	for i := range w.companies {
 		co := &companyRow{&w.companies[i], companyID(int32(i))}
@@ -175,22 +173,21 @@ func additionShape() *resource[addition] {
 
 // additionsOf answers for the additions of one agreement; there is no list for
 // several.
-func additionsOf(s *Server, c *call, id int64, counted bool) {
-	var of *agreement
-	s.change(func(w *world, _ int64) {
-		w.agreements(func(a *agreement) {
-			if a.id == id {
-				found := *a
-				of = &found
-			}
+func additionsOf(as func(*resource[addition], rowsFor[addition]) handler) handler {
+	return func(c *call, id int64) {
+		var of *agreement
+		c.s.change(func(w *world, _ int64) {
+			w.agreements(func(a *agreement) {
+				if a.id == id {
+					found := *a
+					of = &found
+				}
+			})
 		})
-	})
-	switch {
-	case of == nil:
-		s.answer(c, notFound("agreement", id))
-	case counted:
-		count(s, c, s.shapes.additions, rowsOf(of.additions(s.world)))
-	default:
-		list(s, c, s.shapes.additions, rowsOf(of.additions(s.world)))
+		if of == nil {
+			c.answer(notFound("agreement", id))
+			return
+		}
+		as(c.s.shapes.additions, always(rowsOf(of.additions(c.s.world))))(c, id)
 	}
 }

@@ -24,51 +24,51 @@ type typeRow struct {
 	board *board
 }
 
-func (s *Server) boards(yield func(*boardRow)) {
-	for i := range s.world.boards {
-		yield(&boardRow{&s.world.boards[i], s.world})
+func (r records) boards(yield func(*boardRow)) {
+	for i := range r.world.boards {
+		yield(&boardRow{&r.world.boards[i], r.world})
 	}
 }
 
-func (s *Server) boardByID(id int64) *board {
-	for i := range s.world.boards {
-		if s.world.boards[i].id == id {
-			return &s.world.boards[i]
+func (r records) boardByID(id int64) *board {
+	for i := range r.world.boards {
+		if r.world.boards[i].id == id {
+			return &r.world.boards[i]
 		}
 	}
 	return &board{}
 }
 
-func (s *Server) statuses(id int64) each[statusRow] {
+func (r records) statuses(id int64) each[statusRow] {
 	return func(yield func(*statusRow)) {
-		b := s.boardByID(id)
+		b := r.boardByID(id)
 		for i := b.from; i < b.to; i++ {
-			yield(&statusRow{&s.world.statuses[i], s.world})
+			yield(&statusRow{&r.world.statuses[i], r.world})
 		}
 	}
 }
 
-func (s *Server) teams(id int64) each[teamRow] {
+func (r records) teams(id int64) each[teamRow] {
 	return func(yield func(*teamRow)) {
-		b := s.boardByID(id)
+		b := r.boardByID(id)
 		for i := range b.teams {
-			yield(&teamRow{&b.teams[i], id, s.world})
+			yield(&teamRow{&b.teams[i], id, r.world})
 		}
 	}
 }
 
-func (s *Server) types(id int64) each[typeRow] {
+func (r records) types(id int64) each[typeRow] {
 	return func(yield func(*typeRow)) {
-		b := s.boardByID(id)
+		b := r.boardByID(id)
 		for i, name := range b.types {
 			yield(&typeRow{b.id*10 + int64(i) + 1, name, b})
 		}
 	}
 }
 
-func (s *Server) priorities(yield func(*priority)) {
-	for i := range s.world.priorities {
-		yield(&s.world.priorities[i])
+func (r records) priorities(yield func(*priority)) {
+	for i := range r.world.priorities {
+		yield(&r.world.priorities[i])
 	}
 }
 

@@ -16,9 +16,9 @@ func contactID(c, k int32) int64 {
 	return companyID(c)*10 + int64(k)
 }
 
-func (s *Server) companies(yield func(*companyRow)) {
-	for i := range s.world.companies {
-		yield(&companyRow{&s.world.companies[i], companyID(int32(i))})
+func (r records) companies(yield func(*companyRow)) {
+	for i := range r.world.companies {
+		yield(&companyRow{&r.world.companies[i], companyID(int32(i))})
 	}
 }
 
@@ -118,10 +118,10 @@ func (w *world) contact(c int32, k int) contact {
 		title: pick(d, w.words.titles), phone: phoneNumber(d), email: plain(first) + "." + plain(last) + "@" + co.web}
 }
 
-func (s *Server) contacts(yield func(*contact)) {
-	for i := range s.world.companies {
-		for k := 1; k <= s.world.companies[i].contacts; k++ {
-			c := s.world.contact(int32(i), k)
+func (r records) contacts(yield func(*contact)) {
+	for i := range r.world.companies {
+		for k := 1; k <= r.world.companies[i].contacts; k++ {
+			c := r.world.contact(int32(i), k)
 			yield(&c)
 		}
 	}

@@ -46,10 +46,10 @@ func (w *world) device(c int32, k int) device {
 	return dev
 }
 
-func (s *Server) devices(yield func(*device)) {
-	for i := range s.world.companies {
+func (r records) devices(yield func(*device)) {
+	for i := range r.world.companies {
 		for k := range deviceKinds() {
-			d := s.world.device(int32(i), k)
+			d := r.world.device(int32(i), k)
 			yield(&d)
 		}
 	}
@@ -57,9 +57,9 @@ func (s *Server) devices(yield func(*device)) {
 
 // devicesOf hands out the devices that a ticket is about: none for most, one
 // for many, and all that the company has for a few.
-func (s *Server) devicesOf(t *ticket) each[device] {
+func (r records) devicesOf(t *ticket) each[device] {
 	return func(yield func(*device)) {
-		d := newDice(s.world.seed, 'V', uint64(t.id))
+		d := newDice(r.world.seed, 'V', uint64(t.id))
 		amount := d.weighted(55, 33, 9, 3)
 		if amount == 0 {
 			return
@@ -68,7 +68,7 @@ func (s *Server) devicesOf(t *ticket) each[device] {
 		sure := d.n(len(deviceKinds()))
 		for k := range deviceKinds() {
 			if k == sure || d.permille(others) {
-				dev := s.world.device(t.company, k)
+				dev := r.world.device(t.company, k)
 				yield(&dev)
 			}
 		}

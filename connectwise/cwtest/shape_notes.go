@@ -7,13 +7,13 @@ type noteRow struct {
 	w      *world
 }
 
-func (s *Server) notes(t *ticket, all bool) each[noteRow] {
+func (r records) notes(t *ticket, all bool) each[noteRow] {
 	return func(yield func(*noteRow)) {
-		for _, n := range s.world.conversation(t) {
+		for _, n := range r.world.conversation(t) {
 			if n.hours > 0 && !all {
 				continue // time entries' notes are in allNotes only
 			}
-			yield(&noteRow{note: n, ticket: t, w: s.world})
+			yield(&noteRow{note: n, ticket: t, w: r.world})
 		}
 	}
 }

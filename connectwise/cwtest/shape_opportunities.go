@@ -192,7 +192,8 @@ func forecastShape() *resource[forecast] {
 
 // forecastOf answers for the forecast of one opportunity: as a list, as the
 // schema says, or as one object, as clients have seen it.
-func forecastOf(s *Server, c *call, id int64) {
+func forecastOf(c *call, id int64) {
+	s := c.s
 	var of *opportunity
 	s.change(func(w *world, _ int64) {
 		sales{w}.opportunities(func(o *opportunity) {
@@ -204,38 +205,25 @@ func forecastOf(s *Server, c *call, id int64) {
 	})
 	switch {
 	case of == nil:
-		s.answer(c, notFound("opportunity", id))
+		c.answer(notFound("opportunity", id))
 	case id%2 == 0:
-		list(s, c, s.shapes.forecasts, rowsOf(of.forecasts(s.world)))
+		list(c, s.shapes.forecasts, rowsOf(of.forecasts(s.world)))
 	default:
 		f := of.forecasts(s.world)
 		if f == nil {
 			f = []forecast{{id: id * 2, total: 0}}
 		}
-		one(s, c, s.shapes.forecasts, rowsOf(f), f[0].id)
+		one(c, s.shapes.forecasts, rowsOf(f), f[0].id)
 	}
 }
 
-// serveSales answers for what sells.
-func serveSales(s *Server, c *call, pattern string, id int64) bool {
-	opportunities := func(yield func(*opportunity)) { sales{s.world}.opportunities(yield) }
-	switch pattern {
-	case "/sales/opportunities":
-		list(s, c, s.shapes.opportunities, opportunities)
-	case "/sales/opportunities/count":
-		count(s, c, s.shapes.opportunities, opportunities)
-	case "/sales/opportunities/{id}":
-		one(s, c, s.shapes.opportunities, opportunities, id)
-	case "/sales/opportunities/{id}/forecast":
-		forecastOf(s, c, id)
-	case "/sales/opportunities/statuses":
-		list(s, c, s.shapes.wonStatuses, rowsOf(opportunityStatuses()))
-	case "/sales/opportunities/statuses/info":
-		list(s, c, s.shapes.salesStatuses, rowsOf(opportunityStatuses()))
-	case "/sales/stages", "/sales/stages/info":
-		list(s, c, s.shapes.stages, rowsOf(stages()))
-	default:
-		return false
+// salesRoutes are what sells.
+func salesRoutes(rt router, s *Server) {
+	whole(rt, "/sales/opportunities", s.shapes.opportunities, always(func(yield func(*opportunity)) { sales{s.world}.opportunities(yield) }))
+	rt["/sales/opportunities/{id}/forecast"] = forecastOf
+	rt["/sales/opportunities/statuses"] = asList(s.shapes.wonStatuses, always(rowsOf(opportunityStatuses())))
+	rt["/sales/opportunities/statuses/info"] = asList(s.shapes.salesStatuses, always(rowsOf(opportunityStatuses())))
+	for _, path := range []string{"/sales/stages", "/sales/stages/info"} {
+		rt[path] = asList(s.shapes.stages, always(rowsOf(stages())))
 	}
-	return true
 }

@@ -2,9 +2,9 @@ package cwtest
 
 // members hands out the member list: neither system members nor people who
 // have been deleted are in it, though tickets still name them.
-func (s *Server) members(yield func(*person)) {
-	for i := range s.world.members {
-		if p := s.world.members[i]; !p.gone {
+func (r records) members(yield func(*person)) {
+	for i := range r.world.members {
+		if p := r.world.members[i]; !p.gone {
 			yield(&p)
 		}
 	}

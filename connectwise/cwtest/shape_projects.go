@@ -12,20 +12,20 @@ type projectRow struct {
 	closed         bool
 }
 
-func (s *Server) projects(yield func(*projectRow)) {
-	w := s.world
+func (r records) projects(yield func(*projectRow)) {
+	w := r.world
 	for i := range w.projects {
 		d := newDice(w.seed, 'p', uint64(i))
-		r := projectRow{project: &w.projects[i], w: w, manager: &w.members[d.n(len(w.members))]}
+		p := projectRow{project: &w.projects[i], w: w, manager: &w.members[d.n(len(w.members))]}
 		if !d.permille(150) {
-			r.budget = float64(d.between(10, 240))
+			p.budget = float64(d.between(10, 240))
 		}
-		r.actual = float64(d.between(0, 280)) / 2
+		p.actual = float64(d.between(0, 280)) / 2
 		if !d.permille(200) {
-			r.end = dateOnly(w.midnight(w.born, d.between(-40, 120)))
+			p.end = dateOnly(w.midnight(w.born, d.between(-40, 120)))
 		}
-		r.closed = d.permille(120)
-		yield(&r)
+		p.closed = d.permille(120)
+		yield(&p)
 	}
 }
 
@@ -55,7 +55,7 @@ func projectsShape() *resource[projectRow] {
 func (s *Server) ProjectTruth(today int64) TruthFigures {
 	out := TruthFigures{}
 	s.change(func(w *world, _ int64) {
-		s.projects(func(r *projectRow) {
+		s.records.projects(func(r *projectRow) {
 			if r.closed {
 				return
 			}

@@ -25,8 +25,8 @@ func dateOnly(t time.Time) int64 {
 
 // invoices are those of the last year: most are paid, some are overdue, a few
 // have no date or are credits.
-func (s *Server) invoices(yield func(*invoice)) {
-	w := s.world
+func (r records) invoices(yield func(*invoice)) {
+	w := r.world
 	for i := range w.companies {
 		co := &companyRow{&w.companies[i], companyID(int32(i))}
 		if co.vendor || co.company.deleted {
@@ -83,7 +83,7 @@ func (s *Server) InvoiceTruth(now time.Time, zone *time.Location) TruthFigures {
 	out := TruthFigures{}
 	today := dateOnly(now.In(zone))
 	s.change(func(*world, int64) {
-		s.invoices(func(r *invoice) {
+		s.records.invoices(func(r *invoice) {
 			if r.balance <= 0 {
 				return
 			}
@@ -117,7 +117,7 @@ func (s *Server) RenewalTruth(now time.Time, zone *time.Location, within int) Tr
 	out := TruthFigures{}
 	today := dateOnly(now.In(zone))
 	s.change(func(*world, int64) {
-		s.agreements(func(r *agreement) {
+		s.world.agreements(func(r *agreement) {
 			days := (r.end - today) / 86400
 			if r.cancelled || r.end == 0 || r.never || days < 0 || days > int64(within) {
 				return

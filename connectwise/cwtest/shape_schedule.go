@@ -5,19 +5,19 @@ type entryRow struct {
 	w *world
 }
 
-func (s *Server) entries(yield func(*entryRow)) {
-	row := entryRow{w: s.world}
-	for _, e := range s.world.entries {
+func (r records) entries(yield func(*entryRow)) {
+	row := entryRow{w: r.world}
+	for _, e := range r.world.entries {
 		row.entry = e
 		yield(&row)
 	}
 }
 
-func (s *Server) entriesOf(ticket int64) each[entryRow] {
+func (r records) entriesOf(ticket int64) each[entryRow] {
 	return func(yield func(*entryRow)) {
-		s.entries(func(r *entryRow) {
-			if r.kind == visitTicket && r.ticket == ticket {
-				yield(r)
+		r.entries(func(e *entryRow) {
+			if e.kind == visitTicket && e.ticket == ticket {
+				yield(e)
 			}
 		})
 	}

@@ -12,10 +12,10 @@ type timeRow struct {
 	labour
 }
 
-// timeEntries hands out logged time; of one ticket when ticket is not 0. It is
+// logged hands out logged time; of one ticket when ticket is not 0. It is
 // made from the schedule: who did a visit logged it, mostly.
-func (s *Server) timeEntries(c *call, ticket int64) each[timeRow] {
-	return func(yield func(*timeRow)) { s.world.timeEntries(c.now, ticket, yield) }
+func (r records) logged(now, ticket int64) each[timeRow] {
+	return func(yield func(*timeRow)) { r.timeEntries(now, ticket, yield) }
 }
 
 func (w *world) timeEntries(now, ticket int64, yield func(*timeRow)) {
