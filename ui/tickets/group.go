@@ -14,8 +14,8 @@ func groupings() []string { return []string{"", "board", "company", "owner", "pr
 type group struct {
 	name  string
 	sort  int
-	rows  []int32
-	alarm int // breached ones
+	rows  []int64 // their ids
+	alarm int     // breached ones
 }
 
 // groupOf is the group a row belongs to; a name of "" is the group of those
@@ -31,19 +31,19 @@ func groupOf(by string, r row) (name string, sort int) {
 }
 
 // grouped parts the rows, which are sorted and stay so within their group.
-func grouped(by string, rows []row, order []int32) []*group {
+func grouped(by string, rows []row, order []ordered) []*group {
 	var out []*group
 	known := map[string]*group{}
-	for _, i := range order {
-		name, sort := groupOf(by, rows[i])
+	for _, o := range order {
+		name, sort := groupOf(by, rows[o.row])
 		g := known[name]
 		if g == nil {
 			g = &group{name: name, sort: sort}
 			known[name] = g
 			out = append(out, g)
 		}
-		g.rows = append(g.rows, i)
-		if rows[i].Clock.Breached() {
+		g.rows = append(g.rows, o.id)
+		if o.breached {
 			g.alarm++
 		}
 	}

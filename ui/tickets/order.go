@@ -108,10 +108,10 @@ func lower(c byte) byte {
 }
 
 // sorted is the order of the rows as indices into them.
-func sorted(rows []row, order string, desc bool, place map[int64]int) []int32 {
-	out := make([]int32, len(rows))
-	for i := range out {
-		out[i] = int32(i)
+func sorted(rows []row, order string, desc bool, place map[int64]int) []ordered {
+	at := make([]int32, len(rows))
+	for i := range at {
+		at[i] = int32(i)
 	}
 	by := less(order, desc)
 	if place != nil && order == "urgency" {
@@ -123,8 +123,20 @@ func sorted(rows []row, order string, desc bool, place map[int64]int) []int32 {
 			return c
 		}
 	}
-	slices.SortFunc(out, func(i, j int32) int { return by(rows[i], rows[j]) })
+	slices.SortFunc(at, func(i, j int32) int { return by(rows[i], rows[j]) })
+	out := make([]ordered, len(rows))
+	for n, i := range at {
+		out[n] = ordered{int64(rows[i].ID), i, rows[i].Clock.Breached()}
+	}
 	return out
+}
+
+// ordered is a row at its place, with what a keystroke in the filter has to know
+// of it: looking that up in 100,000 tickets all over memory is what took time.
+type ordered struct {
+	id       int64
+	row      int32
+	breached bool
 }
 
 // ranks numbers the priorities from 1, the most urgent. A number in the name

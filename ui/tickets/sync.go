@@ -112,17 +112,16 @@ func (s *Screen) refilter() {
 	}
 	s.query.search(s.rows, s.hay, s.hits)
 	s.counts = counts{}
-	shown := make([]int32, 0, len(s.sorting))
+	shown := make([]ordered, 0, len(s.sorting))
 	all := s.scope.isAll()
-	for _, i := range s.sorting {
-		r := s.rows[i]
-		if !all && !s.scope.admits(r.Ticket) {
+	for _, o := range s.sorting {
+		if !all && !s.scope.admits(s.rows[o.row].Ticket) {
 			continue
 		}
 		s.counts.all++
-		if s.hits[i] {
-			shown = append(shown, i)
-			if r.Clock.Breached() {
+		if s.hits[o.row] {
+			shown = append(shown, o)
+			if o.breached {
 				s.counts.breached++
 			}
 		}
@@ -132,21 +131,18 @@ func (s *Screen) refilter() {
 }
 
 // keysOf names the rows for the table; headings have negative keys.
-func (s *Screen) keysOf(shown []int32) []int64 {
+func (s *Screen) keysOf(shown []ordered) []int64 {
 	s.groups = nil
 	out := make([]int64, 0, len(shown))
 	if s.grouping == "" {
-		for _, i := range shown {
-			out = append(out, int64(s.rows[i].ID))
+		for _, o := range shown {
+			out = append(out, o.id)
 		}
 		return out
 	}
 	s.groups = grouped(s.grouping, s.rows, shown)
 	for n, g := range s.groups {
-		out = append(out, int64(-n-1))
-		for _, i := range g.rows {
-			out = append(out, int64(s.rows[i].ID))
-		}
+		out = append(append(out, int64(-n-1)), g.rows...)
 	}
 	return out
 }

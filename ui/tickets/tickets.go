@@ -31,7 +31,7 @@ type Screen struct {
 	rows    []row
 	desk    int // open tickets, whosever
 	byID    map[int64]int32
-	sorting []int32 // the rows in order
+	sorting []ordered // the rows in order
 	hay     *haystack
 	hits    []bool
 	groups  []*group
