@@ -9,25 +9,27 @@ import (
 // newWorld makes the tenant as it is at the clock's present time.
 func newWorld(o Options) *world {
 	w := &world{seed: o.Seed, size: min(o.Size, Large), zone: o.Zone, still: o.Still, born: o.Now().Unix(), words: newVocabulary(),
-		lastTicket: 104200, lastEntry: 51000}
+		queue: queue{lastTicket: 104200}, diary: diary{lastEntry: 51000}}
 	w.priorities = []priority{
 		{3, "Priority 1 - Critical", 1, "Critical", "Red"}, {4, "Priority 2 - High", 2, "High", "Orange"},
 		{5, "Priority 3 - Medium", 3, "Medium", "Yellow"}, {8, "Priority 4 - Low", 4, "Low", "Blue"},
 		{9, "Priority 5 - Whenever", 5, "Low", "Gray"},
 	}
-	w.hire()
-	w.makeBoards()
-	w.makeCompanies()
-	w.makeTickets(cmp.Or(o.Open, w.scale(150, 900, 6000)))
-	w.makeSchedule()
-	w.round = -1
-	w.day = w.midnight(w.born, 0).Unix()
+	f := founder{w}
+	f.hire()
+	f.makeBoards()
+	f.makeCompanies()
+	f.makeTickets(cmp.Or(o.Open, w.scale(150, 900, 6000)))
+	f.makeSchedule()
 	return w
 }
 
+// founder makes a tenant as it is on its first day.
+type founder struct{ *world }
+
 // hire makes the members: technicians first, then who has left, then those who
 // are no people.
-func (w *world) hire() {
+func (w founder) hire() {
 	n := w.scale(5, 25, 300)
 	d := newDice(w.seed, 'm')
 	taken := map[string]bool{}
@@ -56,7 +58,7 @@ func (w *world) hire() {
 	w.addMember(person{login: "zadmin", first: "System", last: "Administrator", gone: true}, taken)
 }
 
-func (w *world) addMember(p person, taken map[string]bool) {
+func (w founder) addMember(p person, taken map[string]bool) {
 	if p.login == "" {
 		base := plain(p.first)[:1] + plain(p.last)
 		p.login = base
@@ -90,7 +92,7 @@ const (
 	slots
 )
 
-func (w *world) makeBoards() {
+func (w founder) makeBoards() {
 	n := w.scale(3, 10, 40)
 	names := boardNames()
 	for i := range n {
@@ -105,7 +107,7 @@ func (w *world) makeBoards() {
 	}
 }
 
-func (w *world) addBoard(name string, project, inactive bool) {
+func (w founder) addBoard(name string, project, inactive bool) {
 	i := len(w.boards)
 	b := board{id: int64(i)*3 + 4, name: name, project: project, inactive: inactive, from: len(w.statuses)}
 	for _, t := range w.words.topics {
@@ -150,7 +152,7 @@ func makeStatus(board int32, slot int, id int64) status {
 		closed: slot == slotClosed || slot == slotCancelled || slot == slotCompleted && odd, inactive: slot == slotOld, means: means}
 }
 
-func (w *world) makeCompanies() {
+func (w founder) makeCompanies() {
 	d := newDice(w.seed, 'c')
 	v := w.words
 	taken := map[string]bool{}
@@ -179,7 +181,7 @@ func (w *world) makeCompanies() {
 	}
 }
 
-func (w *world) companyName(d *dice, i int, taken map[string]bool) string {
+func (w founder) companyName(d *dice, i int, taken map[string]bool) string {
 	v := w.words
 	if i%17 == 3 && i/17 < len(v.exotic) {
 		return v.exotic[i/17]

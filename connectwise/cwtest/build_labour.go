@@ -15,9 +15,12 @@ type labour struct {
 	entered                  int64
 }
 
+// timesheet is the time that was logged.
+type timesheet struct{ *world }
+
 // labourDays is how many days back time was logged before what the schedule
 // remembers: 400, less where that would be more entries than have a number.
-func (w *world) labourDays() int { return min(400, 340000/(w.staff()*perDay)) }
+func (s timesheet) labourDays() int { return min(400, 340000/(s.staff()*perDay)) }
 
 const (
 	perDay       = 8  // entries of a member and day at most
@@ -28,18 +31,18 @@ const (
 
 // labourOf makes up what an entry says. The same member, company and number say
 // the same.
-func (w *world) labourOf(id int64, m, company, project int32, start int64) labour {
-	d := newDice(w.seed, 'L', uint64(id))
+func (s timesheet) labourOf(id int64, m, company, project int32, start int64) labour {
+	d := newDice(s.seed, 'L', uint64(id))
 	l := labour{company: company, project: project, entered: start + 3600, unit: 10 + int64(min(project, 0)) + 1}
 	l.option = [...]string{"Billable", "NoCharge", "DoNotBill", "NoDefault"}[d.weighted(58, 10, 28, 4)]
-	if c := &w.companies[company]; c.agreements > 0 && d.permille(650) {
+	if c := &s.companies[company]; c.agreements > 0 && d.permille(650) {
 		l.agreement = companyID(company)*agreementsOf + 1 + int64(d.n(c.agreements))
 	}
 	if project >= 0 && !d.permille(150) {
 		l.agreement = 0
 	}
 	l.status = pick(d, []string{"Open", "Open", "PendingApproval", "ApprovedByTierOne", "ReadyToBill"})
-	if old := w.born-start > monthBack*86400; old && d.permille(850) || !old && d.permille(60) {
+	if old := s.born-start > monthBack*86400; old && d.permille(850) || !old && d.permille(60) {
 		switch d.weighted(80, 12, 8) {
 		case 0:
 			l.status, l.invoice = "Billed", 90000+id/40
@@ -53,7 +56,7 @@ func (w *world) labourOf(id int64, m, company, project int32, start int64) labou
 		l.rate = 9500 + 500*int64(d.n(15))
 	}
 	if !d.permille(300) {
-		l.cost = w.members[m].cost()
+		l.cost = s.members[m].cost()
 	}
 	l.kind = pick(d, []string{"Remote", "Remote", "Onsite", "After hours"})
 	l.role = pick(d, []string{"Engineer", "Engineer", "Senior Engineer", "Project Manager"})
@@ -71,27 +74,27 @@ func (p *person) cost() int64 {
 
 // pastLabour hands out the time that was logged before what the schedule tells
 // about, on tickets that are closed and forgotten.
-func (w *world) pastLabour(yield func(*timeRow)) {
-	days := w.labourDays()
+func (s timesheet) pastLabour(yield func(*timeRow)) {
+	days := s.labourDays()
 	for back := days; back > scheduleDays; back-- {
-		day := w.midnight(w.born, -back)
+		day := s.midnight(s.born, -back)
 		if !workday(day) {
 			continue
 		}
-		for m := range w.staff() {
-			d := newDice(w.seed, 'T', uint64(back), uint64(m))
+		for m := range s.staff() {
+			d := newDice(s.seed, 'T', uint64(back), uint64(m))
 			if d.permille(60) {
 				continue // a day off
 			}
-			first := int64(((days-back)*w.staff()+m)*perDay) + 1
+			first := int64(((days-back)*s.staff()+m)*perDay) + 1
 			at := 8 * 60
 			for j := range int64(perDay) {
 				if at += 15 * d.weighted(60, 20, 10, 10); at >= 17*60 {
 					break
 				}
 				length := pick(d, []int{30, 45, 60, 60, 90, 120})
-				row := timeRow{id: first + j, member: &w.members[m], w: w, start: clockAt(day, at), end: clockAt(day, at+length)}
-				w.describe(&row, int32(m), d)
+				row := timeRow{id: first + j, member: &s.members[m], w: s.world, start: clockAt(day, at), end: clockAt(day, at+length)}
+				s.describe(&row, int32(m), d)
 				yield(&row)
 				at += length
 			}
@@ -101,29 +104,29 @@ func (w *world) pastLabour(yield func(*timeRow)) {
 
 // describe fills in what an old entry was about, and how carefully it was
 // written.
-func (w *world) describe(r *timeRow, m int32, d *dice) {
-	company, project := int32(d.n(len(w.companies))), int32(-1)
+func (s timesheet) describe(r *timeRow, m int32, d *dice) {
+	company, project := int32(d.n(len(s.companies))), int32(-1)
 	if d.permille(120) {
-		project = int32(d.n(len(w.projects)))
-		company = w.projects[project].company
+		project = int32(d.n(len(s.projects)))
+		company = s.projects[project].company
 	}
-	r.labour = w.labourOf(r.id, m, company, project, r.start)
+	r.labour = s.labourOf(r.id, m, company, project, r.start)
 	r.charged = 30000 + r.id/3
-	r.board = w.boards[d.n(w.scale(3, 10, 40))].name
+	r.board = s.boards[d.n(s.scale(3, 10, 40))].name
 	r.hours = float64(r.end-r.start) / 3600
 	r.entered = r.end
 	switch {
 	case d.permille(70): // the next day or the one after, towards noon
-		r.entered = clockAt(w.midnight(r.start, d.between(1, 3)), 11*60+30)
+		r.entered = clockAt(s.midnight(r.start, d.between(1, 3)), 11*60+30)
 	case d.permille(40): // next morning, still in time
-		r.entered = clockAt(w.midnight(r.start, 1), 9*60)
+		r.entered = clockAt(s.midnight(r.start, 1), 9*60)
 	}
 	switch {
 	case d.permille(50):
 	case d.permille(20):
 		r.notes = "  "
 	default:
-		r.notes = workNote(w, r.charged, r.id)
+		r.notes = workNote(s.world, r.charged, r.id)
 	}
 	if d.permille(40) {
 		r.start -= 1800

@@ -7,21 +7,21 @@ const horizon = 12
 
 // makeSchedule plans the week around today, leaves the ghosts that board moves
 // leave, and then plans the days around that week.
-func (w *world) makeSchedule() {
-	work := w.workByMember()
+func (w founder) makeSchedule() {
+	c := newCalendar(w.world, w.born)
 	for day := -1; day <= 5; day++ {
-		w.planDay(w.midnight(w.born, day), w.born, work)
+		c.planDay(w.midnight(w.born, day))
 	}
 	w.leaveGhosts()
 	for day := -6; day <= horizon; day++ {
 		if day < -1 || day > 5 {
-			w.planDay(w.midnight(w.born, day), w.born, work)
+			c.planDay(w.midnight(w.born, day))
 		}
 	}
 }
 
 // leaveGhosts leaves an entry without length on some tickets.
-func (w *world) leaveGhosts() {
+func (w founder) leaveGhosts() {
 	d := newDice(w.seed, 'g')
 	for _, t := range w.tickets {
 		if !w.open(t) || t.owner < 0 || !d.permille(30) {
@@ -35,51 +35,58 @@ func (w *world) leaveGhosts() {
 	}
 }
 
-// workByMember lists each member's open tickets.
-func (w *world) workByMember() [][]*ticket {
+// calendar fills days of the schedule.
+type calendar struct {
+	*world
+	now  int64
+	work [][]*ticket // each member's open tickets
+}
+
+func newCalendar(w *world, now int64) calendar {
 	work := make([][]*ticket, len(w.members))
 	for _, t := range w.tickets {
 		if w.open(t) && t.owner >= 0 {
 			work[t.owner] = append(work[t.owner], t)
 		}
 	}
-	return work
+	return calendar{w, now, work}
 }
 
-func (w *world) addEntry(e entry) *entry {
-	w.lastEntry++
-	e.id = w.lastEntry
-	w.entries = append(w.entries, &e)
+func (b *diary) addEntry(e entry) *entry {
+	b.lastEntry++
+	e.id = b.lastEntry
+	b.entries = append(b.entries, &e)
 	return &e
 }
 
 // planDay fills one local day for all who work on it.
-func (w *world) planDay(day time.Time, now int64, work [][]*ticket) {
-	for m := range w.staff() {
-		d := newDice(w.seed, 'd', uint64(day.Unix()), uint64(m))
-		mine := int32(m) == w.me
+func (c calendar) planDay(day time.Time) {
+	for m := range c.staff() {
+		d := newDice(c.seed, 'd', uint64(day.Unix()), uint64(m))
+		mine := int32(m) == c.me
 		switch {
 		case !workday(day) && !mine && !d.permille(120):
 		case !mine && d.permille(45):
-			at := w.calendarDay(day.Unix(), 0)
-			w.addEntry(entry{kind: visitLeave, name: pick(d, []string{"Annual leave", "Sick", "Parental leave"}), member: int32(m),
+			at := c.calendarDay(day.Unix(), 0)
+			c.addEntry(entry{kind: visitLeave, name: pick(d, []string{"Annual leave", "Sick", "Parental leave"}), member: int32(m),
 				from: at, to: at, dayOnly: true, seen: true})
 		default:
-			w.planMember(day, now, int32(m), work[m], d)
+			c.planMember(day, int32(m), d)
 		}
 	}
-	d := newDice(w.seed, 'n', uint64(day.Unix()))
-	for range w.scale(1, 2, 8) {
-		if t := pick(d, work[d.n(w.staff())]); t != nil {
+	d := newDice(c.seed, 'n', uint64(day.Unix()))
+	for range c.scale(1, 2, 8) {
+		if t := pick(d, c.work[d.n(c.staff())]); t != nil {
 			at := clockAt(day, 60*d.between(9, 15))
-			w.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: -1, from: at, to: at + 3600})
+			c.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: -1, from: at, to: at + 3600})
 		}
 	}
 }
 
 // planMember fills eight to five with visits, meetings, gaps, a lunch, and now
 // and then two things at once.
-func (w *world) planMember(day time.Time, now int64, m int32, work []*ticket, d *dice) {
+func (c calendar) planMember(day time.Time, m int32, d *dice) {
+	now, work := c.now, c.work[m]
 	far := day.Unix()-now > 86400
 	for at := 8 * 60; at < 17*60; {
 		if at >= 12*60 && at < 13*60 {
@@ -96,20 +103,20 @@ func (w *world) planMember(day time.Time, now int64, m int32, work []*ticket, d 
 		}
 		at += length
 		e := entry{member: m, from: clockAt(day, start), to: clockAt(day, at), seen: !d.permille(140), tentative: d.permille(80)}
-		w.purpose(&e, work, d)
+		c.purpose(&e, work, d)
 		e.done = e.to < now-600 && !d.permille(180)
 		if e.to < now {
 			e.seen = e.seen || e.done
 		}
-		w.addEntry(e)
+		c.addEntry(e)
 	}
 	if t := pick(d, work); t != nil && d.permille(60) {
-		at := w.calendarDay(day.Unix(), 0)
-		w.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: m, from: at, to: at, dayOnly: true})
+		at := c.calendarDay(day.Unix(), 0)
+		c.addEntry(entry{kind: visitTicket, ticket: t.id, name: t.summary, member: m, from: at, to: at, dayOnly: true})
 	}
 }
 
-func (w *world) purpose(e *entry, work []*ticket, d *dice) {
+func (c calendar) purpose(e *entry, work []*ticket, d *dice) {
 	t := pick(d, work)
 	switch what := d.weighted(74, 12, 5, 9); {
 	case what == 0 && t != nil:
@@ -117,7 +124,7 @@ func (w *world) purpose(e *entry, work []*ticket, d *dice) {
 	case what == 2:
 		e.kind, e.name = visitTraining, pick(d, []string{"Vendor training", "Security awareness", "Certification study"})
 	case what == 3:
-		e.kind, e.name = visitActivity, "Call with "+pick(d, w.companies).name
+		e.kind, e.name = visitActivity, "Call with "+pick(d, c.companies).name
 	default:
 		e.kind, e.name = visitMeeting, pick(d, []string{"Morning stand-up", "Service review", "Change board", "Team meeting", "One to one"})
 	}

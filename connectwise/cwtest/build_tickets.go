@@ -8,7 +8,7 @@ import (
 
 // makeTickets fills the tenant with so much open work, and the last days' closed
 // work.
-func (w *world) makeTickets(open int) {
+func (w founder) makeTickets(open int) {
 	d := newDice(w.seed, 'o')
 	batch := make([]ticket, open, open*2)
 	for i := range batch {
@@ -109,7 +109,7 @@ func clip(s string) string {
 }
 
 // openTicket makes one open ticket with a status and a past.
-func (w *world) openTicket(t *ticket, d *dice) {
+func (w founder) openTicket(t *ticket, d *dice) {
 	w.subject(t, d)
 	slot := [...]int{slotNew, slotEmail, slotAssigned, slotReplied, slotScheduled, slotWorking, slotCustomer, slotVendor,
 		slotCompleted, slotResolved}[d.weighted(5, 1, 14, 5, 13, 33, 17, 7, 3, 2)]
@@ -184,7 +184,7 @@ func (w *world) dates(t *ticket, d *dice, now int64) {
 
 // family ties tickets together: merged ones to their survivors, children to
 // their parents.
-func (w *world) family(d *dice) {
+func (w founder) family(d *dice) {
 	for i, t := range w.tickets {
 		if t.project >= 0 || i == 0 || !d.permille(14) {
 			continue
@@ -207,7 +207,7 @@ func (w *world) family(d *dice) {
 }
 
 // closedOn adds the tickets that were closed so many days ago.
-func (w *world) closedOn(batch []ticket, d *dice, back int) []ticket {
+func (w founder) closedOn(batch []ticket, d *dice, back int) []ticket {
 	day := w.midnight(w.born, -back)
 	n := w.scale(26, 150, 1000)
 	if !workday(day) {
@@ -239,7 +239,7 @@ func (w *world) closedOn(batch []ticket, d *dice, back int) []ticket {
 }
 
 // met gives a closed ticket goals that were kept.
-func (w *world) met(t *ticket) {
+func (w founder) met(t *ticket) {
 	span := t.closedAt - t.entered
 	for i := range t.goals {
 		at := t.entered + span*int64(i+1)/3

@@ -8,7 +8,7 @@ func dateUTC(y int, m time.Month, d int) int64 {
 
 // workBack is the moment so many working seconds before another, on days from
 // eight to five: a provider's tickets move when people are at work.
-func (w *world) workBack(from int64, seconds int64) int64 {
+func (w founder) workBack(from int64, seconds int64) int64 {
 	for back := range 60 {
 		day := w.midnight(from, -back)
 		if !workday(day) {
@@ -28,7 +28,7 @@ func (w *world) workBack(from int64, seconds int64) int64 {
 }
 
 // past gives a ticket its age: when it was entered and last touched.
-func (w *world) past(t *ticket, d *dice, fresh bool) {
+func (w founder) past(t *ticket, d *dice, fresh bool) {
 	hour := 3600
 	switch d.weighted(56, 29, 10, 5) {
 	case 0:
@@ -84,7 +84,7 @@ func goalTimes(priority int32) [3]int64 {
 // clock sets the SLA: the goal that the status runs towards lies where a draw
 // puts it, the ones before it are met, the ones after it follow. Lists show an
 // older state of it on a share of tickets (drift).
-func (w *world) clock(t *ticket, d *dice) {
+func (w founder) clock(t *ticket, d *dice) {
 	if !t.sla {
 		return
 	}

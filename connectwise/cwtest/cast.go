@@ -3,7 +3,7 @@ package cwtest
 // cast sees to it that the demo's own member meets every case that a briefing
 // knows, whatever the draws gave. It changes tickets of that member in a fixed
 // order and leaves everybody else's alone.
-func (w *world) cast() {
+func (w founder) cast() {
 	var mine []*ticket
 	for i := len(w.tickets) - 1; i >= 0; i-- {
 		t := w.tickets[i]
@@ -35,14 +35,14 @@ func (w *world) cast() {
 }
 
 // due puts a ticket's running goal so many seconds from the beginning.
-func (w *world) due(t *ticket, seconds int64) {
+func (w founder) due(t *ticket, seconds int64) {
 	t.sla = true
 	t.entered = min(t.entered, w.born+seconds-7200)
 	t.updated = max(t.updated, t.entered)
 	w.goalsAround(t, min(int(w.means(t)), 2), w.born+seconds)
 }
 
-func (w *world) pause(t *ticket) {
+func (w founder) pause(t *ticket) {
 	t.waitFrom = t.updated
 	if t.sla {
 		w.goalsAround(t, 2, t.updated+86400)
@@ -50,7 +50,7 @@ func (w *world) pause(t *ticket) {
 }
 
 // quiet makes a ticket's last touch old.
-func (w *world) quiet(t *ticket, seconds int64) {
+func (w founder) quiet(t *ticket, seconds int64) {
 	t.updated = w.born - seconds
 	t.entered = min(t.entered, t.updated-3600)
 	t.told = t.updated

@@ -19,9 +19,10 @@ func (w *world) conversation(t *ticket) []note {
 	if who < 0 && len(t.resources) > 0 {
 		who = t.resources[0]
 	}
-	notes := []note{{at: t.entered, text: w.words.fill(d, pick(d, tp.says)) + w.signature(t), customer: t.contact != 0, member: -1}}
-	for range w.length(t, who, d) {
-		notes = append(notes, w.remark(t, who, notes[len(notes)-1], d))
+	talk := dialogue{w, t, who, d}
+	notes := []note{{at: t.entered, text: w.words.fill(d, pick(d, tp.says)) + talk.signature(), customer: t.contact != 0, member: -1}}
+	for range talk.length() {
+		notes = append(notes, talk.remark(notes[len(notes)-1]))
 	}
 	if t.told > t.entered {
 		switch t.ending {
@@ -40,38 +41,46 @@ func (w *world) conversation(t *ticket) []note {
 	return append(notes, t.extra...)
 }
 
+// dialogue is a customer and who works on the ticket, writing in turn.
+type dialogue struct {
+	*world
+	t   *ticket
+	who int32 // -1: nobody
+	d   *dice
+}
+
 // length is how many remarks follow the first note: none where nobody works.
-func (w *world) length(t *ticket, who int32, d *dice) int {
-	hours := (t.told - t.entered) / 3600
-	if who < 0 || hours < 1 {
+func (k dialogue) length() int {
+	hours := (k.t.told - k.t.entered) / 3600
+	if k.who < 0 || hours < 1 {
 		return 0
 	}
-	return d.n(int(min(hours, 11)))
+	return k.d.n(int(min(hours, 11)))
 }
 
 // remark is the next note: mostly the other side's turn.
-func (w *world) remark(t *ticket, who int32, last note, d *dice) note {
-	v := w.words
+func (k dialogue) remark(last note) note {
+	v := k.words
 	switch {
-	case d.permille(180):
-		return note{text: v.fill(d, pick(d, v.internals)), member: who, internal: true}
-	case d.permille(200):
-		return note{text: v.fill(d, pick(d, v.works)), member: who, hours: float64(d.between(1, 8)) / 4}
-	case !last.customer && t.contact != 0 && d.permille(700):
-		if d.permille(120) {
-			return note{text: v.fill(d, pick(d, v.thanks)), customer: true, member: -1}
+	case k.d.permille(180):
+		return note{text: v.fill(k.d, pick(k.d, v.internals)), member: k.who, internal: true}
+	case k.d.permille(200):
+		return note{text: v.fill(k.d, pick(k.d, v.works)), member: k.who, hours: float64(k.d.between(1, 8)) / 4}
+	case !last.customer && k.t.contact != 0 && k.d.permille(700):
+		if k.d.permille(120) {
+			return note{text: v.fill(k.d, pick(k.d, v.thanks)), customer: true, member: -1}
 		}
-		return note{text: v.fill(d, pick(d, v.chasers)), customer: true, member: -1}
+		return note{text: v.fill(k.d, pick(k.d, v.chasers)), customer: true, member: -1}
 	}
-	return note{text: v.fill(d, pick(d, v.replies)), member: who}
+	return note{text: v.fill(k.d, pick(k.d, v.replies)), member: k.who}
 }
 
-func (w *world) signature(t *ticket) string {
-	if t.contact == 0 {
+func (k dialogue) signature() string {
+	if k.t.contact == 0 {
 		return ""
 	}
-	c := w.contact(t.company, int(t.contact))
-	return "\n\nRegards\n" + c.name() + "\n" + c.title + ", " + w.companies[t.company].name
+	c := k.contact(k.t.company, int(k.t.contact))
+	return "\n\nRegards\n" + c.name() + "\n" + c.title + ", " + k.companies[k.t.company].name
 }
 
 // workNote is what a time entry says.

@@ -1,52 +1,5 @@
 package cwtest
 
-// happen lets a planned thing happen, as far as it still can.
-func (w *world) happen(h *happening) {
-	d := &dice{state: h.seed}
-	t := h.ticket
-	switch {
-	case h.event == arrives:
-		w.arrive(h.at, d)
-		return
-	case h.event == isReopened && t.closed && t.merged == 0:
-		w.reopen(t, h.at, d)
-		return
-	case !w.open(t):
-		return
-	}
-	switch h.event {
-	case isAssigned:
-		if t.owner < 0 && len(t.resources) == 0 {
-			w.assign(t, h.at, w.worker(d), d)
-		}
-	case isWorked:
-		w.work(t, h.at, d)
-	case isAnswered:
-		if t.replied {
-			w.work(t, h.at, d)
-		}
-	case isReplied:
-		w.reply(t, h.at, w.words.fill(d, pick(d, w.words.chasers)))
-		if d.permille(600) {
-			w.become(t, slotReplied, h.at)
-		}
-	case isPaused:
-		w.pauseFor(t, h.at, d)
-	case isResumed:
-		w.become(t, slotWorking, h.at)
-		w.touch(t, h.at, w.doer(t))
-	case isClosed:
-		w.close(t, h.at, d)
-	case isMerged:
-		w.merge(t, h.other, h.at)
-	case isDeleted:
-		w.remove(t)
-	case isRaised:
-		t.priority = max(t.priority-1, 0)
-		w.touch(t, h.at, w.doer(t))
-	}
-}
-
 // doer is the login of who works a ticket.
 func (w *world) doer(t *ticket) string {
 	switch {
@@ -72,15 +25,15 @@ func (w *world) arrive(at int64, d *dice) *ticket {
 		t.goals[i] = goal{due: at + length}
 	}
 	w.dates(t, d, at)
-	w.admitTicket(t)
+	w.admit(t)
 	return t
 }
 
-// admitTicket gives a ticket the next id.
-func (w *world) admitTicket(t *ticket) {
-	w.lastTicket++
-	t.id = w.lastTicket
-	w.tickets = append(w.tickets, t)
+// admit gives a ticket the next id.
+func (q *queue) admit(t *ticket) {
+	q.lastTicket++
+	t.id = q.lastTicket
+	q.tickets = append(q.tickets, t)
 }
 
 func (w *world) assign(t *ticket, at int64, m int32, d *dice) {

@@ -68,7 +68,7 @@ func listWith[T any](c *call, res *resource[T], rows each[T], q *query) {
 		return
 	}
 	c.s.mu.Lock()
-	c.s.world.advance(c.now)
+	c.s.future.advance(c.now)
 	page, total, more := arrange(res, rows, where, order, q)
 	size := 2
 	if len(page) > 0 {
@@ -186,7 +186,7 @@ func count[T any](c *call, res *resource[T], rows each[T]) {
 	}
 	n := 0
 	c.s.mu.Lock()
-	c.s.world.advance(c.now)
+	c.s.future.advance(c.now)
 	rows(func(r *T) {
 		if where(r) {
 			n++
@@ -211,7 +211,7 @@ func one[T any](c *call, res *resource[T], rows each[T], id int64) {
 	}
 	var body []byte
 	c.s.mu.Lock()
-	c.s.world.advance(c.now)
+	c.s.future.advance(c.now)
 	rows(func(r *T) {
 		if body == nil && res.id(r) == id {
 			body = appendRecord(make([]byte, 0, 4096), r, plan)

@@ -1,7 +1,6 @@
 package cwtest
 
 import (
-	"slices"
 	"time"
 )
 
@@ -23,7 +22,7 @@ func (s *Server) change(f func(w *world, now int64)) {
 	now := s.opts.Now().Unix()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.world.advance(now)
+	s.future.advance(now)
 	f(s.world, now)
 }
 
@@ -56,7 +55,7 @@ func (s *Server) AddTicket(d Draft) (id int64) {
 				t.goals[i].due = d.Goal.Unix() + int64(i)*3600
 			}
 		}
-		w.admitTicket(t)
+		w.admit(t)
 		id = t.id
 	})
 	return id
@@ -110,19 +109,7 @@ func (s *Server) Close(id int64) bool {
 
 // Delete removes a ticket without a trace: no list, no delta tells of it.
 func (s *Server) Delete(id int64) bool {
-	return s.with(id, func(w *world, t *ticket, _ int64) { w.remove(t) })
-}
-
-func (w *world) remove(t *ticket) {
-	w.tickets = slices.DeleteFunc(w.tickets, func(u *ticket) bool { return u == t })
-	w.entries = slices.DeleteFunc(w.entries, func(e *entry) bool { return e.kind == visitTicket && e.ticket == t.id })
-	for i := range w.plan[min(w.played, len(w.plan)):] {
-		if h := &w.plan[w.played+i]; h.ticket == t || h.other == t {
-			// Whatever was to happen to it happens to nobody.
-			h.ticket, h.other = &ticket{closed: true, merged: -1}, nil
-			h.event = isWorked
-		}
-	}
+	return s.with(id, func(_ *world, t *ticket, _ int64) { s.future.remove(t) })
 }
 
 // Merge merges a service ticket into another, which closes it.

@@ -124,7 +124,7 @@ func ticketRoutes(rt router, s *Server) {
 func ofTicket(kind string, serve func(c *call, t *ticket)) handler {
 	return func(c *call, id int64) {
 		c.s.mu.Lock()
-		c.s.world.advance(c.now)
+		c.s.future.advance(c.now)
 		t := c.s.world.find(id)
 		c.s.mu.Unlock()
 		if t == nil || (t.project >= 0) != (kind == "/project") {

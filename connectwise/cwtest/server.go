@@ -63,6 +63,7 @@ type Server struct {
 
 	mu      sync.Mutex // guards world
 	world   *world
+	future  *future
 	records records
 	routes  router
 	site    site
@@ -90,7 +91,7 @@ func New(o Options) *Server {
 		o.Zone = time.UTC
 	}
 	s := &Server{opts: o, site: site{opts: o, codebase: o.Codebase}, world: newWorld(o), shapes: newShapes(o.Version)}
-	s.records = records{s.world}
+	s.records, s.future = records{s.world}, newFuture(s.world)
 	s.routes = newRouter(s)
 	return s
 }

@@ -15,25 +15,25 @@ type timeRow struct {
 // logged hands out logged time; of one ticket when ticket is not 0. It is
 // made from the schedule: who did a visit logged it, mostly.
 func (r records) logged(now, ticket int64) each[timeRow] {
-	return func(yield func(*timeRow)) { r.timeEntries(now, ticket, yield) }
+	return func(yield func(*timeRow)) { timesheet(r).entries(now, ticket, yield) }
 }
 
-func (w *world) timeEntries(now, ticket int64, yield func(*timeRow)) {
+func (s timesheet) entries(now, ticket int64, yield func(*timeRow)) {
 	if ticket == 0 {
-		w.pastLabour(yield)
+		s.pastLabour(yield)
 	}
-	for _, e := range w.entries {
+	for _, e := range s.world.entries {
 		if e.kind != visitTicket || !e.done || e.ghost || e.dayOnly || e.to > now || e.member < 0 || e.id%8 == 0 {
 			continue
 		}
 		if ticket != 0 && e.ticket != ticket {
 			continue
 		}
-		if t := w.find(e.ticket); t != nil {
-			row := timeRow{id: e.id + 300000, ticket: t, charged: t.id, member: &w.members[e.member], w: w, start: e.from, end: e.to}
-			row.labour = w.labourOf(row.id, e.member, t.company, t.project, e.from)
-			row.board, row.entered, row.hours = w.boards[t.board].name, e.to, float64(e.to-e.from)/3600
-			row.notes = workNote(w, t.id, row.id)
+		if t := s.find(e.ticket); t != nil {
+			row := timeRow{id: e.id + 300000, ticket: t, charged: t.id, member: &s.members[e.member], w: s.world, start: e.from, end: e.to}
+			row.labour = s.labourOf(row.id, e.member, t.company, t.project, e.from)
+			row.board, row.entered, row.hours = s.boards[t.board].name, e.to, float64(e.to-e.from)/3600
+			row.notes = workNote(s.world, t.id, row.id)
 			yield(&row)
 		}
 	}

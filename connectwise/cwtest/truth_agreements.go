@@ -50,7 +50,7 @@ func (f TruthFigures) work(w *world, now int64, groups map[int64]string, lo, hi 
 			f.add(g, "products", 0)
 		}
 	}
-	w.timeEntries(now, 0, func(r *timeRow) {
+	timesheet{w}.entries(now, 0, func(r *timeRow) {
 		g, ok := groups[r.agreement]
 		if !ok || r.start < lo || r.start >= hi {
 			return

@@ -95,7 +95,7 @@ func (r *timeRow) until() int64 {
 func (s *Server) logged(f func([]timeRow)) {
 	s.change(func(w *world, now int64) {
 		var all []timeRow
-		w.timeEntries(now, 0, func(r *timeRow) { all = append(all, *r) })
+		timesheet{w}.entries(now, 0, func(r *timeRow) { all = append(all, *r) })
 		f(all)
 	})
 }

@@ -23,17 +23,20 @@ type world struct {
 	priorities []priority
 	companies  []company
 	projects   []project
-	tickets    []*ticket // by ascending id
-	entries    []*entry  // by ascending id
-	lastTicket int64
-	lastEntry  int64
+	queue
+	diary
+}
 
-	// the future, see evolve.go
-	round  int64
-	plan   []happening
-	played int
-	day    int64
-	crowd  crowd
+// queue is the tickets.
+type queue struct {
+	tickets    []*ticket // by ascending id
+	lastTicket int64
+}
+
+// diary is the schedule.
+type diary struct {
+	entries   []*entry // by ascending id
+	lastEntry int64
 }
 
 type person struct {
@@ -205,12 +208,12 @@ func (w *world) open(t *ticket) bool { return !t.closed && t.merged == 0 }
 func (w *world) means(t *ticket) escalation { return w.statuses[t.status].means }
 
 // find is a ticket by id; nil when there is none.
-func (w *world) find(id int64) *ticket {
-	at, ok := slices.BinarySearchFunc(w.tickets, id, func(t *ticket, id int64) int { return int(t.id - id) })
+func (q *queue) find(id int64) *ticket {
+	at, ok := slices.BinarySearchFunc(q.tickets, id, func(t *ticket, id int64) int { return int(t.id - id) })
 	if !ok {
 		return nil
 	}
-	return w.tickets[at]
+	return q.tickets[at]
 }
 
 func (w *world) member(login string) int32 {
