@@ -14,7 +14,6 @@ const (
 	Contacts   Feature = "contacts"   // people of a company
 	Agreements Feature = "agreements" // contracts with a company
 	Links      Feature = "links"      // addresses of pages in the browser
-	Past       Feature = "past"       // closed tickets of long ago (Remembering)
 )
 
 // Offered is the feature that a source of data is.
@@ -46,7 +45,6 @@ func table() []row {
 		{Contacts, "contacts", ""},
 		{Agreements, "agreements", ""},
 		{Links, "links to its own pages", ""},
-		{Past, "closed tickets of the past", "The history grows from now on."},
 	}
 }
 

@@ -165,7 +165,6 @@ command = ["page-me", "a b"]
 on = false
 keep = 400
 max_rows = 20000
-back = 90
 [usage]
 source = "mixpanel"
 region = "eu"

@@ -17,6 +17,7 @@ const draftTime = 300 * time.Millisecond
 // drafting keeps the draft. One writer at a time: a draft that is written late
 // must not replace a newer one, or come back after it was dropped.
 type drafting struct {
+	*asking
 	from   *Draft // what a wizard before this one left
 	begun  bool   // the first page is behind us, which announces the draft
 	closed bool   // nothing is written any more
@@ -37,12 +38,12 @@ type (
 // nowDraft is the draft of this moment. What could hold a private key that
 // stands in a wrong field is left out: the public key until the server knows
 // it, and whatever does not look like the answer that was asked for.
-func (w *Wizard) nowDraft() Draft {
-	a := w.answers()
-	if w.probes[ProbeKeys].state != Good || !w.current(ProbeKeys) {
+func (d *drafting) nowDraft() Draft {
+	a := d.answers()
+	if d.probes[ProbeKeys].state != Good || !d.current(ProbeKeys) {
 		a.PublicKey = ""
-		if w.key.sealed && w.opts.Start.PublicKey != "" && w.value(FieldPublic) == w.opts.Start.PublicKey {
-			a.PublicKey = w.opts.Start.PublicKey
+		if d.key.sealed && d.opts.Start.PublicKey != "" && d.value(FieldPublic) == d.opts.Start.PublicKey {
+			a.PublicKey = d.opts.Start.PublicKey
 		}
 	}
 	if strings.ContainsAny(a.Company, "+:= ") {
@@ -51,18 +52,18 @@ func (w *Wizard) nowDraft() Draft {
 	if strings.ContainsAny(a.Site, "@ ") {
 		a.Site = ""
 	}
-	if w.shape(FieldClient) != nil {
+	if d.shape(FieldClient) != nil {
 		a.ClientID = ""
 	}
 	for _, f := range hiddenFields() {
-		secret := w.hidden(f).secret().Reveal()
+		secret := d.hidden(f).secret().Reveal()
 		for _, at := range []*string{&a.Site, &a.Company, &a.PublicKey, &a.ClientID, &a.Member, &a.Zone, &a.Base} {
 			if secret != "" && strings.Contains(*at, secret) {
 				*at = ""
 			}
 		}
 	}
-	return Draft{Answers: a, Step: string(w.step().id)}
+	return Draft{Answers: a, Step: string(d.step().id)}
 }
 
 func textOf(d Draft) string {
@@ -73,36 +74,33 @@ func textOf(d Draft) string {
 	return string(b)
 }
 
-// keepDraft orders a write when something has changed.
-func (w *Wizard) keepDraft() tea.Cmd {
-	d := &w.draft
-	if !d.begun || d.closed || d.due || d.busy || w.step().id == stepDone || textOf(w.nowDraft()) == d.last {
+// keep orders a write when something has changed.
+func (d *drafting) keep() tea.Cmd {
+	if !d.begun || d.closed || d.due || d.busy || d.step().id == stepDone || textOf(d.nowDraft()) == d.last {
 		return nil
 	}
 	d.due = true
-	ctx, sleep := w.ctx, w.opts.Sleep
+	ctx, sleep := d.ctx, d.opts.Sleep
 	return func() tea.Msg {
 		sleep(ctx, draftTime)
 		return draftDue{}
 	}
 }
 
-// writeDraft writes what is there by now.
-func (w *Wizard) writeDraft() tea.Cmd {
-	d := &w.draft
+// write writes what is there by now.
+func (d *drafting) write() tea.Cmd {
 	d.due = false
 	if d.closed || d.busy {
 		return nil
 	}
 	d.busy = true
-	now, store := w.nowDraft(), w.opts.Store
+	now, store := d.nowDraft(), d.opts.Store
 	return func() tea.Msg { return draftKept{textOf(now), store.KeepDraft(now)} }
 }
 
-// draftDone takes the outcome of a write. A draft that can't be kept is said
+// done takes the outcome of a write. A draft that can't be kept is said
 // once and stops nobody.
-func (w *Wizard) draftDone(m draftKept) tea.Cmd {
-	d := &w.draft
+func (d *drafting) done(m draftKept) tea.Cmd {
 	d.busy, d.last = false, m.text
 	if then := d.then; then != nil {
 		d.then = nil
@@ -110,17 +108,17 @@ func (w *Wizard) draftDone(m draftKept) tea.Cmd {
 	}
 	if m.err != nil {
 		d.closed = true
-		w.notice = model.Disarmed("What you type can't be kept for later: " + m.err.Error() + " Everything else works.")
+		d.notice = model.Disarmed("What you type can't be kept for later: " + m.err.Error() + " Everything else works.")
 	}
 	return nil
 }
 
-// afterDraft does something once no draft is being written, and lets none be
+// after does something once no draft is being written, and lets none be
 // written any more.
-func (w *Wizard) afterDraft(do func() tea.Cmd) tea.Cmd {
-	w.draft.closed = true
-	if w.draft.busy {
-		w.draft.then = do
+func (d *drafting) after(do func() tea.Cmd) tea.Cmd {
+	d.closed = true
+	if d.busy {
+		d.then = do
 		return nil
 	}
 	return do()
@@ -131,7 +129,7 @@ func (w *Wizard) leaveNothing(r Result) tea.Cmd {
 	if !w.draft.begun {
 		return w.end(r) // a draft of another day stays
 	}
-	return w.afterDraft(func() tea.Cmd {
+	return w.draft.after(func() tea.Cmd {
 		store := w.opts.Store
 		drop := func() tea.Msg {
 			_ = store.DropDraft() // it holds no secret, and nobody is left to tell
@@ -143,50 +141,50 @@ func (w *Wizard) leaveNothing(r Result) tea.Cmd {
 
 // resume puts back what a killed wizard had. The private key was never written,
 // so the way goes no further than to the keys.
-func (w *Wizard) resume() {
-	d := w.draft.from
-	w.fill(d.Answers)
-	at := w.index(stepID(d.Step))
-	if secrets := w.index(stepSecrets); w.gateway && at > secrets && w.gate[0].empty() {
+func (d *drafting) resume() {
+	was := d.from
+	d.fill(was.Answers)
+	at := d.index(stepID(was.Step))
+	if secrets := d.index(stepSecrets); d.gateway && at > secrets && d.gate[0].empty() {
 		at = secrets
-		w.inputs[FieldUser].note = "Secrets are never kept in a draft: type or paste them once more."
+		d.inputs[FieldUser].note = "Secrets are never kept in a draft: type or paste them once more."
 	}
-	if keys := w.index(stepKeys); !w.gateway && at > keys && w.key.empty() {
+	if keys := d.index(stepKeys); !d.gateway && at > keys && d.key.empty() {
 		at = keys
-		w.noteKeys()
+		d.noteKeys()
 	}
-	w.show(max(1, at))
-	w.far = max(w.far, w.index(stepID(d.Step)))
-	if w.step().id == stepKeys && w.filled(FieldPublic) {
-		w.aim(FieldPrivate)
+	d.show(max(1, at))
+	d.far = max(d.far, d.index(stepID(was.Step)))
+	if d.step().id == stepKeys && d.filled(FieldPublic) {
+		d.aim(FieldPrivate)
 	}
 }
 
 // noteKeys says which keys have to be typed again, at the first of them.
-func (w *Wizard) noteKeys() {
-	if w.filled(FieldPublic) {
-		w.inputs[FieldPrivate].note = "The private key is never kept in a draft: type or paste it once more."
+func (m *form) noteKeys() {
+	if m.filled(FieldPublic) {
+		m.inputs[FieldPrivate].note = "The private key is never kept in a draft: type or paste it once more."
 		return
 	}
-	w.inputs[FieldPublic].note = "A draft holds no key that the server has not accepted: type or paste both once more."
+	m.inputs[FieldPublic].note = "A draft holds no key that the server has not accepted: type or paste both once more."
 }
 
-func (w *Wizard) resumeRemark() string {
+func (d *drafting) remark() string {
 	steps := allSteps()
-	if w.draft.from.Answers.Provider == ByGateway {
+	if d.from.Answers.Provider == ByGateway {
 		steps = append(stepsOfGateway(), stepsOfPerson(true)...)
 	}
 	index := func(id stepID) int {
 		return max(0, slices.IndexFunc(steps, func(s step) bool { return s.id == id }))
 	}
-	at, again := index(stepID(w.draft.from.Step)), ""
+	at, again := index(stepID(d.from.Step)), ""
 	switch keys := index(stepKeys); {
-	case w.draft.from.Answers.Provider == ByGateway:
+	case d.from.Answers.Provider == ByGateway:
 		if at >= index(stepSecrets) {
 			again = " The secrets are asked for again."
 		}
 	case at < keys:
-	case w.draft.from.Answers.PublicKey == "":
+	case d.from.Answers.PublicKey == "":
 		again = " Both keys are asked for again."
 	default:
 		again = " The private key is asked for again."

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/ui/layout"
+	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
 
@@ -23,6 +24,13 @@ const (
 	sideW = 24
 )
 
+// window is the terminal and what is on it.
+type window struct {
+	theme *theme.Theme
+	size  layout.Rect
+	drawn drawn
+}
+
 // drawn is the frame as composed by the latest Update.
 type drawn struct {
 	content string
@@ -30,26 +38,26 @@ type drawn struct {
 	more    bool // the page is longer than its area
 }
 
-func (w *Wizard) tooSmall() bool { return w.size.W < leastW || w.size.H < leastH }
+func (d *window) tooSmall() bool { return d.size.W < leastW || d.size.H < leastH }
 
 // frame are the areas: the head, the list of steps, the page, the notice and
 // the line of keys.
-func (w *Wizard) frame() (head, side, body, foot layout.Rect) {
+func (d *window) frame() (head, side, body, foot layout.Rect) {
 	air := 0
-	if w.size.H >= 20 {
+	if d.size.H >= 20 {
 		air = 1
 	}
-	rows := w.size.Rows(layout.Fixed(2+air), layout.Fill(1), layout.Fixed(2))
+	rows := d.size.Rows(layout.Fixed(2+air), layout.Fill(1), layout.Fixed(2))
 	head, body, foot = rows[0], rows[1], rows[2]
-	if w.size.W >= wideW {
+	if d.size.W >= wideW {
 		cols := body.Cols(layout.Fixed(sideW), layout.Fill(1))
 		side, body = cols[0], cols[1]
 	}
 	return head, side, body, foot
 }
 
-func (w *Wizard) body() layout.Rect {
-	_, _, body, _ := w.frame()
+func (d *window) body() layout.Rect {
+	_, _, body, _ := d.frame()
 	return body
 }
 
@@ -65,10 +73,10 @@ func (w *Wizard) draw() {
 		return
 	}
 	head, side, body, foot := w.frame()
-	lines := w.headLines(head)
+	lines := w.head(head, w.theme)
 	page := w.pageLines(body)
 	if side.W > 0 {
-		for i, l := range w.sideLines(side) {
+		for i, l := range w.side(side, w.theme) {
 			page[i] = l + page[i]
 		}
 	}
@@ -77,44 +85,44 @@ func (w *Wizard) draw() {
 	w.drawn.content = strings.Join(lines, "\n")
 }
 
-func (w *Wizard) smallLines() []string {
-	lines, _ := widget.Wrap("The setup needs 40 by 12 cells; this terminal is smaller. Make it larger, or press ctrl+c to quit.", w.size.W, w.size.H)
+func (d *window) smallLines() []string {
+	lines, _ := widget.Wrap("The setup needs 40 by 12 cells; this terminal is smaller. Make it larger, or press ctrl+c to quit.", d.size.W, d.size.H)
 	for i := range lines {
-		lines[i] = widget.Fit(lines[i], w.size.W, "")
+		lines[i] = widget.Fit(lines[i], d.size.W, "")
 	}
-	return widget.Pad(lines, w.size.W, w.size.H)
+	return widget.Pad(lines, d.size.W, d.size.H)
 }
 
-// headLines are the name, how far one has come, and the same as a line.
-func (w *Wizard) headLines(area layout.Rect) []string {
-	th, g := w.theme, &w.theme.Glyphs
+// head is the name, how far one has come, and the same as a line.
+func (k *trail) head(area layout.Rect, th *theme.Theme) []string {
+	g := &th.Glyphs
 	p := widget.NewPen(area.W, th)
 	p.Gap(2)
 	p.Text(th.AccentStrong, "daybrief setup")
-	where := fmt.Sprintf("%d of %d", w.at+1, len(w.steps))
+	where := fmt.Sprintf("%d of %d", k.at+1, len(k.steps))
 	if area.W < wideW {
-		where = w.step().name + " " + g.Dot + " " + where
+		where = k.step().name + " " + g.Dot + " " + where
 	}
 	p.To(area.W - 2 - widget.Width(where))
 	p.Text(th.Dim, where)
-	part := area.W * (w.at + 1) / len(w.steps)
+	part := area.W * (k.at + 1) / len(k.steps)
 	rule := th.RuleFocus.Paint(strings.Repeat(g.Horizontal, part)) + th.Rule.Paint(strings.Repeat(g.Horizontal, area.W-part))
 	return widget.Pad([]string{p.Line(), rule}, area.W, area.H)
 }
 
-// sideLines is the list of steps.
-func (w *Wizard) sideLines(area layout.Rect) []string {
-	th, g := w.theme, &w.theme.Glyphs
+// side is the list of steps.
+func (q *asking) side(area layout.Rect, th *theme.Theme) []string {
+	g := &th.Glyphs
 	var out []string
-	for i, s := range w.steps {
+	for i, s := range q.steps {
 		p := widget.NewPen(area.W, th)
 		p.Gap(2)
 		switch {
-		case i == w.at:
+		case i == q.at:
 			p.Text(th.AccentStrong, g.Cursor+" "+s.name)
-		case w.blamedStep(s.id):
+		case q.blamedStep(s.id):
 			p.Text(th.Bad, g.Bad+" "+s.name)
-		case i < w.far:
+		case i < q.far:
 			p.Text(th.Good, g.Good)
 			p.Text(th.Dim, " "+s.name)
 		default:
@@ -126,13 +134,13 @@ func (w *Wizard) sideLines(area layout.Rect) []string {
 }
 
 // blamedStep tells whether an answer on the step is known to be wrong.
-func (w *Wizard) blamedStep(id stepID) bool {
-	if w.step().id == stepDone {
+func (q *asking) blamedStep(id stepID) bool {
+	if q.step().id == stepDone {
 		return false // the key is not here any more, and that is right
 	}
-	for _, p := range w.steps[w.index(id)].parts {
-		if p.kind == kindField && w.index(id) <= w.far {
-			if state, _, _ := w.standing(p.field); state == Bad {
+	for _, p := range q.steps[q.index(id)].parts {
+		if p.kind == kindField && q.index(id) <= q.far {
+			if state, _, _ := q.standing(p.field); state == Bad {
 				return true
 			}
 		}
@@ -186,12 +194,6 @@ func thumb(top, h, n int) (from, to int) {
 	return from, from + size
 }
 
-// scroll moves the page and leaves the focus where it is.
-func (w *Wizard) scroll(by int) {
-	w.looked = true
-	w.top = max(0, w.top+by)
-}
-
 // footLines are a sentence about what was just done, and the keys.
 func (w *Wizard) footLines(area layout.Rect) []string {
 	th, g := w.theme, &w.theme.Glyphs
@@ -203,7 +205,7 @@ func (w *Wizard) footLines(area layout.Rect) []string {
 	case w.spots.saving:
 		n.Text(th.Accent, "Saving"+g.Ellipsis)
 	case w.step().id == stepTest && w.test.done && w.top > 0 && w.ask == nil && w.help == nil:
-		verdict, ink := w.verdict() // its own line has been scrolled away
+		verdict, ink := w.test.verdict(w.theme) // its own line has been scrolled away
 		n.Text(ink, verdict)
 	case w.wanted:
 		n.Text(th.Accent, "Asking your ConnectWise"+g.Ellipsis)
@@ -242,4 +244,9 @@ func keyLine(bindings []key.Binding, width int, w *Wizard) string {
 		p.Gap(3)
 	}
 	return p.Line()
+}
+
+func (w *Wizard) resize(width, height int) {
+	w.size = layout.Rect{W: max(0, width), H: max(0, height)}
+	w.looked = false
 }

@@ -9,13 +9,13 @@ import (
 	"daybrief/ui/widget"
 )
 
-// checkLines is the live test as a table of ticks and crosses.
-func (w *Wizard) checkLines(s *sheet) {
-	th, g, t := w.theme, &w.theme.Glyphs, &w.test
+// draw writes the live test as a table of ticks and crosses.
+func (t *trial) draw(s *sheet) {
+	th, g := s.th, &s.th.Glyphs
 	done, all := t.tried(), len(t.checks)
 	p := s.pen()
 	if t.done {
-		verdict, ink := w.verdict()
+		verdict, ink := t.verdict(th)
 		p.Text(ink, verdict)
 	} else {
 		p.Text(th.Accent, widget.Gauge(float64(done)/float64(max(1, all)), min(30, s.w/2), g))
@@ -28,7 +28,7 @@ func (w *Wizard) checkLines(s *sheet) {
 		if i == sight {
 			s.begin()
 		}
-		w.checkLine(s, c)
+		c.draw(s)
 		if i == sight {
 			s.end()
 		}
@@ -36,8 +36,7 @@ func (w *Wizard) checkLines(s *sheet) {
 }
 
 // verdict sums the live test up.
-func (w *Wizard) verdict() (string, theme.Style) {
-	th, t := w.theme, &w.test
+func (t *trial) verdict(th *theme.Theme) (string, theme.Style) {
 	c, stopped := t.stopper()
 	switch {
 	case stopped && c.Field != FieldNone:
@@ -52,8 +51,8 @@ func (w *Wizard) verdict() (string, theme.Style) {
 	return "Everything works. enter continues.", th.Good
 }
 
-func (w *Wizard) checkLine(s *sheet, c Check) {
-	th, g := w.theme, &w.theme.Glyphs
+func (c Check) draw(s *sheet) {
+	th, g := s.th, &s.th.Glyphs
 	mark, ink, title, detail := g.Dot, th.Faint, th.Faint, c.Detail.String()
 	switch c.State {
 	case Running:
@@ -86,51 +85,51 @@ func (w *Wizard) checkLine(s *sheet, c Check) {
 	}
 }
 
-// peopleLines is the search and the list of members.
-func (w *Wizard) peopleLines(s *sheet, on bool, h int) {
-	th, g, all := w.theme, &w.theme.Glyphs, &w.people
-	if self := all.all.Self; !self.IsEmpty() {
+// draw writes the search and the list of members.
+func (p *meeting) draw(s *sheet, m *form, on bool, h int) {
+	th, g := s.th, &s.th.Glyphs
+	if self := p.all.Self; !self.IsEmpty() {
 		s.say(th.Dim, 0, "This key belongs to "+self.String()+".")
 		s.blank()
 	}
-	if p := all.all.Partial; p != nil {
-		s.hang(th.Warn, 0, g.Warn, th.Dim, "Open tickets could not be counted. "+p.What.String())
+	if bad := p.all.Partial; bad != nil {
+		s.hang(th.Warn, 0, g.Warn, th.Dim, "Open tickets could not be counted. "+bad.What.String())
 		s.blank()
 	}
 	label := about(FieldMember).label
-	if all.problem != nil {
+	if p.problem != nil {
 		label = "Type your login"
 	}
-	p := s.pen()
-	p.Text(th.Strong, label)
+	pen := s.pen()
+	pen.Text(th.Strong, label)
 	count := ""
 	switch {
-	case all.busy:
+	case p.busy:
 		count = "reading the members" + g.Ellipsis
-	case all.problem == nil:
-		count = fmt.Sprintf("%d of %d", len(all.found), len(all.all.Members))
+	case p.problem == nil:
+		count = fmt.Sprintf("%d of %d", len(p.found), len(p.all.Members))
 	}
-	p.To(s.w - widget.Width(count))
-	p.Text(th.Dim, count)
-	s.done(p)
-	w.inputLine(s, FieldMember, on, false)
-	if all.problem != nil {
-		w.problemLines(s, 2, all.problem, th.Warn, g.Warn)
+	pen.To(s.w - widget.Width(count))
+	pen.Text(th.Dim, count)
+	s.done(pen)
+	m.inputLine(s, FieldMember, on, false)
+	if p.problem != nil {
+		s.problem(2, p.problem, th.Warn, g.Warn)
 		s.say(th.Dim, 2, "Type the login that you use in ConnectWise; with nothing typed, enter tries again.")
 		return
 	}
 	rows := max(3, h-len(s.lines))
-	top := layout.Scroll(max(0, all.at-rows/2), all.at, rows, len(all.found))
-	for i := top; i < min(len(all.found), top+rows); i++ {
-		w.personLine(s, all.found[i], i == all.at)
+	top := layout.Scroll(max(0, p.at-rows/2), p.at, rows, len(p.found))
+	for i := top; i < min(len(p.found), top+rows); i++ {
+		p.found[i].draw(s, i == p.at)
 	}
-	if len(all.found) == 0 && !all.busy {
+	if len(p.found) == 0 && !p.busy {
 		s.say(th.Dim, 2, "No match")
 	}
 }
 
-func (w *Wizard) personLine(s *sheet, one Person, selected bool) {
-	th := w.theme
+func (one Person) draw(s *sheet, selected bool) {
+	th := s.th
 	open := openWords(one.Open)
 	n := max(8, widget.Width(open))
 	name, login := s.w*2/5, s.w/4
@@ -158,9 +157,9 @@ func openWords(n int) string {
 // boardsInSight is how many boards are shown at once.
 const boardsInSight = 5
 
-// boardLines is the list of boards with their marks.
-func (w *Wizard) boardLines(s *sheet, on bool) {
-	th, g, b := w.theme, &w.theme.Glyphs, &w.boards
+// draw writes the list of boards with their marks.
+func (b *watching) draw(s *sheet, on bool) {
+	th, g := s.th, &s.th.Glyphs
 	label := th.Dim
 	if on {
 		label = th.Strong
@@ -194,9 +193,9 @@ func (w *Wizard) boardLines(s *sheet, on bool) {
 	}
 }
 
-// spotLines are the places for the key.
-func (w *Wizard) spotLines(s *sheet, on bool) {
-	th, g, k := w.theme, &w.theme.Glyphs, &w.spots
+// draw writes the places for the key.
+func (k *keeping) draw(s *sheet, on bool) {
+	th, g := s.th, &s.th.Glyphs
 	if k.busy && len(k.list) == 0 {
 		s.line(th.Dim, "Looking where a key can be kept"+g.Ellipsis)
 	}
@@ -208,11 +207,11 @@ func (w *Wizard) spotLines(s *sheet, on bool) {
 		if i > 0 {
 			s.blank()
 		}
-		w.option(s, name, remark, i == k.at, on, true)
+		s.option(name, remark, i == k.at, on, true)
 	}
 	if k.problem != nil {
 		s.blank()
-		w.problemLines(s, 0, k.problem, th.Bad, g.Bad)
+		s.problem(0, k.problem, th.Bad, g.Bad)
 		s.say(th.Dim, 2, "Nothing has been changed.")
 	}
 }
@@ -233,13 +232,13 @@ func placeWords(one Spot) (name, remark string) {
 	return string(one.Place), where
 }
 
-// savedLines are the last page: what is where.
-func (w *Wizard) savedLines(s *sheet) {
-	th, g, k := w.theme, &w.theme.Glyphs, &w.spots.saved
+// drawSaved writes the last page: what is where.
+func (m *form) drawSaved(s *sheet) {
+	th, g, k := s.th, &s.th.Glyphs, &m.spots.saved
 	row := func(ink theme.Style, mark, text string) { s.hang(ink, 0, mark, th.Text, text) }
 	row(th.Good, g.Good, "The settings: "+k.Config.String()+". There is no secret in them; change them with any editor.")
-	row(th.Good, g.Good, w.theSecrets()+": "+k.Key.String()+". It has left this window and is not shown again.")
-	row(th.Good, g.Good, "You: "+w.people.chosen+", "+strings.ToLower(duties()[w.duty.at].name)+".")
+	row(th.Good, g.Good, m.theSecrets()+": "+k.Key.String()+". It has left this window and is not shown again.")
+	row(th.Good, g.Good, "You: "+m.member+", "+strings.ToLower(duties()[m.duty.at].name)+".")
 	for _, n := range k.Notes {
 		row(th.Warn, g.Warn, n.String())
 	}

@@ -48,37 +48,37 @@ func (w *Wizard) part(s *sheet, p part, on bool, h int) {
 			s.hang(w.theme.Accent, 0, string(rune('1'+i))+".", w.theme.Text, l)
 		}
 	case kindField:
-		w.fieldLines(s, p.field, on)
+		w.drawField(s, p.field, on)
 	case kindWelcome:
 		for i, one := range w.starts() {
 			if i > 0 {
 				s.blank()
 			}
-			w.option(s, one.name, one.remark, i == w.start.at, on, true)
+			s.option(one.name, one.remark, i == w.start.at, on, true)
 		}
 	case kindRole:
-		w.roleLines(s)
+		roleSheet(w.opts.Role).draw(s)
 	case kindChecks:
-		w.checkLines(s)
+		w.test.draw(s)
 	case kindPeople:
-		w.peopleLines(s, on, h)
+		w.people.draw(s, w.form, on, h)
 	case kindDuty:
 		for i, one := range duties() {
-			w.option(s, one.name, one.gets, i == w.duty.at, on, false)
+			s.option(one.name, one.gets, i == w.duty.at, on, false)
 		}
 	case kindBoards:
-		w.boardLines(s, on)
+		w.boards.draw(s, on)
 	case kindSpots:
-		w.spotLines(s, on)
+		w.spots.draw(s, on)
 	case kindSaved:
-		w.savedLines(s)
+		w.drawSaved(s)
 	}
 }
 
 // option is one row of a short list: the chosen one has a bar, whatever has the
 // keys. tall puts the remark on a line of its own.
-func (w *Wizard) option(s *sheet, name, remark string, chosen, on, tall bool) {
-	th, g := w.theme, &w.theme.Glyphs
+func (s *sheet) option(name, remark string, chosen, on, tall bool) {
+	th, g := s.th, &s.th.Glyphs
 	p := s.pen()
 	ink, mark := th.Text, " "
 	if chosen {
@@ -103,11 +103,11 @@ func (w *Wizard) option(s *sheet, name, remark string, chosen, on, tall bool) {
 	}
 }
 
-// fieldLines are a field's name with how it stands, its line, and below it what
+// drawField writes a field's name with how it stands, its line, and below it what
 // is wrong, what was understood, or what is wanted.
-func (w *Wizard) fieldLines(s *sheet, f Field, on bool) {
-	th, g := w.theme, &w.theme.Glyphs
-	state, note, problem := w.standing(f)
+func (q *asking) drawField(s *sheet, f Field, on bool) {
+	th, g := s.th, &s.th.Glyphs
+	state, note, problem := q.standing(f)
 	word, ink := "", th.Dim
 	switch state {
 	case Running:
@@ -128,25 +128,25 @@ func (w *Wizard) fieldLines(s *sheet, f Field, on bool) {
 	p.Gap(1)
 	p.Text(ink, word)
 	s.done(p)
-	w.inputLine(s, f, on, state == Bad)
-	switch in := w.inputs[f]; {
+	q.inputLine(s, f, on, state == Bad)
+	switch in := q.inputs[f]; {
 	case problem != nil:
-		w.problemLines(s, 2, problem, th.Bad, g.Bad)
+		s.problem(2, problem, th.Bad, g.Bad)
 	case in.note != "":
 		s.hang(th.Good, 2, g.Good, th.Text, in.note)
 	default:
-		s.say(th.Dim, 2, w.hint(f))
+		s.say(th.Dim, 2, q.hint(f))
 	}
 }
 
-func (w *Wizard) hint(f Field) string {
-	h := w.hidden(f)
+func (m *form) hint(f Field) string {
+	h := m.hidden(f)
 	switch {
-	case h != nil && h.sealed && w.step().id == about(f).step:
+	case h != nil && h.sealed:
 		return "Kept, and not shown again. Type or paste another one to replace it."
 	case h != nil && h.open:
 		return "Everybody who sees this screen sees the key. ctrl+r hides it."
-	case f == FieldZone && w.value(f) == w.opts.Zone && w.opts.Zone != "":
+	case f == FieldZone && m.value(f) == m.system && m.system != "":
 		return "Taken from this computer. Another name, like America/Chicago, if yours differs."
 	}
 	return about(f).hint
@@ -160,8 +160,8 @@ func orElse(s, other string) string {
 }
 
 // inputLine is the line that is typed in.
-func (w *Wizard) inputLine(s *sheet, f Field, on, bad bool) {
-	th, g := w.theme, &w.theme.Glyphs
+func (m *form) inputLine(s *sheet, f Field, on, bad bool) {
+	th, g := s.th, &s.th.Glyphs
 	p := s.pen()
 	bar, mark := th.Rule, g.Vertical
 	if on {
@@ -174,7 +174,7 @@ func (w *Wizard) inputLine(s *sheet, f Field, on, bad bool) {
 	p.Gap(1)
 	room := p.Left()
 	at := 0
-	if h := w.hidden(f); h != nil {
+	if h := m.hidden(f); h != nil {
 		var line widget.Field
 		line.Set(h.drawn(g.Bullet))
 		var text string
@@ -182,7 +182,7 @@ func (w *Wizard) inputLine(s *sheet, f Field, on, bad bool) {
 		p.Paint(text, room)
 	} else {
 		var text string
-		text, at = w.inputs[f].Draw(room, 0, 0, th.Text, th.Bad)
+		text, at = m.inputs[f].Draw(room, 0, 0, th.Text, th.Bad)
 		p.Paint(text, room)
 	}
 	if on {
@@ -191,12 +191,12 @@ func (w *Wizard) inputLine(s *sheet, f Field, on, bad bool) {
 	s.done(p)
 }
 
-// problemLines say what is wrong and what cures it.
-func (w *Wizard) problemLines(s *sheet, indent int, p *model.Problem, ink theme.Style, mark string) {
+// problem says what is wrong and what cures it.
+func (s *sheet) problem(indent int, p *model.Problem, ink theme.Style, mark string) {
 	s.broad = true
 	defer func() { s.broad = false }()
 	s.hang(ink, indent, mark, ink, p.What.String())
 	if !p.Cure.IsEmpty() {
-		s.say(w.theme.Text, indent+2, p.Cure.String())
+		s.say(s.th.Text, indent+2, p.Cure.String())
 	}
 }

@@ -17,10 +17,13 @@ const (
 // the last one takes the rest.
 func roleColumns() []int { return []int{15, 22, 8, 9} }
 
-// roleLines is the table of the security role. What a row is for stands in a
+// roleSheet is the table of the security role.
+type roleSheet []RoleRow
+
+// draw writes the table. What a row is for stands in a
 // column of its own where there is room, else on a line below.
-func (w *Wizard) roleLines(s *sheet) {
-	th, g := w.theme, &w.theme.Glyphs
+func (t roleSheet) draw(s *sheet) {
+	th, g := s.th, &s.th.Glyphs
 	wide := s.w >= roleTable
 	if wide {
 		p := s.pen()
@@ -33,28 +36,28 @@ func (w *Wizard) roleLines(s *sheet) {
 		s.done(p)
 		s.line(th.Rule, strings.Repeat(g.Horizontal, s.w))
 	}
-	for _, r := range w.opts.Role {
+	for _, r := range t {
 		if wide {
-			w.roleWide(s, r)
+			r.wide(s)
 		} else {
-			w.roleNarrow(s, r)
+			r.narrow(s)
 		}
 	}
 }
 
-func (w *Wizard) useWords(u Use) (string, theme.Style) {
+func (u Use) words(th *theme.Theme) (string, theme.Style) {
 	switch u {
 	case Needed:
-		return "needed", w.theme.Accent
+		return "needed", th.Accent
 	case Optional:
-		return "optional", w.theme.Dim
+		return "optional", th.Dim
 	}
-	return "not used", w.theme.Faint
+	return "not used", th.Faint
 }
 
-func (w *Wizard) roleWide(s *sheet, r RoleRow) {
-	th, cols := w.theme, roleColumns()
-	word, ink := w.useWords(r.Use)
+func (r RoleRow) wide(s *sheet) {
+	th, cols := s.th, roleColumns()
+	word, ink := r.Use.words(th)
 	text, level := th.Text, th.Strong
 	if r.Use == Unused {
 		text, level = th.Faint, th.Faint
@@ -85,9 +88,9 @@ func (w *Wizard) roleWide(s *sheet, r RoleRow) {
 	}
 }
 
-func (w *Wizard) roleNarrow(s *sheet, r RoleRow) {
-	th := w.theme
-	word, ink := w.useWords(r.Use)
+func (r RoleRow) narrow(s *sheet) {
+	th := s.th
+	word, ink := r.Use.words(th)
 	p := s.pen()
 	p.Cell(th.Text, r.Function, 22)
 	p.Gap(1)

@@ -193,12 +193,12 @@ func TestAKeyTypedForTheFieldDoesNotAnswerTheQuestion(t *testing.T) {
 		wiz.Update(uitest.Key("a"))
 		wiz.Update(uitest.Key("ctrl+c"))
 		wiz.Update(uitest.Key("enter")) // was on its way
-		if wiz.ended || wiz.ask == nil {
+		if wiz.came != nil || wiz.ask == nil {
 			t.Fatal("an enter within a quarter of a second has answered")
 		}
 		time.Sleep(calm)
 		wiz.Update(uitest.Key("esc"))
-		if wiz.ended || wiz.ask != nil || wiz.value(FieldSite) != "a" {
+		if wiz.came != nil || wiz.ask != nil || wiz.value(FieldSite) != "a" {
 			t.Fatal("esc does not go on with the setup")
 		}
 	})

@@ -8,49 +8,48 @@ import (
 	"daybrief/model"
 )
 
-// fill puts answers into their fields.
-func (w *Wizard) fill(a Answers) {
+// put puts answers into their fields.
+func (m *form) put(a Answers) {
 	for f, value := range map[Field]string{
 		FieldSite: a.Site, FieldCompany: a.Company, FieldPublic: a.PublicKey, FieldClient: a.ClientID, FieldZone: a.Zone, FieldBase: a.Base,
 	} {
-		w.inputs[f].Set(value)
+		m.inputs[f].Set(value)
 	}
-	w.inputs[FieldInstance].Set("")
+	m.inputs[FieldInstance].Set("")
 	if a.Instance > 0 {
-		w.inputs[FieldInstance].Set(strconv.Itoa(a.Instance))
+		m.inputs[FieldInstance].Set(strconv.Itoa(a.Instance))
 	}
-	w.through(a.Provider == ByGateway)
 	if a.Zone == "" {
-		w.inputs[FieldZone].Set(w.opts.Zone)
+		m.inputs[FieldZone].Set(m.system)
 	}
-	w.people.chosen = a.Member
-	w.duty.at = max(0, slices.IndexFunc(duties(), func(d duty) bool { return d.id == a.Role }))
-	w.boards.only(a.Boards)
+	m.member = a.Member
+	m.duty.at = max(0, slices.IndexFunc(duties(), func(d duty) bool { return d.id == a.Role }))
+	m.boards.only(a.Boards)
 }
 
 // value is what stands in a field, without blanks around it.
-func (w *Wizard) value(f Field) string { return strings.TrimSpace(w.inputs[f].String()) }
+func (m *form) value(f Field) string { return strings.TrimSpace(m.inputs[f].String()) }
 
 // filled tells whether there is anything in a field.
-func (w *Wizard) filled(f Field) bool {
-	if h := w.hidden(f); h != nil {
+func (m *form) filled(f Field) bool {
+	if h := m.hidden(f); h != nil {
 		return !h.empty()
 	}
-	return w.value(f) != ""
+	return m.value(f) != ""
 }
 
 // answers are the fields as they are now.
-func (w *Wizard) answers() Answers {
+func (m *form) answers() Answers {
 	a := Answers{
-		Site: w.value(FieldSite), Company: w.value(FieldCompany), PublicKey: w.value(FieldPublic),
-		ClientID: w.value(FieldClient), Member: w.people.chosen, Role: duties()[w.duty.at].id,
-		Boards: w.boards.names(), Zone: w.value(FieldZone),
+		Site: m.value(FieldSite), Company: m.value(FieldCompany), PublicKey: m.value(FieldPublic),
+		ClientID: m.value(FieldClient), Member: m.member, Role: duties()[m.duty.at].id,
+		Boards: m.boards.names(), Zone: m.value(FieldZone),
 	}
-	if site, _, problem := w.opts.Reader.Site(a.Site); problem == nil {
+	if site, _, problem := m.reader.Site(a.Site); problem == nil {
 		a.Site = site
 	}
-	w.gatewayAnswers(&a)
-	if a.Zone == w.opts.Zone {
+	m.gatewayAnswers(&a)
+	if a.Zone == m.system {
 		a.Zone = "" // the system's: it follows when the computer travels
 	}
 	return a
@@ -58,47 +57,47 @@ func (w *Wizard) answers() Answers {
 
 // shape is what is wrong with a field as far as anybody can tell without asking
 // the server; nil for nothing.
-func (w *Wizard) shape(f Field) *model.Problem {
-	if !w.filled(f) {
-		return w.empty(f)
+func (m *form) shape(f Field) *model.Problem {
+	if !m.filled(f) {
+		return m.empty(f)
 	}
 	switch f {
 	case FieldSite:
-		_, _, problem := w.opts.Reader.Site(w.value(f))
+		_, _, problem := m.reader.Site(m.value(f))
 		return problem
 	case FieldCompany:
-		if strings.ContainsAny(w.value(f), " \t") {
+		if strings.ContainsAny(m.value(f), " \t") {
 			return fault("company-shape", "A company id has no blanks in it.", "Type what the login screen has in its field Company, not the full name.")
 		}
 	case FieldPublic:
-		if bad := keyShape(w.value(f)); bad != "" {
+		if bad := keyShape(m.value(f)); bad != "" {
 			return fault("public-shape", "A public key "+bad, "Copy it from the page API Keys again.")
 		}
-		if w.value(f) == w.key.secret().Reveal() {
+		if m.value(f) == m.key.secret().Reveal() {
 			return fault("same-keys", "Both fields hold the same key.", "Copy the public key from the page API Keys again; the private one is shown only once.")
 		}
 	case FieldPrivate:
-		if bad := keyShape(w.key.secret().Reveal()); bad != "" {
+		if bad := keyShape(m.key.secret().Reveal()); bad != "" {
 			return fault("private-shape", "A private key "+bad, "Paste it again.")
 		}
 	case FieldClient:
-		if !isGUID(w.value(f)) {
+		if !isGUID(m.value(f)) {
 			return fault("client-shape", "A client id looks like 01234567-89ab-cdef-0123-456789abcdef.", "Copy it from developer.connectwise.com, ClientID, again.")
 		}
 	case FieldZone:
-		return w.opts.Reader.Zone(w.value(f))
+		return m.reader.Zone(m.value(f))
 	case FieldCommand:
-		if _, bad := words(w.value(f)); bad != "" {
+		if _, bad := words(m.value(f)); bad != "" {
 			return fault("command-shape", bad, "Put the argument in \"quotes\", both of them.")
 		}
 	}
-	return w.gatewayShape(f)
+	return m.gatewayShape(f)
 }
 
-func (w *Wizard) empty(f Field) *model.Problem {
+func (m *form) empty(f Field) *model.Problem {
 	a := about(f)
 	if !a.needed {
-		return w.noGateway(f)
+		return m.noGateway(f)
 	}
 	switch f {
 	case FieldClient:

@@ -40,55 +40,6 @@ func (w *Wizard) forward() tea.Cmd {
 	return nil
 }
 
-// nextEmpty goes on to the following part when that is a field to fill, or when
-// the keys are in a list that stands above it.
-func (w *Wizard) nextEmpty() bool {
-	list := w.parts()
-	here, there := list[w.focus], list[w.focus+1]
-	if here.kind == kindField && (there.kind != kindField || w.filled(there.field)) {
-		return false
-	}
-	w.to(w.focus + 1)
-	return true
-}
-
-// faulty is the step's first field that can't be right, and makes all of them
-// say so.
-func (w *Wizard) faulty() Field {
-	first := FieldNone
-	for _, p := range w.parts() {
-		if p.kind != kindField {
-			continue
-		}
-		w.sortOut(p.field)
-		w.inputs[p.field].left = true
-		if first == FieldNone && w.shape(p.field) != nil {
-			first = p.field
-		}
-	}
-	return first
-}
-
-// goOn goes to the next step when everything that was asked is well, or to the
-// field that is at fault.
-func (w *Wizard) goOn() {
-	open := false
-	for _, p := range w.step().probes {
-		switch pr := &w.probes[p]; pr.state {
-		case Bad:
-			w.wanted = false
-			w.aim(pr.blamed(p))
-			return
-		case Good:
-		default:
-			open = true
-		}
-	}
-	if !open {
-		w.show(w.at + 1)
-	}
-}
-
 // canSkip tells whether somebody may go on though the server does not agree: it
 // may be away just now, and nothing is saved before the live test is passed.
 func (w *Wizard) canSkip() bool {
@@ -111,7 +62,7 @@ func (w *Wizard) begin() tea.Cmd {
 	case startDemo:
 		return w.leaveNothing(WantsDemo)
 	case startResume:
-		w.resume()
+		w.draft.resume()
 	case startFresh:
 		w.fill(w.opts.Start)
 		w.draft.from = nil
@@ -149,7 +100,7 @@ func (w *Wizard) starts() []way {
 	switch {
 	case w.draft.from != nil:
 		out = append(out,
-			way{startResume, "Go on where you stopped", w.resumeRemark()},
+			way{startResume, "Go on where you stopped", w.draft.remark()},
 			way{startFresh, "Start again", "What was typed then is forgotten."})
 	case w.opts.Start.Site+w.opts.Start.Provider != "":
 		out = append(out, way{startHere, "Change the setup", "There is one already; it stays as it is until you save."})

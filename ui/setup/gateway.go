@@ -61,15 +61,6 @@ func aboutGateway(f Field) asked {
 	return asked{}
 }
 
-// through chooses the way: the steps are those of a gateway, or of a direct
-// connection.
-func (w *Wizard) through(gateway bool) {
-	w.gateway, w.steps = gateway, allSteps()
-	if gateway {
-		w.steps = append(stepsOfGateway(), stepsOfPerson(true)...)
-	}
-}
-
 // secrets are what was typed that nobody may see: the private key, and a
 // gateway's three.
 type secrets struct {
@@ -93,8 +84,8 @@ func (s *secrets) hidden(f Field) *hidden {
 }
 
 // theSecrets names what was kept.
-func (w *Wizard) theSecrets() string {
-	if w.gateway {
+func (m *form) theSecrets() string {
+	if m.gateway {
 		return "The gateway's secrets"
 	}
 	return "The private key"
@@ -134,17 +125,17 @@ func (s *secrets) changes() (n int) {
 }
 
 // gatewayShape is shape for the fields of a gateway.
-func (w *Wizard) gatewayShape(f Field) *model.Problem {
+func (m *form) gatewayShape(f Field) *model.Problem {
 	switch f {
 	case FieldBase:
-		_, problem := w.opts.Reader.Gateway(w.value(f))
+		_, problem := m.reader.Gateway(m.value(f))
 		return problem
 	case FieldInstance:
-		if n, err := strconv.ParseUint(w.value(f), 10, 53); err != nil || n == 0 {
+		if n, err := strconv.ParseUint(m.value(f), 10, 53); err != nil || n == 0 {
 			return fault("instance-shape", "The number of an instance has digits only.", "It stands on the page of the instance, and in the address of that page.")
 		}
 	case FieldUser, FieldOrg, FieldToken:
-		if bad := keyShape(w.hidden(f).secret().Reveal()); bad != "" {
+		if bad := keyShape(m.hidden(f).secret().Reveal()); bad != "" {
 			return fault("secret-shape", "A secret "+bad, "Paste it again.")
 		}
 	}
@@ -152,24 +143,24 @@ func (w *Wizard) gatewayShape(f Field) *model.Problem {
 }
 
 // noGateway is what is missing: a number or a token.
-func (w *Wizard) noGateway(f Field) *model.Problem {
-	if w.gateway && f == FieldToken && !w.filled(FieldInstance) {
+func (m *form) noGateway(f Field) *model.Problem {
+	if m.gateway && f == FieldToken && !m.filled(FieldInstance) {
 		return fault("token-missing", "Without the number of the instance the element token is needed.", "Paste it here, or go back and type the number.")
 	}
 	return nil
 }
 
 // putSecrets puts what a paste held of a gateway's secrets into the fields.
-func (w *Wizard) putSecrets(got Keys) (found []string) {
+func (m *form) putSecrets(got Keys) (found []string) {
 	for _, one := range []struct {
 		field Field
 		name  string
 		s     model.Secret
 	}{{FieldUser, "the user secret", got.User}, {FieldOrg, "the organization secret", got.Organization}, {FieldToken, "the element token", got.Element}} {
 		if !one.s.IsEmpty() {
-			w.changed(one.field)
-			w.hidden(one.field).set(one.s.Reveal())
-			w.dropCopies(one.s)
+			m.changed(one.field)
+			m.hidden(one.field).set(one.s.Reveal())
+			m.dropCopies(one.s)
 			found = append(found, one.name)
 		}
 	}
@@ -177,46 +168,46 @@ func (w *Wizard) putSecrets(got Keys) (found []string) {
 }
 
 // understandGateway is understand for the fields of a gateway.
-func (w *Wizard) understandGateway(at Field, raw string) {
-	if found := w.putSecrets(w.opts.Reader.Secrets(raw)); len(found) > 0 {
-		w.inputs[at].note = "Understood: " + list(found) + "."
-		w.afterSplit(at)
-		return
+func (m *form) understandGateway(at Field, raw string) (several bool) {
+	if found := m.putSecrets(m.reader.Secrets(raw)); len(found) > 0 {
+		m.inputs[at].note = "Understood: " + list(found) + "."
+		return true
 	}
-	w.changed(at)
+	m.changed(at)
 	word := strings.Trim(oneLine(raw), " \"'`,;")
-	if h := w.hidden(at); h != nil {
+	if h := m.hidden(at); h != nil {
 		h.set(word)
-		return
+		return false
 	}
-	if base, problem := w.opts.Reader.Gateway(word); at == FieldBase && problem == nil {
+	if base, problem := m.reader.Gateway(word); at == FieldBase && problem == nil {
 		word = base
 	}
 	if i := strings.LastIndexByte(word, '/'); at == FieldInstance && i >= 0 {
 		word = word[i+1:] // the address of its page
 	}
-	w.inputs[at].Set(word)
+	m.inputs[at].Set(word)
+	return false
 }
 
 // gatewayAnswers adds the answers about a gateway.
-func (w *Wizard) gatewayAnswers(a *Answers) {
-	if !w.gateway {
+func (m *form) gatewayAnswers(a *Answers) {
+	if !m.gateway {
 		return
 	}
-	a.Provider, a.Base = ByGateway, w.value(FieldBase)
-	a.Instance, _ = strconv.Atoi(w.value(FieldInstance)) // what is no number is a fault of its field
-	if base, problem := w.opts.Reader.Gateway(a.Base); problem == nil && a.Base != "" {
+	a.Provider, a.Base = ByGateway, m.value(FieldBase)
+	a.Instance, _ = strconv.Atoi(m.value(FieldInstance)) // what is no number is a fault of its field
+	if base, problem := m.reader.Gateway(a.Base); problem == nil && a.Base != "" {
 		a.Base = base
 	}
 	a.Site, a.Company, a.PublicKey, a.ClientID = "", "", "", ""
 }
 
 // gatewaySubject is what the gateway is asked about, without the secrets.
-func (w *Wizard) gatewaySubject() (text string, ok bool) {
+func (m *form) gatewaySubject() (text string, ok bool) {
 	for _, f := range []Field{FieldBase, FieldInstance, FieldUser, FieldOrg, FieldToken} {
-		if w.shape(f) != nil {
+		if m.shape(f) != nil {
 			return "", false
 		}
 	}
-	return strings.Join([]string{w.value(FieldBase), w.value(FieldInstance), strconv.Itoa(w.changes())}, "\n"), true
+	return strings.Join([]string{m.value(FieldBase), m.value(FieldInstance), strconv.Itoa(m.changes())}, "\n"), true
 }

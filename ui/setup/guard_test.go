@@ -34,8 +34,8 @@ func TestEnterWaitsForTheList(t *testing.T) {
 	}
 	now = now.Add(calm)
 	w.Update(uitest.Key("enter"))
-	if w.step().id != stepWatch || w.people.chosen == "" {
-		t.Errorf("at %s as %q", w.step().id, w.people.chosen)
+	if w.step().id != stepWatch || w.member == "" {
+		t.Errorf("at %s as %q", w.step().id, w.member)
 	}
 }
 
@@ -48,7 +48,7 @@ func TestThePrivateKeyInAnotherField(t *testing.T) {
 		w.inputs[f].Set(thePrivate)
 	}
 	w.key.set(thePrivate)
-	if text := textOf(w.nowDraft()); strings.Contains(text, thePrivate) {
+	if text := textOf(w.draft.nowDraft()); strings.Contains(text, thePrivate) {
 		t.Errorf("the draft holds it: %s", text)
 	}
 	w.key.wipe()

@@ -38,21 +38,20 @@ type (
 
 // spotSubject is what the places depend on: a keyring names keys by site and
 // company.
-func (w *Wizard) spotSubject() string {
-	return w.value(FieldSite) + "\n" + w.value(FieldCompany) + "\n" + w.value(FieldBase) + "\n" + w.value(FieldInstance)
+func (m *form) spotSubject() string {
+	return m.value(FieldSite) + "\n" + m.value(FieldCompany) + "\n" + m.value(FieldBase) + "\n" + m.value(FieldInstance)
 }
 
-func (w *Wizard) findSpots() tea.Cmd {
-	s := &w.spots
+// find looks where the key can be kept.
+func (s *keeping) find(o *outside, m *form) tea.Cmd {
 	s.gen++
-	s.asked, s.busy = w.spotSubject(), true
-	gen, ctx, in, store := s.gen, w.ctx, w.answers(), w.opts.Store
+	s.asked, s.busy = m.spotSubject(), true
+	gen, ctx, in, store := s.gen, o.ctx, m.answers(), o.opts.Store
 	return func() tea.Msg { return spotted{gen, store.Spots(ctx, in)} }
 }
 
-// spotted takes the places and chooses the first that is open.
-func (w *Wizard) spotted(m spotted) {
-	s := &w.spots
+// take takes the places and chooses the first that is open.
+func (s *keeping) take(m spotted) {
 	if m.gen != s.gen {
 		return
 	}
@@ -68,14 +67,6 @@ func (s *keeping) place() Place {
 	return s.list[s.at].Place
 }
 
-func (w *Wizard) pickSpot(msg tea.KeyPressMsg, k keys) {
-	was := w.spots.at
-	w.pick(&w.spots.at, len(w.spots.list), msg, k)
-	if w.spots.at != was {
-		w.spots.problem = nil
-	}
-}
-
 // save is enter on the last question.
 func (w *Wizard) save() tea.Cmd {
 	s := &w.spots
@@ -86,16 +77,16 @@ func (w *Wizard) save() tea.Cmd {
 	case !s.list[s.at].Closed.IsEmpty():
 		w.notice = s.list[s.at].Closed.String() + " Choose another place."
 		return nil
-	case !w.passed():
+	case !w.test.passed(w.form):
 		w.show(w.index(stepTest))
 		w.notice = "Something has changed since the test: it runs once more."
 		return nil
-	case w.people.chosen == "":
+	case w.member == "":
 		w.show(w.index(stepYou))
 		return nil
 	}
 	s.saving, s.problem = true, nil
-	return w.afterDraft(w.write)
+	return w.draft.after(w.write)
 }
 
 // write saves. The settings are either all written or not at all, so that this

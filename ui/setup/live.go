@@ -26,9 +26,9 @@ type told struct {
 }
 
 // subjectOfAll is what the live test and the members depend on.
-func (w *Wizard) subjectOfAll() string {
-	a := w.answers()
-	return fmt.Sprintf("%s\n%s\n%s\n%s\n%s\n%d\n%d", a.Site, a.Company, a.PublicKey, a.ClientID, a.Base, a.Instance, w.changes())
+func (m *form) subjectOfAll() string {
+	a := m.answers()
+	return fmt.Sprintf("%s\n%s\n%s\n%s\n%s\n%d\n%d", a.Site, a.Company, a.PublicKey, a.ClientID, a.Base, a.Instance, m.changes())
 }
 
 // enterStep begins what a page needs when one comes to it, once.
@@ -36,15 +36,16 @@ func (w *Wizard) enterStep() tea.Cmd {
 	switch w.step().id {
 	case stepTest:
 		if w.test.asked != w.subjectOfAll() {
-			return w.runTest()
+			w.looked, w.top = false, 0
+			return w.test.run(w.outside, w.form)
 		}
 	case stepYou, stepWatch:
 		if w.people.asked != w.subjectOfAll() {
-			return w.meet()
+			return w.people.ask(w.outside, w.form)
 		}
 	case stepKeep:
 		if w.spots.asked != w.spotSubject() {
-			return w.findSpots()
+			return w.spots.find(w.outside, w.form)
 		}
 	}
 	return nil
@@ -53,14 +54,14 @@ func (w *Wizard) enterStep() tea.Cmd {
 // again makes the next settle run the test anew.
 func (t *trial) again() { t.asked = "" }
 
-func (w *Wizard) runTest() tea.Cmd {
-	if w.test.cancel != nil {
-		w.test.cancel()
+// run begins the test anew.
+func (t *trial) run(o *outside, m *form) tea.Cmd {
+	if t.cancel != nil {
+		t.cancel()
 	}
-	ctx, cancel := context.WithCancel(w.ctx)
-	w.test = trial{gen: w.test.gen + 1, asked: w.subjectOfAll(), checks: w.opts.Server.Checks(w.answers()), cancel: cancel, news: make(chan Check)}
-	w.looked, w.top = false, 0
-	gen, in, secret, server, news := w.test.gen, w.answers(), w.keys(), w.opts.Server, w.test.news
+	ctx, cancel := context.WithCancel(o.ctx)
+	*t = trial{gen: t.gen + 1, asked: m.subjectOfAll(), checks: o.opts.Server.Checks(m.answers()), cancel: cancel, news: make(chan Check)}
+	gen, in, secret, server, news := t.gen, m.answers(), m.keys(), o.opts.Server, t.news
 	run := func() tea.Msg {
 		defer close(news)
 		server.Test(ctx, in, secret, func(c Check) {
@@ -97,7 +98,7 @@ func (w *Wizard) checked(m told) tea.Cmd {
 		t.finish()
 		if !t.stopped() {
 			w.seal()
-			return w.meet()
+			return w.people.ask(w.outside, w.form)
 		}
 		return nil
 	}
@@ -174,8 +175,8 @@ func (t *trial) stopped() bool {
 }
 
 // passed tells whether these very answers may be saved.
-func (w *Wizard) passed() bool {
-	return w.test.done && !w.test.stopped() && w.test.tried() > 0 && w.test.asked == w.subjectOfAll()
+func (t *trial) passed(m *form) bool {
+	return t.done && !t.stopped() && t.tried() > 0 && t.asked == m.subjectOfAll()
 }
 
 // pastTest is enter on the live test.

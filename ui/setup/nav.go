@@ -29,21 +29,6 @@ func (w *Wizard) press(msg tea.KeyPressMsg) tea.Cmd {
 	return w.command(msg, k)
 }
 
-// typing tells whether a sign would be typed into a line that has text already.
-// In an empty line "?" asks for help: no answer begins with it.
-func (w *Wizard) typing() bool {
-	p, ok := w.focused()
-	switch {
-	case !ok:
-		return false
-	case p.kind == kindField:
-		return w.filled(p.field)
-	case p.kind == kindPeople:
-		return w.inputs[FieldMember].String() != ""
-	}
-	return false
-}
-
 // command is what a key does on the page.
 func (w *Wizard) command(msg tea.KeyPressMsg, k keys) tea.Cmd {
 	switch {
@@ -123,103 +108,14 @@ func (w *Wizard) edit(f Field, msg tea.KeyPressMsg, k keys) {
 	case h != nil:
 		if h.press(msg) {
 			w.changed(f)
+			w.wanted = false
 		}
 	default:
 		if before := w.inputs[f].String(); w.inputs[f].Press(msg) && w.inputs[f].String() != before {
 			w.changed(f)
+			w.wanted = false
 		}
 	}
-}
-
-// changed forgets what was said about a field's old text.
-func (w *Wizard) changed(f Field) {
-	w.inputs[f].left, w.inputs[f].note = false, ""
-	w.wanted = false
-}
-
-// pick moves in a short list, and over its ends to the neighbours.
-func (w *Wizard) pick(at *int, n int, msg tea.KeyPressMsg, k keys) {
-	switch {
-	case key.Matches(msg, k.up) && *at > 0:
-		*at--
-	case key.Matches(msg, k.down) && *at < n-1:
-		*at++
-	case key.Matches(msg, k.up):
-		w.to(w.focus - 1)
-	case key.Matches(msg, k.down):
-		w.to(w.focus + 1)
-	}
-}
-
-// parts are the step's focusable parts, in order.
-func (w *Wizard) parts() []part {
-	var out []part
-	for _, p := range w.step().parts {
-		if p.kind.focusable() && w.present(p) {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// present tells whether a part is on the page now.
-func (w *Wizard) present(p part) bool {
-	switch {
-	case p.kind == kindBoards:
-		return len(w.boards.list) > 0
-	case p.field == FieldCommand:
-		return w.spots.place() == InCommand
-	}
-	return true
-}
-
-// focused is the part that has the keys.
-func (w *Wizard) focused() (part, bool) {
-	list := w.parts()
-	if w.focus < 0 || w.focus >= len(list) {
-		return part{}, false
-	}
-	return list[w.focus], true
-}
-
-// to gives the keys to another part; what is left may be judged.
-func (w *Wizard) to(i int) {
-	if i < 0 || i >= len(w.parts()) || i == w.focus {
-		return
-	}
-	w.leave()
-	w.focus, w.looked = i, false
-}
-
-// leave judges the focused field and hides the key again.
-func (w *Wizard) leave() {
-	w.hide()
-	if p, ok := w.focused(); ok && p.kind == kindField {
-		w.sortOut(p.field)
-		if w.filled(p.field) {
-			w.inputs[p.field].left = true
-		}
-		w.hurry = w.hurry || p.field == FieldSite || p.field == FieldCompany
-	}
-}
-
-// aim gives the keys to a field, on whatever step it is.
-func (w *Wizard) aim(f Field) {
-	w.show(w.index(about(f).step))
-	for i, p := range w.parts() {
-		if p.field == f {
-			w.focus = i
-		}
-	}
-}
-
-// show goes to a step.
-func (w *Wizard) show(i int) {
-	w.hide()
-	w.at = min(max(0, i), len(w.steps)-1)
-	w.far = max(w.far, w.at)
-	w.focus, w.top, w.looked = 0, 0, false
-	w.wanted = false
 }
 
 // next is tab: the next part, and after the last one the next step.
@@ -229,25 +125,4 @@ func (w *Wizard) next() tea.Cmd {
 		return nil
 	}
 	return w.forward()
-}
-
-// previous is shift+tab: the part before, and before the first one the step
-// before.
-func (w *Wizard) previous() {
-	if w.focus > 0 {
-		w.to(w.focus - 1)
-		return
-	}
-	w.back()
-}
-
-// back goes to the step before; nothing that was typed is lost. After saving
-// there is no way back.
-func (w *Wizard) back() {
-	if w.at == 0 || w.step().id == stepDone {
-		return
-	}
-	w.leave()
-	w.show(w.at - 1)
-	w.focus = max(0, len(w.parts())-1)
 }

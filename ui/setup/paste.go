@@ -28,8 +28,11 @@ func (w *Wizard) pasted(raw string) {
 	case p.field == FieldZone || p.field == FieldCommand:
 		w.inputs[p.field].Insert(oneLine(raw))
 		w.changed(p.field)
+		w.wanted = false
 	default:
-		w.understand(p.field, raw)
+		if w.wanted = false; w.understand(p.field, raw) {
+			w.afterSplit(p.field)
+		}
 		w.hurry = w.hurry || p.field == FieldSite || p.field == FieldCompany
 	}
 }
@@ -45,21 +48,21 @@ func capped(s string, n int) string {
 func oneLine(raw string) string { return model.Disarmed(raw) }
 
 // understand sorts a paste into the fields and says what it took it for.
-func (w *Wizard) understand(at Field, raw string) {
+// It reports whether it was made of several answers.
+func (m *form) understand(at Field, raw string) (several bool) {
 	raw = model.CleanLines(raw).String() // whole escape sequences go, not just their first byte
-	if w.gateway {
-		w.understandGateway(at, raw)
-		return
+	if m.gateway {
+		return m.understandGateway(at, raw)
 	}
-	got := w.opts.Reader.Paste(raw)
+	got := m.reader.Paste(raw)
 	if at == FieldSite && got.Company+got.PublicKey+got.ClientID == "" && got.PrivateKey.IsEmpty() {
-		w.wholeField(at, raw, got) // a line out of the browser is no block of answers
-		return
+		m.wholeField(at, raw, got) // a line out of the browser is no block of answers
+		return false
 	}
-	found := w.distribute(got)
+	found := m.distribute(got)
 	if len(found) == 0 {
-		w.wholeField(at, raw, got)
-		return
+		m.wholeField(at, raw, got)
+		return false
 	}
 	note := "Understood: " + list(found) + "."
 	if got.Version != "" {
@@ -68,118 +71,105 @@ func (w *Wizard) understand(at Field, raw string) {
 	if !got.PrivateKey.IsEmpty() && at != FieldPrivate {
 		note += " The private key went to its own field."
 	}
-	w.inputs[at].note = note
-	w.afterSplit(at)
+	m.inputs[at].note = note
+	return true
 }
 
 // distribute puts what was found where it belongs and names it.
-func (w *Wizard) distribute(got Pasted) (found []string) {
+func (m *form) distribute(got Pasted) (found []string) {
 	put := func(f Field, name, value string) {
 		if value = oneLine(value); value == "" {
 			return
 		}
-		w.changed(f)
-		w.inputs[f].Set(value)
+		m.changed(f)
+		m.inputs[f].Set(value)
 		found = append(found, name)
 	}
-	put(FieldSite, "the address", w.asSite(got.Site))
+	put(FieldSite, "the address", m.asSite(got.Site))
 	put(FieldCompany, "the company id", got.Company)
 	put(FieldPublic, "the public key", got.PublicKey)
 	if !got.PrivateKey.IsEmpty() {
-		w.changed(FieldPrivate)
-		w.key.set(got.PrivateKey.Reveal())
+		m.changed(FieldPrivate)
+		m.key.set(got.PrivateKey.Reveal())
 		found = append(found, "the private key")
-		w.dropCopies(got.PrivateKey)
+		m.dropCopies(got.PrivateKey)
 	}
 	put(FieldClient, "the client id", got.ClientID)
 	return found
 }
 
 // asSite is an address in the form of the settings, or as it is.
-func (w *Wizard) asSite(text string) string {
-	if site, _, problem := w.opts.Reader.Site(text); text != "" && problem == nil {
+func (m *form) asSite(text string) string {
+	if site, _, problem := m.reader.Site(text); text != "" && problem == nil {
 		return site
 	}
 	return text
 }
 
 // dropCopies takes the private key out of every field that shows its text.
-func (w *Wizard) dropCopies(secret model.Secret) {
-	for f, in := range w.inputs {
+func (m *form) dropCopies(secret model.Secret) {
+	for f, in := range m.inputs {
 		if strings.Contains(in.String(), secret.Reveal()) {
 			in.Set("")
-			w.changed(f)
+			m.changed(f)
 		}
 	}
 }
 
 // wholeField is a paste without any structure: it is meant for this field, and
 // takes the place of what was there.
-func (w *Wizard) wholeField(at Field, raw string, got Pasted) {
-	w.changed(at)
+func (m *form) wholeField(at Field, raw string, got Pasted) {
+	m.changed(at)
 	word := got.Bare.Reveal()
 	if word == "" {
 		word = oneLine(raw)
 	}
 	switch at {
 	case FieldPrivate, FieldUser, FieldOrg, FieldToken:
-		w.hidden(at).set(word)
+		m.hidden(at).set(word)
 	case FieldSite:
-		site, host, problem := w.opts.Reader.Site(raw)
+		site, host, problem := m.reader.Site(raw)
 		if problem != nil {
-			w.inputs[at].Set(oneLine(raw))
+			m.inputs[at].Set(oneLine(raw))
 			break
 		}
-		w.inputs[at].Set(site)
+		m.inputs[at].Set(site)
 		if strings.TrimSpace(raw) != site {
-			w.inputs[at].note = "Taken out of what you pasted: " + host + "."
+			m.inputs[at].note = "Taken out of what you pasted: " + host + "."
 		}
 	default:
-		w.inputs[at].Set(oneLine(word))
-	}
-}
-
-// afterSplit gives the keys to the first field of this step that is still
-// empty, and keeps the note in sight there.
-func (w *Wizard) afterSplit(at Field) {
-	note := w.inputs[at].note
-	for i, p := range w.parts() {
-		if p.kind == kindField && !w.filled(p.field) {
-			w.to(i)
-			break
-		}
-	}
-	if p, ok := w.focused(); ok && p.kind == kindField {
-		w.inputs[at].note = ""
-		w.inputs[p.field].note = note
+		m.inputs[at].Set(oneLine(word))
 	}
 }
 
 // sortOut does for typed text what a paste gets at once: "company+public", a
-// URL with more than the host, blanks.
-func (w *Wizard) sortOut(f Field) {
+// URL with more than the host, blanks. It reports whether it found several
+// answers.
+func (m *form) sortOut(f Field) (several bool) {
 	switch f {
 	case FieldCompany, FieldPublic, FieldClient:
-		text := w.value(f)
+		text := m.value(f)
 		if !strings.ContainsAny(text, "+:=") {
-			w.inputs[f].Set(text)
-			return
+			m.inputs[f].Set(text)
+			return false
 		}
-		got := w.opts.Reader.Paste(text)
+		got := m.reader.Paste(text)
 		if got.Company+got.PublicKey+got.ClientID == "" && got.PrivateKey.IsEmpty() {
-			return
+			return false
 		}
 		if f != FieldCompany && got.Company != "" || f == FieldCompany && got.PublicKey != "" || !got.PrivateKey.IsEmpty() {
-			w.inputs[f].Set("")
-			if found := w.distribute(got); len(found) > 0 {
-				w.inputs[f].note = "Understood: " + list(found) + "."
+			m.inputs[f].Set("")
+			if found := m.distribute(got); len(found) > 0 {
+				m.inputs[f].note = "Understood: " + list(found) + "."
+				several = true
 			}
 		}
 	case FieldSite:
-		if site, _, problem := w.opts.Reader.Site(w.value(f)); problem == nil && strings.ContainsAny(w.value(f), "/ ") {
-			w.inputs[f].Set(site)
+		if site, _, problem := m.reader.Site(m.value(f)); problem == nil && strings.ContainsAny(m.value(f), "/ ") {
+			m.inputs[f].Set(site)
 		}
 	}
+	return several
 }
 
 // list is "a, b and c".

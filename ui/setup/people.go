@@ -30,7 +30,6 @@ type meeting struct {
 	problem *model.Problem
 	found   []Person // those that fit the words in the field
 	at      int
-	chosen  string // the login
 	cancel  context.CancelFunc
 }
 
@@ -41,45 +40,43 @@ type met struct {
 	err    error
 }
 
-// meet reads the members and the boards.
-func (w *Wizard) meet() tea.Cmd {
-	p := &w.people
+// ask reads the members and the boards.
+func (p *meeting) ask(o *outside, m *form) tea.Cmd {
 	if p.cancel != nil {
 		p.cancel()
 	}
-	if p.asked == w.subjectOfAll() && p.problem == nil {
+	if p.asked == m.subjectOfAll() && p.problem == nil {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(w.ctx, peopleTime)
+	ctx, cancel := context.WithTimeout(o.ctx, peopleTime)
 	p.gen++
-	p.asked, p.busy, p.problem, p.cancel = w.subjectOfAll(), true, nil, cancel
-	gen, in, secret, server := p.gen, w.answers(), w.keys(), w.opts.Server
+	p.asked, p.busy, p.problem, p.cancel = m.subjectOfAll(), true, nil, cancel
+	gen, in, secret, server := p.gen, m.answers(), m.keys(), o.opts.Server
 	return func() tea.Msg {
 		people, err := server.People(ctx, in, secret)
 		return met{gen, people, err}
 	}
 }
 
-// introduced takes the list.
-func (w *Wizard) introduced(m met) {
-	p := &w.people
-	if m.gen != p.gen {
+// take takes the list.
+func (p *meeting) take(got met, o *outside, m *form) {
+	if got.gen != p.gen {
 		return
 	}
 	p.cancel()
-	p.busy, p.since, p.all, p.problem = false, w.now, m.people, nil
-	if m.err != nil {
-		p.problem = problemOf(m.err)
+	p.busy, p.since, p.all, p.problem = false, o.now, got.people, nil
+	if got.err != nil {
+		p.problem = problemOf(got.err)
 		return
 	}
-	w.boards.offer(m.people.Boards)
+	m.boards.offer(got.people.Boards)
 	p.search("")
 	for i, one := range p.found {
-		if one.Login.String() == p.chosen || p.chosen == "" && w.opts.Login != "" && strings.EqualFold(one.Login.String(), w.opts.Login) {
+		if one.Login.String() == m.member || m.member == "" && o.opts.Login != "" && strings.EqualFold(one.Login.String(), o.opts.Login) {
 			p.at = i
 		}
 	}
-	if text := w.inputs[FieldMember].String(); text != "" {
+	if text := m.inputs[FieldMember].String(); text != "" {
 		p.search(text)
 	}
 }
@@ -156,10 +153,10 @@ func (w *Wizard) choosePerson() {
 	case p.problem != nil && typed == "":
 		p.asked = "" // try again
 	case p.problem != nil:
-		p.chosen = typed
+		w.member = typed
 		w.show(w.at + 1)
 	case ok:
-		p.chosen = one.Login.String()
+		w.member = one.Login.String()
 		w.show(w.at + 1)
 	default:
 		w.notice = "No match. Take letters away with backspace."

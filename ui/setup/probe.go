@@ -42,11 +42,11 @@ type (
 
 // subject is what a probe would be about, as a text to compare; ok is false
 // when there is nothing to ask yet. The private key itself is not in it.
-func (w *Wizard) subject(p Probe) (text string, ok bool) {
+func (m *form) subject(p Probe) (text string, ok bool) {
 	if p == ProbeGateway {
-		return w.gatewaySubject()
+		return m.gatewaySubject()
 	}
-	a := w.answers()
+	a := m.answers()
 	fields := []Field{FieldSite}
 	switch p {
 	case ProbeCompany:
@@ -55,7 +55,7 @@ func (w *Wizard) subject(p Probe) (text string, ok bool) {
 		fields = append(fields, FieldCompany, FieldPublic, FieldPrivate, FieldClient)
 	}
 	for _, f := range fields {
-		if w.shape(f) != nil {
+		if m.shape(f) != nil {
 			return "", false
 		}
 	}
@@ -64,36 +64,43 @@ func (w *Wizard) subject(p Probe) (text string, ok bool) {
 		text += "\n" + a.Company
 	}
 	if p == ProbeKeys {
-		text += fmt.Sprintf("\n%s\n%s\n%d", a.PublicKey, a.ClientID, w.key.gen)
+		text += fmt.Sprintf("\n%s\n%s\n%d", a.PublicKey, a.ClientID, m.key.gen)
 	}
 	return text, true
 }
 
+// asking is the questions about what has just been typed.
+type asking struct {
+	*outside
+	*trail
+	probes [4]probing
+}
+
 // current tells whether the probe's answer is about what stands in the fields.
-func (w *Wizard) current(p Probe) bool {
-	text, ok := w.subject(p)
-	return ok && w.probes[p].asked == text
+func (q *asking) current(p Probe) bool {
+	text, ok := q.subject(p)
+	return ok && q.probes[p].asked == text
 }
 
 // inquire begins the questions of this step whose fields have changed. Keys are
 // sent only when somebody has finished with them: half a key is a failed login.
-func (w *Wizard) inquire() tea.Cmd {
+func (q *asking) inquire() tea.Cmd {
 	var cmds []tea.Cmd
-	for _, p := range w.step().probes {
-		text, ok := w.subject(p)
-		pr := &w.probes[p]
+	for _, p := range q.step().probes {
+		text, ok := q.subject(p)
+		pr := &q.probes[p]
 		switch {
 		case !ok:
-			w.forget(p)
-		case pr.asked == text && (pr.state != Waiting || !w.hurry):
-		case w.hurry:
-			cmds = append(cmds, w.try(p, text))
+			q.forget(p)
+		case pr.asked == text && (pr.state != Waiting || !q.hurry):
+		case q.hurry:
+			cmds = append(cmds, q.try(p, text))
 		case p >= ProbeKeys:
-			w.forget(p)
+			q.forget(p)
 		default:
-			w.forget(p)
+			q.forget(p)
 			pr.asked, pr.state = text, Waiting
-			gen, ctx, sleep := pr.gen, w.ctx, w.opts.Sleep
+			gen, ctx, sleep := pr.gen, q.ctx, q.opts.Sleep
 			cmds = append(cmds, func() tea.Msg {
 				sleep(ctx, restTime)
 				return rested{p, gen}
@@ -104,15 +111,15 @@ func (w *Wizard) inquire() tea.Cmd {
 }
 
 // rest asks a question once the typing has rested.
-func (w *Wizard) rest(m rested) {
-	if pr := &w.probes[m.probe]; pr.gen == m.gen && pr.state == Waiting {
-		w.hurry = true
+func (q *asking) rest(m rested) {
+	if pr := &q.probes[m.probe]; pr.gen == m.gen && pr.state == Waiting {
+		q.hurry = true
 	}
 }
 
 // forget drops a question and whatever answer comes to it.
-func (w *Wizard) forget(p Probe) {
-	pr := &w.probes[p]
+func (q *asking) forget(p Probe) {
+	pr := &q.probes[p]
 	if pr.cancel != nil {
 		pr.cancel()
 	}
@@ -120,32 +127,32 @@ func (w *Wizard) forget(p Probe) {
 }
 
 // try asks.
-func (w *Wizard) try(p Probe, text string) tea.Cmd {
-	w.forget(p)
-	pr := &w.probes[p]
-	ctx, cancel := context.WithTimeout(w.ctx, tryTime)
+func (q *asking) try(p Probe, text string) tea.Cmd {
+	q.forget(p)
+	pr := &q.probes[p]
+	ctx, cancel := context.WithTimeout(q.ctx, tryTime)
 	pr.asked, pr.state, pr.cancel = text, Running, cancel
-	gen, in, key, server := pr.gen, w.answers(), w.keys(), w.opts.Server
+	gen, in, key, server := pr.gen, q.answers(), q.keys(), q.opts.Server
 	return func() tea.Msg { return tried{p, gen, server.Try(ctx, p, in, key), false} }
 }
 
 // answered takes a verdict. Keys that are refused are tried once more in each
 // other's place: they look alike, and people mix them up.
-func (w *Wizard) answered(m tried) tea.Cmd {
-	pr := &w.probes[m.probe]
+func (q *asking) answered(m tried) tea.Cmd {
+	pr := &q.probes[m.probe]
 	if pr.gen != m.gen || pr.state != Running {
 		return nil
 	}
 	bad := m.verdict.Problem
 	switch {
 	case m.swapped && bad == nil:
-		w.swapKeys()
-		pr.asked, _ = w.subject(m.probe)
+		q.swapKeys()
+		pr.asked, _ = q.subject(m.probe)
 		pr.verdict = m.verdict
 	case m.swapped: // the first verdict stands
-	case m.probe == ProbeKeys && bad != nil && bad.Kind == model.Unauthorized && !w.key.sealed:
+	case m.probe == ProbeKeys && bad != nil && bad.Kind == model.Unauthorized && !q.key.sealed:
 		pr.verdict, pr.swapped = m.verdict, true
-		return w.trySwapped()
+		return q.trySwapped()
 	default:
 		pr.verdict = m.verdict
 	}
@@ -155,27 +162,27 @@ func (w *Wizard) answered(m tried) tea.Cmd {
 		pr.state = Bad
 	}
 	if m.probe >= ProbeKeys && pr.state == Good {
-		w.seal()
+		q.seal()
 	}
 	return nil
 }
 
-func (w *Wizard) trySwapped() tea.Cmd {
-	pr := &w.probes[ProbeKeys]
+func (q *asking) trySwapped() tea.Cmd {
+	pr := &q.probes[ProbeKeys]
 	pr.cancel()
-	ctx, cancel := context.WithTimeout(w.ctx, tryTime)
+	ctx, cancel := context.WithTimeout(q.ctx, tryTime)
 	pr.cancel = cancel
-	in, key := w.answers(), Keys{Private: model.NewSecret(w.value(FieldPublic))}
-	in.PublicKey = w.key.secret().Reveal()
-	gen, server := pr.gen, w.opts.Server
+	in, key := q.answers(), Keys{Private: model.NewSecret(q.value(FieldPublic))}
+	in.PublicKey = q.key.secret().Reveal()
+	gen, server := pr.gen, q.opts.Server
 	return func() tea.Msg { return tried{ProbeKeys, gen, server.Try(ctx, ProbeKeys, in, key), true} }
 }
 
-func (w *Wizard) swapKeys() {
-	private := w.value(FieldPublic)
-	w.inputs[FieldPublic].Set(w.key.secret().Reveal())
-	w.key.set(private)
-	w.inputs[FieldPublic].note = "The two keys were swapped; each is now in its own field."
+func (m *form) swapKeys() {
+	private := m.value(FieldPublic)
+	m.inputs[FieldPublic].Set(m.key.secret().Reveal())
+	m.key.set(private)
+	m.inputs[FieldPublic].note = "The two keys were swapped; each is now in its own field."
 }
 
 // home is the field where a probe's fault is shown when the verdict names none.
@@ -201,19 +208,19 @@ func (pr *probing) blamed(p Probe) Field {
 
 // standing is how a field stands: nothing known (Waiting), being asked about
 // (Running), Good with a note, or Bad with a problem.
-func (w *Wizard) standing(f Field) (State, model.Text, *model.Problem) {
-	if in := w.inputs[f]; in.left {
-		if problem := w.shape(f); problem != nil {
+func (q *asking) standing(f Field) (State, model.Text, *model.Problem) {
+	if in := q.inputs[f]; in.left {
+		if problem := q.shape(f); problem != nil {
 			return Bad, model.Text{}, problem
 		}
 	}
-	if !w.filled(f) {
+	if !q.filled(f) {
 		return Waiting, model.Text{}, nil
 	}
 	state, note := Waiting, model.Text{}
-	for p := range Probe(len(w.probes)) {
-		pr := &w.probes[p]
-		if !w.current(p) {
+	for p := range Probe(len(q.probes)) {
+		pr := &q.probes[p]
+		if !q.current(p) {
 			continue
 		}
 		switch {
@@ -238,4 +245,24 @@ func concerns(p Probe, f Field) bool {
 		return f == FieldPublic || f == FieldPrivate || f == FieldClient
 	}
 	return home(p) == f
+}
+
+// goOn goes to the next step when everything that was asked is well, or to the
+// field that is at fault.
+func (q *asking) goOn() {
+	open := false
+	for _, p := range q.step().probes {
+		switch pr := &q.probes[p]; pr.state {
+		case Bad:
+			q.wanted = false
+			q.aim(pr.blamed(p))
+			return
+		case Good:
+		default:
+			open = true
+		}
+	}
+	if !open {
+		q.show(q.at + 1)
+	}
 }

@@ -74,8 +74,8 @@ func (w *Wizard) answer(msg tea.KeyPressMsg) tea.Cmd {
 
 // leaveDraft ends the wizard with a last look at what was typed.
 func (w *Wizard) leaveDraft() tea.Cmd {
-	return w.afterDraft(func() tea.Cmd {
-		now, store := w.nowDraft(), w.opts.Store
+	return w.draft.after(func() tea.Cmd {
+		now, store := w.draft.nowDraft(), w.opts.Store
 		keep := func() tea.Msg {
 			_ = store.KeepDraft(now) // nobody is left to tell
 			return nil

@@ -123,7 +123,7 @@ func TestHostileNamesAndAnyKeys(t *testing.T) {
 		w := full(t, options(newWorld()), func() string { return pick.Draw(rt, "text") })
 		w.show(rapid.IntRange(0, len(w.steps)-1).Draw(rt, "step"))
 		for range rapid.IntRange(1, 15).Draw(rt, "steps") {
-			if w.ended {
+			if w.came != nil {
 				return
 			}
 			width, h := rapid.IntRange(1, 160).Draw(rt, "w"), rapid.IntRange(1, 50).Draw(rt, "h")
@@ -135,7 +135,7 @@ func TestHostileNamesAndAnyKeys(t *testing.T) {
 			default:
 				w.Update(uitest.Key(rapid.SampledFrom(keys).Draw(rt, "key")))
 			}
-			if !w.ended {
+			if w.came == nil {
 				fits(rt, w, width, h)
 			}
 		}

@@ -8,60 +8,33 @@ import (
 
 	"daybrief/ui/layout"
 	"daybrief/ui/theme"
-	"daybrief/ui/widget"
 )
 
 // Wizard is the first run. It implements tea.Model; run it in a program of its
 // own and ask Result when that has ended.
 type Wizard struct {
-	opts  Options
-	ctx   context.Context // of everything that has been begun; stop ends it
-	stop  context.CancelFunc
-	theme *theme.Theme
-	size  layout.Rect
-	now   time.Time
-	steps []step
-
-	at     int  // the step on the screen
-	far    int  // the furthest one reached
-	focus  int  // which of the step's focusable parts has the keys
-	top    int  // the first line of the page on the screen
-	looked bool // somebody scrolled: the focus no longer drags the page along
-
-	inputs map[Field]*input
-	// gateway is true when the connection goes through one.
-	gateway bool
-	secrets
-	probes [4]probing
-	hurry  bool // questions are asked now, and not when the typing rests
-	wanted bool // enter was pressed: go on when the answers are good
-
-	start  choice // of the first page
-	duty   choice
-	spots  keeping
+	*outside
+	*form
+	*trail
+	*asking
+	window
 	test   trial
 	people meeting
-	boards watching
 	draft  drafting
+	start  choice // of the first page
 
-	ask    *question // drawn instead of the page
-	help   *helpPage
-	notice string // a sentence above the keys, until the next key
-	result Result
-	ended  bool
-	drawn  drawn
+	ask  *question // drawn instead of the page
+	help *helpPage
+	came *Result // nil until the end
 }
 
-// input is a line to type in, and what is known about it. That of the private
-// key holds no text: see hidden.
-type input struct {
-	widget.Field
-	left bool   // it has been left: its faults may be named
-	note string // what was understood of a paste
+// outside is what everything that asks or keeps needs from outside.
+type outside struct {
+	opts Options
+	ctx  context.Context // of everything that has been begun; stop ends it
+	stop context.CancelFunc
+	now  time.Time
 }
-
-// choice is one of a few.
-type choice struct{ at int }
 
 // New makes a wizard and asks nobody anything yet.
 func New(o Options) (*Wizard, error) {
@@ -69,25 +42,25 @@ func New(o Options) (*Wizard, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Wizard{opts: o, steps: allSteps(), inputs: map[Field]*input{}}
-	w.ctx, w.stop = context.WithCancel(o.Context)
+	out := &outside{opts: o, now: o.Now()}
+	out.ctx, out.stop = context.WithCancel(o.Context)
+	form := newForm(o)
+	trail := &trail{form: form}
+	w := &Wizard{outside: out, form: form, trail: trail, asking: &asking{outside: out, trail: trail}}
 	w.theme = theme.New(o.Background != Light, o.Glyphs)
-	for _, f := range []Field{FieldSite, FieldCompany, FieldPublic, FieldPrivate, FieldClient, FieldMember, FieldZone, FieldCommand, FieldBase, FieldInstance, FieldUser, FieldOrg, FieldToken} {
-		w.inputs[f] = &input{}
-	}
 	w.fill(o.Start)
-	if !o.Key.IsEmpty() {
-		w.key.set(o.Key.Reveal())
-		w.key.seal()
-	}
-	w.draft.from = o.Draft
-	w.now = o.Now()
+	w.draft = drafting{asking: w.asking, from: o.Draft}
 	w.draw()
 	return w, nil
 }
 
 // Result is what the wizard came to, once its program has ended.
-func (w *Wizard) Result() Result { return w.result }
+func (w *Wizard) Result() Result {
+	if w.came == nil {
+		return Cancelled
+	}
+	return *w.came
+}
 
 // Close ends whatever has been begun and forgets the key. Quitting does it too;
 // after a kill the caller must.
@@ -107,7 +80,7 @@ func (w *Wizard) Init() tea.Cmd {
 // Update sorts a message to where it belongs. The clock is read here, once a
 // message, and nowhere else.
 func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if w.ended {
+	if w.came != nil {
 		return w, nil
 	}
 	w.now = w.opts.Now()
@@ -126,7 +99,7 @@ func (w *Wizard) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	default:
 		cmd = w.heard(msg)
 	}
-	if w.ended {
+	if w.came != nil {
 		return w, cmd
 	}
 	return w, tea.Batch(cmd, w.settle())
@@ -142,15 +115,15 @@ func (w *Wizard) heard(msg tea.Msg) tea.Cmd {
 	case told:
 		return w.checked(msg)
 	case met:
-		w.introduced(msg)
+		w.people.take(msg, w.outside, w.form)
 	case spotted:
-		w.spotted(msg)
+		w.spots.take(msg)
 	case saved:
 		return w.kept(msg)
 	case draftDue:
-		return w.writeDraft()
+		return w.draft.write()
 	case draftKept:
-		return w.draftDone(msg)
+		return w.draft.done(msg)
 	}
 	return nil
 }
@@ -164,7 +137,7 @@ func (w *Wizard) settle() tea.Cmd {
 		// The step that was gone to may have questions of its own.
 		cmds = append(cmds, w.inquire())
 	}
-	cmds = append(cmds, w.enterStep(), w.keepDraft())
+	cmds = append(cmds, w.enterStep(), w.draft.keep())
 	w.hurry = false
 	w.draw()
 	return tea.Batch(cmds...)
@@ -181,24 +154,8 @@ func (w *Wizard) View() tea.View {
 
 // end is the last thing that happens.
 func (w *Wizard) end(r Result) tea.Cmd {
-	w.result, w.ended = r, true
+	w.came = &r
 	w.Close()
 	w.drawn = drawn{}
 	return tea.Quit
-}
-
-func (w *Wizard) step() step { return w.steps[w.at] }
-
-func (w *Wizard) index(id stepID) int {
-	for i, s := range w.steps {
-		if s.id == id {
-			return i
-		}
-	}
-	return 0
-}
-
-func (w *Wizard) resize(width, height int) {
-	w.size = layout.Rect{W: max(0, width), H: max(0, height)}
-	w.looked = false
 }
