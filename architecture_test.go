@@ -56,8 +56,9 @@ func rooms() map[string][]string {
 		"internal/terminal/painter":      {},                                                                             // frames, as the few bytes that differ
 		"internal/rest":                  domain,                                                                         // HTTP, as far as all clients share it
 		"internal/elements":              {"model", "internal/psa", "internal/rest", "connectwise", "connectwise/check"}, // the gateway as a way in
-		"internal/elements/elementstest": {"connectwise/cwtest"},                                                         // a gateway in memory
+		"internal/elements/elementstest": {"connectwise/cwtest", "internal/mixpanel/mixpaneltest"},                       // a gateway in memory
 		"internal/mixpanel":              {"model", "internal/rest"},                                                     // product usage, as Mixpanel counts it
+		"internal/mixpanel/hub":          {"model", "internal/rest", "internal/elements", "internal/mixpanel"},           // product usage through a gateway
 		"internal/mixpanel/mixpaneltest": {"connectwise/cwtest"},                                                         // a Mixpanel in memory
 		"internal/psa":                   domain,                                                                         // what every way in must offer
 		"internal/feed/hub":              {"model", "model/assess", "internal/feed"},                                     // one poller, many readers

@@ -16,6 +16,10 @@ type Usage struct {
 	// Events are the events that count as use.
 	Events []UsageEvent
 	Rows   []UsageRow // by name
+	// Shared are users that stand in more than one row, where the service tells who
+	// they are: a client whose names these are has fewer users than its rows add up
+	// to.
+	Shared []UsageShared
 	// Skipped counts values that could not be read.
 	Skipped int
 }
@@ -40,6 +44,13 @@ type UsageRow struct {
 	// Unsure: some of the numbers are not known, because a list was cut or could
 	// not be read. They stand here as 0, and no verdict may rest on them.
 	Unsure bool
+}
+
+// UsageShared counts users who did an event on a day under several names.
+type UsageShared struct {
+	Rows []int // places among the rows, in their order; at least two
+	// Users are those that stand in all these rows and in no other, as in a row.
+	Users []int
 }
 
 // Known reports whether there is an answer at all.

@@ -30,6 +30,9 @@ func (r *checkReport) askUsage(ctx context.Context, p *program, limit time.Durat
 		events, err = source.Try(ctx)
 	}
 	res := check.Result{ID: stepUsage, State: check.OK, What: "the most frequent events: " + model.Disarmed(strings.Join(events, ", ")), Took: p.opts.Now().Sub(began)}
+	if len(events) == 0 {
+		res.What = "the gateway's Mixpanel answers; there is no event of today so far"
+	}
 	if err != nil {
 		f := psa.ProblemOf(err)
 		res.State, res.Code, res.What, res.Cure = check.Fail, f.Code, f.What.String(), f.Cure.String()
@@ -55,9 +58,14 @@ func usageRows(u settings.Usage, named map[string]bool) []settingRow {
 		rows = append(rows, settingRow{name, &value, source})
 	}
 	add("usage.source", u.Source)
-	add("usage.region", u.Region)
-	add("usage.project", strconv.Itoa(u.Project))
-	add("usage.account", u.Account)
+	if u.Through() {
+		add("usage.base", u.Base)
+		add("usage.instance", strconv.Itoa(u.Instance))
+	} else {
+		add("usage.region", u.Region)
+		add("usage.project", strconv.Itoa(u.Project))
+		add("usage.account", u.Account)
+	}
 	add("usage.company", u.Company)
 	return rows
 }

@@ -35,11 +35,11 @@ func (p *program) logout(ctx context.Context) error {
 		return err
 	}
 	var c settings.Connection
-	var u settings.Usage
+	var set settings.Settings
 	l, err := kinds().Load(path)
 	switch {
 	case err == nil:
-		c, u = l.Settings.Connection, l.Settings.Usage
+		c, set = l.Settings.Connection, l.Settings
 	case !settings.IsMissing(err):
 		p.say("the configuration can't be read, so it is not known under which name the keyring has a key: " + err.Error())
 	}
@@ -49,7 +49,12 @@ func (p *program) logout(ctx context.Context) error {
 		for i, st := range p.gatewayStores(c, path, own) {
 			addRemoval(&r, st.Remove(ctx), "the gateway's "+secret.Gateway()[i].Noun)
 		}
-		addRemoval(&r, usageStore(p, u, path, own).Remove(ctx), "the "+secret.Usage().Noun)
+		if set.Usage.Through() && !c.Through() {
+			for i, st := range usageGatewayStores(p, set, path, own) {
+				addRemoval(&r, st.Remove(ctx), "the gateway's "+secret.Gateway()[i].Noun)
+			}
+		}
+		addRemoval(&r, usageStore(p, set.Usage, path, own).Remove(ctx), "the "+secret.Usage().Noun)
 	})
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)

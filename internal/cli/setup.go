@@ -32,6 +32,10 @@ The use of your own products by your clients, as Mixpanel counts it:
   printf %s "$SECRET" | daybrief setup --usage-project 12345 \
     --usage-account NAME --usage-secret-stdin
 
+The same through a gateway, whose two secrets come as above, or are there already:
+
+  daybrief setup --usage-instance 48152
+
 What is not given stays as the configuration has it, so that a new key needs no
 more than --private-key-stdin. Everything is tried at the server before it is
 saved; when it is refused, nothing has changed.

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 
 	"daybrief/connectwise"
@@ -99,9 +96,7 @@ func (g *gatewaySetup) apply() error {
 	return nil
 }
 
-// sent are the secrets that came through standard input: JSON, an object a line
-// or one with all of them, or an Authorization header as it was copied. What did
-// not come stays empty.
+// sent are the secrets that came through standard input.
 func (g *gatewaySetup) sent(ctx context.Context) (s elements.Secrets, err error) {
 	if !g.flags.secrets {
 		return s, nil
@@ -110,33 +105,7 @@ func (g *gatewaySetup) sent(ctx context.Context) (s elements.Secrets, err error)
 	if err != nil {
 		return s, err
 	}
-	if header, ok := elements.ParseHeader(text); ok {
-		return header, nil
-	}
-	into := map[string]*model.Secret{"user_secret": &s.User, "organization_secret": &s.Organization, "element_token": &s.Element}
-	lines := bufio.NewScanner(strings.NewReader(text))
-	lines.Buffer(nil, 64<<10)
-	for n := 1; lines.Scan(); n++ {
-		if strings.TrimSpace(lines.Text()) == "" {
-			continue
-		}
-		var words map[string]string
-		if err := json.Unmarshal(lines.Bytes(), &words); err != nil {
-			return s, usage("line %d of standard input is not JSON like {\"user_secret\": \"…\"}", n)
-		}
-		for name, word := range words {
-			to, known := into[name]
-			if !known {
-				return s, usage("line %d of standard input names something else than user_secret, organization_secret and element_token", n)
-			}
-			tidy, bad := elements.Tidy(word)
-			if bad != "" {
-				return s, usage("the %s from standard input %s", strings.ReplaceAll(name, "_", " "), bad)
-			}
-			*to = model.NewSecret(tidy)
-		}
-	}
-	return s, nil
+	return gatewayWords(text)
 }
 
 // try asks the gateway whether all this works.
@@ -195,39 +164,18 @@ func refusedBy(v check.Verdict) error {
 // save keeps the secrets that came, and the settings; when one of them fails,
 // those before are undone.
 func (g *gatewaySetup) save(ctx context.Context, fresh elements.Secrets) (kept []string, err error) {
-	var undo []func() error
-	defer func() {
-		if err != nil {
-			for _, u := range undo {
-				err = errors.Join(err, u())
-			}
-		}
-	}()
 	gateway := &g.want.Connection.Gateway
 	origins := [3]*settings.Origin{&gateway.UserSecret, &gateway.OrganizationSecret, &gateway.ElementToken}
+	var list []toKeep
 	for i, word := range [3]model.Secret{fresh.User, fresh.Organization, fresh.Element} {
-		if word.IsEmpty() {
-			continue
-		}
-		noun := secret.Gateway()[i].Noun
-		if len(origins[i].Command) > 0 || origins[i].File != "" {
-			*origins[i] = settings.Origin{} // it would go before the one that is stored now
-		}
-		t := &installer{p: g.p, path: g.path, own: g.own, before: g.before, want: g.want}
-		var notes []string
-		var u func() error
-		g.p.patiently(func() { notes, u, err = t.storeKey(ctx, g.stores[i], word, secret.Place(g.flags.store.value)) })
-		for _, n := range notes {
-			g.p.say(strings.ReplaceAll(n, "private key", noun))
-		}
-		if err != nil {
-			return nil, fmt.Errorf("the %s was not saved: %w", noun, err)
-		}
-		where := "in " + t.kept
-		if t.kept != "the keyring" {
-			where = "in a file beside the configuration"
-		}
-		undo, kept = append(undo, u), append(kept, "the "+noun+" "+where)
+		list = append(list, toKeep{word, g.stores[i], secret.Gateway()[i].Noun, origins[i]})
 	}
-	return kept, settings.Change(g.path, g.want, g.own, g.p.example())
+	kept, undo, err := keepAll(ctx, &installer{p: g.p, path: g.path, own: g.own, before: g.before, want: g.want}, list, secret.Place(g.flags.store.value))
+	if err == nil {
+		err = settings.Change(g.path, g.want, g.own, g.p.example())
+	}
+	if err != nil {
+		err = errors.Join(err, undo())
+	}
+	return kept, err
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -11,6 +13,7 @@ import (
 
 	"daybrief/connectwise"
 	"daybrief/internal/mixpanel"
+	"daybrief/internal/mixpanel/hub"
 	"daybrief/internal/psa"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
@@ -48,81 +51,136 @@ func usageStore(p *program, u settings.Usage, file string, own bool) *secret.Key
 	return secret.New(o)
 }
 
-// usageWay is the way to the product usage. The secret is looked for when it is
-// first needed, and again when it is refused: whatever is wrong with it is this
-// source's fault alone. It is safe for use by several goroutines.
+// usageSource is a way in which product usage is counted.
+type usageSource interface {
+	Usage(ctx context.Context) (model.Usage, error)
+	// Try asks the smallest question there is, for a check.
+	Try(ctx context.Context) (events []string, err error)
+	Close()
+}
+
+// usageWay is the way to the product usage. Its secrets are looked for when they
+// are first needed, and again when they are refused: whatever is wrong with them is
+// this source's fault alone. It is safe for use by several goroutines.
 type usageWay struct {
-	find func(context.Context) (model.Secret, error)
-	make func(model.Secret) (*mixpanel.Source, error)
+	find func(context.Context) ([]model.Secret, error)
+	make func([]model.Secret) (usageSource, error)
 
 	mu     sync.Mutex
-	source *mixpanel.Source
-	word   model.Secret
+	source usageSource
+	have   []model.Secret
 }
 
 // usageOf is the way that the settings name.
 func usageOf(p *program, l *settings.Loaded, zone *time.Location, log *slog.Logger) *usageWay {
-	u, now := l.Settings.Usage, p.opts.Now
 	_, own, err := p.configPath()
 	if err != nil {
 		own = false // there is no folder of ours then
 	}
-	keys := usageStore(p, u, l.File, own)
-	return &usageWay{
-		find: func(ctx context.Context) (model.Secret, error) {
-			found, err := keys.Find(ctx)
-			return found.Key, err
-		},
-		make: func(word model.Secret) (*mixpanel.Source, error) {
-			base, err := mixpanel.ParseBase(u.Region, u.Base)
-			if err != nil {
+	m := usageMaker{p, l.Settings, usageZone(l.Settings.Usage, zone), log}
+	if l.Settings.Usage.Through() {
+		return &usageWay{find: findAll(usageGatewayStores(p, l.Settings, l.File, own)...), make: m.through}
+	}
+	return &usageWay{find: findAll(usageStore(p, l.Settings.Usage, l.File, own)), make: m.direct}
+}
+
+// findAll looks for secrets. What is not there is empty: the client says what is
+// missing.
+func findAll(stores ...*secret.KeyStore) func(context.Context) ([]model.Secret, error) {
+	return func(ctx context.Context) ([]model.Secret, error) {
+		words := make([]model.Secret, len(stores))
+		for i, st := range stores {
+			found, err := st.Find(ctx)
+			if err != nil && !errors.Is(err, secret.ErrNone) {
 				return nil, err
 			}
-			o := mixpanel.Options{Base: base, Project: int64(u.Project), Account: u.Account, Secret: word, Company: u.Company, Transport: p.opts.Transport, Now: now, Log: log, Version: p.version()}
-			if o.Transport == nil {
-				o.Transport = connectwise.NewTransport(p.route())
-			}
-			client, err := mixpanel.New(o)
-			if err != nil {
-				return nil, err
-			}
-			return mixpanel.NewSource(client, mixpanel.Settings{Events: u.Events, Every: u.Every, Zone: usageZone(u, zone), Now: now, Memory: usageMemory(p, u, base, log)}), nil
-		},
+			words[i] = found.Key
+		}
+		return words, nil
 	}
 }
 
+// usageMaker makes the source that the settings name.
+type usageMaker struct {
+	p    *program
+	set  settings.Settings
+	zone *time.Location
+	log  *slog.Logger
+}
+
+func (m usageMaker) transport() http.RoundTripper {
+	if m.p.opts.Transport != nil {
+		return m.p.opts.Transport
+	}
+	return connectwise.NewTransport(m.p.route())
+}
+
+// direct asks Mixpanel itself.
+func (m usageMaker) direct(words []model.Secret) (usageSource, error) {
+	u, now := m.set.Usage, m.p.opts.Now
+	base, err := mixpanel.ParseBase(u.Region, u.Base)
+	if err != nil {
+		return nil, err
+	}
+	client, err := mixpanel.New(mixpanel.Options{
+		Base: base, Project: int64(u.Project), Account: u.Account, Secret: words[0], Company: u.Company, Transport: m.transport(), Now: now, Log: m.log, Version: m.p.version(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	memory := remembered[mixpanel.State](m, "mixpanel project "+strconv.Itoa(u.Project), base.Host())
+	return mixpanel.NewSource(client, mixpanel.Settings{Events: u.Events, Every: u.Every, Zone: m.zone, Now: now, Memory: memory}), nil
+}
+
 // ready is the source, made when it is first needed.
-func (w *usageWay) ready(ctx context.Context) (*mixpanel.Source, error) {
+func (w *usageWay) ready(ctx context.Context) (usageSource, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.source != nil {
 		return w.source, nil
 	}
-	word, err := w.find(ctx)
+	words, err := w.find(ctx)
 	switch {
-	case errors.Is(err, secret.ErrNone):
-		word = model.Secret{} // the client says what is missing
 	case err != nil && ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
 		return nil, &model.Problem{Kind: model.Misconfigured, Code: "usage-secret", What: model.Clean(strings.TrimSuffix(err.Error(), ".") + "."), Cure: model.Clean("Mend it; it is looked for again in a while.")}
 	}
-	w.source, err = w.make(word)
-	w.word = word
-	return w.source, err
+	source, err := w.make(words)
+	if err != nil {
+		return nil, err
+	}
+	w.source, w.have = source, words
+	return source, nil
 }
 
-// reread looks whether there is another secret by now.
+// reread looks whether there are other secrets by now, and makes a source of them:
+// what the one before has learnt is in its memory.
 func (w *usageWay) reread(ctx context.Context) bool {
-	word, err := w.find(ctx)
+	words, err := w.find(ctx)
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if err != nil || word.Reveal() == w.word.Reveal() {
+	if err != nil || slices.EqualFunc(words, w.have, func(a, b model.Secret) bool { return a.Reveal() == b.Reveal() }) {
 		return false
 	}
-	w.word = word
-	w.source.Rekey(word)
+	source, err := w.make(words)
+	if err != nil {
+		return false
+	}
+	w.source.Close()
+	w.source, w.have = source, words
 	return true
+}
+
+// words are the secrets in use.
+func (w *usageWay) words() []model.Secret {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	list := slices.Clone(w.have)
+	if s, ok := w.source.(interface{ Secrets() []model.Secret }); ok {
+		list = append(list, s.Secrets()...) // one may have come from the gateway
+	}
+	return list
 }
 
 func (w *usageWay) usage(ctx context.Context) (model.Usage, error) {
@@ -133,7 +191,9 @@ func (w *usageWay) usage(ctx context.Context) (model.Usage, error) {
 	u, err := s.Usage(ctx)
 	var p *model.Problem
 	if errors.As(err, &p) && p.Kind == model.Unauthorized && w.reread(ctx) {
-		return s.Usage(ctx)
+		if s, err = w.ready(ctx); err == nil {
+			return s.Usage(ctx)
+		}
 	}
 	return u, err
 }
@@ -169,11 +229,7 @@ type counting struct {
 }
 
 // words implements signer.
-func (c *counting) words() []model.Secret {
-	c.way.mu.Lock()
-	defer c.way.mu.Unlock()
-	return append(c.signer.words(), c.way.word)
-}
+func (c *counting) words() []model.Secret { return append(c.signer.words(), c.way.words()...) }
 
 // countUsage adds the product usage to a tenant, where the settings want it.
 func countUsage(p *program, t *tenant, l *settings.Loaded, log *slog.Logger) {
@@ -186,32 +242,41 @@ func countUsage(p *program, t *tenant, l *settings.Loaded, log *slog.Logger) {
 	t.provider, t.keys, t.awake = &counted{t.provider, way}, &counting{t.keys, way}, func() { awake(); way.close() }
 }
 
-// usageMemory keeps what was learnt of the product usage in the state folder, so
-// that programs started again and again share one answer and one quota.
-func usageMemory(p *program, u settings.Usage, base mixpanel.Base, log *slog.Logger) mixpanel.Memory {
-	folder, err := settings.StateFolder(p.env)
-	if err != nil {
-		return nil
-	}
-	return &usageFile{store.New(folder, "mixpanel project "+strconv.Itoa(u.Project), base.Host()), log}
-}
-
-type usageFile struct {
+// usageFile keeps what was learnt of the product usage in the state folder, so that
+// programs started again and again share one answer and one quota.
+type usageFile[S any] struct {
 	*store.Store
 	log *slog.Logger
 }
 
-// Load implements mixpanel.Memory.
-func (f *usageFile) Load() (s mixpanel.State) {
+// remembered is the file about one project; it keeps nothing where there is no
+// state folder.
+func remembered[S any](m usageMaker, who, host string) *usageFile[S] {
+	f := &usageFile[S]{log: m.log}
+	if folder, err := settings.StateFolder(m.p.env); err == nil {
+		f.Store = store.New(folder, who, host)
+	}
+	return f
+}
+
+// Load gives the zero S for nothing.
+func (f *usageFile[S]) Load() (s S) {
+	if f.Store == nil {
+		return s
+	}
 	if err := f.LoadUsage(&s); err != nil {
 		f.log.Warn("product usage is asked for anew", "what", err.Error())
-		return mixpanel.State{}
+		var none S
+		return none
 	}
 	return s
 }
 
-// Save implements mixpanel.Memory.
-func (f *usageFile) Save(s mixpanel.State) {
+// Save keeps it, if it can.
+func (f *usageFile[S]) Save(s S) {
+	if f.Store == nil {
+		return
+	}
 	if err := f.SaveUsage(s); err != nil {
 		f.log.Warn("product usage is not kept", "what", err.Error())
 	}
@@ -219,8 +284,12 @@ func (f *usageFile) Save(s mixpanel.State) {
 
 // usageEvery is how often it is asked for; 0 for not at all.
 func (t *tenant) usageEvery() time.Duration {
-	if !t.set.Usage.On() {
+	switch u := t.set.Usage; {
+	case !u.On():
 		return 0
+	case u.Through():
+		return max(u.Every, hub.LeastEvery)
+	default:
+		return u.Every
 	}
-	return t.set.Usage.Every
 }

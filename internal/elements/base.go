@@ -1,7 +1,6 @@
 package elements
 
 import (
-	"net/netip"
 	"net/url"
 	"strings"
 
@@ -39,7 +38,7 @@ func ParseBase(text string) (Base, error) {
 	}
 	b := Base{scheme: strings.ToLower(u.Scheme), host: apiHost(strings.ToLower(u.Host))}
 	switch {
-	case b.scheme == "http" && loopback(u.Hostname()):
+	case b.scheme == "http" && rest.Loopback(u.Hostname()):
 	case b.scheme == "http":
 		return Base{}, badBase("base-plain-http", "Plain http would send the gateway's secrets in clear text.")
 	case b.scheme != "https":
@@ -58,16 +57,11 @@ func apiHost(host string) string {
 		{"console.cloud-elements.com", "api.cloud-elements.com"}, {"my.openconnectors.", "api.openconnectors."},
 		{"my-staging.cloud-elements.com", "staging.cloud-elements.com"}, {"my.cloud-elements.com", "api.cloud-elements.com"},
 	} {
-		if rest, ok := strings.CutPrefix(host, c.console); ok {
-			return c.api + rest
+		if after, ok := strings.CutPrefix(host, c.console); ok {
+			return c.api + after
 		}
 	}
 	return host
-}
-
-func loopback(host string) bool {
-	a, err := netip.ParseAddr(host)
-	return err == nil && a.IsLoopback()
 }
 
 func badBase(code, what string) error {

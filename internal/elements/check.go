@@ -126,10 +126,7 @@ func worse(a, b check.Verdict) check.Verdict {
 // instance looks at the instance and at the token.
 func (k *checking) instance(ctx context.Context) bool {
 	if k.c.o.Instance > 0 {
-		i, err := k.c.Instance(ctx)
-		if err == nil {
-			err = k.c.fit(i)
-		}
+		i, err := k.c.Suits(ctx)
 		if !k.add("instance", err, i.Name.String()+" ("+i.Key.String()+")") {
 			return false
 		}

@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,7 +19,8 @@ import (
 type Options struct {
 	Base     Base
 	Secrets  Secrets
-	Instance int64 // the element instance; 0 when only its token is known
+	Instance int64   // the element instance; 0 when only its token is known
+	Element  Element // that the instance must be of; zero: ConnectWise
 	// Fields maps our names of a record's fields to the gateway's, dotted paths
 	// on both sides, where a transformation renames them.
 	Fields    map[string]string
@@ -39,7 +37,6 @@ type Options struct {
 const (
 	timeout   = 30 * time.Second
 	bodyLimit = 16 << 20
-	saidLimit = 64 << 10
 	pageSize  = 200 // the platform's own most
 	maxURL    = 2000
 )
@@ -68,7 +65,7 @@ func New(o Options) (*Client, error) {
 	if o.Secrets.Element.IsEmpty() && o.Instance <= 0 {
 		return nil, &model.Problem{
 			Kind: model.Misconfigured, Code: "missing-instance", What: model.Clean("Neither the element token nor the number of the instance is known."),
-			Cure: model.Clean("Set connection.instance, or store the element token."),
+			Cure: model.Clean("Set " + o.Element.settings() + ".instance, or store the element token."),
 		}
 	}
 	if o.Now == nil {
@@ -80,18 +77,25 @@ func New(o Options) (*Client, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if o.Transport == nil {
-		o.Transport = rest.NewTransport()
-	}
 	if o.Version == "" {
 		o.Version = "dev"
 	}
-	c := &Client{o: o, secrets: o.Secrets, ready: make(chan struct{}, 1)}
-	c.http = &http.Client{Transport: o.Transport, CheckRedirect: func(*http.Request, []*http.Request) error {
-		return http.ErrUseLastResponse // the secrets would go along
-	}}
-	return c, nil
+	if o.Element.Vendor == "" {
+		o.Element = connectWise()
+	}
+	return &Client{o: o, secrets: o.Secrets, ready: make(chan struct{}, 1), http: rest.NewClient(o.Transport)}, nil
 }
+
+// Host is who is asked.
+func (c *Client) Host() string { return c.o.Base.host }
+
+// Problem is a failure of what was asked of the gateway.
+func (c *Client) Problem(kind model.ProblemKind, code, what, cure string) *model.Problem {
+	return c.problem(kind, code, what, cure)
+}
+
+// Bad is an answer that is none.
+func (c *Client) Bad(code, what string) *model.Problem { return c.party().Bad(code, what) }
 
 // Close drops idle connections. The client stays usable.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
@@ -120,99 +124,10 @@ func (c *Client) signing() Secrets {
 	return c.secrets
 }
 
-// question is one call of the gateway.
-type question struct {
-	op       string // "list tickets", for messages
-	path     string // below the base, escaped
-	query    url.Values
-	platform bool // about the account and not about ConnectWise
-}
-
-// answer is a successful one with its whole body.
-type answer struct {
-	header http.Header
-	body   []byte
-	date   time.Time // the gateway's clock; zero when not sent
-}
-
-// ask sends a question, after the limiter, within the time limit. A refusal is a
-// *model.Problem.
-func (c *Client) ask(ctx context.Context, q question) (*answer, error) {
-	target := c.o.Base.String() + q.path
-	if len(q.query) > 0 {
-		target += "?" + strings.ReplaceAll(q.query.Encode(), "+", "%20")
-	}
-	if len(target) > maxURL {
-		return nil, c.problem(model.Misconfigured, "url-too-long", "The question to "+q.op+" is too long for one address.", "This looks like a fault of daybrief; please report it.")
-	}
-	done, err := c.o.Limiter(ctx)
-	if err != nil {
-		return nil, c.unanswered(ctx, err)
-	}
-	defer done()
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, target, nil)
-	if err != nil {
-		return nil, c.problem(model.Misconfigured, "bad-request", "The question to "+q.op+" could not be made.", "")
-	}
-	secrets := c.signing()
-	secrets.sign(r, q.platform)
-	r.Header.Set("Accept", "application/json")
-	r.Header.Set("User-Agent", "daybrief/"+c.o.Version)
-	began := c.o.Now()
-	resp, err := c.http.Do(r)
-	if err != nil {
-		return nil, c.unanswered(ctx, err)
-	}
-	defer resp.Body.Close()
-	body, err := c.read(ctx, resp)
-	c.o.Log.DebugContext(ctx, "request", "method", r.Method, "path", model.Clean(r.URL.Path).String(), "status", resp.StatusCode, "took", c.o.Now().Sub(began), "bytes", len(body))
-	if err != nil {
-		return nil, err
-	}
-	if p := c.refusal(q, resp, body, secrets.words()); p != nil {
-		return nil, p
-	}
-	return &answer{header: resp.Header, body: body, date: rest.Date(resp.Header)}, nil
-}
-
-// unanswered is a request that never came to an answer: the network's fault, or
-// the limiter's word.
-func (c *Client) unanswered(ctx context.Context, err error) error {
-	var p *model.Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	fault := rest.Fault(ctx, c.o.Base.host, err)
-	return &fault
-}
-
-// read takes the body, capped after decompression.
-func (c *Client) read(ctx context.Context, resp *http.Response) ([]byte, error) {
-	limit := bodyLimit
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		limit = saidLimit
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, int64(limit)+1))
-	switch {
-	case limit == saidLimit:
-		return body[:min(len(body), limit)], nil // the status says enough
-	case err != nil:
-		p := rest.Broken(ctx, c.o.Base.host, err)
-		return nil, &p
-	case len(body) > limit:
-		return nil, c.problem(model.BadReply, "too-large", c.o.Base.host+" sent a far bigger answer than expected; it was cut off.", "Check that the base is your gateway's.")
-	}
-	return body, nil
-}
-
 // rows takes a list apart. Something else than a list must never look like "no
 // tickets", nor must a list that lost rows on the way.
 func (c *Client) rows(a *answer) ([]json.RawMessage, error) {
-	bad := func(code, what string) error {
-		return c.problem(model.BadReply, code, c.o.Base.host+" sent "+what+".", "It will be asked again; if it stays like this, check what stands between here and the gateway.")
-	}
+	bad := c.party().Bad
 	body := bytes.TrimLeft(a.body, " \t\r\n")
 	var list []json.RawMessage
 	switch err := json.Unmarshal(body, &list); {

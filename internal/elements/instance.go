@@ -59,15 +59,21 @@ func (c *Client) Instance(ctx context.Context) (Instance, error) {
 	}, nil
 }
 
+// Suits asks whether the instance is one of the element's.
+func (c *Client) Suits(ctx context.Context) (Instance, error) {
+	i, err := c.Instance(ctx)
+	if err == nil {
+		err = c.fit(i)
+	}
+	return i, err
+}
+
 // Fits asks whether the secrets open an instance of ConnectWise, and says what it
 // found.
 func (c *Client) Fits(ctx context.Context) (model.Text, error) {
 	name := model.Clean("accepted")
 	if c.o.Instance > 0 {
-		i, err := c.Instance(ctx)
-		if err == nil {
-			err = c.fit(i)
-		}
+		i, err := c.Suits(ctx)
 		if err != nil {
 			return model.Text{}, err
 		}
@@ -79,12 +85,12 @@ func (c *Client) Fits(ctx context.Context) (model.Text, error) {
 
 // fit is why the instance is of no use; nil when it is.
 func (c *Client) fit(i Instance) error {
-	number := strconv.FormatInt(c.o.Instance, 10)
+	number, want := strconv.FormatInt(c.o.Instance, 10), c.o.Element
 	switch {
-	case !strings.HasPrefix(strings.ToLower(i.Key.String()), "connectwise"):
-		return c.problem(model.Misconfigured, "other-element", "Instance "+number+" is of the element "+i.Key.String()+" and not of ConnectWise.", "Take the number of the ConnectWise instance.")
-	case !i.Hub.IsEmpty() && !strings.EqualFold(i.Hub.String(), "crm"):
-		return c.problem(model.Misconfigured, "other-hub", "Instance "+number+" belongs to the hub "+i.Hub.String()+"; daybrief needs the element ConnectWise CRM REST.", "Make an instance of ConnectWise CRM REST.")
+	case !want.is(i.Key.String()):
+		return c.problem(model.Misconfigured, "other-element", "Instance "+number+" is of the element "+i.Key.String()+" and not of "+want.Vendor+".", "Take the number of the "+want.Vendor+" instance.")
+	case !i.Hub.IsEmpty() && !strings.EqualFold(i.Hub.String(), want.Hub):
+		return c.problem(model.Misconfigured, "other-hub", "Instance "+number+" belongs to the hub "+i.Hub.String()+"; daybrief needs the element "+want.Title+".", "Make an instance of "+want.Title+".")
 	case i.Disabled:
 		return c.problem(model.Misconfigured, "instance-disabled", "Instance "+number+" is switched off.", "Switch it on at the gateway.")
 	}
@@ -101,15 +107,12 @@ func (c *Client) prepared(ctx context.Context) error {
 	case c.ready <- struct{}{}:
 		defer func() { <-c.ready }()
 	case <-ctx.Done():
-		return c.unanswered(ctx, ctx.Err())
+		return c.party().Unanswered(ctx, ctx.Err())
 	}
 	if !c.signing().Element.IsEmpty() {
 		return nil
 	}
-	i, err := c.Instance(ctx)
-	if err == nil {
-		err = c.fit(i)
-	}
+	i, err := c.Suits(ctx)
 	if err != nil {
 		return err
 	}

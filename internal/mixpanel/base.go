@@ -1,7 +1,6 @@
 package mixpanel
 
 import (
-	"net/netip"
 	"net/url"
 	"slices"
 	"strings"
@@ -40,7 +39,7 @@ func ParseBase(region, other string) (Base, error) {
 	}
 	b := Base{scheme: strings.ToLower(u.Scheme), host: strings.ToLower(u.Host)}
 	switch {
-	case b.scheme == "http" && loopback(u.Hostname()):
+	case b.scheme == "http" && rest.Loopback(u.Hostname()):
 	case b.scheme == "http":
 		return Base{}, badBase("usage-base-plain-http", "Plain http would send the secret of the service account in clear text.")
 	case b.scheme != "https":
@@ -69,11 +68,6 @@ func regional(region string) (Base, error) {
 		host = region + "." + host
 	}
 	return Base{"https", host, apiPath}, nil
-}
-
-func loopback(host string) bool {
-	a, err := netip.ParseAddr(host)
-	return err == nil && a.IsLoopback()
 }
 
 func badBase(code, what string) error {

@@ -2,8 +2,6 @@ package mixpanel
 
 import (
 	"context"
-	"errors"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -34,7 +32,6 @@ type Options struct {
 const (
 	timeout   = 60 * time.Second // a query over a month of a big project takes its time
 	bodyLimit = 32 << 20         // 10,000 clients on 31 days are 6 MB
-	saidLimit = 64 << 10
 	maxURL    = 2000
 )
 
@@ -60,17 +57,10 @@ func New(o Options) (*Client, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if o.Transport == nil {
-		o.Transport = rest.NewTransport()
-	}
 	if o.Version == "" {
 		o.Version = "dev"
 	}
-	c := &Client{o: o, secret: o.Secret}
-	c.http = &http.Client{Transport: o.Transport, CheckRedirect: func(*http.Request, []*http.Request) error {
-		return http.ErrUseLastResponse // the secret would go along
-	}}
-	return c, nil
+	return &Client{o: o, secret: o.Secret, http: rest.NewClient(o.Transport)}, nil
 }
 
 // fault is what is missing or can't be; nil for nothing.
@@ -159,7 +149,7 @@ func (c *Client) ask(ctx context.Context, q question) ([]byte, error) {
 		return nil, c.unanswered(ctx, err)
 	}
 	defer resp.Body.Close()
-	body, err := c.read(ctx, resp)
+	body, err := c.party().Read(ctx, resp, bodyLimit)
 	c.o.Log.DebugContext(ctx, "usage request", "path", q.path, "status", resp.StatusCode, "took", c.o.Now().Sub(began), "bytes", len(body))
 	if err != nil {
 		return nil, err
@@ -172,29 +162,5 @@ func (c *Client) ask(ctx context.Context, q question) ([]byte, error) {
 
 // unanswered is a request that never came to an answer.
 func (c *Client) unanswered(ctx context.Context, err error) error {
-	var p *model.Problem
-	if errors.As(err, &p) {
-		return p
-	}
-	fault := rest.Fault(ctx, c.o.Base.host, err)
-	return &fault
-}
-
-// read takes the body, capped after decompression.
-func (c *Client) read(ctx context.Context, resp *http.Response) ([]byte, error) {
-	limit := bodyLimit
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		limit = saidLimit
-	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, int64(limit)+1))
-	switch {
-	case limit == saidLimit:
-		return body[:min(len(body), limit)], nil // the status says enough
-	case err != nil:
-		p := rest.Broken(ctx, c.o.Base.host, err)
-		return nil, &p
-	case len(body) > limit:
-		return nil, c.bad("too-large", "a far bigger answer than expected; it was cut off")
-	}
-	return body, nil
+	return c.party().Unanswered(ctx, err)
 }

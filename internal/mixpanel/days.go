@@ -27,18 +27,18 @@ func (d *dates) turn(month []byte) bool {
 	if err != nil {
 		return false
 	}
-	d.month, d.first = string(month), dayNumber(first)
-	d.days = dayNumber(first.AddDate(0, 1, 0)) - d.first
+	d.month, d.first = string(month), DayNumber(first)
+	d.days = DayNumber(first.AddDate(0, 1, 0)) - d.first
 	return true
 }
 
-// dayNumber is the date of a moment in its own zone, as days since 1970.
-func dayNumber(t time.Time) int {
+// DayNumber is the date of a moment in its own zone, as days since 1970.
+func DayNumber(t time.Time) int {
 	y, m, d := t.Date()
 	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
 }
 
-// midnight is a day as a moment: midnight UTC of its date.
-func midnight(day int) time.Time { return time.Unix(int64(day)*24*60*60, 0).UTC() }
+// Midnight is a day as a moment: midnight UTC of its date.
+func Midnight(day int) time.Time { return time.Unix(int64(day)*24*60*60, 0).UTC() }
 
-func label(day int) string { return midnight(day).Format(time.DateOnly) }
+func label(day int) string { return Midnight(day).Format(time.DateOnly) }

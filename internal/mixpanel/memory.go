@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"daybrief/model"
 )
 
 // about names what is asked for, as a fingerprint: an answer to something else
@@ -39,7 +41,7 @@ func (s *Source) recall() {
 		s.state.Events, s.state.NamesAt = m.Events, m.NamesAt
 	}
 	if m.NotBefore.After(s.state.NotBefore) {
-		s.state.NotBefore, s.state.Refusals = m.NotBefore, m.Refusals
+		s.state.Pause = m.Pause
 	}
 	for _, t := range m.Sent {
 		if !slices.ContainsFunc(s.state.Sent, t.Equal) {
@@ -60,19 +62,26 @@ func (s *Source) remember() {
 // sound reports whether a state can be what a Source has saved: what lies on a
 // disk is as untrusted as a reply.
 func (m State) sound() bool {
-	u := m.Usage
-	if len(m.Events) > MostEvents || len(u.Events) > MostEvents || u.Days < 0 || u.Days > Window || len(u.Rows) > MostEvents*4*mostValues || len(m.Sent) > 4*MostAnHour {
+	if len(m.Events) > MostEvents || len(m.Sent) > 4*MostAnHour || m.Refusals < 0 {
 		return false
 	}
-	if m.Refusals < 0 || u.Skipped < 0 || slices.ContainsFunc(m.Events, func(e string) bool { return strings.TrimSpace(e) == "" }) {
+	return Sound(m.Usage) && !slices.ContainsFunc(m.Events, func(e string) bool { return strings.TrimSpace(e) == "" })
+}
+
+// Sound reports whether numbers can be what was saved.
+func Sound(u model.Usage) bool {
+	if len(u.Events) > MostEvents || u.Days < 0 || u.Days > Window || len(u.Rows) > MostEvents*4*mostValues || u.Skipped < 0 {
 		return false
 	}
-	for _, r := range u.Rows {
-		if len(r.Users) != len(u.Events)*u.Days || slices.ContainsFunc(r.Users, func(n int) bool { return n < 0 }) {
-			return false
-		}
+	wrong := func(users []int) bool {
+		return len(users) != len(u.Events)*u.Days || slices.ContainsFunc(users, func(n int) bool { return n < 0 })
 	}
-	return true
+	if slices.ContainsFunc(u.Rows, func(r model.UsageRow) bool { return wrong(r.Users) }) {
+		return false
+	}
+	return !slices.ContainsFunc(u.Shared, func(s model.UsageShared) bool {
+		return wrong(s.Users) || slices.ContainsFunc(s.Rows, func(i int) bool { return i < 0 || i >= len(u.Rows) })
+	})
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -9,7 +9,7 @@ import (
 )
 
 func asked() span {
-	today := dayNumber(time.Date(2026, 3, 10, 0, 0, 0, 0, time.UTC))
+	today := DayNumber(time.Date(2026, 3, 10, 0, 0, 0, 0, time.UTC))
 	return span{today - 30, today}
 }
 

@@ -48,11 +48,8 @@ type State struct {
 	Events  []string // the most frequent ones
 	NamesAt time.Time
 	Sent    []time.Time // queries of the last hour, the oldest first
-	// NotBefore is until when nothing may be asked, and Refusals how often in a row
-	// the quota was used up.
-	NotBefore time.Time
-	Refusals  int
-	Usage     model.Usage
+	Pause
+	Usage model.Usage
 }
 
 // Source answers with the usage of the last month, from memory while that is
@@ -95,15 +92,15 @@ func (s *Source) Usage(ctx context.Context) (model.Usage, error) {
 	if u := s.state.Usage; u.Known() && within(u.Asked, now, s.o.Every-early) {
 		return u, nil
 	}
-	if wait := s.state.NotBefore.Sub(now); wait > 0 {
-		return model.Usage{}, s.paused(min(wait, quotaMost))
+	if wait := s.state.Left(now); wait > 0 {
+		return model.Usage{}, s.paused(wait)
 	}
 	defer s.remember()
 	u, err := s.ask(ctx, now)
 	if err != nil {
 		return model.Usage{}, s.refused(err)
 	}
-	s.state.Usage, s.state.Refusals, s.state.NotBefore = u, 0, time.Time{}
+	s.state.Usage, s.state.Pause = u, Pause{}
 	return u, nil
 }
 
@@ -113,8 +110,8 @@ func (s *Source) Try(ctx context.Context) (events []string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.recall()
-	if wait := s.state.NotBefore.Sub(s.o.Now()); wait > 0 {
-		return nil, s.paused(min(wait, quotaMost))
+	if wait := s.state.Left(s.o.Now()); wait > 0 {
+		return nil, s.paused(wait)
 	}
 	defer s.remember()
 	if events, err = s.names(ctx); err != nil {
@@ -217,12 +214,5 @@ func (s *Source) refused(err error) error {
 	if p.Kind != model.RateLimited {
 		return err
 	}
-	said := *p
-	if said.RetryAfter <= 0 {
-		said.RetryAfter = min(quotaPause<<min(s.state.Refusals, 4), quotaMost)
-	}
-	said.RetryAfter = min(max(said.RetryAfter, time.Second), quotaMost)
-	s.state.Refusals++
-	s.state.NotBefore = s.o.Now().Add(said.RetryAfter).UTC()
-	return &said
+	return s.state.Begin(*p, s.o.Now())
 }

@@ -18,7 +18,7 @@ const Window = 31
 // project's zone.
 func (c *Client) Usage(ctx context.Context, events []string, zone *time.Location, before func() error) (model.Usage, error) {
 	now := c.o.Now()
-	today := dayNumber(now.In(zone))
+	today := DayNumber(now.In(zone))
 	asked := span{today - Window + 1, today}
 	parts, err := c.segments(ctx, events, asked, before)
 	if err != nil {
@@ -94,7 +94,7 @@ func joined(events []string, parts []*segment, asked span) model.Usage {
 		known = span{max(known.first, s.known.first), min(known.last, s.known.last)}
 	}
 	days := max(0, known.len())
-	u := model.Usage{From: midnight(known.first), Days: days}
+	u := model.Usage{From: Midnight(known.first), Days: days}
 	at := map[string]int{}
 	for i, s := range parts {
 		u.Events = append(u.Events, model.UsageEvent{Name: model.Clean(events[i]), Cut: s.cut, Empty: len(s.values) == 0})

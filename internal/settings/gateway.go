@@ -27,9 +27,10 @@ type Origin struct {
 }
 
 // Through reports whether the connection goes through a gateway.
-func (c Connection) Through() bool {
-	return c.Provider == "cloud-elements" || c.Provider == "open-connectors"
-}
+func (c Connection) Through() bool { return isGateway(c.Provider) }
+
+// isGateway reports whether a word is one of the gateway's two names.
+func isGateway(word string) bool { return word == "cloud-elements" || word == "open-connectors" }
 
 // origin is a secret's Origin by the beginning of its settings' names.
 type origin struct {

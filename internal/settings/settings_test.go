@@ -173,6 +173,7 @@ account = "daybrief.7f3a1c.mp-service-account"
 secret_command = ["pass", "show", "mixpanel"]
 secret_file = ""
 base = "https://proxy.example/mp"
+instance = 48152
 zone = "Europe/Berlin"
 company = "firm"
 events = ["login", "report"]

@@ -7,15 +7,17 @@ import (
 
 // Usage says where the use of our own products by our clients is counted.
 type Usage struct {
-	Source  string // mixpanel; empty: nowhere
+	Source  string // mixpanel, cloud-elements or open-connectors; empty: nowhere
 	Region  string // us, eu or in
 	Project int
 	Account string // the service account's user name
 	// Secret is where its secret is, beside the environment and the keyring.
-	Secret  Origin
-	Base    string // another address than the region's; as pasted
-	Zone    string // the project's, IANA name; empty: that of Me
-	Company string // the event property that names the client
+	Secret Origin
+	Base   string // another address than the region's, or the gateway's; as pasted
+	// Instance is the Mixpanel instance at the gateway.
+	Instance int
+	Zone     string // the project's, IANA name; empty: that of Me
+	Company  string // the event property that names the client
 	// Events count as use; none: the five most frequent ones.
 	Events []string
 	Every  time.Duration
@@ -27,6 +29,9 @@ type Usage struct {
 // mostEvents is how many events may count: each is a query, and a project has 60
 // of them in an hour.
 const mostEvents = 5
+
+// Through reports whether it is asked for at a gateway.
+func (u Usage) Through() bool { return isGateway(u.Source) }
 
 // On reports whether usage is asked for at all.
 func (u Usage) On() bool { return u.Source != "" }
@@ -50,13 +55,14 @@ func usageSchema() []row[Settings] {
 		return ""
 	}
 	return []row[Settings]{
-		word("usage.source", at(func(u *Usage) *string { return &u.Source }), "", "mixpanel"),
+		word("usage.source", at(func(u *Usage) *string { return &u.Source }), "", "mixpanel", "cloud-elements", "open-connectors"),
 		word("usage.region", at(func(u *Usage) *string { return &u.Region }), "us", "eu", "in"),
 		number("usage.project", func(s *Settings) *int { return &s.Usage.Project }, 0, 1<<53),
 		checked(text("usage.account", at(func(u *Usage) *string { return &u.Account })), oneAccount),
 		list("usage.secret_command", func(s *Settings) *[]string { return &s.Usage.Secret.Command }, program),
 		text("usage.secret_file", at(func(u *Usage) *string { return &u.Secret.File })),
 		text("usage.base", at(func(u *Usage) *string { return &u.Base })),
+		number("usage.instance", func(s *Settings) *int { return &s.Usage.Instance }, 0, 1<<53),
 		checked(text("usage.zone", at(func(u *Usage) *string { return &u.Zone })), zone),
 		checked(text("usage.company", at(func(u *Usage) *string { return &u.Company })), property),
 		events,
@@ -94,7 +100,13 @@ func eventName(s string) string {
 
 // usageFaults checks what only several settings together can get wrong.
 func (r *reader) usageFaults(u Usage) {
-	if !u.On() {
+	switch {
+	case !u.On():
+		return
+	case u.Through() && u.Instance == 0:
+		r.value("usage.instance", "must be the number of the Mixpanel instance, which stands on its page at the gateway")
+		return
+	case u.Through():
 		return
 	}
 	if u.Project == 0 {

@@ -153,6 +153,7 @@ func compareMeans(a, b Mean) int { return cmp.Compare(a.Sum*b.Days, b.Sum*a.Days
 
 // gather adds up the spellings of each company.
 func (j *judge) gather(out *Report, m *matcher) {
+	owner := make([]*Client, len(j.u.Rows))
 	for i := range j.u.Rows {
 		row := &j.u.Rows[i]
 		ref, why := m.company(row.Name)
@@ -169,6 +170,7 @@ func (j *judge) gather(out *Report, m *matcher) {
 			}
 			out.byID[ref.ID] = c
 		}
+		owner[i] = c
 		c.Names, c.Unsure = append(c.Names, row.Name), c.Unsure || row.Unsure
 		for e := range c.Events {
 			for d := range c.Events[e].Users {
@@ -176,11 +178,32 @@ func (j *judge) gather(out *Report, m *matcher) {
 			}
 		}
 	}
+	for i := range j.u.Shared {
+		once(&j.u.Shared[i], owner, j.u.Days)
+	}
 	for _, c := range out.byID {
 		c.Users = make([]int, j.u.Days)
 		for e := range c.Events {
 			for d, n := range c.Events[e].Users {
 				c.Users[d] = max(c.Users[d], n)
+			}
+		}
+	}
+}
+
+// once takes off what users were counted for more than once: those who stand under
+// several names of one client.
+func once(s *model.UsageShared, owner []*Client, days int) {
+	names := map[*Client]int{}
+	for _, i := range s.Rows {
+		if c := owner[i]; c != nil {
+			names[c]++
+		}
+	}
+	for c, n := range names {
+		for e := range c.Events {
+			for d := range c.Events[e].Users {
+				c.Events[e].Users[d] -= (n - 1) * s.Users[e*days+d]
 			}
 		}
 	}

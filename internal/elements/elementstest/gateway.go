@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/mixpanel/mixpaneltest"
 )
 
 // The secrets and the instance of every Gateway; invented, with the characters
@@ -47,7 +48,11 @@ type Options struct {
 	Element string
 	// Disabled switches the instance off.
 	Disabled bool
-	Now      func() time.Time // nil: time.Now
+	// Usage is the Mixpanel behind an instance of its own (UsageInstance); nil for
+	// none. Bulk says how its events are gathered.
+	Usage *mixpaneltest.Server
+	Bulk  Bulk
+	Now   func() time.Time // nil: time.Now
 }
 
 // Fault is what happens to hub calls instead of an answer.
@@ -55,7 +60,9 @@ type Fault struct {
 	Status     int
 	Body       string
 	RetryAfter string
-	Every      int // only every so many-th call; 0: each
+	Every      int    // only every so many-th call; 0: each
+	Hub        string // "general" for Mixpanel's; "": ConnectWise's
+	Path       string // only calls below it: "bulk/query"
 }
 
 // Gateway is an http.Handler. It is safe for use by several goroutines.
@@ -63,6 +70,7 @@ type Gateway struct {
 	o    Options
 	cw   *cwtest.Server
 	send *cwtest.Transport
+	bulk bulk
 
 	mu         sync.Mutex
 	fault      *Fault
@@ -142,7 +150,7 @@ func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if early {
 		g.blame("%s asked inside Retry-After", r.URL.Path)
 	}
-	if r.Method != http.MethodGet {
+	if r.Method != http.MethodGet && !(r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/bulk/query")) {
 		g.blame("%s %s", r.Method, r.URL.Path)
 		g.refuse(w, http.StatusMethodNotAllowed, "Method not allowed", "")
 		return
@@ -158,6 +166,8 @@ func (g *Gateway) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		g.refuse(w, http.StatusNotFound, "Not found", "")
 	case strings.HasPrefix(p, "/instances/"):
 		g.serveInstance(w, r, strings.TrimPrefix(p, "/instances/"))
+	case strings.HasPrefix(p, "/hubs/general/") && g.o.Usage != nil:
+		g.serveUsage(w, r, strings.TrimPrefix(p, "/hubs/general/"))
 	case strings.HasPrefix(p, "/hubs/crm/"):
 		g.serveHub(w, r, strings.TrimPrefix(p, "/hubs/crm/"))
 	default:
@@ -189,15 +199,17 @@ func (g *Gateway) serveInstance(w http.ResponseWriter, r *http.Request, id strin
 	if !g.admit(w, r, "User "+UserSecret, "Organization "+OrganizationSecret) {
 		return
 	}
-	if id != strconv.Itoa(Instance) {
+	doc := map[string]any{"id": Instance, "name": "ConnectWise_Instance", "token": ElementToken, "element": map[string]any{"id": 3012, "key": g.o.Element, "hub": "crm"}}
+	switch {
+	case id == strconv.Itoa(UsageInstance) && g.o.Usage != nil:
+		doc = map[string]any{"id": UsageInstance, "name": "Mixpanel_Instance", "token": UsageToken, "element": map[string]any{"id": 13973, "key": g.o.Bulk.element(), "hub": "general"}}
+	case id != strconv.Itoa(Instance):
 		g.refuse(w, http.StatusNotFound, "No element instance found", "")
 		return
 	}
+	doc["valid"], doc["disabled"] = true, g.o.Disabled || id == strconv.Itoa(UsageInstance) && g.o.Bulk.Disabled
 	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(map[string]any{
-		"id": Instance, "name": "ConnectWise_Instance", "token": ElementToken, "valid": true, "disabled": g.o.Disabled,
-		"element": map[string]any{"id": 3012, "key": g.o.Element, "hub": "crm"},
-	})
+	_ = json.NewEncoder(w).Encode(doc) // a caller that is gone needs no answer
 }
 
 func (g *Gateway) serveHub(w http.ResponseWriter, r *http.Request, object string) {
@@ -211,7 +223,7 @@ func (g *Gateway) serveHub(w http.ResponseWriter, r *http.Request, object string
 	g.paths[""]++
 	f, n := g.fault, g.calls
 	g.mu.Unlock()
-	if f != nil && (f.Every == 0 || n%f.Every == 0) {
+	if f != nil && f.Hub == "" && (f.Every == 0 || n%f.Every == 0) {
 		g.fail(w, f)
 		return
 	}

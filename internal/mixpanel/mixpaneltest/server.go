@@ -53,6 +53,7 @@ type Server struct {
 
 	mu         sync.Mutex
 	events     map[string]*event
+	tracked    []Event
 	fault      *Fault
 	sent       []time.Time
 	asked      map[string]int
@@ -116,6 +117,7 @@ func (s *Server) Track(name, client, person string, at time.Time) {
 		e.people[client][day] = map[string]bool{}
 	}
 	e.people[client][day][person] = true
+	s.tracked = append(s.tracked, Event{Name: name, Client: client, Person: person, At: at})
 	e.total++
 }
 
