@@ -42,7 +42,7 @@ type briefFlags struct {
 	timeout  lengthFlag
 }
 
-func (p *program) briefCommand() *cobra.Command {
+func briefCommand(p *program) *cobra.Command {
 	var formats []string
 	for _, f := range render.Formats() {
 		formats = append(formats, string(f))
@@ -54,7 +54,7 @@ func (p *program) briefCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use: "brief", Short: "Print today's briefing and exit", Long: briefLong, Args: noArguments,
-		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error { return p.brief(ctx, cmd, b) }),
+		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error { return b.run(ctx, p, cmd) }),
 	}
 	f := cmd.Flags()
 	f.BoolVar(&b.demo, "demo", false, "use the made-up company of \"daybrief demo\": no account, no network")
@@ -69,7 +69,7 @@ func (p *program) briefCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) error {
+func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) error {
 	if !b.demo {
 		for _, name := range b.made.names() {
 			if cmd.Flags().Changed(name) {
@@ -86,7 +86,7 @@ func (p *program) brief(ctx context.Context, cmd *cobra.Command, b *briefFlags) 
 	if err != nil {
 		return err
 	}
-	t, err := p.tenantFor(ctx, b, log)
+	t, err := b.tenant(ctx, p, log)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func (b *briefFlags) options(cmd *cobra.Command) render.Options {
 // briefRows are the rows a section in a briefing that somebody reads.
 const briefRows = 7
 
-func (p *program) tenantFor(ctx context.Context, b *briefFlags, log *slog.Logger) (*tenant, error) {
+func (b *briefFlags) tenant(ctx context.Context, p *program, log *slog.Logger) (*tenant, error) {
 	if !b.demo {
 		return p.connect(ctx, log)
 	}

@@ -17,18 +17,18 @@ import (
 )
 
 // browse opens a URL in the person's browser, or says why not.
-func (p *program) browse(link string) error {
+func (m *machine) browse(link string) error {
 	if err := safeLink(link); err != nil {
 		return err
 	}
-	if p.opts.Open != nil {
-		return p.opts.Open(link)
+	if m.opts.Open != nil {
+		return m.opts.Open(link)
 	}
-	name, args, err := p.opener(runtime.GOOS)
+	name, args, err := m.opener(runtime.GOOS)
 	if err != nil {
 		return err
 	}
-	return p.launch(name, append(args, link))
+	return m.launch(name, append(args, link))
 }
 
 // safeLink refuses everything that is not plainly a web page: other schemes
@@ -55,18 +55,18 @@ func safeLink(link string) error {
 
 // opener is the system's program that opens links, with what goes before the
 // link. No shell is ever between.
-func (p *program) opener(goos string) (name string, args []string, err error) {
-	if name, args = p.chosenBrowser(goos); name != "" {
+func (m *machine) opener(goos string) (name string, args []string, err error) {
+	if name, args = m.chosenBrowser(goos); name != "" {
 		return name, args, nil
 	}
 	switch goos {
 	case "windows":
-		return filepath.Join(p.env("SystemRoot"), "System32", "rundll32.exe"), []string{"url.dll,FileProtocolHandler"}, nil
+		return filepath.Join(m.env("SystemRoot"), "System32", "rundll32.exe"), []string{"url.dll,FileProtocolHandler"}, nil
 	case "darwin":
 		return "/usr/bin/open", nil, nil
 	}
 	for _, name := range []string{"xdg-open", "wslview"} {
-		if path := lookPath(name, p.env("PATH")); path != "" {
+		if path := lookPath(name, m.env("PATH")); path != "" {
 			return path, nil, nil
 		}
 	}
@@ -76,10 +76,10 @@ func (p *program) opener(goos string) (name string, args []string, err error) {
 // chosenBrowser is the first program of $BROWSER that is there, with its
 // arguments; "" for none. The link goes last, whatever place a %s names: it is
 // never put into other text.
-func (p *program) chosenBrowser(goos string) (name string, args []string) {
-	entries := filepath.SplitList(p.env("BROWSER"))
+func (m *machine) chosenBrowser(goos string) (name string, args []string) {
+	entries := filepath.SplitList(m.env("BROWSER"))
 	if goos == "windows" {
-		entries = []string{p.env("BROWSER")} // one path, which may hold blanks
+		entries = []string{m.env("BROWSER")} // one path, which may hold blanks
 	}
 	for _, entry := range entries {
 		words := strings.Fields(entry)
@@ -94,7 +94,7 @@ func (p *program) chosenBrowser(goos string) (name string, args []string) {
 			if path != filepath.Base(path) {
 				continue // below the current folder, which nobody vouches for
 			}
-			path = lookPath(path, p.env("PATH"))
+			path = lookPath(path, m.env("PATH"))
 		}
 		if info, err := os.Stat(path); path == "" || err != nil || !info.Mode().IsRegular() {
 			continue
@@ -127,9 +127,9 @@ func lookPath(name, list string) string {
 // launch starts a program that has no part in our terminal: no input, no
 // output, none of our variables. One that fails at once is reported; one that
 // goes on is left to itself.
-func (p *program) launch(name string, args []string) error {
+func (m *machine) launch(name string, args []string) error {
 	cmd := exec.Command(name, args...)
-	cmd.Env = environ.Trimmed(p.environ)
+	cmd.Env = environ.Trimmed(m.environ)
 	terminal.Detach(cmd)
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("the browser can't be started: %w", err)

@@ -26,7 +26,7 @@ Exit codes, the first that applies: 2 something in the configuration is wrong;
 4 the keys were refused; 1 the server could not be reached or is not the API;
 5 it works, but something is missing; 0 all is well.`
 
-func (p *program) checkCommand() *cobra.Command {
+func checkCommand(p *program) *cobra.Command {
 	format := choice{"text", []string{"text", "json"}}
 	limit := lengthFlag{90 * time.Second, time.Second, time.Hour}
 	cmd := &cobra.Command{
@@ -57,7 +57,7 @@ func (p *program) check(ctx context.Context, asJSON bool, limit time.Duration) e
 		if err := p.print(report.head(p.marks())); err != nil {
 			return err
 		}
-		say = p.inOrder(report)
+		say = report.inOrder(p)
 		for _, r := range report.checks {
 			say(r)
 		}
@@ -169,10 +169,10 @@ func configurationFault(path string, err error) check.Result {
 
 // keyStore makes the keyStore of the key of a connection. The wait for the keyring
 // may be longer than usual where somebody may have to unlock it.
-func (p *program) keyStore(c settings.Connection, file string, own bool, wait time.Duration) *secret.KeyStore {
+func (m *machine) keyStore(c settings.Connection, file string, own bool, wait time.Duration) *secret.KeyStore {
 	o := secret.Options{
-		Environ: p.environ, Command: c.PrivateKeyCommand, File: settings.Expand(c.PrivateKeyFile, p.env),
-		Store: keyStore(file), OwnFolder: own, Ring: p.opts.Ring, RingTime: wait,
+		Environ: m.environ, Command: c.PrivateKeyCommand, File: settings.Expand(c.PrivateKeyFile, m.env),
+		Store: keyStore(file), OwnFolder: own, Ring: m.opts.Ring, RingTime: wait,
 	}
 	if site, err := connectwise.ParseSite(c.Site); err == nil && c.Company != "" {
 		o.Account = account(site, c.Company)

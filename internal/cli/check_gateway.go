@@ -18,7 +18,7 @@ import (
 func (r *checkReport) askGateway(ctx context.Context, p *program, limit time.Duration, log *slog.Logger, say func(check.Result)) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	client, _, offers, err := p.gatewayClient(ctx, r.gateway, feed.NewBudget(nil).Enter, log)
+	client, _, offers, err := connector{p, r.gateway, log}.gatewayClient(ctx, feed.NewBudget(nil).Enter)
 	if err != nil {
 		err = asFault(err)
 	} else {

@@ -169,7 +169,7 @@ func stepTitle(id string) string {
 
 // inOrder prints results in the order of the steps as soon as that is possible,
 // so that somebody who waits sees how far it is.
-func (p *program) inOrder(r *checkReport) func(check.Result) {
+func (r *checkReport) inOrder(p *program) func(check.Result) {
 	m := p.marks()
 	order, steps := []string{stepConfiguration}, check.Steps()
 	if r.gateway != nil {

@@ -17,21 +17,21 @@ import (
 
 // clipboard puts text on the clipboard of this computer, besides what the
 // terminal is asked to do. Over SSH this computer is not where the person sits.
-func (p *program) clipboard(text string) error {
-	if p.env("SSH_CONNECTION") != "" || p.env("SSH_TTY") != "" {
+func (m *machine) clipboard(text string) error {
+	if m.env("SSH_CONNECTION") != "" || m.env("SSH_TTY") != "" {
 		return nil
 	}
-	if p.opts.Clip != nil {
-		return p.opts.Clip(text)
+	if m.opts.Clip != nil {
+		return m.opts.Clip(text)
 	}
-	args, wide := p.clipper(runtime.GOOS)
+	args, wide := m.clipper(runtime.GOOS)
 	if args == nil {
 		return nil // the terminal's own way is all there is
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
-	cmd.Env, cmd.WaitDelay = environ.Trimmed(p.environ), time.Second
+	cmd.Env, cmd.WaitDelay = environ.Trimmed(m.environ), time.Second
 	terminal.Detach(cmd)
 	cmd.Stdin = strings.NewReader(text)
 	if wide {
@@ -45,23 +45,23 @@ func (p *program) clipboard(text string) error {
 
 // clipper is the system's program that fills the clipboard from its input, by
 // its whole path; nil when there is none. wide ones read UTF-16.
-func (p *program) clipper(goos string) (args []string, wide bool) {
+func (m *machine) clipper(goos string) (args []string, wide bool) {
 	find := func(name string, rest ...string) []string {
-		if path := lookPath(name, p.env("PATH")); path != "" {
+		if path := lookPath(name, m.env("PATH")); path != "" {
 			return append([]string{path}, rest...)
 		}
 		return nil
 	}
 	switch {
 	case goos == "windows":
-		return []string{filepath.Join(p.env("SystemRoot"), "System32", "clip.exe")}, true
+		return []string{filepath.Join(m.env("SystemRoot"), "System32", "clip.exe")}, true
 	case goos == "darwin":
 		return []string{"/usr/bin/pbcopy"}, false
-	case p.env("WSL_DISTRO_NAME") != "":
+	case m.env("WSL_DISTRO_NAME") != "":
 		return find("clip.exe"), true
-	case p.env("WAYLAND_DISPLAY") != "":
+	case m.env("WAYLAND_DISPLAY") != "":
 		return find("wl-copy"), false
-	case p.env("DISPLAY") != "":
+	case m.env("DISPLAY") != "":
 		if args := find("xclip", "-selection", "clipboard"); args != nil {
 			return args, false
 		}

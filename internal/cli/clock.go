@@ -38,8 +38,8 @@ func (c *clock) sleep(ctx context.Context, d time.Duration) {
 }
 
 // zone is a time zone by name; "" is the system's, which TZ may name.
-func (p *program) zone(name string) *time.Location {
-	for _, name := range []string{name, strings.TrimPrefix(p.env("TZ"), ":")} {
+func (m *machine) zone(name string) *time.Location {
+	for _, name := range []string{name, strings.TrimPrefix(m.env("TZ"), ":")} {
 		if name == "" {
 			continue
 		}

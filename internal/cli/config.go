@@ -16,7 +16,7 @@ import (
 	"daybrief/ui/wall"
 )
 
-func (p *program) configCommand() *cobra.Command {
+func configCommand(p *program) *cobra.Command {
 	config := &cobra.Command{
 		Use:   "config",
 		Short: "Where the configuration is, what it says, whether it is valid",
@@ -68,8 +68,8 @@ beside the configuration and begin that with the line
 }
 
 // print writes to standard output; a full disk or a closed pipe is a failure.
-func (p *program) print(text string) error {
-	if _, err := io.WriteString(p.streams.Out, text); err != nil {
+func (m *machine) print(text string) error {
+	if _, err := io.WriteString(m.streams.Out, text); err != nil {
 		return &coded{exitFailed, fmt.Errorf("the output can't be written: %w", err)}
 	}
 	return nil

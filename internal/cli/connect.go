@@ -71,14 +71,14 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	p.whom.onto(&l.Settings)
 	c := l.Settings.Connection
 	if c.Through() {
-		return p.throughGateway(ctx, l, log)
+		return connector{p, l, log}.throughGateway(ctx)
 	}
 	site, err := connectwise.ParseSite(c.Site)
 	if err != nil {
 		return nil, err
 	}
 	terminal.NoCoreDump()
-	keys, err := p.keys(ctx, l)
+	keys, err := connector{p, l, log}.keys(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -109,11 +109,11 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 // route is the way to a server, for checks: through the proxy of the
 // environment that the program was given. Tests that hand requests over within
 // the program have none.
-func (p *program) route() connectwise.Route {
-	if p.opts.Transport != nil {
+func (m *machine) route() connectwise.Route {
+	if m.opts.Transport != nil {
 		return connectwise.Route{}
 	}
-	return connectwise.Route{Proxy: connectwise.EnvironmentProxy(p.env)}
+	return connectwise.Route{Proxy: connectwise.EnvironmentProxy(m.env)}
 }
 
 // secrets are the private keys that were in use: one may have been changed while
@@ -177,7 +177,15 @@ type keys struct {
 	word     atomic.Pointer[string] // the key in use
 }
 
-func (p *program) keys(ctx context.Context, l *settings.Loaded) (*keys, error) {
+// connector makes the client of a configuration.
+type connector struct {
+	p   *program
+	l   *settings.Loaded
+	log *slog.Logger
+}
+
+func (n connector) keys(ctx context.Context) (*keys, error) {
+	p, l := n.p, n.l
 	c := l.Settings.Connection
 	_, own, err := p.configPath()
 	if err != nil {

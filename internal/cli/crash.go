@@ -15,21 +15,21 @@ import (
 
 // report writes what happened to a file that only the owner can read, and says
 // so in a sentence.
-func (p *program) report(c *terminal.Crash, t *tenant) error {
-	return p.reported(t.made, c.Value, c.Value+"\n\n"+c.Stack, scrubberOf(t))
+func (m *machine) report(c *terminal.Crash, t *tenant) error {
+	return m.reported(t.made, c.Value, c.Value+"\n\n"+c.Stack, scrubberOf(t))
 }
 
 // reported is report for a crash that is told in text alone; what is its gist.
 // The demo writes no files.
-func (p *program) reported(made bool, what, text string, s scrubber) error {
+func (m *machine) reported(made bool, what, text string, s scrubber) error {
 	what = model.Disarmed(s.scrub(what))
 	if made {
 		return fmt.Errorf("the demo has stumbled and stopped: %s", what)
 	}
-	text = fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", p.version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
-		p.opts.Now().UTC().Format("2006-01-02 15:04:05"), model.CleanLines(s.scrub(text)))
-	dir, err := settings.StateFolder(p.env)
-	path := filepath.Join(dir, "report-"+p.opts.Now().UTC().Format("20060102-150405")+".txt")
+	text = fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", m.version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
+		m.opts.Now().UTC().Format("2006-01-02 15:04:05"), model.CleanLines(s.scrub(text)))
+	dir, err := settings.StateFolder(m.env)
+	path := filepath.Join(dir, "report-"+m.opts.Now().UTC().Format("20060102-150405")+".txt")
 	if err == nil {
 		err = ownfile.Write(path, []byte(text), ownfile.Options{OwnFolder: true})
 	}

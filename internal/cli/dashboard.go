@@ -18,7 +18,7 @@ import (
 
 func (p *program) dashboard(ctx context.Context, _ *cobra.Command) error {
 	if tty, first := p.firstRun(); first {
-		return p.wizard(ctx, tty)
+		return wizard{p, tty}.run(ctx)
 	}
 	if _, err := p.load(); err != nil {
 		return err // more helpful than what is wrong with the terminal

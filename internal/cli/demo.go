@@ -55,7 +55,7 @@ func (m *made) flags(cmd *cobra.Command, when string) {
 // names lists the flags, for those that need another one beside them.
 func (*made) names() []string { return []string{"seed", "size", "now", "speed", "provider", "usage"} }
 
-func (p *program) demoCommand() *cobra.Command {
+func demoCommand(p *program) *cobra.Command {
 	m := newMade()
 	cmd := &cobra.Command{
 		Use: "demo", Short: "Open the dashboard on a made-up company: no account, no network",

@@ -46,7 +46,7 @@ func usage(format string, args ...any) error {
 // finish says what went wrong, in one cleaned line a fault, and gives the exit
 // code. What cobra itself found is a fault of the command line; what a command
 // returned has been through ran.
-func (p *program) finish(err error) int {
+func (m *machine) finish(err error) int {
 	if err == nil {
 		return exitOK
 	}
@@ -56,7 +56,7 @@ func (p *program) finish(err error) int {
 	}
 	if c.err != nil {
 		for _, line := range strings.Split(strings.TrimSpace(c.err.Error()), "\n") {
-			p.say(line)
+			m.say(line)
 		}
 	}
 	return c.code
@@ -64,8 +64,8 @@ func (p *program) finish(err error) int {
 
 // say writes one line to standard error. Nobody is left to tell when that
 // fails.
-func (p *program) say(line string) {
-	_, _ = fmt.Fprintf(p.streams.Err, "daybrief: %s\n", model.Disarmed(line))
+func (m *machine) say(line string) {
+	_, _ = fmt.Fprintf(m.streams.Err, "daybrief: %s\n", model.Disarmed(line))
 }
 
 // ran gives what a command returned its code.

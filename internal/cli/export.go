@@ -16,7 +16,7 @@ const mostExports = 999
 // exportFile writes a list into the current folder, for its owner only: it
 // names customers. A file that is there is never replaced; the name gets a
 // number instead.
-func (p *program) exportFile(name string, data []byte) (path string, err error) {
+func (m *machine) exportFile(name string, data []byte) (path string, err error) {
 	dir, err := os.Getwd()
 	if err != nil {
 		return "", errors.New("the current folder is gone")

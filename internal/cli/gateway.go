@@ -32,13 +32,13 @@ func whereabouts(c settings.Connection) (who, host string, err error) {
 
 // gatewayStores are where the three secrets of a gateway are looked for, in the
 // order of secret.Gateway. Each has a file of its own beside the configuration.
-func (p *program) gatewayStores(c settings.Connection, file string, own bool) (stores [3]*secret.KeyStore) {
+func (m *machine) gatewayStores(c settings.Connection, file string, own bool) (stores [3]*secret.KeyStore) {
 	origins := [3]settings.Origin{c.Gateway.UserSecret, c.Gateway.OrganizationSecret, c.Gateway.ElementToken}
 	base, _ := elements.ParseBase(c.Gateway.Base) // an address that is none has no keys
 	for i, word := range secret.Gateway() {
 		o := secret.Options{
-			Word: word, Environ: p.environ, Command: origins[i].Command, File: settings.Expand(origins[i].File, p.env),
-			Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: p.opts.Ring, RingTime: scriptWait,
+			Word: word, Environ: m.environ, Command: origins[i].Command, File: settings.Expand(origins[i].File, m.env),
+			Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: m.opts.Ring, RingTime: scriptWait,
 		}
 		if o.Store != "" {
 			o.Store += "." + strings.ReplaceAll(word.Setting, "_", "-") + ".key"
@@ -102,13 +102,14 @@ func (k *gatewayKeys) words() []model.Secret {
 }
 
 // throughGateway is connect for a gateway.
-func (p *program) throughGateway(ctx context.Context, l *settings.Loaded, log *slog.Logger) (*tenant, error) {
+func (n connector) throughGateway(ctx context.Context) (*tenant, error) {
+	p, l, log := n.p, n.l, n.log
 	terminal.NoCoreDump()
 	t := &tenant{
 		budget: feed.NewBudget(nil), title: gatewayTitle(l.Settings.Connection), now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
 		set: l.Settings, log: log, jitter: p.opts.Jitter,
 	}
-	client, keys, offers, err := p.gatewayClient(ctx, l, t.budget.Enter, log)
+	client, keys, offers, err := n.gatewayClient(ctx, t.budget.Enter)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +139,8 @@ func gatewayPages(c settings.Connection) model.System {
 
 // gatewayClient makes the client of a gateway with what is known of it from
 // earlier runs.
-func (p *program) gatewayClient(ctx context.Context, l *settings.Loaded, limit func(context.Context) (func(), error), log *slog.Logger) (*elements.Client, *gatewayKeys, *elements.Offers, error) {
+func (n connector) gatewayClient(ctx context.Context, limit func(context.Context) (func(), error)) (*elements.Client, *gatewayKeys, *elements.Offers, error) {
+	p, l := n.p, n.l
 	_, own, err := p.configPath()
 	if err != nil {
 		return nil, nil, nil, err
@@ -154,7 +156,7 @@ func (p *program) gatewayClient(ctx context.Context, l *settings.Loaded, limit f
 	}
 	o := elements.Options{
 		Base: base, Secrets: keys.have, Instance: int64(c.Gateway.Instance), Fields: c.Gateway.Fields, Transport: p.opts.Transport,
-		Now: p.opts.Now, Limiter: limit, Log: log, Version: p.version(),
+		Now: p.opts.Now, Limiter: limit, Log: n.log, Version: p.version(),
 	}
 	if o.Transport == nil {
 		o.Transport = connectwise.NewTransport(p.route())
@@ -162,7 +164,7 @@ func (p *program) gatewayClient(ctx context.Context, l *settings.Loaded, limit f
 	if keys.client, err = elements.New(o); err != nil {
 		return nil, nil, nil, &coded{exitUsage, err}
 	}
-	return keys.client, keys, offersOf(p, c, log), nil
+	return keys.client, keys, offersOf(p, c, n.log), nil
 }
 
 // offersOf is what a gateway was found to lack, kept in the state folder so that

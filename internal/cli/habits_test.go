@@ -51,7 +51,7 @@ func TestClipboardIsOfThisComputerOnly(t *testing.T) {
 	t.Parallel()
 	got := ""
 	clip := func(s string) error { got = s; return nil }
-	p := &program{environ: []string{"SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22"}, opts: Options{Clip: clip}}
+	p := &program{machine: machine{environ: []string{"SSH_CONNECTION=192.0.2.1 1 192.0.2.2 22"}, opts: Options{Clip: clip}}}
 	if err := p.clipboard("x"); err != nil || got != "" {
 		t.Errorf("over SSH: %q, %v", got, err)
 	}
@@ -69,7 +69,7 @@ func TestClipboardIsOfThisComputerOnly(t *testing.T) {
 		return
 	}
 	for _, env := range [][]string{{"WAYLAND_DISPLAY=x"}, {"DISPLAY=:0"}} {
-		p := &program{environ: append(env, "PATH="+dir+":/bin:/usr/bin")}
+		p := &program{machine: machine{environ: append(env, "PATH="+dir+":/bin:/usr/bin")}}
 		if err := p.clipboard("grün #48210"); err != nil {
 			t.Error(err)
 		}
@@ -77,11 +77,11 @@ func TestClipboardIsOfThisComputerOnly(t *testing.T) {
 			t.Errorf("%v: %q, %v", env, b, err)
 		}
 	}
-	p = &program{environ: []string{"PATH=" + dir}}
+	p = &program{machine: machine{environ: []string{"PATH=" + dir}}}
 	if args, _ := p.clipper("linux"); args != nil {
 		t.Errorf("no display, but %v", args)
 	}
-	if args, wide := (&program{environ: []string{`SystemRoot=C:\Windows`}}).clipper("windows"); len(args) != 1 || !wide {
+	if args, wide := (&program{machine: machine{environ: []string{`SystemRoot=C:\Windows`}}}).clipper("windows"); len(args) != 1 || !wide {
 		t.Errorf("windows: %v %v", args, wide)
 	}
 	if got := wideText("ä😀"); got != "\xff\xfe\xe4\x00\x3d\xd8\x00\xde" {

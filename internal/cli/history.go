@@ -19,7 +19,7 @@ const historyLong = `What daybrief has kept of the past of your tenant on this c
 notes that were read, counts of each day. Nobody but you can read the file. The
 section [history] of the configuration says how much is kept.`
 
-func (p *program) historyCommand() *cobra.Command {
+func historyCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "history", Short: "Where the past is kept, how much of it, and how to forget it", Long: historyLong, Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

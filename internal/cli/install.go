@@ -25,14 +25,14 @@ const scriptWait = 20 * time.Second
 
 // patiently does something that may wait for the keyring, and says so when it
 // takes long.
-func (p *program) patiently(do func()) {
+func (m *machine) patiently(do func()) {
 	var mu sync.Mutex
 	over := false
 	t := time.AfterFunc(3*time.Second, func() {
 		mu.Lock()
 		defer mu.Unlock()
 		if !over {
-			p.say("waiting for the keyring; it may be asking for its password in a window of its own")
+			m.say("waiting for the keyring; it may be asking for its password in a window of its own")
 		}
 	})
 	do()
@@ -93,9 +93,9 @@ func pasted(text string, c settings.Connection) (model.Secret, error) {
 }
 
 // readSecret reads standard input; from a terminal without showing it.
-func (p *program) readSecret(ctx context.Context) (string, error) {
+func (m *machine) readSecret(ctx context.Context) (string, error) {
 	const most = 64 << 10
-	if p.streams.In == nil {
+	if m.streams.In == nil {
 		return "", usage("there is no standard input to read the private key from")
 	}
 	type answer struct {
@@ -103,22 +103,22 @@ func (p *program) readSecret(ctx context.Context) (string, error) {
 		err  error
 	}
 	got := make(chan answer, 1)
-	file, isFile := p.streams.In.(*os.File)
+	file, isFile := m.streams.In.(*os.File)
 	hidden := isFile && term.IsTerminal(int(file.Fd()))
 	if hidden {
 		state, err := term.GetState(int(file.Fd()))
 		if err == nil {
 			defer func() { _ = term.Restore(int(file.Fd()), state) }()
 		}
-		_, _ = io.WriteString(p.streams.Err, "Private key (it is not shown): ")
-		defer func() { _, _ = io.WriteString(p.streams.Err, "\n") }()
+		_, _ = io.WriteString(m.streams.Err, "Private key (it is not shown): ")
+		defer func() { _, _ = io.WriteString(m.streams.Err, "\n") }()
 	}
 	go func() { // a read can't be called off: it is left behind when somebody stops us
 		var a answer
 		if hidden {
 			a.text, a.err = term.ReadPassword(int(file.Fd()))
 		} else {
-			a.text, a.err = io.ReadAll(io.LimitReader(p.streams.In, most+1))
+			a.text, a.err = io.ReadAll(io.LimitReader(m.streams.In, most+1))
 		}
 		got <- a
 	}()
@@ -237,4 +237,4 @@ func (t *installer) lastWord(newKey bool) string {
 }
 
 // example is the commented configuration that a new one begins as.
-func (p *program) example() string { return p.opts.Example }
+func (m *machine) example() string { return m.opts.Example }

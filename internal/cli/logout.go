@@ -12,7 +12,7 @@ import (
 	"daybrief/internal/terminal"
 )
 
-func (p *program) logoutCommand() *cobra.Command {
+func logoutCommand(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "logout",
 		Short: "Remove the private key, and every other secret, from every place where daybrief keeps them",

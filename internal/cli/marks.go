@@ -16,8 +16,8 @@ type marks struct {
 }
 
 // marks are ticks and crosses, or letters where the locale has no more.
-func (p *program) marks() marks {
-	if p.speaksUnicode(runtime.GOOS) {
+func (m *machine) marks() marks {
+	if m.speaksUnicode(runtime.GOOS) {
 		return marks{"✓", "!", "✗", "–", "–", false}
 	}
 	return marks{"+", "!", "x", "-", "-", true}

@@ -61,7 +61,7 @@ func walkGateway(t *testing.T, w, h int) {
 		Options{Example: "# example\n", Ring: ring, Now: now, Transport: gateway.Transport()})
 	t.Cleanup(p.close)
 	path := filepath.Join(home, ".config", "daybrief", "config.toml")
-	o, err := p.wizardOptions(t.Context(), path, true)
+	o, err := wizard{p: p}.options(t.Context(), path, true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -102,7 +102,7 @@ func walkSetup(t *testing.T, w, h int) {
 	p := newProgram([]string{"HOME=" + home, "LANG=C.UTF-8", "TZ=Europe/Dublin"}, Streams{},
 		Options{Example: "# example\n", Ring: &memRing{keys: map[string]string{}}, Now: now, Transport: twoSites{server.Transport()}})
 	t.Cleanup(p.close)
-	o, err := p.wizardOptions(t.Context(), filepath.Join(home, ".config", "daybrief", "config.toml"), true)
+	o, err := wizard{p: p}.options(t.Context(), filepath.Join(home, ".config", "daybrief", "config.toml"), true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -124,7 +124,7 @@ func (s *shot) take(t *testing.T) {
 
 // app is the demo's dashboard in virtual time.
 func (s *shot) app(t *testing.T) *ui.App {
-	p := &program{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}
+	p := &program{machine: machine{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}}
 	t.Cleanup(p.close)
 	m := newMade()
 	m.seed, m.size.value, m.now.at = 3, "middle", pictureNoon()

@@ -114,7 +114,7 @@ func (s wallShot) judge(t *testing.T, page, text string, hidden []string) {
 // company on a day on which nobody is late: each goal that has passed or is
 // near is hours away.
 func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
-	p := &program{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}
+	p := &program{machine: machine{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}}
 	t.Cleanup(p.close)
 	now := uitest.Clock(pictureNoon())
 	server := cwtest.New(cwtest.Options{Seed: 3, Size: cwtest.Middle, Now: now})
@@ -137,7 +137,7 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	p.equip(&o, tenant, m)
 	o.Theme = ui.Dark
 	w := &wallFlags{demo: true, made: newMade(), seconds: lengthFlag{value: time.Hour}, redact: s.redact}
-	p.wallOptions(w, tenant, slog.New(slog.DiscardHandler))(&o, func(error) {})
+	w.options(p, tenant, slog.New(slog.DiscardHandler))(&o, func(error) {})
 	app, err := ui.New(o)
 	if err != nil {
 		t.Fatal(err)

@@ -35,7 +35,7 @@ type reportFlags struct {
 	timeout                lengthFlag
 }
 
-func (p *program) reportCommand() *cobra.Command {
+func reportCommand(p *program) *cobra.Command {
 	r := &reportFlags{made: newMade(), format: choice{"text", render.Formats()}, period: choice{"", report.Periods()}, timeout: lengthFlag{15 * time.Minute, time.Second, 6 * time.Hour}}
 	var ids []string
 	for _, t := range report.Table() {
@@ -44,7 +44,7 @@ func (p *program) reportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "report [NAME]", Short: "Answer a manager's question about a period", Long: reportLong, ValidArgs: ids,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return p.run(func(ctx context.Context, cmd *cobra.Command) error { return p.tell(ctx, cmd, r, args) })(cmd, args)
+			return p.run(func(ctx context.Context, cmd *cobra.Command) error { return r.tell(ctx, p, cmd, args) })(cmd, args)
 		},
 	}
 	f := cmd.Flags()
@@ -65,7 +65,7 @@ func (p *program) reportCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) tell(ctx context.Context, cmd *cobra.Command, f *reportFlags, args []string) error {
+func (f *reportFlags) tell(ctx context.Context, p *program, cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return p.print(reportList())
 	}
@@ -88,7 +88,7 @@ func (p *program) tell(ctx context.Context, cmd *cobra.Command, f *reportFlags, 
 	}
 	ctx, stop := terminal.Signals(ctx)
 	defer stop()
-	t, err := p.reportTenant(ctx, f)
+	t, err := f.tenant(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -96,11 +96,11 @@ func (p *program) tell(ctx context.Context, cmd *cobra.Command, f *reportFlags, 
 	if err != nil {
 		return usage("%s", err)
 	}
-	return p.answer(ctx, t, kind, ask, f)
+	return f.answer(ctx, p, t, kind, ask)
 }
 
 // answer fetches, makes and prints a report.
-func (p *program) answer(ctx context.Context, t *tenant, kind report.Report, ask report.Ask, f *reportFlags) error {
+func (f *reportFlags) answer(ctx context.Context, p *program, t *tenant, kind report.Report, ask report.Ask) error {
 	inner, cancel := context.WithTimeout(ctx, f.timeout.value)
 	defer cancel()
 	in := t.lists(inner, kind, ask, nil)
@@ -171,7 +171,7 @@ func (f *reportFlags) ask(kind report.Report, t *tenant) (report.Ask, error) {
 	return a, kind.Check(a)
 }
 
-func (p *program) reportTenant(ctx context.Context, f *reportFlags) (*tenant, error) {
+func (f *reportFlags) tenant(ctx context.Context, p *program) (*tenant, error) {
 	if f.demo {
 		return p.demoTenant(f.made, 0)
 	}

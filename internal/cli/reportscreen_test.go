@@ -81,7 +81,7 @@ func TestEveryReportOnASmallScreen(t *testing.T) {
 func TestReportWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		p := &program{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}
+		p := &program{machine: machine{environ: []string{"LANG=C.UTF-8"}, opts: Options{Now: time.Now}}}
 		t.Cleanup(p.close)
 		m := newMade()
 		m.seed, m.size.value, m.now.at = 3, "small", pictureNoon()

@@ -40,9 +40,20 @@ func (p *program) root() *cobra.Command {
 	f.StringVar(&p.log, "log", "", "write a log to `FILE`; it never holds a secret")
 	f.BoolVar(&p.debug, "debug", false, "log every request too")
 	p.whom.flags(root)
-	root.AddCommand(p.demoCommand(), p.briefCommand(), p.reportCommand(), p.searchCommand(), p.historyCommand(), p.wallCommand(), p.configCommand(), p.setupCommand(), p.checkCommand(), p.logoutCommand(), p.versionCommand(), p.lookoutCommand())
+	for _, command := range commands() {
+		root.AddCommand(command(p))
+	}
 	completeFlags(root)
 	return root
+}
+
+// commands are all commands, in the order of the help; each stands in a file of
+// its own.
+func commands() []func(*program) *cobra.Command {
+	return []func(*program) *cobra.Command{
+		demoCommand, briefCommand, reportCommand, searchCommand, historyCommand, wallCommand, configCommand, setupCommand, checkCommand,
+		logoutCommand, versionCommand, lookoutCommand,
+	}
 }
 
 // strictCompletion makes cobra's own command refuse a shell that it does not

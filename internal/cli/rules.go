@@ -54,8 +54,8 @@ func hoursOf(h settings.Hours, zone *time.Location) model.Hours {
 
 // glyphs are the symbols that the settings ask for, or that the terminal's
 // locale can show.
-func (p *program) glyphs(name, goos string) theme.Glyphs {
-	if name == "ascii" || name == "auto" && !p.speaksUnicode(goos) {
+func (m *machine) glyphs(name, goos string) theme.Glyphs {
+	if name == "ascii" || name == "auto" && !m.speaksUnicode(goos) {
 		return theme.ASCII()
 	}
 	return theme.Unicode()

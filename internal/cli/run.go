@@ -70,11 +70,18 @@ func Commands() *cobra.Command {
 	return root
 }
 
-// program is one run: what its commands share.
-type program struct {
+// machine is what a program finds around it: variables, streams, and what tests
+// may replace. How to write, to open a link or to keep a key on this computer is
+// its business.
+type machine struct {
 	environ []string
 	streams Streams
 	opts    Options
+}
+
+// program is one run: what its commands share.
+type program struct {
+	machine
 
 	config string // --config
 	log    string // --log
@@ -90,12 +97,12 @@ func newProgram(environ []string, s Streams, o Options) *program {
 			o.Jumped = wake.Watch
 		}
 	}
-	return &program{environ: environ, streams: s, opts: o, whom: newWhom()}
+	return &program{machine: machine{environ, s, o}, whom: newWhom()}
 }
 
 // env looks up a variable; the last of several counts.
-func (p *program) env(name string) string {
-	return environ.Lookup(p.environ, name)
+func (m *machine) env(name string) string {
+	return environ.Lookup(m.environ, name)
 }
 
 // later has something done when the program ends, the latest first.

@@ -29,13 +29,13 @@ type searchFlags struct {
 	limit  count
 }
 
-func (p *program) searchCommand() *cobra.Command {
+func searchCommand(p *program) *cobra.Command {
 	s := &searchFlags{made: newMade(), format: choice{"text", []string{"text", "csv", "json"}}, limit: count{50}}
 	cmd := &cobra.Command{
 		Use: "search WORDS", Short: "Find tickets of the past, without asking the server", Long: searchLong,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.run(func(ctx context.Context, cmd *cobra.Command) error {
-				return p.search(ctx, cmd, s, phrased(args))
+				return s.run(ctx, p, cmd, phrased(args))
 			})(cmd, args)
 		},
 	}
@@ -59,7 +59,7 @@ func phrased(args []string) string {
 	return strings.Join(out, " ")
 }
 
-func (p *program) search(ctx context.Context, cmd *cobra.Command, s *searchFlags, words string) error {
+func (s *searchFlags) run(ctx context.Context, p *program, cmd *cobra.Command, words string) error {
 	if !s.demo {
 		for _, name := range s.made.names() {
 			if cmd.Flags().Changed(name) {
@@ -78,7 +78,7 @@ func (p *program) search(ctx context.Context, cmd *cobra.Command, s *searchFlags
 	}
 	ctx, stop := terminal.Signals(ctx)
 	defer stop()
-	db, zone, err := p.searchedIn(ctx, s)
+	db, zone, err := s.past(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -97,8 +97,8 @@ func (p *program) search(ctx context.Context, cmd *cobra.Command, s *searchFlags
 	return p.print(out)
 }
 
-// searchedIn is the history to search in, and the zone of its reader.
-func (p *program) searchedIn(ctx context.Context, s *searchFlags) (*history.DB, *time.Location, error) {
+// past is the history to search in, and the zone of its reader.
+func (s *searchFlags) past(ctx context.Context, p *program) (*history.DB, *time.Location, error) {
 	if !s.demo {
 		l, err := p.load()
 		if err != nil {

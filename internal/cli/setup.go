@@ -55,7 +55,7 @@ type setupFlags struct {
 	usage                                       usageFlags
 }
 
-func (p *program) setupCommand() *cobra.Command {
+func setupCommand(p *program) *cobra.Command {
 	f := &setupFlags{
 		role: choice{"", []string{"technician", "dispatcher", "manager"}}, store: choice{"", []string{"keyring", "file"}},
 		usage:   newUsageFlags(),
@@ -63,7 +63,7 @@ func (p *program) setupCommand() *cobra.Command {
 	}
 	cmd := &cobra.Command{
 		Use: "setup", Short: "Make the configuration: the wizard, or with flags for scripts", Long: setupLong, Args: f.words,
-		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error { return p.setup(ctx, cmd, f) }),
+		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error { return f.run(ctx, p, cmd) }),
 	}
 	s := cmd.Flags()
 	s.StringVar(&f.site, "site", "", "the `ADDRESS` that you use in the browser")
@@ -106,7 +106,7 @@ func (f *setupFlags) silent() bool {
 	return f.stdin || f.password || f.secrets || f.instance > 0 || f.username+f.base+f.provider.value+f.site+f.company+f.public+f.client+f.member+f.zone+f.role.value+f.store.value != ""
 }
 
-func (p *program) setup(ctx context.Context, cmd *cobra.Command, f *setupFlags) error {
+func (f *setupFlags) run(ctx context.Context, p *program, cmd *cobra.Command) error {
 	switch {
 	case cmd.Flags().Changed("handout"):
 		return p.print(p.marks().plain(handout(f.handout.value)))
@@ -115,22 +115,22 @@ func (p *program) setup(ctx context.Context, cmd *cobra.Command, f *setupFlags) 
 	case f.silent():
 		ctx, stop := terminal.Signals(ctx)
 		defer stop()
-		return p.setupSilently(ctx, f)
+		return f.silently(ctx, p)
 	}
 	tty, err := p.terminal()
 	if err != nil {
 		return usage("the setup asks questions and needs a terminal for that; without one, use its flags (daybrief setup --help)")
 	}
-	return p.wizard(ctx, tty)
+	return wizard{p, tty}.run(ctx)
 }
 
-// setupSilently is the setup for scripts: read, try, save, or change nothing.
-func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
+// silently is the setup for scripts: read, try, save, or change nothing.
+func (f *setupFlags) silently(ctx context.Context, p *program) error {
 	path, own, err := p.configPath()
 	if err != nil {
 		return err
 	}
-	before, err := p.present(path)
+	before, err := present(path)
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ func (p *program) setupSilently(ctx context.Context, f *setupFlags) error {
 
 // present is the configuration as it is, or the defaults. One that is broken is
 // not written over.
-func (p *program) present(path string) (settings.Settings, error) {
+func present(path string) (settings.Settings, error) {
 	l, err := kinds().Load(path)
 	switch {
 	case err == nil:

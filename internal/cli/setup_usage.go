@@ -56,7 +56,7 @@ func setupUsage(ctx context.Context, p *program, f *setupFlags) error {
 	if err != nil {
 		return err
 	}
-	before, err := p.present(path)
+	before, err := present(path)
 	if err != nil {
 		return err
 	}

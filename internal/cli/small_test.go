@@ -43,14 +43,14 @@ func TestSafeLink(t *testing.T) {
 func TestBrowse(t *testing.T) {
 	t.Parallel()
 	var opened []string
-	p := &program{opts: Options{Open: func(u string) error { opened = append(opened, u); return nil }}}
+	p := &program{machine: machine{opts: Options{Open: func(u string) error { opened = append(opened, u); return nil }}}}
 	if err := p.browse("https://x.example/1"); err != nil || len(opened) != 1 {
 		t.Errorf("%v %v", err, opened)
 	}
 	if err := p.browse("file:///x"); err == nil || len(opened) != 1 {
 		t.Errorf("%v %v", err, opened)
 	}
-	p = &program{environ: []string{"SystemRoot=C", "PATH=relative:" + t.TempDir()}}
+	p = &program{machine: machine{environ: []string{"SystemRoot=C", "PATH=relative:" + t.TempDir()}}}
 	if name, args, err := p.opener("darwin"); name != "/usr/bin/open" || len(args) != 0 || err != nil {
 		t.Error(name, args, err)
 	}
@@ -74,7 +74,7 @@ func TestLaunch(t *testing.T) {
 	if err := os.WriteFile(stub, []byte(body), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	p := &program{environ: []string{"PATH=" + dir + ":" + os.Getenv("PATH"), "DAYBRIEF_PRIVATE_KEY=" + secretWord}}
+	p := &program{machine: machine{environ: []string{"PATH=" + dir + ":" + os.Getenv("PATH"), "DAYBRIEF_PRIVATE_KEY=" + secretWord}}}
 	link := "https://x.example/a?b=$(id)&c='"
 	if err := p.browse("https://x.example/a?b=$(id)&c=1"); err != nil {
 		t.Fatal(err)
@@ -150,7 +150,7 @@ func TestClockOfTheDemo(t *testing.T) {
 
 func TestZone(t *testing.T) {
 	t.Parallel()
-	p := &program{environ: []string{"TZ=Asia/Kathmandu"}}
+	p := &program{machine: machine{environ: []string{"TZ=Asia/Kathmandu"}}}
 	if got := p.zone("").String(); got != "Asia/Kathmandu" {
 		t.Error(got)
 	}
@@ -182,7 +182,7 @@ func TestGlyphsFollowTheLocale(t *testing.T) {
 		{"ascii", "darwin", []string{"LANG=en_US.UTF-8"}, true},
 		{"auto", "windows", nil, false},
 	} {
-		p := &program{environ: c.env}
+		p := &program{machine: machine{environ: c.env}}
 		if got := p.glyphs(c.set, c.goos).Ellipsis == "~"; got != c.ascii {
 			t.Errorf("%+v: ASCII %v", c, got)
 		}
@@ -193,7 +193,7 @@ func TestGlyphsFollowTheLocale(t *testing.T) {
 func TestCrashReport(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
-	p := &program{environ: []string{"HOME=" + home}, opts: Options{Now: noon}}
+	p := &program{machine: machine{environ: []string{"HOME=" + home}, opts: Options{Now: noon}}}
 	tn := &tenant{set: settings.Default(), hidden: []model.Secret{model.NewSecret(secretWord)}}
 	err := p.report(&terminal.Crash{Value: "boom " + secretWord + "\x1b[2J", Stack: "small_test.go:1 " + secretWord}, tn)
 	dir, _ := settings.StateFolder(p.env)
@@ -249,7 +249,7 @@ func TestCodes(t *testing.T) {
 		{&terminal.Signal{Number: 2}, 130},
 	} {
 		var e bytes.Buffer
-		p := &program{streams: Streams{Err: &e}}
+		p := &program{machine: machine{streams: Streams{Err: &e}}}
 		if got := p.finish(ran(c.err)); got != c.want {
 			t.Errorf("%v: %d, want %d", c.err, got, c.want)
 		}

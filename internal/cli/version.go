@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func (p *program) versionCommand() *cobra.Command {
+func versionCommand(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
@@ -22,8 +22,8 @@ func (p *program) versionCommand() *cobra.Command {
 }
 
 // versionLine is what "daybrief version" and --version print.
-func (p *program) versionLine() string {
-	return fmt.Sprintf("daybrief %s (%s, %s/%s%s)", p.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, commit())
+func (m *machine) versionLine() string {
+	return fmt.Sprintf("daybrief %s (%s, %s/%s%s)", m.version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, commit())
 }
 
 // commit is the one that was built, with its day, as the end of a list; "" when
@@ -50,9 +50,9 @@ func commit() string {
 
 // version is the release, else what the build knows of itself: the module's
 // version, the commit, or "dev". It is one printable word.
-func (p *program) version() string {
-	if p.opts.Release != "" {
-		return p.opts.Release
+func (m *machine) version() string {
+	if m.opts.Release != "" {
+		return m.opts.Release
 	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {

@@ -44,7 +44,7 @@ type wallFlags struct {
 	changed func(flag string) bool
 }
 
-func (p *program) wallCommand() *cobra.Command {
+func wallCommand(p *program) *cobra.Command {
 	w := &wallFlags{
 		made: newMade(), pages: choices{allowed: wall.Pages()},
 		size:    choice{"", []string{"auto", "normal", "large", "xl"}},
@@ -54,7 +54,7 @@ func (p *program) wallCommand() *cobra.Command {
 		Use: "wall", Short: "Fill a screen that nobody touches", Long: wallLong, Args: noArguments,
 		RunE: p.run(func(ctx context.Context, cmd *cobra.Command) error {
 			w.changed = cmd.Flags().Changed
-			return p.wall(ctx, w)
+			return w.run(ctx, p)
 		}),
 	}
 	f := cmd.Flags()
@@ -68,7 +68,7 @@ func (p *program) wallCommand() *cobra.Command {
 	return cmd
 }
 
-func (p *program) wall(ctx context.Context, w *wallFlags) error {
+func (w *wallFlags) run(ctx context.Context, p *program) error {
 	if !w.demo {
 		for _, name := range w.made.names() {
 			if w.changed(name) {
@@ -90,18 +90,18 @@ func (p *program) wall(ctx context.Context, w *wallFlags) error {
 		return err
 	}
 	for {
-		t, err := p.wallTenant(ctx, w, log)
+		t, err := w.tenant(ctx, p, log)
 		if err != nil {
 			return err
 		}
-		if err = p.play(ctx, tty, t, p.wallOptions(w, t, log)); !errors.Is(err, errAnew) {
+		if err = p.play(ctx, tty, t, w.options(p, t, log)); !errors.Is(err, errAnew) {
 			return err
 		}
 		log.Info("the configuration has changed: the wall begins anew")
 	}
 }
 
-func (p *program) wallTenant(ctx context.Context, w *wallFlags, log *slog.Logger) (*tenant, error) {
+func (w *wallFlags) tenant(ctx context.Context, p *program, log *slog.Logger) (*tenant, error) {
 	var t *tenant
 	var err error
 	if w.demo {
@@ -115,8 +115,8 @@ func (p *program) wallTenant(ctx context.Context, w *wallFlags, log *slog.Logger
 	return t, err
 }
 
-// wallOptions turns the dashboard's options into those of a wall.
-func (p *program) wallOptions(w *wallFlags, t *tenant, log *slog.Logger) func(*ui.Options, func(error)) {
+// options turns the dashboard's options into those of a wall.
+func (w *wallFlags) options(p *program, t *tenant, log *slog.Logger) func(*ui.Options, func(error)) {
 	return func(o *ui.Options, end func(error)) {
 		opts := wall.Options{
 			Settings: w.settings(t.set.Wall),
@@ -169,15 +169,15 @@ func (w *wallFlags) speed(d time.Duration) time.Duration {
 
 // display is a terminal to show something on. Keys are welcome but not needed:
 // a kiosk or a service has none.
-func (p *program) display() (terminal.TTY, error) {
-	out, ok := p.streams.Out.(*os.File)
+func (m *machine) display() (terminal.TTY, error) {
+	out, ok := m.streams.Out.(*os.File)
 	switch {
 	case !ok || !term.IsTerminal(int(out.Fd())):
 		return terminal.TTY{}, usage(`the wall needs a terminal to be shown on; "daybrief brief" prints today's briefing anywhere`)
-	case p.env("TERM") == "dumb", p.env("TERM") == "" && runtime.GOOS != "windows":
-		return terminal.TTY{}, usage(`this terminal (TERM=%s) can't show a wall; "daybrief brief" prints today's briefing anywhere`, p.env("TERM"))
+	case m.env("TERM") == "dumb", m.env("TERM") == "" && runtime.GOOS != "windows":
+		return terminal.TTY{}, usage(`this terminal (TERM=%s) can't show a wall; "daybrief brief" prints today's briefing anywhere`, m.env("TERM"))
 	}
-	if in, ok := p.streams.In.(*os.File); ok && term.IsTerminal(int(in.Fd())) {
+	if in, ok := m.streams.In.(*os.File); ok && term.IsTerminal(int(in.Fd())) {
 		return terminal.TTY{In: in, Out: out}, nil
 	}
 	return terminal.TTY{Out: out}, nil

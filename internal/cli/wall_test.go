@@ -67,7 +67,7 @@ func TestWallFlags(t *testing.T) {
 func eye(t *testing.T, d *desk) (*configEye, *error) {
 	t.Helper()
 	path := d.configure("[wall]\nseconds = 9\n")
-	p := &program{environ: d.env, opts: d.opts}
+	p := &program{machine: machine{environ: d.env, opts: d.opts}}
 	l, err := settings.Load(path)
 	if err != nil {
 		t.Fatal(err)

@@ -24,7 +24,7 @@ func (h handshake) line() []byte {
 	return line
 }
 
-func (p *program) lookoutCommand() *cobra.Command {
+func lookoutCommand(p *program) *cobra.Command {
 	return &cobra.Command{
 		Use: terminal.WatchdogName, Hidden: true, Args: noArguments,
 		Short: "Restore the terminal of a dashboard that has crashed",
@@ -33,17 +33,17 @@ func (p *program) lookoutCommand() *cobra.Command {
 }
 
 // lookOut is what the second process does.
-func (p *program) lookOut() error {
-	out, ok := p.streams.Out.(*os.File)
+func (m *machine) lookOut() error {
+	out, ok := m.streams.Out.(*os.File)
 	if !ok || !term.IsTerminal(int(out.Fd())) {
 		return usage("%q is started by a dashboard, never by a person", terminal.WatchdogName)
 	}
-	return terminal.LookOut(p.streams.In, out, p.streams.Err, p.lastWords)
+	return terminal.LookOut(m.streams.In, out, m.streams.Err, m.lastWords)
 }
 
 // lastWords is what a watchdog says of a crash, on a terminal that has been put
 // in order; "" when there was none.
-func (p *program) lastWords(line []byte, crash string) string {
+func (m *machine) lastWords(line []byte, crash string) string {
 	var h handshake
 	switch {
 	case crash == "" || json.Unmarshal(line, &h) != nil:
@@ -52,5 +52,5 @@ func (p *program) lastWords(line []byte, crash string) string {
 		return "daybrief: " + errWizardCrashed.Error() + "\n"
 	}
 	first, _, _ := strings.Cut(crash, "\n")
-	return "daybrief: " + p.reported(h.Made, first, crash, h.Scrubber).Error() + "\n"
+	return "daybrief: " + m.reported(h.Made, first, crash, h.Scrubber).Error() + "\n"
 }

@@ -15,9 +15,16 @@ import (
 	"daybrief/internal/terminal"
 )
 
-// wizard runs the setup on a terminal, and then what was chosen in it: the
+// wizard is the setup on a terminal.
+type wizard struct {
+	p   *program
+	tty terminal.TTY
+}
+
+// run runs the setup, and then what was chosen in it: the
 // dashboard, the demo, or nothing.
-func (p *program) wizard(ctx context.Context, tty terminal.TTY) error {
+func (w wizard) run(ctx context.Context) error {
+	p := w.p
 	path, own, err := p.configPath()
 	if err != nil {
 		return err
@@ -25,11 +32,11 @@ func (p *program) wizard(ctx context.Context, tty terminal.TTY) error {
 	sigs, stop := terminal.Signals(ctx)
 	defer stop()
 	terminal.NoCoreDump()
-	o, err := p.wizardOptions(sigs, path, own)
+	o, err := w.options(sigs, path, own)
 	if err != nil {
 		return err
 	}
-	result, err := p.runWizard(sigs, tty, o)
+	result, err := w.show(sigs, o)
 	if err != nil {
 		return err
 	}
@@ -40,7 +47,7 @@ func (p *program) wizard(ctx context.Context, tty terminal.TTY) error {
 		if err != nil {
 			return err
 		}
-		return p.show(ctx, tty, t)
+		return p.show(ctx, w.tty, t)
 	case setup.Finished:
 		return p.dashboard(ctx, nil)
 	}
@@ -64,9 +71,10 @@ func (p *program) firstRun() (terminal.TTY, bool) {
 // keyPatience is how long the setup waits for a key that is stored already.
 const keyPatience = 2 * time.Second
 
-// wizardOptions plugs the adapters in and reads what is there already: a
+// options plug the adapters in and reads what is there already: a
 // configuration, its key, and the draft of a setup that was killed.
-func (p *program) wizardOptions(ctx context.Context, path string, own bool) (setup.Options, error) {
+func (w wizard) options(ctx context.Context, path string, own bool) (setup.Options, error) {
+	p := w.p
 	start := settings.Default()
 	l, err := kinds().Load(path)
 	switch {
@@ -139,20 +147,21 @@ func roleRows() []setup.RoleRow {
 	return out
 }
 
-// runWizard runs it until it ends, a signal comes or the terminal goes. Then
+// show runs it until it ends, a signal comes or the terminal goes. Then
 // the draft is what is left.
-func (p *program) runWizard(ctx context.Context, tty terminal.TTY, o setup.Options) (setup.Result, error) {
+func (w wizard) show(ctx context.Context, o setup.Options) (setup.Result, error) {
+	p, tty := w.p, w.tty
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o.Context = ctx
 	dog := terminal.Watch(p.opts.Self, p.environ, tty.Out)
 	defer dog.End()
-	w, err := setup.New(o)
+	app, err := setup.New(o)
 	if err != nil {
 		return setup.Cancelled, err
 	}
 	dog.Begin(handshake{Wizard: true}.line(), p.streams.Err)
-	err = terminal.Run(ctx, w, terminal.Options{TTY: tty, Environ: p.environ, Close: w.Close})
+	err = terminal.Run(ctx, app, terminal.Options{TTY: tty, Environ: p.environ, Close: app.Close})
 	var c *terminal.Crash
 	switch {
 	case errors.As(err, &c):
@@ -162,7 +171,7 @@ func (p *program) runWizard(ctx context.Context, tty terminal.TTY, o setup.Optio
 	case err != nil:
 		return setup.Cancelled, cantRun("the setup", err)
 	}
-	return w.Result(), nil
+	return app.Result(), nil
 }
 
 // errWizardCrashed writes no report: a wizard's memory holds a key that is stored

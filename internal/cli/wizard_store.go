@@ -132,7 +132,7 @@ func (s *wizardStore) Save(ctx context.Context, in setup.Answers, keys setup.Key
 	if ctx.Err() != nil {
 		return setup.Saved{}, errors.New("saving was called off; nothing has changed")
 	}
-	old, err := s.p.present(s.path)
+	old, err := present(s.path)
 	if err != nil {
 		return setup.Saved{}, err
 	}
