@@ -43,6 +43,10 @@ type Section struct {
 	Unavailable string
 	// Partial says what is missing from an otherwise good answer.
 	Partial string
+	// Reading says how much of the tickets is here while they are still being
+	// read; "" when all are. The items are then some of those that there will be,
+	// and are not to be counted.
+	Reading string
 	Items   []Item
 	// Done is how many items at the end of a timeline are over and done with: they
 	// can be told in one line.

@@ -18,7 +18,7 @@ type comparison struct {
 // snapshot of the previous look.
 func changed(b *builder, sec *Section) {
 	sec.Rule = "New, closed, re-opened, newly assigned to the member, or raised in priority since the previous look; latest first."
-	if !b.tickets(sec) {
+	if !b.allTickets(sec) {
 		return
 	}
 	if b.prev == nil || !b.prev.ServiceTickets.Known() && !b.prev.ProjectTickets.Known() {

@@ -17,7 +17,7 @@ type figures struct {
 // tickets by board.
 func figuresSection(b *builder, sec *Section) {
 	sec.Rule = whoseTickets(b.r.Scope) + "; days run from midnight to midnight in " + b.zone.String() + ", weeks from Monday."
-	if !b.tickets(sec) {
+	if !b.allTickets(sec) {
 		return
 	}
 	n, f := &b.numbers, figures{b, sec}

@@ -31,7 +31,7 @@ type heat struct {
 // hours against the company's own mean, or three of a kind.
 func heatingUp(b *builder, sec *Section) {
 	sec.Rule = "Companies with at least 3 new tickets within 24 hours, half as many again as on their own mean day of the last 30, or with 3 of one type; most new first."
-	if !b.tickets(sec) {
+	if !b.allTickets(sec) {
 		return
 	}
 	if why := b.closedSince(b.now.Add(-24 * time.Hour)); why != "" {

@@ -13,7 +13,7 @@ func (s *Section) Quiet() bool {
 	case s.FirstLook:
 		return true
 	}
-	return len(s.Items) == 0 && s.Unavailable == "" && s.Partial == ""
+	return len(s.Items) == 0 && s.Unavailable == "" && s.Partial == "" && s.Reading == ""
 }
 
 // Nothing is what a quiet section comes to in a few words.

@@ -34,10 +34,12 @@ func needed(b *builder, sec *Section) {
 	b.statuses(sec)
 	b.blindSpots(sec)
 	n := situations{b, map[model.TicketID]bool{}}
-	all := n.incidents()
-	all = append(all, n.appointments()...)
-	all = append(all, n.absent()...)
-	all = append(all, flood{b}.situations()...)
+	all := n.appointments()
+	if sec.Reading == "" { // the rest counts
+		all = append(all, n.incidents()...)
+		all = append(all, n.absent()...)
+		all = append(all, flood{b}.situations()...)
+	}
 	for i := range b.facts {
 		if f := &b.facts[i]; f.in && f.v.Points > nowLeast && !n.taken[f.t.ID] {
 			all = append(all, situation{points: f.v.Points, of: f, item: Item{Kind: KindTicket, ID: int64(f.t.ID)}})
@@ -47,13 +49,16 @@ func needed(b *builder, sec *Section) {
 	slices.SortFunc(all, func(x, y situation) int {
 		return cmp.Or(cmp.Compare(y.points, x.points), compareTrue(x.gathers, y.gathers), cmp.Compare(x.item.ID, y.item.ID))
 	})
-	if len(all) > nowLines {
+	switch {
+	case len(all) > nowLines && sec.Reading != "":
+		all = all[:nowLines]
+	case len(all) > nowLines:
 		all = append(all[:nowLines-1:nowLines-1], pile(b.now, all[nowLines-1:]))
 	}
 	for _, s := range all {
 		sec.Items = append(sec.Items, b.nowItem(s))
 	}
-	if len(all) == 0 {
+	if len(all) == 0 && sec.Reading == "" {
 		sec.Calm = b.calm(sec)
 	}
 }

@@ -232,3 +232,53 @@ func TestNumbersSayWhatTheyLack(t *testing.T) {
 		}
 	}
 }
+
+// As long as tickets are still being read, rows are shown and nothing is counted.
+func TestNothingIsCountedWhileTicketsAreRead(t *testing.T) {
+	t.Parallel()
+	var tickets []*model.Ticket
+	for i := range 40 { // breached, unassigned, of one company: they would make an incident, a pile and a load
+		tickets = append(tickets, ticket(model.TicketID(i+1), entered("2026-03-10 11:30"), func(x *model.Ticket) {
+			x.SLA.Resolve.Due = at("2026-03-10 11:50")
+			x.Owner = model.MemberRef{ID: 1, Identifier: model.Clean("jdoe")}
+		}))
+	}
+	for _, src := range []model.Source{model.SourceTickets, model.SourceProjectTickets} {
+		s := tenant(noon(), tickets...)
+		for i := range s.Health {
+			if s.Health[i].Source == src {
+				s.Health[i].Reading = "page 1 of 12"
+			}
+		}
+		r := DefaultRules()
+		r.Role, r.Zone, r.Sections = Manager, time.UTC, IDs()
+		b := Build(s, tenant(noon()), nil, r, noon())
+		for _, f := range b.Numbers.Figures() {
+			slas := f.Key == "breached" || f.Key == "at_risk" || f.Key == "unknown_sla"
+			if open := !strings.HasPrefix(f.Key, "closed"); open && (!slas || src == model.SourceTickets) && !strings.Contains(f.Missing, "page 1 of 12") {
+				t.Errorf("%s: %s is %s (%q)", src, f.Key, f.String(), f.Missing)
+			}
+		}
+		for _, sec := range b.Sections {
+			switch sec.ID {
+			case SectionTeamLoad, SectionCompanies, SectionNumbers, SectionChanged:
+				if sec.Unavailable == "" || len(sec.Items) > 0 {
+					t.Errorf("%s: %s counts a part of the tickets", src, sec.ID)
+				}
+			case SectionNow:
+				if len(sec.Items) != nowLines || sec.Calm != "" || sec.Reading == "" {
+					t.Errorf("%s: now has %d rows, calm %q", src, len(sec.Items), sec.Calm)
+				}
+				for _, it := range sec.Items {
+					if it.Kind != KindTicket {
+						t.Errorf("%s: now has a line %q that counts", src, it.Summary)
+					}
+				}
+			case SectionSLA:
+				if len(sec.Items) != 40 || sec.Reading != "page 1 of 12" || !strings.Contains(sec.Partial, "page 1 of 12") {
+					t.Errorf("%s: sla has %d rows, %q, %q", src, len(sec.Items), sec.Reading, sec.Partial)
+				}
+			}
+		}
+	}
+}

@@ -107,6 +107,11 @@ func (c *coverage) counted(service, project model.Source, haveService, haveProje
 	if why, ok := c.listed(service, project, haveService, haveProject); !ok {
 		return why, false
 	}
+	for _, src := range []model.Source{service, project} {
+		if r := c.s.HealthOf(src).Reading; r != "" {
+			return noun(src) + ": " + r, false
+		}
+	}
 	if haveProject || c.denied(project) || c.unpolled(project) {
 		return "", true
 	}
@@ -134,7 +139,24 @@ func (c *coverage) tickets(sec *Section) bool {
 	if !c.crew.All() {
 		c.stranger(sec)
 	}
-	c.noteTickets(sec)
+	if sec.Reading = c.s.Reading(); sec.Reading != "" {
+		sec.note("only a part of the tickets is here: " + sec.Reading)
+	} else {
+		c.noteTickets(sec)
+	}
+	return true
+}
+
+// allTickets is tickets for a section that counts or compares: as long as tickets
+// are still being read it has no answer.
+func (c *coverage) allTickets(sec *Section) bool {
+	if !c.tickets(sec) {
+		return false
+	}
+	if sec.Reading != "" {
+		sec.Unavailable, sec.Partial = "the tickets are still being read: "+sec.Reading, ""
+		return false
+	}
 	return true
 }
 

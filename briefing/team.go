@@ -27,7 +27,7 @@ type loads struct {
 // against the mean of those who have any.
 func teamLoad(b *builder, sec *Section) {
 	sec.Rule = "Members with open tickets or entries today: tickets they own against the mean, past their date, hours planned today, and who is out; most tickets first."
-	if !b.tickets(sec) {
+	if !b.allTickets(sec) {
 		return
 	}
 	all := loads{b, map[string]*load{}}

@@ -58,6 +58,10 @@ type Health struct {
 	Skipped      int           // unreadable records in the latest answer
 	Gap          string        // what is missing from the list, as a noun; see Missing
 	Shown, Total int           // when a list had to be cut: Shown of Total
+	// Reading says how much of a list is here that is still being read: "page 1 of
+	// 12". What is here can be shown; nothing can be counted, and what is not here
+	// may be there all the same. Empty: the list is as whole as Missing says.
+	Reading string
 	// Note is what is odd about the source though its list is whole, as sentences;
 	// "" for nothing.
 	Note string

@@ -64,6 +64,18 @@ func (s *Snapshot) ClosedTickets(yield func(*Ticket) bool) {
 	}
 }
 
+// Reading says how much of the open tickets is here while they are still being
+// read; "" when nothing more is to come. Whoever counts or compares tickets must
+// ask.
+func (s *Snapshot) Reading() string {
+	for _, src := range []Source{SourceTickets, SourceProjectTickets} {
+		if r := s.HealthOf(src).Reading; r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
 // HealthOf finds a source's health; the zero Health when it is not polled.
 func (s *Snapshot) HealthOf(src Source) Health {
 	for _, h := range s.Health {

@@ -42,7 +42,9 @@ func (l *look) watched(w *world) (anew bool) {
 		l.keep(w)
 		l.before, anew = l.seen, true
 	}
-	l.seen, l.keyAt, l.kept = w.snapshot, w.now, false
+	if w.snapshot.Reading() == "" { // a part of the tickets is nothing to compare with
+		l.seen, l.keyAt, l.kept = w.snapshot, w.now, false
+	}
 	return anew
 }
 

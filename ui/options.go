@@ -9,6 +9,7 @@ import (
 	"daybrief/internal/feed/hub"
 	"daybrief/internal/psa"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 )
@@ -49,6 +50,9 @@ type Options struct {
 	Copy func(text string) error
 	// Alerts call somebody when something turns red; nil calls nobody.
 	Alerts Alerts
+	// Judged is given what the screens are drawn from, each time that it is made
+	// anew; it must not block. nil: nobody wants it.
+	Judged func(*assess.Assessment, *briefing.Briefing)
 	// Said brings sentences from behind the screens, such as a full disk; each is
 	// shown once. nil: there are none.
 	Said <-chan string

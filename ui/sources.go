@@ -113,6 +113,9 @@ func sourceRemarks(h model.Health, f screen.Frame) []string {
 	if h.Restored {
 		add(f.Theme.Dim, "Kept from the last run of daybrief; not confirmed in this one yet.")
 	}
+	if h.Reading != "" {
+		add(f.Theme.Dim, "Still being read: "+h.Reading+".")
+	}
 	if h.Shown < h.Total {
 		add(f.Theme.Warn, "Showing "+widget.Count(h.Shown)+" of "+widget.Count(h.Total)+": the list is longer than daybrief reads.")
 	}

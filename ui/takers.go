@@ -17,6 +17,9 @@ func takersPage(a *App, in screen.WhoTakes) page {
 	case t == nil:
 		a.notify("This ticket is no longer among the open ones.")
 		return nil
+	case a.world.snapshot.Reading() != "":
+		a.notify("Who could take it is not known yet: the tickets are still being read (" + a.world.snapshot.Reading() + ").")
+		return nil
 	case !a.world.snapshot.Members.Known():
 		a.notify("Who could take it is not known: the list of members has not been read.")
 		return nil

@@ -122,6 +122,9 @@ func listen(ctx context.Context, f Feed) tea.Cmd {
 // reload takes the feed's snapshot and writes the briefing anew.
 func (a *App) reload() {
 	a.world.take(a.opts.Feed.Snapshot(), a.opts.Rules, a.lastLook.before)
+	if a.opts.Judged != nil {
+		a.opts.Judged(a.world.assessed, a.world.briefing)
+	}
 	a.deck.renew(a.frame())
 	a.research()
 }

@@ -28,7 +28,8 @@ func Assemble(ctx context.Context, environ []string, s Streams, o Options) (*Ass
 		p.close()
 		return nil, err
 	}
-	m := p.remember(t)
+	m := p.remember(t, true)
+	m.front.show() // there is no screen to wait for
 	opts := p.options(ctx, t)
 	p.equip(&opts, t, m)
 	end := func() { m.close(); p.close() }

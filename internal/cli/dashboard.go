@@ -56,7 +56,7 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 	defer p.thrifty()()
 	dog := terminal.Watch(p.opts.Self, p.environ, tty.Out)
 	defer dog.End()
-	m := p.remember(t)
+	m := p.remember(t, change == nil)
 	defer m.close()
 	o := p.options(ctx, t)
 	p.equip(&o, t, m)
@@ -69,7 +69,7 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 	}
 	dog.Begin(handshake{Made: t.made, Scrubber: scrubberOf(t)}.line(), p.streams.Err)
 	err = terminal.Run(ctx, p.drilled(app, t), terminal.Options{
-		TTY: tty, Environ: p.environ, Close: app.Close,
+		TTY: tty, Environ: p.environ, Close: app.Close, Shown: m.front.show,
 		Crashed: func(caught func()) { m.poll(ctx, caught) },
 	})
 	var c *terminal.Crash

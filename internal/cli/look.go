@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -32,7 +33,7 @@ const freshLook = 30 * time.Minute
 
 // looks keep what the person at the dashboard saw: the last look, and the one
 // before it, for a restart within minutes.
-func (p *program) looks(t *tenant, m *memory) ui.Looks {
+func (p *program) looks(ctx context.Context, t *tenant, m *memory) ui.Looks {
 	last, before := p.lookStore(t, "dashboard "+t.set.Me.Member), p.lookStore(t, "dashboard before "+t.set.Me.Member)
 	if last == nil {
 		return ui.Looks{}
@@ -40,6 +41,7 @@ func (p *program) looks(t *tenant, m *memory) ui.Looks {
 	say := func(sentence string) { m.say(t.logger(), sentence) }
 	return ui.Looks{
 		Load: func() *model.Snapshot {
+			m.front.wait(ctx)
 			now := t.now()
 			if s := lookOf(last, now, say); s != nil && now.Sub(seenAt(s)) >= freshLook {
 				if err := before.Save(s, now); err != nil {

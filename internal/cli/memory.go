@@ -25,6 +25,7 @@ type memory struct {
 	habits    ui.Habits
 	keep      func(ui.Habits) // nil when nothing can be kept
 	writing   sync.WaitGroup
+	front     *front
 	hub       *hub.Hub
 	polling   sync.WaitGroup
 	stop      func() // ends polling; nil before poll
@@ -32,10 +33,12 @@ type memory struct {
 
 // remember loads what the run before has kept of a tenant: its feed begins with
 // that. Whatever is wrong
-// with it, the dashboard starts. The demo keeps nothing.
-func (p *program) remember(t *tenant) *memory {
-	m := &memory{sentences: make(chan string, 8)}
+// with it, the dashboard starts. The demo keeps nothing. head says that the first
+// frame may be drawn from the head of the picture alone.
+func (p *program) remember(t *tenant, head bool) *memory {
+	m := &memory{sentences: make(chan string, 8), front: newFront()}
 	if t.made {
+		m.front.show() // its answers are there at once
 		return m
 	}
 	who, host, err := whereabouts(t.set.Connection)
@@ -51,9 +54,7 @@ func (p *program) remember(t *tenant) *memory {
 	if err := s.Sweep(); err != nil {
 		t.logger().Warn("a temporary file is left", "what", err.Error())
 	}
-	if t.seed, err = s.Load(t.now()); err != nil {
-		t.logger().Warn("the last picture is not used", "what", err.Error())
-	}
+	m.front.begin(t, s, head)
 	if m.history, err = s.LoadHistory(); err != nil {
 		t.logger().Warn("the daily history is not used", "what", err.Error())
 	}
@@ -65,7 +66,7 @@ func (p *program) remember(t *tenant) *memory {
 		m.past = p.recorder(t, history.Path(folder, who, host), func(sentence string) { m.say(t.logger(), sentence) })
 	}
 	m.saver = store.NewSaver(store.SaverOptions{
-		Store: s, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,
+		Store: s, Front: m.front.tickets, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,
 		Say: func(sentence string) { m.say(t.logger(), sentence) },
 	})
 	return m
@@ -104,12 +105,13 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	o.Alerts, o.Said = p.alerts(t, false), m.sentences
 	if !o.Bare { // nobody chooses anything on a wall
 		o.Habits, o.KeepHabits = m.habits, m.keep
-		o.Looks = p.looks(t, m)
+		o.Looks = p.looks(o.Context, t, m)
 	}
+	o.Judged = m.front.judged
 	f := t.feed()
 	f.Remember(m.history)
 	k := &keeping{saver: m.saver, had: m.history, past: m.past}
-	m.hub = hub.New(hub.Options{Feed: f, Source: t.provider, Now: t.now, Sleep: t.sleep, Jumped: p.opts.Jumped, Awake: t.awake, Changed: k.changed})
+	m.hub = hub.New(hub.Options{Feed: f, Before: m.front.rest, Source: t.provider, Now: t.now, Sleep: t.sleep, Jumped: p.opts.Jumped, Awake: t.awake, Changed: k.changed})
 	o.Feed = m.hub.Reader()
 	switch {
 	case m.past != nil:
@@ -126,6 +128,7 @@ func (m *memory) poll(ctx context.Context, caught func()) {
 	ctx, m.stop = context.WithCancel(ctx)
 	m.polling.Go(func() {
 		defer caught()
+		m.front.wait(ctx)
 		m.hub.Run(ctx)
 	})
 }
@@ -171,6 +174,9 @@ type keeping struct {
 
 // changed is called by the hub after each change.
 func (k *keeping) changed(f *feed.Feed) {
+	if f.Snapshot().Reading() != "" {
+		return // a part of the tickets: the rest would look as if it had gone
+	}
 	if k.past != nil {
 		k.past.Keep(f.Snapshot())
 		if since := k.past.Replied(); since != nil {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/ui"
 	"daybrief/ui/uitest"
 )
 
@@ -88,7 +90,7 @@ func TestStartWithTheNetworkAway(t *testing.T) {
 		x.Pass(90 * time.Second)
 		x.Wants("LIVE", "SLA: about to be missed, and missed")
 		d.end(x)
-		if n := len(d.kept()); n != 4 { // picture, days, history, look
+		if n := len(d.kept()); n != 5 { // picture, its head, days, history, look
 			t.Fatalf("kept: %v", d.kept())
 		}
 		time.Sleep(14 * time.Hour)
@@ -216,6 +218,49 @@ func TestFlatOverAThousandPolls(t *testing.T) {
 		// The made-up company has a few more tickets by then.
 		if g2 > g1+2 || o2 > o1+o1/10 || b2 > b1+2<<20 {
 			t.Error("it has grown")
+		}
+	})
+}
+
+// The first frame is drawn from the head of the picture; the rest of it, and the
+// server, wait until the frame is on the screen.
+func TestFirstFrameIsOfTheHead(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("the folder is another one here")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		d := newDays(t, "")
+		x := d.begin()
+		x.Pass(90 * time.Second)
+		d.end(x)
+		d.line.away.Store(true)
+		p := newProgram(d.env, Streams{In: strings.NewReader(""), Out: &strings.Builder{}, Err: &strings.Builder{}}, d.opts)
+		defer p.close()
+		tenant, err := p.connect(t.Context(), slog.New(slog.DiscardHandler))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m := p.remember(tenant, true)
+		defer m.close()
+		o := p.options(t.Context(), tenant)
+		p.equip(&o, tenant, m)
+		app, err := ui.New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer app.Close()
+		m.poll(t.Context(), func() {})
+		synctest.Wait()
+		head := o.Feed.Snapshot()
+		if len(head.ServiceTickets.Value) == 0 || head.Reading() == "" {
+			t.Fatalf("%d tickets, reading %q", len(head.ServiceTickets.Value), head.Reading())
+		}
+		m.front.show()
+		synctest.Wait()
+		whole := o.Feed.Snapshot()
+		if len(whole.ServiceTickets.Value) < len(head.ServiceTickets.Value) || whole.Reading() != "" || !whole.ClosedService.Known() {
+			t.Errorf("%d tickets after %d, reading %q", len(whole.ServiceTickets.Value), len(head.ServiceTickets.Value), whole.Reading())
 		}
 	})
 }

@@ -133,7 +133,8 @@ func (s *shot) app(t *testing.T) *ui.App {
 		t.Fatal(err)
 	}
 	o := p.options(t.Context(), tenant)
-	kept := p.remember(tenant)
+	kept := p.remember(tenant, false)
+	kept.front.show()
 	p.equip(&o, tenant, kept)
 	o.Alerts = nil
 	o.Theme = ui.Dark

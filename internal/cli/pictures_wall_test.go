@@ -133,7 +133,8 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	c := &clock{start: pictureNoon(), begun: time.Now(), speed: 1, real: time.Now}
 	tenant := &tenant{provider: adapter.New(client, now), title: "Demo", now: now, sleeping: sleeping{sleep: c.sleep}, zone: time.UTC, set: set, made: true}
 	o := p.options(t.Context(), tenant)
-	m := p.remember(tenant)
+	m := p.remember(tenant, false)
+	m.front.show()
 	p.equip(&o, tenant, m)
 	o.Theme = ui.Dark
 	w := &wallFlags{demo: true, made: newMade(), seconds: lengthFlag{value: time.Hour}, redact: s.redact}

@@ -214,7 +214,7 @@ func TestCrashReport(t *testing.T) {
 func TestPanicWhilePolling(t *testing.T) {
 	t.Parallel()
 	source := uitest.Source(func(context.Context, feed.Query) (feed.Batch, error) { return feed.Batch{}, nil })
-	m := &memory{hub: hub.New(hub.Options{Feed: feed.New(feed.Options{}), Source: source, Changed: func(*feed.Feed) { panic("a bomb") }})}
+	m := &memory{front: newFront(), hub: hub.New(hub.Options{Feed: feed.New(feed.Options{}), Source: source, Changed: func(*feed.Feed) { panic("a bomb") }})}
 	caught := make(chan any, 1)
 	m.poll(t.Context(), func() { caught <- recover() })
 	if r := <-caught; r != "a bomb" {

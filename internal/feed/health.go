@@ -41,7 +41,7 @@ func (f *Feed) health() []model.Health {
 			f.closedHealth(s, &h)
 		}
 		if s.book != nil {
-			h.Note = s.book.missed.note()
+			h.Note, h.Reading = s.book.missed.note(), s.book.reading
 		}
 		h.Gap = joined(h.Gap, f.untold(s.src))
 		hs = append(hs, h)

@@ -23,7 +23,20 @@ func (f *Feed) restore(s *model.Snapshot) {
 	for _, st := range f.streams {
 		h := s.HealthOf(st.src)
 		st.at, st.skipped, st.shown, st.total = h.At, h.Skipped, h.Shown, h.Total
+		if st.book != nil {
+			st.book.reading = h.Reading
+		}
 	}
+}
+
+// Restore puts the picture of an earlier run in the place of the part of it that
+// Options.Seed was; one that can't be had any more is an empty one. Nothing may
+// have been asked yet.
+func (f *Feed) Restore(s *model.Snapshot) {
+	was := f.data
+	f.restore(s)
+	f.data.Gen, f.data.History, f.data.RepliedSince = was.Gen, was.History, was.RepliedSince
+	f.publish(true)
 }
 
 // trimRestored drops the closed tickets of an earlier run that this day's

@@ -153,3 +153,49 @@ func TestRemember(t *testing.T) {
 		t.Error("a history counts as news")
 	}
 }
+
+// A feed that began with a part of the picture says so, and is given the whole
+// before it asks for anything.
+func TestSeedThatIsAPart(t *testing.T) {
+	t.Parallel()
+	s := night(t, time.Hour, 30)
+	whole := *s.f.Snapshot()
+	part := whole
+	part.ServiceTickets.Value = whole.ServiceTickets.Value[:5]
+	part.Health = append([]model.Health(nil), whole.Health...)
+	for i := range part.Health {
+		if part.Health[i].Source == model.SourceTickets {
+			part.Health[i].Reading = "the first rows"
+		}
+	}
+	s.f = New(Options{Seed: &part})
+	history := model.History{{Day: s.at}}
+	s.f.Remember(history)
+	before := s.f.Snapshot()
+	want(t, "reading", before.Reading(), "the first rows")
+	s.f.Restore(&whole)
+	after := s.f.Snapshot()
+	want(t, "reading", after.Reading(), "")
+	want(t, "tickets", len(after.ServiceTickets.Value), 29)
+	want(t, "days of history", len(after.History), 1)
+	if after.Gen <= before.Gen {
+		t.Errorf("generation %d after %d: nobody would look", after.Gen, before.Gen)
+	}
+	s.settle()
+	word, _ := model.Overall(s.f.Snapshot().Health, s.at)
+	want(t, "after the answers", word, model.StateLive)
+}
+
+// The full list ends the reading, also where the rest of the picture never came.
+func TestFullListEndsTheReading(t *testing.T) {
+	t.Parallel()
+	s := night(t, time.Hour, 30)
+	part := *s.f.Snapshot()
+	part.Health = append([]model.Health(nil), part.Health...)
+	for i := range part.Health {
+		part.Health[i].Reading = "the first rows"
+	}
+	s.f = New(Options{Seed: &part})
+	s.settle()
+	want(t, "reading", s.f.Snapshot().Reading(), "")
+}

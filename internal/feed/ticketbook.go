@@ -26,6 +26,7 @@ type ticketBook struct {
 	high        time.Time // up to here, by the server's clock, we have seen every change
 	full        bool      // the next list must be the full one
 	capped      bool      // the full list was cut
+	reading     string    // how much of the list is here while it is being read; "" when all is
 	reconcileAt time.Time
 	// dirty tickets have an SLA that the server should calculate anew; lost ones
 	// are not what the list of ids says. Both are to be looked up.

@@ -25,7 +25,7 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 			}
 		}
 		d.open.Value = merged(d.open.Value, nil, gone)
-		d.full, d.trust, d.doubt, d.capped = false, false, nil, b.Capped
+		d.full, d.trust, d.doubt, d.capped, d.reading = false, false, nil, b.Capped, ""
 		d.lost = nil
 		d.reconcileAt = now.Add(f.spread(f.reconcileEvery(d)))
 	} else if b.Capped {

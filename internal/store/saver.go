@@ -25,6 +25,10 @@ type SaverOptions struct {
 	Policy model.Policy
 	Zone   *time.Location
 	Now    func() time.Time
+	// Front lists the tickets that the screens show first, the most telling first,
+	// for the head of the picture. It is called from the Saver's goroutine. nil: no
+	// head is kept.
+	Front func() []model.TicketID
 	// Say is told once, in a sentence, that saving fails, and again only after it
 	// has worked. It is called from the Saver's goroutine and must not block.
 	Say func(sentence string)
@@ -149,6 +153,13 @@ func (k *Saver) write(s *model.Snapshot, now time.Time) (err error) {
 	}()
 	if err := k.o.Store.Save(s, now); err != nil {
 		return err
+	}
+	if k.o.Front != nil {
+		if ids := k.o.Front(); len(ids) > 0 {
+			if err := k.o.Store.SaveHead(s, ids, k.o.Zone, now); err != nil {
+				return err
+			}
+		}
 	}
 	if h, news := k.count(s, now); news {
 		return k.o.Store.SaveHistory(h)

@@ -32,6 +32,7 @@ const ahead = 5 * time.Minute
 type Store struct {
 	tenant  string // a hash: which company on which server
 	picture string // path
+	head    string
 	history string // path
 	habits  string // path
 	absent  string
@@ -57,6 +58,7 @@ func New(folder, company, host string) *Store {
 	return &Store{
 		tenant:  tenant,
 		picture: filepath.Join(folder, "picture-"+tenant[:16]+".gz"),
+		head:    filepath.Join(folder, "head-"+tenant[:16]+".gz"),
 		history: filepath.Join(folder, "history-"+tenant[:16]+".txt"),
 		habits:  filepath.Join(folder, "habits-"+tenant[:16]+".json"),
 		absent:  filepath.Join(folder, "absent-"+tenant[:16]+".json"),
@@ -66,17 +68,19 @@ func New(folder, company, host string) *Store {
 
 // Load is the last picture. It is nil when there is none, and nil with an
 // *Ignored when there is one that can't be used.
-func (s *Store) Load(now time.Time) (*model.Snapshot, error) {
-	data, err := read(s.picture, maxFile)
+func (s *Store) Load(now time.Time) (*model.Snapshot, error) { return s.loadPicture(s.picture, now) }
+
+func (s *Store) loadPicture(path string, now time.Time) (*model.Snapshot, error) {
+	data, err := read(path, maxFile)
 	if data == nil {
 		return nil, err
 	}
 	snap, saved, err := open(data, s.tenant)
 	if err != nil {
-		return nil, ignored(s.picture, err)
+		return nil, ignored(path, err)
 	}
 	if saved.After(now.Add(ahead)) {
-		return nil, &Ignored{Path: s.picture, Why: "was saved in the future, by this computer's clock"}
+		return nil, &Ignored{Path: path, Why: "was saved in the future, by this computer's clock"}
 	}
 	return snap, nil
 }
@@ -98,7 +102,7 @@ func (s *Store) Save(snap *model.Snapshot, now time.Time) error {
 
 // Sweep removes what a save left behind that was killed.
 func (s *Store) Sweep() error {
-	return errors.Join(ownfile.Sweep(s.picture), ownfile.Sweep(s.history), ownfile.Sweep(s.habits), ownfile.Sweep(s.usage))
+	return errors.Join(ownfile.Sweep(s.picture), ownfile.Sweep(s.head), ownfile.Sweep(s.history), ownfile.Sweep(s.habits), ownfile.Sweep(s.usage))
 }
 
 func tickets(s *model.Snapshot) int {

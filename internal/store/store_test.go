@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -286,5 +287,46 @@ func TestSaveIsWholeOrNothing(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(s.picture), ".*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// The head of a picture has the tickets that were asked for, what they are judged
+// by, and says of everything else that it is not known.
+func TestHead(t *testing.T) {
+	t.Parallel()
+	s, whole := newStore(t), crowd(1000, noon())
+	whole.ScheduleEntries.Value, whole.ScheduleFrom, whole.ScheduleTo = nil, noon().AddDate(0, 0, -3), noon().AddDate(0, 0, 14)
+	for day := range 10 {
+		start := noon().AddDate(0, 0, day-2)
+		whole.ScheduleEntries.Value = append(whole.ScheduleEntries.Value, &model.ScheduleEntry{
+			ID: model.ScheduleEntryID(day + 1), Ticket: model.TicketID(40_000 + day), Start: start, End: start.Add(time.Hour),
+		})
+	}
+	ids := []model.TicketID{40_009, 40_500, 1} // the last is not there
+	if err := s.SaveHead(whole, ids, time.UTC, noon()); err != nil {
+		t.Fatal(err)
+	}
+	head, err := s.LoadHead(noon())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(head.ServiceTickets.Value); n != 2 || !head.ServiceTickets.At.Equal(whole.ServiceTickets.At) {
+		t.Errorf("%d tickets of %v", n, head.ServiceTickets.At)
+	}
+	if head.Reading() == "" || head.ClosedService.Known() || head.Companies.Known() || len(head.Members.Value) != len(whole.Members.Value) {
+		t.Errorf("reading %q, closed %v, companies %v, %d members", head.Reading(), head.ClosedService.Known(), head.Companies.Known(), len(head.Members.Value))
+	}
+	var entries []model.ScheduleEntryID
+	for _, v := range head.ScheduleEntries.Value {
+		entries = append(entries, v.ID)
+	}
+	if !slices.Equal(entries, []model.ScheduleEntryID{3, 4, 10}) { // today, tomorrow, and that of a ticket in the head
+		t.Errorf("entries %v", entries)
+	}
+	if days := head.ScheduleTo.Sub(head.ScheduleFrom); days != 48*time.Hour {
+		t.Errorf("the schedule is known for %v", days)
+	}
+	if snap, err := s.Load(noon()); snap != nil || err != nil {
+		t.Errorf("there is no picture, and yet: %v %v", snap, err)
 	}
 }

@@ -50,6 +50,9 @@ type Options struct {
 	Environ []string // "NAME=value"
 	// Close is called when the program has ended, if it is not busy then.
 	Close func()
+	// Shown is called once when the terminal has taken a first frame. It must not
+	// block. nil for nobody.
+	Shown func()
 	// Crashed is told of panics in goroutines of the caller's own: it gets a
 	// function to be deferred there. nil when there are none.
 	Crashed func(caught func())
@@ -83,7 +86,7 @@ func Run(ctx context.Context, m tea.Model, o Options) error {
 	profile := colorprofile.Detect(o.TTY.Out, o.Environ)
 	s := &session{tty: o.TTY, clear: tea.ClearScreen(), ground: tea.RequestBackgroundColor()}
 	s.painter = painter.New(o.TTY.Out, painter.Options{
-		Profile: profile, Keys: o.TTY.In != nil, Still: runtime.GOOS == "windows", Ask: asked(o.Environ), Caught: c.caught,
+		Profile: profile, Keys: o.TTY.In != nil, Still: runtime.GOOS == "windows", Ask: asked(o.Environ), Shown: o.Shown, Caught: c.caught,
 	})
 	defer s.painter.Close(0)
 	g := &guard{inside: m, catch: c, show: s.painter.Show}

@@ -29,8 +29,12 @@ func (i *Incident) Span() time.Duration {
 
 // incidents groups the tickets that came in lately. Children of a parent are
 // left out: the parent stands for them. A ticket is in one incident at most, in
-// its company's before its type's.
+// its company's before its type's. As long as tickets are still being read there
+// is none: how many tickets it has is not known.
 func (a *Assessment) incidents() []*Incident {
+	if a.snapshot.Reading() != "" {
+		return nil
+	}
 	fresh := slices.DeleteFunc(slices.Clone(a.fresh), func(t *Ticket) bool { return t.Resolved || !a.lately(t.Ticket) })
 	slices.SortFunc(fresh, func(x, y *Ticket) int { return cmp.Or(x.Entered.Compare(y.Entered), cmp.Compare(x.ID, y.ID)) })
 	var out []*Incident

@@ -60,6 +60,9 @@ func (*Brief) Count(f screen.Frame) string {
 	if f.Briefing == nil || !loaded(f) {
 		return ""
 	}
+	if f.Snapshot.Reading() != "" {
+		return f.Theme.Glyphs.Dash
+	}
 	type thing struct {
 		kind briefing.ItemKind
 		id   int64

@@ -182,8 +182,11 @@ func (b *Brief) sectionRows(rows []row, l *listing, said map[string]bool) []row 
 // right is what stands at the end of a heading: how many there are, how many of
 // them are listed, and how many stand further up.
 func (b *Brief) right(l *listing) string {
-	if l.section.Calm != "" {
+	switch {
+	case l.section.Calm != "":
 		return ""
+	case l.section.Reading != "":
+		return "still being read" // no number looks whole
 	}
 	if b.full != "" {
 		return "esc all sections   " + countWords(len(l.items), l.section.Count)

@@ -103,7 +103,7 @@ func (s *Screen) Count(f screen.Frame) string {
 
 // ready reports whether there are tickets to count.
 func ready(f screen.Frame) bool {
-	return f.Snapshot != nil && f.Lookup != nil && (f.Snapshot.ServiceTickets.Known() || f.Snapshot.ProjectTickets.Known())
+	return f.Snapshot != nil && f.Lookup != nil && f.Snapshot.Reading() == "" && (f.Snapshot.ServiceTickets.Known() || f.Snapshot.ProjectTickets.Known())
 }
 
 // Looking is the ticket selected in the pane; 0 while the table has the keys.

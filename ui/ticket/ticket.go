@@ -119,6 +119,9 @@ func related(f screen.Frame, t *model.Ticket) []widget.Related {
 	if p := f.Lookup.Ticket(t.Parent); t.Parent != 0 && p != nil {
 		parent.Tickets = []*model.Ticket{p}
 	}
+	if f.Snapshot.Reading() != "" {
+		others.Title = "Company, so far"
+	}
 	for o := range f.Snapshot.Open {
 		switch {
 		case o.ID == t.ID || o.ID == t.Parent:

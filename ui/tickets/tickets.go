@@ -62,6 +62,9 @@ func New() *Screen {
 	s.table.Cells = s.cells
 	s.table.Heading = func(k int64) (string, string) {
 		g := s.groups[-k-1]
+		if _, ok := screen.OpenCount(s.frame); !ok {
+			return g.label(s.grouping), "" // what can't be counted has no number here either
+		}
 		return g.label(s.grouping), g.count()
 	}
 	return s

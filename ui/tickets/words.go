@@ -89,6 +89,8 @@ func (s *Screen) noticeLine() string {
 		switch {
 		case !part.known && h.Problem != nil:
 			return part.name + " are missing: " + h.Problem.Error()
+		case h.Reading != "":
+			return part.name + ", still being read: " + h.Reading + "."
 		case h.Total > h.Shown && h.Shown > 0:
 			return part.name + ": showing " + widget.Count(h.Shown) + " of " + widget.Count(h.Total) + "."
 		}

@@ -25,6 +25,9 @@ const (
 type Options struct {
 	// Feed is the poller. From New on it is the hub's alone.
 	Feed *feed.Feed
+	// Before is called at the beginning of Run, before anything is asked: there is
+	// more to begin with, and it took time to get. nil for nothing.
+	Before func(f *feed.Feed)
 	// Source answers the feed's questions.
 	Source feed.Source
 	// Now is the clock (nil: the system's). Sleep waits on the same clock and
@@ -77,6 +80,10 @@ func (h *Hub) Run(ctx context.Context) {
 	defer jobs.Wait()
 	defer cancel()
 	f, back := h.opts.Feed, make(chan feed.Arrived)
+	if h.opts.Before != nil {
+		h.opts.Before(f)
+		h.publish()
+	}
 	var jumps <-chan struct{}
 	if h.opts.Jumped != nil {
 		jumps = h.opts.Jumped(inner)

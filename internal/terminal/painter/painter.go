@@ -25,6 +25,9 @@ type Options struct {
 	Still bool
 	// Ask whether it can hold a frame back until it is whole (mode 2026).
 	Ask bool
+	// Shown is called once, in the painter's goroutine, when the terminal has taken
+	// a first frame. nil for nobody.
+	Shown func()
 	// Caught is deferred in the painter's goroutine: it may recover. nil lets a
 	// panic be one.
 	Caught func()
@@ -167,6 +170,10 @@ func (p *Painter) run() {
 			}
 			_, _ = p.out.Write(p.screen.out.Bytes()) // a terminal that has gone is noticed by whoever reads it
 			p.screen.out.Reset()
+			if p.opts.Shown != nil && j.frame.Content != "" {
+				p.opts.Shown()
+				p.opts.Shown = nil
+			}
 		}
 		for _, left := range j.left {
 			close(left)
