@@ -1,15 +1,15 @@
 module daybrief
 
-go 1.26.0
+go 1.26.7
 
 require (
 	charm.land/bubbles/v2 v2.2.1 // help, key: bindings and the help drawn from them
-	charm.land/bubbletea/v2 v2.0.10 // the TUI runtime; v2.1 needs a module that is not served everywhere
-	charm.land/lipgloss/v2 v2.0.6 // styles, down-sampled to what the terminal can show
+	charm.land/bubbletea/v2 v2.1.1 // the TUI runtime
+	charm.land/lipgloss/v2 v2.1.0 // styles, down-sampled to what the terminal can show
 	github.com/BurntSushi/toml v1.6.0 // the configuration; Undecoded() finds unknown keys
 	github.com/charmbracelet/colorprofile v0.4.3 // how many colours the terminal has
-	github.com/charmbracelet/ultraviolet v0.0.0-20260811164956-006e29f97886 // tests: the emulator's cells
-	github.com/charmbracelet/x/ansi v0.11.8 // wrapping and escapes; the version that bubbletea v2.0.10 is built with
+	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // tests: the emulator's cells
+	github.com/charmbracelet/x/ansi v0.11.9 // wrapping and escapes; the version that bubbletea v2.1.1 is built with
 	github.com/charmbracelet/x/vt v0.0.0-20260924144451-d676b019604b // tests, pictures: a terminal emulator
 	github.com/clipperhouse/displaywidth v0.11.0 // width of plain text, thirty times faster than of styled text
 	github.com/creack/pty v1.1.24 // tests: a pseudo-terminal
@@ -39,7 +39,7 @@ require (
 	github.com/mattn/go-runewidth v0.0.31 // indirect; raised: v0.0.27 spends 40-150 ms at start-up
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
-	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
+	github.com/xo/terminfo v1.0.0 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 )
 
