@@ -17,7 +17,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		f.reconciled(s, b, now)
 		return
 	case s.book != nil && j.query.Kind == Lookup:
-		s.book.lookedUp(f, b, now)
+		s.book.lookedUp(f.pacer, b, now)
 		return
 	}
 	if b.TooMany {
@@ -86,7 +86,7 @@ func (s *stream) misled() bool {
 }
 
 // store puts an answer into the working copy.
-func (f *Feed) store(s *stream, j *flight, b Batch, now time.Time) {
+func (f *pacer) store(s *stream, j *flight, b Batch, now time.Time) {
 	switch s.src {
 	case model.SourceSystem:
 		f.data.System = model.Fresh[model.System]{Value: b.System, At: now}
@@ -107,11 +107,11 @@ func (f *Feed) store(s *stream, j *flight, b Batch, now time.Time) {
 	case model.SourceSchedule:
 		f.scheduleCame(j, b, now)
 	}
-	s.cut(f, b)
+	s.cut(b)
 }
 
 // cut records that a list had to be cut.
-func (s *stream) cut(f *Feed, b Batch) {
+func (s *stream) cut(b Batch) {
 	if s.book != nil && s.main() == Delta && !b.Capped && s.book.capped {
 		return // a complete delta does not complete the list
 	}
@@ -122,7 +122,7 @@ func (s *stream) cut(f *Feed, b Batch) {
 	}
 }
 
-func (f *Feed) boardsCame(b Batch, now time.Time) {
+func (f *stock) boardsCame(b Batch, now time.Time) {
 	first := !f.data.Boards.Known()
 	f.data.Boards = fresh(b.Boards, func(x *model.Board) model.BoardID { return x.ID }, now)
 	if !first {

@@ -31,7 +31,7 @@ type breaker struct {
 
 // ready is when the stream could start its next task, and whether it could at
 // all before something else happens.
-func (f *Feed) ready(s *stream, now time.Time) (t task, ok bool) {
+func (f *scheduler) ready(s *stream, now time.Time) (t task, ok bool) {
 	if s.job != nil || f.breaker.mode <= outage && f.blocked(s) {
 		return t, false // the one that probes alone waits for nobody
 	}
@@ -56,14 +56,14 @@ func (f *Feed) ready(s *stream, now time.Time) (t task, ok bool) {
 
 // slaFirst reports whether the SLA of all tickets is due or on its way: two
 // long lists at once would each take twice as long, and a list of ids can wait.
-func (f *Feed) slaFirst(now time.Time) bool {
+func (f *scheduler) slaFirst(now time.Time) bool {
 	s := f.stream(model.SourceSLA)
 	return s != nil && !f.blocked(s) && (s.job != nil || !s.next.After(now))
 }
 
 // ahead is how many jobs in flight may want the room that a job of the class
 // needs: live requests have theirs reserved, whatever bulk does.
-func (f *Feed) ahead(c class) int {
+func (f *scheduler) ahead(c class) int {
 	n := 0
 	for _, s := range f.streams {
 		if s.job != nil && (c == live || s.job.class != live) {
@@ -74,7 +74,7 @@ func (f *Feed) ahead(c class) int {
 }
 
 // probe is the stream's task while the breaker is shut.
-func (f *Feed) probe(s *stream, t task) (task, bool) {
+func (f *scheduler) probe(s *stream, t task) (task, bool) {
 	g := &f.breaker
 	switch {
 	case g.probe != 0:
@@ -90,12 +90,12 @@ func (f *Feed) probe(s *stream, t task) (task, bool) {
 
 // cheap reports whether the source's question is short enough to knock with.
 // During an outage the long lists are spared, and need not recover afterwards.
-func (f *Feed) cheap(s *stream) bool {
+func (f *scheduler) cheap(s *stream) bool {
 	return s.src != model.SourceSLA && f.class(s, s.main()) == live
 }
 
 // cheapProbe reports whether there is such a source.
-func (f *Feed) cheapProbe() bool {
+func (f *scheduler) cheapProbe() bool {
 	for _, s := range f.streams {
 		if !s.hard && !f.blocked(s) && f.cheap(s) {
 			return true
@@ -106,7 +106,7 @@ func (f *Feed) cheapProbe() bool {
 
 // prober is the source that probes: the cheapest one, except that refused keys
 // are confirmed by the source that was refused.
-func (f *Feed) prober() model.Source {
+func (f *scheduler) prober() model.Source {
 	s := f.stream(model.SourceSystem)
 	if f.breaker.mode == confirming || s == nil || s.hard {
 		return f.breaker.who
@@ -118,7 +118,7 @@ func (f *Feed) prober() model.Source {
 // long lists; nil when there is none. During an outage it is the one whose last
 // try is the longest ago, so that a source with a fault of its own can't hide
 // that the others would work.
-func (f *Feed) pick(now time.Time) *stream {
+func (f *scheduler) pick(now time.Time) *stream {
 	var best *stream
 	var urgency int
 	for _, s := range f.streams {
@@ -141,7 +141,7 @@ func (f *Feed) pick(now time.Time) *stream {
 }
 
 // shut closes the breaker, or keeps it shut for another reason.
-func (f *Feed) shut(m mode, p *model.Problem, src model.Source, now, next time.Time) {
+func (f *scheduler) shut(m mode, p *model.Problem, src model.Source, now, next time.Time) {
 	g := &f.breaker
 	if g.mode != m {
 		g.since, g.fails = now, 0
@@ -154,7 +154,7 @@ func (f *Feed) shut(m mode, p *model.Problem, src model.Source, now, next time.T
 }
 
 // unlock opens the breaker.
-func (f *Feed) unlock() {
+func (f *scheduler) unlock() {
 	if f.breaker.mode != open {
 		f.breaker = breaker{}
 		f.opts.Budget.resume()

@@ -14,7 +14,7 @@ const mostClosed = 4000
 // closedBounds is from where closed tickets are asked for, and up to how many.
 // At first only the few days that the numbers need; then, where they are wanted
 // and few enough, as many days as Options.ClosedDays.
-func (f *Feed) closedBounds(s *stream) (since time.Time, atMost int) {
+func (f *stock) closedBounds(s *stream) (since time.Time, atMost int) {
 	d := f.bookOf(s.src)
 	if f.day.longBack.Before(f.day.back) && !d.short && (s.ok || d.long) {
 		return f.day.longBack, mostClosed
@@ -24,7 +24,7 @@ func (f *Feed) closedBounds(s *stream) (since time.Time, atMost int) {
 
 // longer reports whether a short list of closed tickets should be followed by
 // the long one.
-func (f *Feed) longer(s *stream, j *flight) bool {
+func (f *stock) longer(s *stream, j *flight) bool {
 	if s.src != model.SourceClosed && s.src != model.SourceClosedProject {
 		return false
 	}
@@ -34,7 +34,7 @@ func (f *Feed) longer(s *stream, j *flight) bool {
 
 // shorten gives up the long list for this run: there are too many, or the
 // server can't cope with the question. The short one follows at once.
-func (f *Feed) shorten(s *stream, now time.Time) {
+func (f *stock) shorten(s *stream, now time.Time) {
 	d := f.bookOf(s.src)
 	d.short, d.moved = true, nil
 	s.next = now
@@ -55,7 +55,7 @@ func optional(j *flight, p *model.Problem) bool {
 }
 
 // closedBound is from where a book's closed tickets are kept.
-func (f *Feed) closedBound(d *ticketBook) time.Time {
+func (f *stock) closedBound(d *ticketBook) time.Time {
 	bound := f.day.back
 	if d.long {
 		bound = f.day.longBack
@@ -66,7 +66,7 @@ func (f *Feed) closedBound(d *ticketBook) time.Time {
 // trim drops the closed tickets that the day's bound has passed, and says from
 // where all of them are known. A bound only moves forwards: nobody has asked
 // for what lies before it.
-func (f *Feed) trim(d *ticketBook) {
+func (f *stock) trim(d *ticketBook) {
 	if !d.closed.Known() {
 		return
 	}

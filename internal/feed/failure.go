@@ -27,8 +27,15 @@ const (
 	calmEvery  = 5 * time.Minute
 )
 
+// policy says what follows from a failure.
+type policy struct {
+	*scheduler
+	firstOK time.Time             // the first success of all
+	failing map[model.Source]bool // transient failures since the last success
+}
+
 // failed deals with a failure of a job.
-func (f *Feed) failed(s *stream, j *flight, p *model.Problem, now time.Time) {
+func (f *policy) failed(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch {
 	case p.Code == codeHeld:
 		f.heldBack(s, j, now)
@@ -57,7 +64,7 @@ func transient(k model.ProblemKind) bool {
 }
 
 // heldBack puts back a job that our own budget did not let out.
-func (f *Feed) heldBack(s *stream, j *flight, now time.Time) {
+func (f *policy) heldBack(s *stream, j *flight, now time.Time) {
 	f.again(s, j, now.Add(backoffBase))
 	if j.probe && f.breaker.mode != open {
 		f.breaker.next = later(f.breaker.next, now.Add(backoffBase))
@@ -65,7 +72,7 @@ func (f *Feed) heldBack(s *stream, j *flight, now time.Time) {
 }
 
 // again makes what a job was to do due at a time, without calling it a failure.
-func (f *Feed) again(s *stream, j *flight, at time.Time) {
+func (f *policy) again(s *stream, j *flight, at time.Time) {
 	switch j.query.Kind {
 	case Digests:
 		s.book.reconcileAt = at
@@ -87,7 +94,7 @@ func (s *stream) fail(p *model.Problem, now time.Time) {
 
 // transient backs off, and shuts the breaker when the fault is not this source's
 // alone.
-func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) {
+func (f *policy) transient(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
 	case Digests:
 		s.book.reconcileAt = now.Add(f.backoff(4, j.start, now))
@@ -121,7 +128,7 @@ func (f *Feed) transient(s *stream, j *flight, p *model.Problem, now time.Time) 
 // patientWith reports whether a first failure may go without a word: that of a
 // list which is asked for once an hour, and which we have. It is tried again in
 // two seconds, and a hiccup should not change the state word.
-func (f *Feed) patientWith(s *stream) bool {
+func (f *pacer) patientWith(s *stream) bool {
 	return s.ok && s.problem == nil && s.fails == 1 && f.every(s.src) >= hourly
 }
 
@@ -129,7 +136,7 @@ func (f *Feed) patientWith(s *stream) bool {
 // row. Its cap counts from the start of the failed try: however long a try
 // hung, the next one starts at most an interval after it (or 2 s after its
 // end), so that a fault that ends is noticed within one interval.
-func (f *Feed) backoff(n int, start, now time.Time) time.Duration {
+func (f *pacer) backoff(n int, start, now time.Time) time.Duration {
 	most := min(backoffMost, f.patience())
 	most = max(min(most, most-now.Sub(start)), backoffBase)
 	d := most
@@ -141,10 +148,10 @@ func (f *Feed) backoff(n int, start, now time.Time) time.Duration {
 
 // patience is the interval that recovery is measured against: the one that was
 // asked for. It need not be stretched, because only one probe is out at a time.
-func (f *Feed) patience() time.Duration { return max(f.opts.Every, patienceLeast) }
+func (f *pacer) patience() time.Duration { return max(f.opts.Every, patienceLeast) }
 
 // rateLimited pauses everything.
-func (f *Feed) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time) {
+func (f *policy) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time) {
 	f.again(s, j, now)
 	g := &f.breaker
 	if g.mode == confirming || g.mode == refused {
@@ -170,7 +177,7 @@ func (f *Feed) rateLimited(s *stream, j *flight, p *model.Problem, now time.Time
 }
 
 // unauthorized tries once more, then stops everything.
-func (f *Feed) unauthorized(s *stream, j *flight, p *model.Problem, now time.Time) {
+func (f *policy) unauthorized(s *stream, j *flight, p *model.Problem, now time.Time) {
 	f.again(s, j, now)
 	g := &f.breaker
 	switch {
@@ -190,7 +197,7 @@ func (f *Feed) unauthorized(s *stream, j *flight, p *model.Problem, now time.Tim
 // nextProbe is when refused keys are tried again: each minute for a while, since
 // somebody may just be putting them right, and then rarely, because accounts get
 // locked.
-func (f *Feed) nextProbe(start, now time.Time) time.Time {
+func (f *scheduler) nextProbe(start, now time.Time) time.Time {
 	if now.Sub(f.breaker.since) < eagerTime {
 		return later(start.Add(eagerEvery), now.Add(confirmAfter))
 	}
@@ -198,7 +205,7 @@ func (f *Feed) nextProbe(start, now time.Time) time.Time {
 }
 
 // askAgain is when a source that was refused is asked for again.
-func (f *Feed) askAgain(s *stream, now time.Time) time.Time {
+func (f *pacer) askAgain(s *stream, now time.Time) time.Time {
 	switch {
 	case s.refusals == 1:
 		return now.Add(max(f.patience()/4, confirmAfter))
@@ -210,7 +217,7 @@ func (f *Feed) askAgain(s *stream, now time.Time) time.Time {
 
 // hardFailure stops one source for a while. Any such answer proves that the
 // server is there and knows the keys, so it opens the breaker for the others.
-func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time) {
+func (f *policy) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
 	case Digests:
 		s.book.reconcileAt = now.Add(max(f.reconcileEvery(s.book), calmEvery))
@@ -231,7 +238,7 @@ func (f *Feed) hardFailure(s *stream, j *flight, p *model.Problem, now time.Time
 
 // notOffered rests a source that this way in does not have. That is no fault,
 // and says nothing about the connection: nobody may have been asked for it.
-func (f *Feed) notOffered(s *stream, j *flight, p *model.Problem, now time.Time) {
+func (f *policy) notOffered(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch j.query.Kind {
 	case Digests:
 		s.book.reconcileAt = now.Add(absentEvery)

@@ -9,40 +9,48 @@ import (
 // Feed decides what is asked next and what an answer means. It is not safe for
 // use by several goroutines, starts none, and reads no clock: every now is an
 // argument.
+//
+// It is made in layers, each of which knows those below it: the lineup of the
+// sources, the stock of what is known, the pacer that says how often, the
+// scheduler that says what goes out next, the policy for what fails. In all of
+// them f is the feed, as far as the layer knows it.
 type Feed struct {
-	opts              Options
-	streams           []*stream // in the order of AllSources
-	service, projects ticketBook
-	aside             *aside
-	breaker           breaker
-	data              model.Snapshot // the working copy; its lists are never written to
-	snap              *model.Snapshot
-	gen               uint64 // of the latest job
-
-	last     time.Time // the latest now
-	planned  time.Time // when we asked to be called next
-	day      day
-	lookupAt time.Time // when tickets may be looked up one by one again
-	farAt    time.Time // when a slice of the schedule was last asked for
-	slice    int       // counts the slices
-	near     int       // how many visits today and tomorrow hold
-
-	accepted bool                    // the server has answered us as somebody it knows
-	unbound  bool                    // tickets no longer wait for the boards
-	firstOK  time.Time               // the first success of all
-	started  bool                    // start-up is over
-	failing  map[model.Source]bool   // transient failures since the last success
-	clock    *model.Problem          // our clock is wrong
-	strange  map[model.StatusID]bool // seen on tickets, unknown to the boards
+	*policy
+	aside   *aside
+	snap    *model.Snapshot
+	planned time.Time      // when we asked to be called next
+	clock   *model.Problem // our clock is wrong
 	// seedClosed is since when the closed tickets of Options.Seed are known, until
 	// the first day has trimmed them.
 	seedClosed time.Time
 }
 
+// stock is what is known, and of which day.
+type stock struct {
+	*lineup
+	opts              Options
+	data              model.Snapshot // the working copy; its lists are never written to
+	service, projects ticketBook
+	day               day
+	strange           map[model.StatusID]bool // seen on tickets, unknown to the boards
+}
+
+// scheduler says what goes out next.
+type scheduler struct {
+	*pacer
+	breaker  breaker
+	gen      uint64    // of the latest job
+	last     time.Time // the latest now
+	lookupAt time.Time // when tickets may be looked up one by one again
+	accepted bool      // the server has answered us as somebody it knows
+	started  bool      // start-up is over
+}
+
 // New makes a feed that knows nothing yet.
 func New(o Options) *Feed {
 	o = o.checked()
-	f := &Feed{opts: o, failing: map[model.Source]bool{}, strange: map[model.StatusID]bool{}}
+	k := &stock{lineup: &lineup{}, opts: o, strange: map[model.StatusID]bool{}}
+	f := &Feed{policy: &policy{scheduler: &scheduler{pacer: &pacer{stock: k}}, failing: map[model.Source]bool{}}}
 	wanted := map[model.Source]bool{}
 	for _, src := range o.Wanted {
 		wanted[src] = true
@@ -134,7 +142,7 @@ func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) {
 }
 
 // land ends a stream's job.
-func (f *Feed) land(s *stream) *flight {
+func (f *scheduler) land(s *stream) *flight {
 	j := s.job
 	s.job = nil
 	if j.probe = f.breaker.probe == j.gen; j.probe {
@@ -155,15 +163,6 @@ func (f *Feed) Answered() bool {
 		}
 	}
 	return f.aside == nil || f.aside.answered
-}
-
-func (f *Feed) stream(src model.Source) *stream {
-	for _, s := range f.streams {
-		if s.src == src {
-			return s
-		}
-	}
-	return nil
 }
 
 // endStartUp ends start-up: once every source has succeeded or been refused for

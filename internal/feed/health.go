@@ -51,7 +51,7 @@ func (f *Feed) health() []model.Health {
 
 // untold is what a list of tickets lacks because a status that nobody could
 // read was not asked for.
-func (f *Feed) untold(src model.Source) string {
+func (f *stock) untold(src model.Source) string {
 	switch src {
 	case model.SourceTickets, model.SourceProjectTickets, model.SourceSLA:
 		if b := f.stream(model.SourceBoards); b != nil && b.skipped > 0 {
@@ -70,7 +70,7 @@ func joined(a, b string) string {
 
 // sharedFate says of a source that it can't be asked now because none can,
 // unless it has a lasting problem of its own.
-func (f *Feed) sharedFate(s *stream, h *model.Health) {
+func (f *scheduler) sharedFate(s *stream, h *model.Health) {
 	g := &f.breaker
 	if s.job == nil && !f.blocked(s) {
 		h.Next = s.next
@@ -94,7 +94,7 @@ func (f *Feed) sharedFate(s *stream, h *model.Health) {
 }
 
 // closedHealth makes the closed tickets as fresh as the changes that feed them.
-func (f *Feed) closedHealth(s *stream, h *model.Health) {
+func (f *pacer) closedHealth(s *stream, h *model.Health) {
 	src := model.SourceTickets
 	if s.src == model.SourceClosedProject {
 		src = model.SourceProjectTickets

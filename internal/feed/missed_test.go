@@ -120,7 +120,7 @@ func TestAListThatIsWrongAccusesNobody(t *testing.T) {
 		lost, odd := s.f.differences(d, Batch{Digests: []model.TicketDigest{g, bare}, ServerTime: s.at})
 		want(t, "differ", odd, []model.TicketID{1005})
 		want(t, "lost", len(lost), 38)
-		d.lookedUp(s.f, Batch{Tickets: []*model.Ticket{old}}, s.at)
+		d.lookedUp(s.f.pacer, Batch{Tickets: []*model.Ticket{old}}, s.at)
 	}
 	want(t, "missed", d.missed.total, 0)
 	want(t, "said", s.f.Snapshot().HealthOf("tickets").Note, "")

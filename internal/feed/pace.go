@@ -21,11 +21,19 @@ const (
 	manyPerPage = 900
 )
 
+// pacer says how often each source is asked, and what that costs.
+type pacer struct {
+	*stock
+	farAt time.Time // when a slice of the schedule was last asked for
+	slice int       // counts the slices
+	near  int       // how many visits today and tomorrow hold
+}
+
 // pace is the effective interval between two questions for changed tickets. It
 // is Options.Every, stretched when so many requests would not fit the budget
 // beside the schedule, the lookups and the slow lists; it depends on nothing
 // but the settings and the size of the tenant, so that it does not wander.
-func (f *Feed) pace() time.Duration {
+func (f *pacer) pace() time.Duration {
 	deltas := f.deltas()
 	room := backgroundLimit - 1 - slowLookups - f.bulkNeed()
 	least := time.Duration(deltas) * time.Minute / time.Duration(room)
@@ -34,7 +42,7 @@ func (f *Feed) pace() time.Duration {
 }
 
 // deltas counts the sources of changed tickets.
-func (f *Feed) deltas() int {
+func (f *pacer) deltas() int {
 	n := 0
 	for _, s := range f.streams {
 		if s.book != nil {
@@ -52,14 +60,14 @@ const (
 
 // lookupsAtOnce is how many go into one job, which keeps the list of changes
 // waiting.
-func (f *Feed) lookupsAtOnce() int {
+func (f *pacer) lookupsAtOnce() int {
 	if n := f.lookupsAMinute(); n > slowLookups {
 		return n
 	}
 	return 1
 }
 
-func (f *Feed) lookupsAMinute() int {
+func (f *pacer) lookupsAMinute() int {
 	if f.pace() >= 20*time.Second {
 		return fastLookups
 	}
@@ -68,7 +76,7 @@ func (f *Feed) lookupsAMinute() int {
 
 // bulkNeed is how many requests a minute to leave for the long lists: twice what
 // they take, from 3 to 9.
-func (f *Feed) bulkNeed() int {
+func (f *pacer) bulkNeed() int {
 	service := pages(len(f.data.ServiceTickets.Value))
 	both := service + pages(len(f.data.ProjectTickets.Value))
 	anHour := 2 + 2*len(f.data.Boards.Value) + pages(len(f.data.Companies.Value)) + pages(len(f.data.Members.Value))
@@ -87,12 +95,12 @@ func pages(n int) int { return n/pageSize + 1 }
 func minutes(d time.Duration) int { return max(1, int(d/time.Minute)) }
 
 // liveNeed is how many live requests are expected a minute.
-func (f *Feed) liveNeed() int {
+func (f *pacer) liveNeed() int {
 	return int(time.Duration(f.deltas())*time.Minute/f.pace()) + min(f.nearPages(), 3) + slowLookups
 }
 
 // every is how often the source is asked when all is well.
-func (f *Feed) every(src model.Source) time.Duration {
+func (f *pacer) every(src model.Source) time.Duration {
 	switch src {
 	case model.SourceTickets, model.SourceProjectTickets:
 		return f.pace()
@@ -108,7 +116,7 @@ func (f *Feed) every(src model.Source) time.Duration {
 }
 
 // reconcileEvery is how often all open tickets are compared.
-func (f *Feed) reconcileEvery(d *ticketBook) time.Duration {
+func (f *pacer) reconcileEvery(d *ticketBook) time.Duration {
 	every := f.opts.Reconcile
 	if d.missed.leaky {
 		every = min(every, leakyEvery)
@@ -118,14 +126,14 @@ func (f *Feed) reconcileEvery(d *ticketBook) time.Duration {
 
 // followUp is when the source is asked again after a success: an interval after
 // the job began, but a job that took long is not repeated at once.
-func (f *Feed) followUp(src model.Source, start, now time.Time) time.Time {
+func (f *pacer) followUp(src model.Source, start, now time.Time) time.Time {
 	every := f.every(src)
 	return later(start.Add(f.spread(every)), now.Add(every/4))
 }
 
 // spread is an interval or up to a tenth less, so that programs which were
 // started together do not stay in step.
-func (f *Feed) spread(every time.Duration) time.Duration {
+func (f *pacer) spread(every time.Duration) time.Duration {
 	tenth := every / 10
 	return every - tenth + f.opts.Jitter(tenth)
 }

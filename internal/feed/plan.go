@@ -20,7 +20,7 @@ const sliceDays = 4
 type days struct{ from, to int }
 
 // planDays is which days the next question for the schedule is for.
-func (f *Feed) planDays(s *stream, now time.Time) days {
+func (f *pacer) planDays(s *stream, now time.Time) days {
 	local := now.In(f.opts.Zone)
 	whole := days{f.backDays(local), f.opts.Days}
 	if !s.ok || len(f.data.ScheduleEntries.Value) <= manyPerPage {
@@ -34,7 +34,7 @@ func (f *Feed) planDays(s *stream, now time.Time) days {
 
 // backDays is how many days the schedule reaches back: to Monday, or to
 // yesterday where that is earlier; as a number below zero.
-func (f *Feed) backDays(local time.Time) int { return min(-1, -(int(local.Weekday())+6)%7) }
+func (f *stock) backDays(local time.Time) int { return min(-1, -(int(local.Weekday())+6)%7) }
 
 // planSlices cuts the days around today and tomorrow, the farthest first.
 func planSlices(whole days) []days {
@@ -58,7 +58,7 @@ func (d days) bounds(local time.Time) (from, to time.Time) {
 
 // planPages is how many requests the next question for the schedule takes. It
 // reaches a day farther on both sides than what is kept of the answer.
-func (f *Feed) planPages(s *stream, now time.Time) int {
+func (f *pacer) planPages(s *stream, now time.Time) int {
 	d, n := f.planDays(s, now), len(f.data.ScheduleEntries.Value)
 	all := f.opts.Days - f.backDays(now.In(f.opts.Zone))
 	if d.to-d.from >= all {
@@ -71,11 +71,11 @@ func (f *Feed) planPages(s *stream, now time.Time) int {
 }
 
 // nearPages is the same for today and tomorrow.
-func (f *Feed) nearPages() int { return pages(2 * f.near) }
+func (f *pacer) nearPages() int { return pages(2 * f.near) }
 
 // sliced notes that a slice is being asked for. It counts as asked for whatever
 // comes of it: a slice that fails must not keep today from being asked for.
-func (f *Feed) sliced(s *stream, now time.Time) {
+func (f *pacer) sliced(s *stream, now time.Time) {
 	d := f.planDays(s, now)
 	if d.from != 0 {
 		f.farAt = now
@@ -86,7 +86,7 @@ func (f *Feed) sliced(s *stream, now time.Time) {
 }
 
 // scheduleCame replaces the visits of the days that were asked for.
-func (f *Feed) scheduleCame(j *flight, b Batch, now time.Time) {
+func (f *pacer) scheduleCame(j *flight, b Batch, now time.Time) {
 	got := map[model.ScheduleEntryID]*model.ScheduleEntry{}
 	for _, v := range b.ScheduleEntries {
 		if v != nil {
@@ -118,7 +118,7 @@ func (f *Feed) scheduleCame(j *flight, b Batch, now time.Time) {
 
 // covered notes which days are known by now: those that were asked for, and
 // those that they join.
-func (f *Feed) covered(j *flight, first, last time.Time) {
+func (f *pacer) covered(j *flight, first, last time.Time) {
 	from, to := f.data.ScheduleFrom, f.data.ScheduleTo
 	if from.IsZero() || j.day.After(to) || j.query.To.Before(from) {
 		from, to = j.day, j.query.To // a gap: what is known beyond it does not count

@@ -24,7 +24,7 @@ func tooMany(lost, of int) bool { return of > provable && lost*10 > of*9 }
 
 // reconciled compares the open tickets with ours. Deleted tickets never show up
 // in deltas, moved ones may not, and nor does what leaves lastUpdated alone.
-func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
+func (f *pacer) reconciled(s *stream, b Batch, now time.Time) {
 	d := s.book
 	d.missed.begin(len(d.lost) > 0)
 	d.reconcileAt = now.Add(f.spread(f.reconcileEvery(d)))
@@ -49,7 +49,7 @@ func (f *Feed) reconciled(s *stream, b Batch, now time.Time) {
 
 // differences are the tickets of ours that the server's list has not, and those
 // that it has and we have not, or not as it says.
-func (f *Feed) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID) {
+func (f *stock) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID) {
 	named := make(map[model.TicketID]bool, len(b.Digests))
 	for _, g := range b.Digests {
 		named[g.ID] = true
@@ -72,7 +72,7 @@ func (f *Feed) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID) 
 
 // compareOften brings the next comparison forward once it is known that the
 // lists of changes leave some out.
-func (f *Feed) compareOften(d *ticketBook, first bool, now time.Time) {
+func (f *pacer) compareOften(d *ticketBook, first bool, now time.Time) {
 	if first {
 		d.reconcileAt = sooner(d.reconcileAt, now.Add(f.spread(f.reconcileEvery(d))))
 	}
@@ -80,7 +80,7 @@ func (f *Feed) compareOften(d *ticketBook, first bool, now time.Time) {
 
 // doubts keeps the data against a list that most tickets are missing from, and
 // asks again soon.
-func (f *Feed) doubts(s *stream, lost int, now time.Time) {
+func (f *pacer) doubts(s *stream, lost int, now time.Time) {
 	d := s.book
 	if d.doubt == nil {
 		d.doubtSince = now
@@ -95,7 +95,7 @@ func (f *Feed) doubts(s *stream, lost int, now time.Time) {
 }
 
 // believes reports whether a full list may replace the one we have.
-func (f *Feed) believes(s *stream, b Batch, now time.Time) bool {
+func (f *pacer) believes(s *stream, b Batch, now time.Time) bool {
 	d := s.book
 	if d.trust || b.Capped {
 		return true
@@ -116,7 +116,7 @@ func (f *Feed) believes(s *stream, b Batch, now time.Time) bool {
 
 // lookedUp takes in tickets that were asked for one by one. Their SLA is
 // calculated by the server.
-func (d *ticketBook) lookedUp(f *Feed, b Batch, now time.Time) {
+func (d *ticketBook) lookedUp(f *pacer, b Batch, now time.Time) {
 	f.compareOften(d, d.missed.judge(d, b), now)
 	f.take(d, sorted(b.Tickets), b.Gone, func(model.TicketID) bool { return true })
 }

@@ -16,7 +16,7 @@ const fewDirty = 10
 // are facts and are taken over. When something changed that moves goals, and
 // the change did not come with the new ones, the ticket is looked up; until then
 // its clock is not known if it may run at another pace than before.
-func (f *Feed) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
+func (f *stock) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
 	if f.stream(model.SourceSLA) == nil || f.data.SLAAt.IsZero() {
 		return t
 	}
@@ -43,7 +43,7 @@ func (f *Feed) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
 
 // dueForSLA has the SLA of changed tickets calculated: of a few by looking them
 // up, of many by the next calculation of all.
-func (f *Feed) dueForSLA(s *stream, j *flight, now time.Time) {
+func (f *pacer) dueForSLA(s *stream, j *flight, now time.Time) {
 	sla := f.stream(model.SourceSLA)
 	if sla == nil || s.book.project {
 		return
@@ -61,7 +61,7 @@ func (f *Feed) dueForSLA(s *stream, j *flight, now time.Time) {
 
 // slaCame merges the calculated SLA into the open service tickets, and nothing
 // else of the answer. A ticket that has changed since is left to its lookup.
-func (f *Feed) slaCame(b Batch, now time.Time) {
+func (f *stock) slaCame(b Batch, now time.Time) {
 	open := f.data.ServiceTickets.Value
 	out := make([]*model.Ticket, len(open))
 	copy(out, open)

@@ -18,7 +18,7 @@ const (
 )
 
 // start makes the job of the stream's task at now.
-func (f *Feed) start(s *stream, now time.Time) Job {
+func (f *scheduler) start(s *stream, now time.Time) Job {
 	t, _ := f.ready(s, now)
 	q := f.query(s, t.kind, now)
 	f.gen++
@@ -37,12 +37,12 @@ func (f *Feed) start(s *stream, now time.Time) Job {
 }
 
 // lasting is how long d of the machine's clock lasts on the feed's.
-func (f *Feed) lasting(d time.Duration) time.Duration {
+func (f *pacer) lasting(d time.Duration) time.Duration {
 	return time.Duration(float64(d) * f.opts.Speed)
 }
 
 // query is what the task asks for.
-func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
+func (f *scheduler) query(s *stream, k Kind, now time.Time) Query {
 	q := Query{Source: s.src, Kind: k}
 	switch s.src {
 	case model.SourceTickets, model.SourceProjectTickets:
@@ -72,7 +72,7 @@ func (f *Feed) query(s *stream, k Kind, now time.Time) Query {
 
 // statuses are the ids of the statuses that open tickets can have; nil when the
 // boards are not known. A ticket may still sit on an inactive board.
-func (f *Feed) statuses() []model.StatusID {
+func (f *stock) statuses() []model.StatusID {
 	var ids []model.StatusID
 	for _, b := range f.data.Boards.Value {
 		for _, st := range b.Statuses {
@@ -85,7 +85,7 @@ func (f *Feed) statuses() []model.StatusID {
 }
 
 // bookOf is the book that a source of open or closed tickets works at.
-func (f *Feed) bookOf(src model.Source) *ticketBook {
+func (f *stock) bookOf(src model.Source) *ticketBook {
 	if src == model.SourceProjectTickets || src == model.SourceClosedProject {
 		return &f.projects
 	}
@@ -93,7 +93,7 @@ func (f *Feed) bookOf(src model.Source) *ticketBook {
 }
 
 // limit is how long a job may take in all, its waits for the budget included.
-func (f *Feed) limit(s *stream, k Kind) time.Duration {
+func (f *scheduler) limit(s *stream, k Kind) time.Duration {
 	short := min(max(f.patience(), 10*time.Second), shortTime)
 	switch {
 	case k == Delta:
@@ -119,7 +119,7 @@ func (f *Feed) limit(s *stream, k Kind) time.Duration {
 // class is how urgent the requests of a task are. What the first screen waits
 // for is urgent; the same list an hour later is not. A long list of tickets is
 // urgent too once it has begun, because it keeps its source busy.
-func (f *Feed) class(s *stream, k Kind) class {
+func (f *scheduler) class(s *stream, k Kind) class {
 	switch {
 	case f.need(s, k) > fewPages:
 		return bulk
@@ -133,7 +133,7 @@ func (f *Feed) class(s *stream, k Kind) class {
 
 // need is how many requests a task will probably take, for those that should
 // not begin before there is room for all of them.
-func (f *Feed) need(s *stream, k Kind) int {
+func (f *scheduler) need(s *stream, k Kind) int {
 	switch {
 	case k == Digests:
 		return pages(len(s.book.open.Value))

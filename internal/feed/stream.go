@@ -76,10 +76,25 @@ func (s *stream) due(now, lookupAt time.Time) task {
 	return best
 }
 
+// lineup is the sources that are wanted.
+type lineup struct {
+	streams []*stream // in the order of AllSources
+	unbound bool      // tickets no longer wait for the boards
+}
+
+func (f *lineup) stream(src model.Source) *stream {
+	for _, s := range f.streams {
+		if s.src == src {
+			return s
+		}
+	}
+	return nil
+}
+
 // blocked reports whether the stream must wait for others to answer first. The
 // order is that of getting tickets onto the screen early: they need the ids of
 // the open statuses, but neither members nor priorities.
-func (f *Feed) blocked(s *stream) bool {
+func (f *lineup) blocked(s *stream) bool {
 	switch s.src {
 	case model.SourceSystem:
 		return false
@@ -100,7 +115,7 @@ func (f *Feed) blocked(s *stream) bool {
 }
 
 // answered reports whether a source has answered; one that isn't wanted has.
-func (f *Feed) answered(src model.Source) bool {
+func (f *lineup) answered(src model.Source) bool {
 	s := f.stream(src)
 	return s == nil || s.answered
 }
@@ -108,7 +123,7 @@ func (f *Feed) answered(src model.Source) bool {
 // boardsSettled reports whether tickets need not wait for the boards any more:
 // they came, were refused, or failed twice. What happens to them later does not
 // take that back.
-func (f *Feed) boardsSettled() bool {
+func (f *lineup) boardsSettled() bool {
 	s := f.stream(model.SourceBoards)
 	if s == nil || s.ok || s.hard || s.fails > 1 {
 		f.unbound = true
@@ -117,7 +132,7 @@ func (f *Feed) boardsSettled() bool {
 }
 
 // hopeless reports whether the stream waits for one that failed.
-func (f *Feed) hopeless(s *stream) bool {
+func (f *lineup) hopeless(s *stream) bool {
 	if s.src != model.SourceSLA {
 		return false
 	}
@@ -126,7 +141,7 @@ func (f *Feed) hopeless(s *stream) bool {
 }
 
 // inFlight counts the jobs that are out.
-func (f *Feed) inFlight() int {
+func (f *lineup) inFlight() int {
 	n := 0
 	for _, s := range f.streams {
 		if s.job != nil {

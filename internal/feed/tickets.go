@@ -8,7 +8,7 @@ import (
 )
 
 // ticketsCame takes in a full list or a delta.
-func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
+func (f *pacer) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 	d := s.book
 	list := sorted(b.Tickets)
 	first := !d.open.Known()
@@ -49,7 +49,7 @@ func (f *Feed) ticketsCame(s *stream, j *flight, b Batch, now time.Time) {
 // take puts changed tickets where they belong: into the open list, or out of it
 // and into the closed one. sure says of which the SLA may be taken as it is: it is
 // calculated, and not the stale one of a list, or nothing better is known yet.
-func (f *Feed) take(d *ticketBook, changed []*model.Ticket, deleted []model.TicketID, sure func(model.TicketID) bool) {
+func (f *stock) take(d *ticketBook, changed []*model.Ticket, deleted []model.TicketID, sure func(model.TicketID) bool) {
 	var ups, shut []*model.Ticket
 	gone, reopened := map[model.TicketID]bool{}, map[model.TicketID]bool{}
 	for _, id := range deleted {
@@ -109,12 +109,12 @@ func keepOnly(set map[model.TicketID]bool, list []*model.Ticket) map[model.Ticke
 // elsewhere reports whether a service ticket is known as a project ticket: ids
 // are unique across both, and a moved ticket must not be counted twice. The
 // project's word counts, because its endpoint lists nothing else.
-func (f *Feed) elsewhere(d *ticketBook, id model.TicketID) bool {
+func (f *stock) elsewhere(d *ticketBook, id model.TicketID) bool {
 	return !d.project && find(f.data.ProjectTickets.Value, id) != nil
 }
 
 // evict takes project tickets off the list of service tickets.
-func (f *Feed) evict(project []*model.Ticket) {
+func (f *stock) evict(project []*model.Ticket) {
 	gone := map[model.TicketID]bool{}
 	for _, t := range project {
 		if find(f.data.ServiceTickets.Value, t.ID) != nil {
@@ -127,7 +127,7 @@ func (f *Feed) evict(project []*model.Ticket) {
 // newStatus reports whether a ticket has a status that no board is known to
 // have: somebody has just made it. Each such status is reported once, because
 // there are some that the boards never list.
-func (f *Feed) newStatus(list []*model.Ticket) bool {
+func (f *stock) newStatus(list []*model.Ticket) bool {
 	if !f.data.Boards.Known() {
 		return false
 	}
@@ -148,7 +148,7 @@ func (f *Feed) newStatus(list []*model.Ticket) bool {
 
 // dueSoon brings a source forward, but not to less than five minutes after its
 // latest try.
-func (f *Feed) dueSoon(src model.Source, now time.Time) {
+func (f *stock) dueSoon(src model.Source, now time.Time) {
 	if s := f.stream(src); s != nil && s.problem == nil {
 		s.next = sooner(s.next, later(now, s.tried.Add(5*time.Minute)))
 	}
@@ -156,7 +156,7 @@ func (f *Feed) dueSoon(src model.Source, now time.Time) {
 
 // closedCame takes in the list of closed tickets. What changes have said since
 // it was asked for is newer than the list.
-func (f *Feed) closedCame(s *stream, j *flight, b Batch, now time.Time) {
+func (f *stock) closedCame(s *stream, j *flight, b Batch, now time.Time) {
 	d := f.bookOf(s.src)
 	d.from, d.long = j.query.Since, j.query.AtMost > 0
 	list, gone := d.overtaken(closedFrom(sorted(b.Tickets), f.closedBound(d)))
