@@ -72,6 +72,12 @@ func sheetSteps() []sheetStep {
 			"On developer.connectwise.com sign in (a free account), open ClientID and register an integration for your own company: name daybrief, type private. It gives a long id with dashes.",
 			"If your company already has a private client id for programs of its own, that one works too. One of another company does not.",
 		}},
+		{title: "Or a gateway, instead of all this", lines: []string{
+			"Only if your ConnectWise keys live in Cloud Elements or SAP Open Connectors, with its element ConnectWise CRM REST: then nobody needs new keys. Hand back the gateway's address, the number of the element instance, and the user secret and the organization secret (profile menu, Secrets) instead of the last five things below.",
+		}},
+		{title: "Product usage, if you like", lines: []string{
+			"Only if your portal or another product of yours reports to Mixpanel: in its Organization Settings → Service Accounts make an account with the role Consumer in the project. Hand back the project's number (project settings, Overview), the account's user name and its secret. Behind a gateway, the number of its Mixpanel instance is enough.",
+		}},
 	}
 }
 

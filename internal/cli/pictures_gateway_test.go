@@ -19,17 +19,18 @@ import (
 // gatewayShots walk through the setup of a gateway, with three wrong answers.
 func gatewayShots() []setupShot {
 	return []setupShot{
-		{"01-welcome", "down", "Set up through a gateway|1 of 11"},
-		{"02-gateway-wrong", "enter ~http://api.cloud-elements.com tab ~7x", "clear text|2 of 8"},
+		{"01-welcome", "down", "Set up through a gateway|1 of 12"},
+		{"02-gateway-wrong", "enter ~http://api.cloud-elements.com tab ~7x", "clear text|2 of 9"},
 		{"02-gateway", "shift+tab ctrl+u tab ctrl+u ~7", "The number of the instance"},
 		{"03-secrets-wrong", "enter ~wrong+secret/of=somebody tab ~" + elementstest.OrganizationSecret + " enter enter", "The gateway's secrets|refused the user secret or the organization"},
 		{"02-instance-wrong", "ctrl+u ~" + elementstest.UserSecret + " enter", "Where is your gateway?|has no such instance"},
 		{"03-secrets", fmt.Sprintf("ctrl+u ~%d enter", elementstest.Instance), "The gateway's secrets|••••"},
-		{"04-test", "enter", "Everything works.|does not offer a schedule|4 of 8"},
-		{"05-you", "enter ~@me", "Who are you?|open|5 of 8"},
-		{"06-watch", "enter", "What do you watch?|6 of 8"},
-		{"07-keep", "tab tab tab", "Where are the secrets kept?|7 of 8"},
-		{"08-done", "enter", "daybrief is ready|The gateway's secrets: in the system's keyring"},
+		{"04-test", "enter", "Everything works.|does not offer a schedule|4 of 9"},
+		{"05-you", "enter ~@me", "Who are you?|open|5 of 9"},
+		{"06-watch", "enter", "What do you watch?|6 of 9"},
+		{"07-usage-wrong", fmt.Sprintf("tab tab tab ~%d enter", elementstest.Instance), "Do your clients use a product of yours?|is of the element connectwisecrmrest and not of Mixpanel|7 of 9"},
+		{"08-keep", fmt.Sprintf("ctrl+u ~%d enter", elementstest.UsageInstance), "Where are the secrets kept?|8 of 9"},
+		{"09-done", "enter", "daybrief is ready|The gateway's secrets: in the system's keyring|Mixpanel instance 48152"},
 	}
 }
 
@@ -55,7 +56,7 @@ func TestPicturesOfTheGatewaySetup(t *testing.T) {
 func walkGateway(t *testing.T, w, h int) {
 	now := uitest.Clock(pictureNoon())
 	server := cwtest.New(cwtest.Options{Seed: 7, Now: now, Still: true})
-	gateway := elementstest.New(server, elementstest.Options{Now: now})
+	gateway := elementstest.New(server, elementstest.Options{Now: now, Usage: mixpanelOf(now)})
 	home, ring := t.TempDir(), &memRing{keys: map[string]string{}}
 	p := newProgram([]string{"HOME=" + home, "LANG=C.UTF-8", "TZ=Europe/Dublin"}, Streams{},
 		Options{Example: "# example\n", Ring: ring, Now: now, Transport: gateway.Transport()})
@@ -83,7 +84,7 @@ func walkGateway(t *testing.T, w, h int) {
 				t.Errorf("%s does not show %q:\n%s", s.name, want, x.Text())
 			}
 		}
-		for _, secret := range []string{elementstest.UserSecret, elementstest.OrganizationSecret, elementstest.ElementToken} {
+		for _, secret := range []string{elementstest.UserSecret, elementstest.OrganizationSecret, elementstest.ElementToken, elementstest.UsageToken} {
 			if strings.Contains(x.Text(), secret[:6]) || strings.Contains(x.Text(), base64.StdEncoding.EncodeToString([]byte(secret))[:8]) {
 				t.Errorf("%s shows a secret:\n%s", s.name, x.Text())
 			}

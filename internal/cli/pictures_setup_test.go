@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -14,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/mixpanel/mixpaneltest"
 	"daybrief/ui/setup"
 	"daybrief/ui/uitest"
 )
@@ -38,21 +40,23 @@ type setupShot struct {
 // that lacks a row.
 func setupShots(o cwtest.Options) []setupShot {
 	return []setupShot{
-		{"01-welcome", "", "Welcome to daybrief|Set up daybrief|1 of 11"},
+		{"01-welcome", "", "Welcome to daybrief|Set up daybrief|1 of 12"},
 		{"02-server-wrong", "enter ~https://" + pictureSite + "/login tab ~" + o.Company, "Where is your ConnectWise?|this is a web site and not the API"},
-		{"02-server", "shift+tab ctrl+u ~https://" + pictureHost + "/v4_6_release/ConnectWise.aspx?locale=en_US tab", "ConnectWise answers|2 of 11"},
-		{"03-role", "enter", "A role that can only look|Inquire|3 of 11"},
-		{"04-member", "enter", "An API member for daybrief|API Members|4 of 11"},
-		{"05-keys", "enter ~" + o.PublicKey + " tab ~" + wrongKey, "The pair of keys|••••••••|5 of 11"},
-		{"06-client-missing", "enter enter", "The client id|The client id is missing.|6 of 11"},
+		{"02-server", "shift+tab ctrl+u ~https://" + pictureHost + "/v4_6_release/ConnectWise.aspx?locale=en_US tab", "ConnectWise answers|2 of 12"},
+		{"03-role", "enter", "A role that can only look|Inquire|3 of 12"},
+		{"04-member", "enter", "An API member for daybrief|API Members|4 of 12"},
+		{"05-keys", "enter ~" + o.PublicKey + " tab ~" + wrongKey, "The pair of keys|••••••••|5 of 12"},
+		{"06-client-missing", "enter enter", "The client id|The client id is missing.|6 of 12"},
 		{"05-keys-wrong", "~" + o.ClientID + " enter", "The pair of keys|look here|do not belong together"},
 		{"06-client", "ctrl+u ~" + pictureKey + " enter", "The client id|" + o.ClientID},
-		{"07-test-denied", "enter", "Works, with warnings.|Resource Scheduling|7 of 11"},
+		{"07-test-denied", "enter", "Works, with warnings.|Resource Scheduling|7 of 12"},
 		{"07-test", "!mend r", "Everything works."},
-		{"08-you", "enter ~@me", "Who are you?|open|8 of 11"},
-		{"09-watch", "enter tab space", "What do you watch?|1 of 2 marked|9 of 11"},
-		{"10-keep", "tab tab", "Where is the private key kept?|10 of 11"},
-		{"11-done", "enter", "daybrief is ready|~/.config/daybrief/config.toml"},
+		{"08-you", "enter ~@me", "Who are you?|open|8 of 12"},
+		{"09-watch", "enter tab space", "What do you watch?|1 of 2 marked|9 of 12"},
+		{"10-usage", "tab tab", "Do your clients use a product of yours?|go on without|10 of 12"},
+		{"10-usage-wrong", "~" + strconv.Itoa(mixpaneltest.Project) + " tab ~" + mixpaneltest.Account + ":" + wrongKey + " enter", "refused the service account"},
+		{"11-keep", "ctrl+u ~" + mixpaneltest.Secret + " enter", "Where is the private key kept?|11 of 12"},
+		{"12-done", "enter", "daybrief is ready|~/.config/daybrief/config.toml|Product usage: counted in the Mixpanel project"},
 	}
 }
 
@@ -81,10 +85,13 @@ func TestPicturesOfTheSetup(t *testing.T) {
 	inFolder(t, "setup", names)
 }
 
-// twoSites are a ConnectWise and, beside it, a web site.
-type twoSites struct{ psa http.RoundTripper }
+// twoSites are a ConnectWise and, beside it, a web site; and a Mixpanel.
+type twoSites struct{ psa, mixpanel http.RoundTripper }
 
 func (s twoSites) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Hostname() == "mixpanel.com" {
+		return s.mixpanel.RoundTrip(r)
+	}
 	if r.URL.Hostname() == pictureHost {
 		return s.psa.RoundTrip(r)
 	}
@@ -94,13 +101,21 @@ func (s twoSites) RoundTrip(r *http.Request) (*http.Response, error) {
 	})}).RoundTrip(r)
 }
 
+// mixpanelOf is a Mixpanel that knows two events.
+func mixpanelOf(now func() time.Time) *mixpaneltest.Server {
+	m := mixpaneltest.New(mixpaneltest.Options{Now: now})
+	m.Use("Signed in", "Somebody", now().Format(time.DateOnly), 9)
+	m.Use("Opened ticket", "Somebody", now().Format(time.DateOnly), 4)
+	return m
+}
+
 func walkSetup(t *testing.T, w, h int) {
 	now := uitest.Clock(pictureNoon())
 	server := cwtest.New(cwtest.Options{Seed: 7, Now: now, Still: true, PrivateKey: pictureKey})
 	server.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/schedule/entries"})
 	home := t.TempDir()
 	p := newProgram([]string{"HOME=" + home, "LANG=C.UTF-8", "TZ=Europe/Dublin"}, Streams{},
-		Options{Example: "# example\n", Ring: &memRing{keys: map[string]string{}}, Now: now, Transport: twoSites{server.Transport()}})
+		Options{Example: "# example\n", Ring: &memRing{keys: map[string]string{}}, Now: now, Transport: twoSites{server.Transport(), mixpanelOf(now).Transport()}})
 	t.Cleanup(p.close)
 	o, err := wizard{p: p}.options(t.Context(), filepath.Join(home, ".config", "daybrief", "config.toml"), true)
 	if err != nil {
@@ -155,7 +170,7 @@ func press(x *uitest.Term, server *cwtest.Server, k string) {
 func keepsTheKey(t *testing.T, name string, x *uitest.Term) {
 	t.Helper()
 	text := x.Text()
-	for _, key := range []string{pictureKey, wrongKey, base64.StdEncoding.EncodeToString([]byte(pictureKey))} {
+	for _, key := range []string{pictureKey, wrongKey, mixpaneltest.Secret, base64.StdEncoding.EncodeToString([]byte(pictureKey))} {
 		for i := 0; i+4 <= len(key); i++ {
 			if strings.Contains(text, key[i:i+4]) {
 				t.Errorf("%s shows %q of a private key:\n%s", name, key[i:i+4], text)

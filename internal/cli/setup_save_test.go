@@ -189,7 +189,7 @@ func TestHandout(t *testing.T) {
 		if code != exitOK || errs != "" || w.asked != 0 {
 			t.Fatalf("%v: %d %s", args, code, errs)
 		}
-		for _, want := range []string{"System → Security Roles", "API Members", "Service Tickets", "Close Service Tickets", "needed", "optional", "client id", "password manager", "Not by e-mail", "developer.connectwise.com"} {
+		for _, want := range []string{"System → Security Roles", "API Members", "Service Tickets", "Close Service Tickets", "needed", "optional", "client id", "password manager", "Not by e-mail", "developer.connectwise.com", "Service Accounts", "Cloud Elements"} {
 			if !strings.Contains(out, want) {
 				t.Errorf("%v: %q is missing", args, want)
 			}

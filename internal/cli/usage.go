@@ -77,7 +77,7 @@ func usageOf(p *program, l *settings.Loaded, zone *time.Location, log *slog.Logg
 	if err != nil {
 		own = false // there is no folder of ours then
 	}
-	m := usageMaker{p, l.Settings, usageZone(l.Settings.Usage, zone), log}
+	m := usageMaker{p: p, set: l.Settings, zone: usageZone(l.Settings.Usage, zone), log: log}
 	if l.Settings.Usage.Through() {
 		return &usageWay{find: findAll(usageGatewayStores(p, l.Settings, l.File, own)...), make: m.through}
 	}
@@ -106,6 +106,8 @@ type usageMaker struct {
 	set  settings.Settings
 	zone *time.Location
 	log  *slog.Logger
+	// forgetful: nothing is kept of what was learnt.
+	forgetful bool
 }
 
 func (m usageMaker) transport() http.RoundTripper {
@@ -253,7 +255,7 @@ type usageFile[S any] struct {
 // state folder.
 func remembered[S any](m usageMaker, who, host string) *usageFile[S] {
 	f := &usageFile[S]{log: m.log}
-	if folder, err := settings.StateFolder(m.p.env); err == nil {
+	if folder, err := settings.StateFolder(m.p.env); err == nil && !m.forgetful {
 		f.Store = store.New(folder, who, host)
 	}
 	return f

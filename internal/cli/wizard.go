@@ -113,6 +113,7 @@ func startAnswers(s settings.Settings) setup.Answers {
 		Member: s.Me.Member, Role: s.Me.Role, Zone: s.Me.Zone,
 	}
 	gatewayStart(&a, s.Connection)
+	a.Usage = usageStart(s)
 	for _, v := range s.Views {
 		if v.Filter == boardFilter(v.Name) {
 			a.Boards = append(a.Boards, v.Name)

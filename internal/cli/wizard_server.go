@@ -32,8 +32,11 @@ const nobody = "daybrief-setup"
 
 // Try implements setup.Server.
 func (s *wizardServer) Try(ctx context.Context, p setup.Probe, in setup.Answers, keys setup.Keys) setup.Verdict {
-	if p == setup.ProbeGateway {
+	switch p {
+	case setup.ProbeGateway:
 		return wizardGateway{s.p}.try(ctx, in, keys)
+	case setup.ProbeUsage:
+		return wizardUsage{s.p}.try(ctx, in, keys)
 	}
 	c := s.input(in, keys.Private)
 	switch p {

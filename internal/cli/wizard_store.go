@@ -140,8 +140,18 @@ func (s *wizardStore) Save(ctx context.Context, in setup.Answers, keys setup.Key
 	if now := fileText(s.path); now != s.was {
 		out.Notes = append(out.Notes, model.Clean("Somebody else changed the settings while this setup was open. The answers given here have replaced theirs."))
 	}
+	counted, undo, err := s.keepUsage(ctx, old, in, keys, k)
+	if err != nil {
+		return setup.Saved{}, errors.Join(err, undo())
+	}
+	if out.Usage = model.Clean(counted); !keys.Usage.IsEmpty() {
+		old.Usage.Secret = settings.Origin{} // it would go before the one that is stored now
+	}
 	if in.Provider != "" {
 		where, err := s.saveGateway(ctx, old, in, keys, k)
+		if err != nil {
+			err = errors.Join(err, undo())
+		}
 		out.Key, s.was = model.Clean(where), fileText(s.path)
 		return out, err
 	}
@@ -155,7 +165,7 @@ func (s *wizardStore) Save(ctx context.Context, in setup.Answers, keys setup.Key
 		notes, err = s.elsewhere(ctx, t, key, k)
 	}
 	if err != nil {
-		return setup.Saved{}, err
+		return setup.Saved{}, errors.Join(err, undo())
 	}
 	for _, n := range notes {
 		out.Notes = append(out.Notes, model.Clean(n))
@@ -174,6 +184,7 @@ func answered(set settings.Settings, in setup.Answers, k setup.Keep) settings.Se
 		c.PrivateKeyCommand = k.Command
 	}
 	set.Me.Member, set.Me.Role, set.Me.Zone = in.Member, in.Role, in.Zone
+	set.Usage = countedAt(set, in)
 	set.Views = slices.Clone(set.Views)
 	for _, b := range in.Boards {
 		view := settings.View{Name: b, Filter: boardFilter(b)}

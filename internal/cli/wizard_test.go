@@ -96,6 +96,8 @@ func TestWizardFromNothingToTheDashboard(t *testing.T) {
 	c.press("\r")
 	c.see("What do you watch?")
 	c.press("\t\t\t")
+	c.see("Do your clients use a product of yours?", "go on without")
+	c.press("\r")
 	c.see("Where is the private key kept?", "A file that only you can read", "Not here")
 	c.press("\r")
 	c.see("daybrief is ready", "config.toml")

@@ -55,9 +55,12 @@ func (d *drafting) nowDraft() Draft {
 	if d.shape(FieldClient) != nil {
 		a.ClientID = ""
 	}
+	if strings.ContainsAny(a.Usage.Account, ":= ") || d.usage.empty() && len(a.Usage.Account) == 32 {
+		a.Usage.Account = "" // it may be a secret
+	}
 	for _, f := range hiddenFields() {
 		secret := d.hidden(f).secret().Reveal()
-		for _, at := range []*string{&a.Site, &a.Company, &a.PublicKey, &a.ClientID, &a.Member, &a.Zone, &a.Base} {
+		for _, at := range []*string{&a.Site, &a.Company, &a.PublicKey, &a.ClientID, &a.Member, &a.Zone, &a.Base, &a.Usage.Account, &a.Usage.Company} {
 			if secret != "" && strings.Contains(*at, secret) {
 				*at = ""
 			}

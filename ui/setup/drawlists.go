@@ -239,6 +239,9 @@ func (m *form) drawSaved(s *sheet) {
 	row(th.Good, g.Good, "The settings: "+k.Config.String()+". There is no secret in them; change them with any editor.")
 	row(th.Good, g.Good, m.theSecrets()+": "+k.Key.String()+". It has left this window and is not shown again.")
 	row(th.Good, g.Good, "You: "+m.member+", "+strings.ToLower(duties()[m.duty.at].name)+".")
+	if !k.Usage.IsEmpty() {
+		row(th.Good, g.Good, "Product usage: "+k.Usage.String()+".")
+	}
 	for _, n := range k.Notes {
 		row(th.Warn, g.Warn, n.String())
 	}

@@ -352,7 +352,7 @@ func TestAFailedSaveLosesNothing(t *testing.T) {
 		term, wiz := launch(t, x, options(x), 80, 24)
 		to(term, wiz, stepYou)
 		types(term, "mara")
-		for range 5 {
+		for range 6 {
 			enter(term)
 		}
 		term.Wants("can't be written to", "Nothing has been changed.")

@@ -22,6 +22,7 @@ func (m *form) put(a Answers) {
 	if a.Zone == "" {
 		m.inputs[FieldZone].Set(m.system)
 	}
+	m.putUsage(a.Usage)
 	m.member = a.Member
 	m.duty.at = max(0, slices.IndexFunc(duties(), func(d duty) bool { return d.id == a.Role }))
 	m.boards.only(a.Boards)
@@ -49,6 +50,7 @@ func (m *form) answers() Answers {
 		a.Site = site
 	}
 	m.gatewayAnswers(&a)
+	a.Usage = m.usageAnswers()
 	if a.Zone == m.system {
 		a.Zone = "" // the system's: it follows when the computer travels
 	}
@@ -91,11 +93,17 @@ func (m *form) shape(f Field) *model.Problem {
 			return fault("command-shape", bad, "Put the argument in \"quotes\", both of them.")
 		}
 	}
+	if isUsage(f) {
+		return m.usageShape(f)
+	}
 	return m.gatewayShape(f)
 }
 
 func (m *form) empty(f Field) *model.Problem {
 	a := about(f)
+	if isUsage(f) {
+		return m.noUsage(f)
+	}
 	if !a.needed {
 		return m.noGateway(f)
 	}

@@ -10,10 +10,12 @@ type form struct {
 	inputs  map[Field]*input
 	gateway bool // the connection goes through one
 	secrets
-	member string // the login of the person
-	duty   choice
-	boards watching
-	spots  keeping // where the key is to be kept
+	usageKept   bool   // product usage stays as it is
+	usageStored string // the service account whose secret is stored already
+	member      string // the login of the person
+	duty        choice
+	boards      watching
+	spots       keeping // where the key is to be kept
 }
 
 // input is a line to type in, and what is known about it. That of the private
@@ -32,6 +34,10 @@ func newForm(o Options) *form {
 	for _, f := range []Field{FieldSite, FieldCompany, FieldPublic, FieldPrivate, FieldClient, FieldMember, FieldZone, FieldCommand, FieldBase, FieldInstance, FieldUser, FieldOrg, FieldToken} {
 		m.inputs[f] = &input{}
 	}
+	for _, f := range usageFields() {
+		m.inputs[f] = &input{}
+	}
+	m.usageStored = o.Start.Usage.Account
 	if !o.Key.IsEmpty() {
 		m.key.set(o.Key.Reveal())
 		m.key.seal()

@@ -17,7 +17,7 @@ func (w *Wizard) forward() tea.Cmd {
 	case stepDone:
 		return w.end(Finished)
 	}
-	if w.focus < len(w.parts())-1 && w.nextEmpty() {
+	if w.focus < len(w.parts())-1 && !w.idle(w.step().id) && w.nextEmpty() {
 		return nil
 	}
 	w.leave()
@@ -33,7 +33,7 @@ func (w *Wizard) forward() tea.Cmd {
 			w.forget(p) // enter on a fault tries again
 		}
 	}
-	w.hurry, w.wanted = true, len(w.step().probes) > 0
+	w.hurry, w.wanted = true, len(w.step().probes) > 0 && !w.idle(w.step().id)
 	if !w.wanted {
 		w.show(w.at + 1)
 	}
@@ -44,7 +44,7 @@ func (w *Wizard) forward() tea.Cmd {
 // may be away just now, and nothing is saved before the live test is passed.
 func (w *Wizard) canSkip() bool {
 	switch w.step().id {
-	case stepServer, stepClient, stepSecrets:
+	case stepServer, stepClient, stepSecrets, stepUsage:
 		for _, p := range w.step().probes {
 			if pr := &w.probes[p]; pr.state == Bad && w.current(p) {
 				return true

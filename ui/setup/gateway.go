@@ -23,6 +23,7 @@ const ByGateway = "cloud-elements"
 type Keys struct {
 	Private                     model.Secret // of a direct connection
 	User, Organization, Element model.Secret // of a gateway
+	Usage                       model.Secret // of the service account that product usage is read with
 }
 
 const (
@@ -58,14 +59,15 @@ func aboutGateway(f Field) asked {
 	case FieldToken:
 		return asked{"Element token", "Not needed with the number of the instance.", stepSecrets, false}
 	}
-	return asked{}
+	return aboutUsage(f)
 }
 
 // secrets are what was typed that nobody may see: the private key, and a
 // gateway's three.
 type secrets struct {
-	key  hidden
-	gate [3]hidden
+	key   hidden
+	gate  [3]hidden
+	usage hidden
 }
 
 // hidden is the secret of a field; nil for a field that shows its text.
@@ -79,6 +81,8 @@ func (s *secrets) hidden(f Field) *hidden {
 		return &s.gate[1]
 	case FieldToken:
 		return &s.gate[2]
+	case FieldAccountKey:
+		return &s.usage
 	}
 	return nil
 }
@@ -92,11 +96,13 @@ func (m *form) theSecrets() string {
 }
 
 // hiddenFields are the fields that show dots.
-func hiddenFields() []Field { return []Field{FieldPrivate, FieldUser, FieldOrg, FieldToken} }
+func hiddenFields() []Field {
+	return []Field{FieldPrivate, FieldUser, FieldOrg, FieldToken, FieldAccountKey}
+}
 
 // keys are the secrets as they are now.
 func (s *secrets) keys() Keys {
-	return Keys{s.key.secret(), s.gate[0].secret(), s.gate[1].secret(), s.gate[2].secret()}
+	return Keys{s.key.secret(), s.gate[0].secret(), s.gate[1].secret(), s.gate[2].secret(), s.usage.secret()}
 }
 
 // each does something to every secret.
@@ -118,10 +124,10 @@ func (s *secrets) seal() {
 // hide shows dots again.
 func (s *secrets) hide() { s.each(func(h *hidden) { h.open = false }) }
 
-// changes counts the changes of all secrets.
+// changes counts the changes of the connection's secrets.
 func (s *secrets) changes() (n int) {
 	s.each(func(h *hidden) { n += h.gen })
-	return n
+	return n - s.usage.gen
 }
 
 // gatewayShape is shape for the fields of a gateway.

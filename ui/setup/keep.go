@@ -84,6 +84,9 @@ func (w *Wizard) save() tea.Cmd {
 	case w.member == "":
 		w.show(w.index(stepYou))
 		return nil
+	case w.usageFault() != FieldNone:
+		w.aim(w.usageFault())
+		return nil
 	}
 	s.saving, s.problem = true, nil
 	return w.draft.after(w.write)

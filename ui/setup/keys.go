@@ -102,6 +102,10 @@ func (w *Wizard) enterKey(k keys) key.Binding {
 		} else if stopped {
 			return named(k.forward, "test again")
 		}
+	case stepUsage:
+		if w.idle(stepUsage) {
+			return named(k.forward, "go on without")
+		}
 	case stepDone:
 		return named(k.forward, "open the dashboard")
 	}

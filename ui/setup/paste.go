@@ -51,7 +51,10 @@ func oneLine(raw string) string { return model.Disarmed(raw) }
 // It reports whether it was made of several answers.
 func (m *form) understand(at Field, raw string) (several bool) {
 	raw = model.CleanLines(raw).String() // whole escape sequences go, not just their first byte
-	if m.gateway {
+	switch {
+	case isUsage(at):
+		return m.understandUsage(at, raw)
+	case m.gateway:
 		return m.understandGateway(at, raw)
 	}
 	got := m.reader.Paste(raw)

@@ -38,6 +38,8 @@ type Answers struct {
 	Provider string `json:"provider,omitempty"`
 	Base     string `json:"base,omitempty"`
 	Instance int    `json:"instance,omitempty"`
+	// Usage says where product usage is counted.
+	Usage Counting `json:"usage,omitzero"`
 }
 
 // Reader makes sense of what people type and paste. It is quick, asks nobody,
@@ -73,12 +75,13 @@ type Probe uint8
 
 // The probes. ProbeSite needs the site; ProbeCompany the company too;
 // ProbeKeys the keys and the client id too; ProbeGateway needs the gateway's
-// fields.
+// fields, ProbeUsage those of product usage.
 const (
 	ProbeSite Probe = iota
 	ProbeCompany
 	ProbeKeys
 	ProbeGateway
+	ProbeUsage
 )
 
 // Verdict answers a Probe.
@@ -195,6 +198,7 @@ type Keep struct {
 type Saved struct {
 	Config model.Text   // the file of the settings
 	Key    model.Text   // where the key is now, in words: "in the keyring"
+	Usage  model.Text   // what is counted, and where its secret is; empty for nothing
 	Notes  []model.Text // what somebody has to know: another wizard's answers were replaced, a variable goes first
 }
 

@@ -43,8 +43,11 @@ type (
 // subject is what a probe would be about, as a text to compare; ok is false
 // when there is nothing to ask yet. The private key itself is not in it.
 func (m *form) subject(p Probe) (text string, ok bool) {
-	if p == ProbeGateway {
+	switch p {
+	case ProbeGateway:
 		return m.gatewaySubject()
+	case ProbeUsage:
+		return m.usageSubject()
 	}
 	a := m.answers()
 	fields := []Field{FieldSite}
@@ -73,7 +76,7 @@ func (m *form) subject(p Probe) (text string, ok bool) {
 type asking struct {
 	*outside
 	*trail
-	probes [4]probing
+	probes [5]probing
 }
 
 // current tells whether the probe's answer is about what stands in the fields.
@@ -194,6 +197,8 @@ func home(p Probe) Field {
 		return FieldCompany
 	case ProbeGateway:
 		return FieldUser
+	case ProbeUsage:
+		return FieldAccountKey
 	}
 	return FieldPrivate
 }
@@ -241,6 +246,8 @@ func concerns(p Probe, f Field) bool {
 	switch p {
 	case ProbeGateway:
 		return f == FieldUser || f == FieldOrg || f == FieldToken
+	case ProbeUsage:
+		return f == FieldAccountKey || f == FieldCounter
 	case ProbeKeys:
 		return f == FieldPublic || f == FieldPrivate || f == FieldClient
 	}

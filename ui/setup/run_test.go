@@ -65,6 +65,8 @@ func walk(term *uitest.Term, see func(step string)) {
 	enter(term)
 	enter(term)
 	enter(term)
+	see("usage")
+	enter(term)
 	see("keep")
 	enter(term)
 	see("done")

@@ -70,7 +70,7 @@ func full(t *testing.T, o Options, pick func() string) *Wizard {
 	w.people.search("")
 	w.spots.list = []Spot{{InKeyring, text(), text()}, {InFile, text(), model.Text{}}, {Place: InCommand}, {InEnvironment, text(), model.Text{}}}
 	w.spots.problem = &model.Problem{What: text(), Cure: text()}
-	w.spots.saved = Saved{text(), text(), []model.Text{text()}}
+	w.spots.saved = Saved{text(), text(), text(), []model.Text{text()}}
 	// Nothing is begun: the pages show what is in them.
 	w.test.asked, w.people.asked, w.spots.asked = w.subjectOfAll(), w.subjectOfAll(), w.spotSubject()
 	return w

@@ -129,6 +129,7 @@ func stepsOfPerson(gateway bool) []step {
 		{id: stepWatch, name: "What you watch", title: "What do you watch?", why: []string{
 			"This decides what the briefing puts first. All of it can be changed later.",
 		}, parts: []part{only(kindDuty), only(kindBoards), field(FieldZone)}},
+		stepOfUsage(gateway),
 		keep,
 		{id: stepDone, name: "Done", title: "daybrief is ready", parts: []part{only(kindSaved)}},
 	}

@@ -1,6 +1,8 @@
 package setup
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
@@ -213,6 +215,9 @@ func (k *trail) through(gateway bool) {
 	k.gateway, k.steps = gateway, allSteps()
 	if gateway {
 		k.steps = append(stepsOfGateway(), stepsOfPerson(true)...)
+	}
+	if k.usageKept {
+		k.steps = slices.DeleteFunc(k.steps, func(s step) bool { return s.id == stepUsage })
 	}
 }
 
