@@ -40,7 +40,7 @@ func rooms() map[string][]string {
 		"internal/secret":    {"model", "internal/ownfile", "internal/environ"},
 		"internal/feed":      {"model", "internal/psa"},
 		"internal/store":     {"model", "internal/ownfile"},
-		"internal/history":   {"model", "internal/ownfile"},
+		"internal/history":   {"model", "internal/psa", "internal/ownfile"},
 		"internal/notify":    {"model", "model/assess", "internal/environ"},
 		"internal/terminal":  {"internal/environ", "internal/terminal/painter"}, // what comes in, what goes out, and how it ends
 		"internal/picture":   {},                                                // pictures of terminal screens, for docs

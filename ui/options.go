@@ -43,6 +43,9 @@ type Options struct {
 	// Past searches what was kept of the past, tickets and contacts, at most so
 	// many of each; nil when nothing is kept. It must obey the context.
 	Past func(ctx context.Context, words string, limit int) (PastFound, error)
+	// Kept says in sentences how far back the past is kept, and what keeps it from
+	// going further (empty: nothing); nil when nothing is kept.
+	Kept func() (reach, trouble string)
 	// Browse opens a URL in the browser; nil says that there is none.
 	Browse func(url string) error
 	// Copy is the system's clipboard, used besides the terminal's (OSC 52,

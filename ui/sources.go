@@ -37,7 +37,7 @@ func sourceCol(w int) int {
 	return min(sourceMost, max(sourceLeast, w-2-stateCol-ageCol))
 }
 
-func (p *sourcesPage) draw(_ *App, f screen.Frame, _ func() screen.Block) screen.Block {
+func (p *sourcesPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen.Block {
 	t, w := f.Theme, f.Area.W
 	head := "  " + widget.Fit("source", sourceCol(w), "") + widget.Fit("state", stateCol, "") + widget.Fit("age", ageCol, "")
 	if w >= 2+sourceMost+stateCol+ageCol+nextCol {
@@ -51,11 +51,21 @@ func (p *sourcesPage) draw(_ *App, f screen.Frame, _ func() screen.Block) screen
 		lines = append(lines, sourceLine(h, f))
 		lines = append(lines, sourceRemarks(h, f)...)
 	}
-	for _, r := range p.remarks {
-		wrapped, _ := widget.Wrap(r, max(1, w-4), 4)
+	add := func(ink theme.Style, text string) {
+		wrapped, _ := widget.Wrap(text, max(1, w-4), 4)
 		for _, l := range wrapped {
-			lines = append(lines, "  "+t.Warn.Paint(widget.Fit(l, max(0, w-2), t.Glyphs.Ellipsis)))
+			lines = append(lines, "  "+ink.Paint(widget.Fit(l, max(0, w-2), t.Glyphs.Ellipsis)))
 		}
+	}
+	if a.opts.Kept != nil {
+		reach, trouble := a.opts.Kept()
+		add(t.Text, reach)
+		if trouble != "" {
+			add(t.Warn, trouble)
+		}
+	}
+	for _, r := range p.remarks {
+		add(t.Warn, r)
 	}
 	return p.lay(p.title("Sources of data", "", f), lines, f)
 }

@@ -17,12 +17,19 @@ import (
 
 const historyLong = `What daybrief has kept of the past of your tenant on this computer: tickets, the
 notes that were read, counts of each day. Nobody but you can read the file. The
-section [history] of the configuration says how much is kept.`
+section [history] of the configuration says how much is kept and how far back it
+is fetched. Without a word behind it: how far it reaches.`
 
 func historyCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "history", Short: "Where the past is kept, how much of it, and how to forget it", Long: historyLong, Args: noArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: p.run(func(ctx context.Context, _ *cobra.Command) error {
+			out, err := historyReach(ctx, p)
+			if err != nil {
+				return err
+			}
+			return p.print(out)
+		}),
 	}
 	about := func(use, short string, do func(path string) error) {
 		cmd.AddCommand(&cobra.Command{Use: use, Short: short, Args: noArguments, RunE: p.run(func(context.Context, *cobra.Command) error {

@@ -19,6 +19,7 @@ import (
 type memory struct {
 	saver     *store.Saver      // nil when nothing can be kept
 	past      *history.Recorder // nil when nothing is recorded
+	filler    *history.Filler   // nil when no past is fetched
 	history   model.History
 	made      *madeHistory // the demo's; nil elsewhere
 	sentences chan string
@@ -117,6 +118,8 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	case m.past != nil:
 		o.Provider = &recorded{o.Provider, m.past}
 		o.Past = searched(func(context.Context) (*history.DB, error) { return m.past.DB(), nil })
+		m.filler = t.filler(m.past, o.Feed.Snapshot)
+		o.Kept = m.kept(t)
 	case t.made && t.set.History.On:
 		m.made = &madeHistory{tenant: t, latest: o.Feed.Snapshot}
 		o.Past = searched(m.made.open)
@@ -131,6 +134,12 @@ func (m *memory) poll(ctx context.Context, caught func()) {
 		m.front.wait(ctx)
 		m.hub.Run(ctx)
 	})
+	if m.filler != nil {
+		m.polling.Go(func() {
+			defer caught()
+			m.filler.Run(ctx)
+		})
+	}
 }
 
 // close ends polling and keeps the last picture; soon, whatever the server and

@@ -115,7 +115,7 @@ func (b *Budget) fits(c class, total, alive int) bool {
 		return total < backgroundLimit || alive < b.way() && total < hardLimit
 	case c == bulk:
 		return total+max(0, b.reserve-alive) < backgroundLimit
-	default: // half of what live requests leave
+	default: // slow and past: half of what live requests leave
 		spare := max(0, backgroundLimit-b.reserve) / 2
 		return total+max(0, b.reserve-alive)+spare < backgroundLimit
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 )
 
@@ -25,7 +26,7 @@ const (
 )
 
 // codeHeld marks a request that the budget did not let out: nobody's failure.
-const codeHeld = "held-back"
+const codeHeld = psa.CodeHeld
 
 // Budget is the one limit on requests that everything shares. An adapter
 // enters it before each single request. It is safe for use by several
@@ -37,11 +38,12 @@ type Budget struct {
 	started  bool
 	sent     []sending // within the window, oldest first
 	inFlight int
-	people   int // of those in flight
+	people   int                     // of those in flight
+	yield    context.CancelCauseFunc // gives up the past request in flight; nil when there is none
 	reserve  int
 	until    time.Time // paused until
 	why      *model.Problem
-	queue    [4][]*waiter // by class
+	queue    [5][]*waiter // by class
 	alarm    *time.Timer  // set while somebody waits for room
 }
 
@@ -51,8 +53,9 @@ type sending struct {
 }
 
 type waiter struct {
-	out chan struct{} // closed when admitted or turned away
-	err error
+	out  chan struct{} // closed when admitted or turned away
+	err  error
+	stop context.CancelCauseFunc // of past requests
 }
 
 // NewBudget makes a budget in its generous start-up mode. now is the clock that
@@ -72,6 +75,9 @@ func NewBudget(now func() time.Time) *Budget {
 func (b *Budget) Enter(ctx context.Context) (leave func(), err error) {
 	c := classOf(ctx)
 	w := &waiter{out: make(chan struct{})}
+	if c == past {
+		w.stop, _ = ctx.Value(stopKey{}).(context.CancelCauseFunc)
+	}
 	b.mu.Lock()
 	if err := b.turnedAway(ctx); err != nil {
 		b.mu.Unlock()
@@ -144,8 +150,11 @@ func (b *Budget) leave(c class) func() {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			b.inFlight--
-			if c == interactive {
+			switch c {
+			case interactive:
 				b.people--
+			case past:
+				b.yield = nil
 			}
 			b.admit()
 		})
@@ -157,7 +166,7 @@ func (b *Budget) leave(c class) func() {
 // alarm, and whoever waits for a place by the next that leaves. The lock is held.
 func (b *Budget) admit() {
 	var soonest time.Duration
-	for _, c := range [...]class{interactive, live, bulk, slow} {
+	for _, c := range [...]class{interactive, live, bulk, slow, past} {
 		for len(b.queue[c]) > 0 && b.place(c) {
 			if room := b.room(c, 0); room > 0 {
 				if soonest == 0 || room < soonest {
@@ -168,12 +177,16 @@ func (b *Budget) admit() {
 			w := b.queue[c][0]
 			b.queue[c] = b.queue[c][1:]
 			b.inFlight++
-			if c == interactive {
+			switch c {
+			case interactive:
 				b.people++
+			case past:
+				b.yield = w.stop
 			}
 			b.sent = append(b.sent, sending{b.now(), c})
 			close(w.out)
 		}
+		b.makeWay(c)
 	}
 	if b.alarm != nil {
 		b.alarm.Stop()
@@ -186,17 +199,4 @@ func (b *Budget) admit() {
 			b.admit()
 		})
 	}
-}
-
-// place reports whether there is a place for one more.
-func (b *Budget) place(c class) bool {
-	switch {
-	case b.inFlight >= maxInFlight:
-		return false
-	case !b.started:
-		return true
-	case c == interactive:
-		return b.people < maxPeople
-	}
-	return b.inFlight-b.people < maxBackground
 }

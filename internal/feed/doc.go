@@ -7,7 +7,8 @@
 // to Apply, and calls Due again at Wake. feed/hub does so for
 // any number of screens; Run is the plain loop for commands that print and exit. The one Budget
 // is entered by the adapter before each single request (Budget.Enter), also for
-// those that a person asked for (Interactive).
+// those that a person asked for (Interactive) and those that fill the history
+// (Past).
 //
 // Read psa/query.go for the words, feed.go for the machine, stream.go for the order
 // of things, breaker.go for the faults that all sources share, failure.go for the

@@ -11,11 +11,9 @@ import (
 // bound removes what is over the limits: the tickets that are not open and were
 // touched longest ago first. Open ones stay, however many there are.
 func (db *DB) bound(ctx context.Context) error {
-	if over := db.rows - db.o.MaxRows; db.o.MaxRows > 0 && over > 0 {
+	if over := db.Rows() - db.o.MaxRows; db.o.MaxRows > 0 && over > 0 {
 		// A hundredth more, so that not every ticket costs a removal.
-		if err := db.remove(ctx, "SELECT id FROM ticket WHERE state > 0 ORDER BY coalesce(updated, 0), id LIMIT ?", over+db.o.MaxRows/100); err != nil {
-			return err
-		}
+		return db.remove(ctx, "SELECT id, coalesce(updated, 0) FROM ticket WHERE state > 0 ORDER BY coalesce(updated, 0), id LIMIT ?", over+db.o.MaxRows/100)
 	}
 	return nil
 }
@@ -26,7 +24,7 @@ func (db *DB) Expire(ctx context.Context) error {
 		return nil
 	}
 	before := db.o.Now().AddDate(0, 0, -db.o.KeepDays)
-	if err := db.remove(ctx, "SELECT id FROM ticket WHERE state > 0 AND updated < ?", before.Unix()); err != nil {
+	if err := db.remove(ctx, "SELECT id, updated FROM ticket WHERE state > 0 AND updated < ?", before.Unix()); err != nil {
 		return err
 	}
 	day := model.CalendarDay(before, time.UTC).Format(time.DateOnly)
@@ -40,21 +38,28 @@ func (db *DB) Expire(ctx context.Context) error {
 	})
 }
 
-// remove removes the tickets that a query names, some at a time.
+// remove removes the tickets that a query names with when they were touched, some
+// at a time. What was closed up to then is no longer known whole.
 func (db *DB) remove(ctx context.Context, query string, args ...any) error {
 	rows, err := db.read.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}
 	var ids []int64
+	var latest int64
 	for rows.Next() {
-		var id int64
-		if err = rows.Scan(&id); err != nil {
+		var id, at int64
+		if err = rows.Scan(&id, &at); err != nil {
 			break
 		}
-		ids = append(ids, id)
+		ids, latest = append(ids, id), max(latest, at)
 	}
-	if err := firstOf(err, rows.Err(), rows.Close()); err != nil {
+	if err := firstOf(err, rows.Err(), rows.Close()); err != nil || len(ids) == 0 {
+		return err
+	}
+	// First what is said to be known, then what is known: an end in between says
+	// too little.
+	if err := db.ForgetBefore(ctx, time.Unix(latest+1, 0)); err != nil {
 		return err
 	}
 	for len(ids) > 0 {
@@ -62,7 +67,7 @@ func (db *DB) remove(ctx context.Context, query string, args ...any) error {
 		if err := db.within(ctx, func(tx *sql.Tx) error { return removeAll(ctx, tx, ids[:n]) }); err != nil {
 			return err
 		}
-		db.rows -= n
+		db.rows.Add(int64(-n))
 		ids = ids[n:]
 	}
 	return nil

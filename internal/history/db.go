@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
@@ -48,9 +49,12 @@ type DB struct {
 	o      Options
 	write  *sql.DB // one connection: SQLite has one writer
 	read   *sql.DB
-	rows   int    // tickets kept, of the writer only
-	asideP string // where a damaged file was put; empty when there was none
+	rows   atomic.Int64 // tickets kept
+	asideP string       // where a damaged file was put; empty when there was none
 }
+
+// Rows is how many tickets are kept.
+func (db *DB) Rows() int { return int(db.rows.Load()) }
 
 // Aside is where a damaged file was put at Open; empty when there was none.
 func (db *DB) Aside() string { return db.asideP }
@@ -155,7 +159,10 @@ func (db *DB) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	return db.write.QueryRowContext(ctx, "SELECT count(*) FROM ticket").Scan(&db.rows)
+	var n int64
+	err := db.write.QueryRowContext(ctx, "SELECT count(*) FROM ticket").Scan(&n)
+	db.rows.Store(n)
+	return err
 }
 
 // check reads the whole file. The index of words complains in its own way.

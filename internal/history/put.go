@@ -102,7 +102,7 @@ func (db *DB) putBatch(ctx context.Context, tickets []*model.Ticket, seen time.T
 	if err != nil {
 		return 0, err
 	}
-	db.rows += added
+	db.rows.Add(int64(added))
 	return wrote, nil
 }
 

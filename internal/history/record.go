@@ -39,6 +39,9 @@ func (r *Recorder) snapshot() error {
 			}
 		}
 	}
+	if err := r.spans(db, s); err != nil {
+		return err
+	}
 	if s.Companies.Known() && !s.Companies.At.Equal(was.Companies.At) {
 		if err := db.PutCompanies(r.ctx, s.Companies.Value); err != nil {
 			return err
@@ -170,4 +173,32 @@ func sameCounts(a, b Counts) bool {
 		}
 	}
 	return true
+}
+
+// spanStep is by how much the stretch that polling knows must have grown to be
+// marked again: an idle dashboard does not touch the disk for it.
+const spanStep = time.Hour
+
+// spans marks the stretch of which polling has listed all closings. A minute is
+// left out at its end: what was closed while the answer came may not be in it.
+func (r *Recorder) spans(db *DB, s *model.Snapshot) error {
+	for _, l := range []struct {
+		list    model.Fresh[[]*model.Ticket]
+		source  model.Source
+		project bool
+	}{{s.ClosedService, model.SourceClosed, false}, {s.ClosedProject, model.SourceClosedProject, true}} {
+		h := s.HealthOf(l.source)
+		now, was := Span{s.ClosedSince, l.list.At.Add(-time.Minute), h.Skipped}, &r.marked[kind(l.project)]
+		if !l.list.Known() || s.ClosedSince.IsZero() || h.Total > h.Shown || !now.From.Before(now.To) {
+			continue
+		}
+		if !was.From.IsZero() && now.Skipped == was.Skipped && !now.From.Before(was.From) && now.To.Sub(was.To) < spanStep {
+			continue
+		}
+		if err := db.AddSpan(r.ctx, l.project, now); err != nil {
+			return err
+		}
+		*was = now
+	}
+	return nil
 }

@@ -49,11 +49,12 @@ type Recorder struct {
 	close   sync.Once
 
 	// Of the goroutine.
-	was   *model.Snapshot // what has been written
-	said  string          // the fault that has been told
-	ended bool            // the file can't be used in this run
-	day   time.Time       // of the last expiry
-	days  map[scoped]Counts
+	was    *model.Snapshot // what has been written
+	said   string          // the fault that has been told
+	ended  bool            // the file can't be used in this run
+	day    time.Time       // of the last expiry
+	days   map[scoped]Counts
+	marked [2]Span // by kind, what was marked of what polling lists
 }
 
 // NewRecorder starts a Recorder; Close ends it.

@@ -49,6 +49,14 @@ CREATE TABLE day (
 CREATE TABLE replied (ticket INTEGER PRIMARY KEY, since INTEGER, earlier INTEGER NOT NULL);
 CREATE TABLE period (key TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+`, `
+ALTER TABLE ticket ADD COLUMN priority_id INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX ticket_entered ON ticket(entered);
+CREATE INDEX ticket_closed ON ticket(closed) WHERE closed IS NOT NULL;
+CREATE TABLE span (              -- stretches of which all closings are known
+  project INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
+  skipped INTEGER NOT NULL,      -- records of it that could not be read
+  PRIMARY KEY (project, since)) WITHOUT ROWID;
 `}
 }
 

@@ -57,7 +57,7 @@ func columns(t *model.Ticket, seen time.Time) []any {
 		int64(t.Contact.ID), t.Contact.Name.String(), t.Owner.Label().String(), t.Owner.Identifier.String(),
 		when(t.Entered), when(t.ClosedAt), when(t.Updated),
 		t.SLA.Name.String(), inSLA, when(t.SLA.Respond.Met), when(t.SLA.Resolve.Met),
-		fingerprint(t), seen.Unix(),
+		fingerprint(t), seen.Unix(), int64(t.Priority.ID),
 	}
 }
 
@@ -66,14 +66,14 @@ func columns(t *model.Ticket, seen time.Time) []any {
 // comes back (reopened, undeleted) is a newer state like another.
 const putTicket = `INSERT INTO ticket (id, kind, state, summary, board, status, type, priority,
   company_id, company, company_code, contact_id, contact, owner, owner_login,
-  entered, closed, updated, sla, in_sla, responded, resolved, hash, seen)
-VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
+  entered, closed, updated, sla, in_sla, responded, resolved, hash, seen, priority_id)
+VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
 ON CONFLICT (id) DO UPDATE SET kind=excluded.kind, state=excluded.state, summary=excluded.summary, board=excluded.board,
   status=excluded.status, type=excluded.type, priority=excluded.priority, company_id=excluded.company_id,
   company=excluded.company, company_code=excluded.company_code, contact_id=excluded.contact_id, contact=excluded.contact,
   owner=excluded.owner, owner_login=excluded.owner_login, entered=excluded.entered, closed=excluded.closed,
   updated=excluded.updated, sla=excluded.sla, in_sla=excluded.in_sla, responded=excluded.responded,
-  resolved=excluded.resolved, hash=excluded.hash, seen=excluded.seen
+  resolved=excluded.resolved, hash=excluded.hash, seen=excluded.seen, priority_id=excluded.priority_id
 WHERE ticket.updated IS NULL OR excluded.updated IS NULL OR excluded.updated >= ticket.updated`
 
 // fingerprint tells whether anything that is kept of a ticket has changed.
@@ -97,7 +97,7 @@ func fingerprint(t *model.Ticket) int64 {
 	}
 	for _, n := range []int64{
 		flags, int64(t.Company.ID), int64(t.Contact.ID), t.Entered.Unix(), t.ClosedAt.Unix(), t.Updated.Unix(),
-		t.SLA.Respond.Met.Unix(), t.SLA.Resolve.Met.Unix(),
+		t.SLA.Respond.Met.Unix(), t.SLA.Resolve.Met.Unix(), int64(t.Priority.ID),
 	} {
 		binary.LittleEndian.PutUint64(b[:], uint64(n))
 		_, _ = h.Write(b[:])

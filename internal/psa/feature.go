@@ -14,6 +14,7 @@ const (
 	Contacts   Feature = "contacts"   // people of a company
 	Agreements Feature = "agreements" // contracts with a company
 	Links      Feature = "links"      // addresses of pages in the browser
+	Past       Feature = "past"       // closed tickets of long ago (Remembering)
 )
 
 // Offered is the feature that a source of data is.
@@ -45,6 +46,7 @@ func table() []row {
 		{Contacts, "contacts", ""},
 		{Agreements, "agreements", ""},
 		{Links, "links to its own pages", ""},
+		{Past, "closed tickets of the past", "The history grows from now on."},
 	}
 }
 

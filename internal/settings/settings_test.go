@@ -165,6 +165,7 @@ command = ["page-me", "a b"]
 on = false
 keep = 400
 max_rows = 20000
+back = 90
 [usage]
 source = "mixpanel"
 region = "eu"
