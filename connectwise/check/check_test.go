@@ -184,7 +184,7 @@ func TestOnePermissionMissing(t *testing.T) {
 					return
 				}
 				want := Partial
-				if kind == "missing-" && r.extra() {
+				if kind == "missing-" && r.extra {
 					want = AllWell
 				}
 				if got.Code != kind+r.id || !strings.HasPrefix(got.Needs, "Inquire on "+r.function) || Judge(results) != want || !strings.Contains(got.Cure, got.Needs) {

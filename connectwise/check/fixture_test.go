@@ -49,7 +49,7 @@ func sound(t *testing.T, in Input, results []Result) {
 	t.Helper()
 	for _, r := range results {
 		if r.Code != "" && r.Code != CodeSkipped && r.Code != CodeNotNeeded {
-			f, known := lookup(r.Code)
+			f, known := catalogue(Codes()).lookup(r.Code)
 			switch {
 			case !known:
 				t.Errorf("%s: the code %q is not in the catalogue", r.ID, r.Code)

@@ -17,7 +17,7 @@ import (
 func (c *run) address() Result {
 	site, err := connectwise.ParseSite(c.in.Site)
 	if err != nil {
-		return failed(err, "the site")
+		return c.failed(err, "the site")
 	}
 	c.known.setSite(site)
 	return fine(site.URL())
@@ -26,10 +26,10 @@ func (c *run) address() Result {
 // parts looks at what was typed, without asking anybody.
 func (c *run) parts() Result {
 	if c.in.PrivateKey.IsEmpty() && c.in.KeyFault != "" {
-		return found("key-unusable", "{why}", c.in.KeyFault)
+		return c.found("key-unusable", "{why}", c.in.KeyFault)
 	}
 	if _, err := connectwise.NewBasic(c.in.Company, c.in.PublicKey, c.in.PrivateKey, c.in.ClientID); err != nil {
-		return failed(err, "the fields")
+		return c.failed(err, "the fields")
 	}
 	return fine("")
 }
@@ -43,9 +43,9 @@ func (c *run) proxy() Result {
 	via, err := c.viaProxy()
 	if err != nil {
 		if problem(err) != nil {
-			return failed(err, "a proxy")
+			return c.failed(err, "a proxy")
 		}
-		return found(connectwise.CodeProxyAddress)
+		return c.found(connectwise.CodeProxyAddress)
 	}
 	if via == nil {
 		return fine("none is set")
@@ -60,7 +60,7 @@ func (c *run) proxy() Result {
 	}
 	conn, err := c.in.Route.Dial(c.ctx, "tcp", address)
 	if err != nil {
-		return found("proxy", "{host}", c.site().Host())
+		return c.found("proxy", "{host}", c.site().Host())
 	}
 	_ = conn.Close()
 	return fine("through " + address)
@@ -98,7 +98,7 @@ func (c *run) dns() Result {
 		return c.broken(name, err)
 	}
 	if len(addresses) == 0 {
-		return found("no-such-host", "{host}", name)
+		return c.found("no-such-host", "{host}", name)
 	}
 	return fine(fmt.Sprintf("%d %s", len(addresses), plural(len(addresses), "address", "addresses")))
 }
@@ -145,13 +145,13 @@ func (c *run) tls() Result {
 // broken names why a connection could not be made.
 func (c *run) broken(host string, err error) Result {
 	if early(err) {
-		return found("tls-not-yet-valid", "{host}", host)
+		return c.found("tls-not-yet-valid", "{host}", host)
 	}
 	var dns *net.DNSError
 	if errors.As(err, &dns) && dns.Name != "" {
 		host = dns.Name
 	}
-	return failed(connectwise.Diagnose(c.ctx, host, err), "a connection")
+	return c.failed(connectwise.Diagnose(c.ctx, host, err), "a connection")
 }
 
 // early reports whether a certificate begins in the future, which is nearly

@@ -56,8 +56,8 @@ func notNeeded(why string) Result { return Result{State: Skip, Code: CodeNotNeed
 
 // found makes a result of a fault in the catalogue. pairs are placeholders of
 // its sentences and what they stand for.
-func found(code string, pairs ...string) Result {
-	f, known := lookup(code)
+func (l catalogue) found(code string, pairs ...string) Result {
+	f, known := l.lookup(code)
 	if !known {
 		f = Fault{Code: code, State: Fail}
 	}
@@ -71,22 +71,22 @@ func found(code string, pairs ...string) Result {
 
 // failed makes a result of an error of package connectwise. thing is what was
 // asked for, in a sentence.
-func failed(err error, thing string) Result {
+func (l catalogue) failed(err error, thing string) Result {
 	var p *model.Problem
 	if !errors.As(err, &p) {
-		return found("unexpected", "{what}", "Something went wrong that daybrief has no name for.")
+		return l.found("unexpected", "{what}", "Something went wrong that daybrief has no name for.")
 	}
-	f, known := lookup(p.Code)
+	f, known := l.lookup(p.Code)
 	var r Result
 	switch {
 	case !known && strings.HasPrefix(p.Code, "refused-"):
-		r = found("request-refused", "{host}", p.Host, "{status}", strings.TrimPrefix(p.Code, "refused-"), "{thing}", thing)
+		r = l.found("request-refused", "{host}", p.Host, "{status}", strings.TrimPrefix(p.Code, "refused-"), "{thing}", thing)
 	case !known:
-		r = found("unexpected", "{what}", p.What.String())
+		r = l.found("unexpected", "{what}", p.What.String())
 	case f.own:
 		r = Result{State: f.State, Code: f.Code, What: p.What.String(), Cure: p.Cure.String()}
 	default:
-		r = found(p.Code, "{host}", p.Host, "{thing}", thing)
+		r = l.found(p.Code, "{host}", p.Host, "{thing}", thing)
 	}
 	return r.saying(err)
 }
@@ -127,9 +127,9 @@ const (
 // Judge sums results up. What fails on the way to the server decides; after
 // that, anything that is missing makes it partial.
 func Judge(results []Result) Verdict {
-	verdict := AllWell
+	verdict, all := AllWell, catalogue(Codes())
 	for _, r := range results {
-		f, _ := lookup(r.Code)
+		f, _ := all.lookup(r.Code)
 		switch {
 		case r.State == Fail && f.Blame == Settings:
 			return Misconfigured

@@ -15,9 +15,9 @@ func (c *run) role() Result {
 	all, err := c.client.System.MySecurity(c.ctx)
 	if p := problem(err); p != nil {
 		if p.Kind == model.Forbidden || p.Kind == model.NotFound {
-			return found("role-unreadable").saying(err)
+			return c.found("role-unreadable").saying(err)
 		}
-		return failed(err, "the security role")
+		return c.failed(err, "the security role")
 	}
 	c.lock.Lock()
 	c.levels = all.Items
@@ -42,7 +42,7 @@ func (c *run) level(function string) string {
 func (c *run) limits() Result {
 	l, err := c.client.System.Limits(c.ctx)
 	if err != nil {
-		return found("limits-unreadable").saying(err)
+		return c.found("limits-unreadable").saying(err)
 	}
 	var kinds []string
 	for _, k := range []struct {
@@ -55,9 +55,9 @@ func (c *run) limits() Result {
 	}
 	switch n := l.Boards + l.ProjectBoards; {
 	case n > 0:
-		return found("boards-excluded", "{boards}", boards(n))
+		return c.found("boards-excluded", "{boards}", boards(n))
 	case len(kinds) > 0:
-		return found("records-restricted", "{what}", strings.Join(kinds, " and "))
+		return c.found("records-restricted", "{what}", strings.Join(kinds, " and "))
 	}
 	return fine(l.Identifier.String())
 }
@@ -65,22 +65,20 @@ func (c *run) limits() Result {
 // list reads one record of a list.
 func (c *run) list(r read) Result {
 	list, where := r.list, connectwise.Cond{}
-	switch r.id {
-	case "statuses":
-		if list = c.statuses(); list == "" {
+	if r.of != nil {
+		if list = r.of(c.known); list == "" {
 			return notNeeded("there is no board to ask about")
 		}
-	case "closed-tickets":
-		where = connectwise.RecentlyClosed(c.in.Now().Add(-30 * 24 * time.Hour))
-	case "time": // the list grows for ever
-		where = connectwise.Field("timeStart").Since(c.in.Now().Add(-30 * 24 * time.Hour))
+	}
+	if r.recent != nil {
+		where = r.recent(c.in.Now().Add(-30 * 24 * time.Hour))
 	}
 	id, err := c.client.First(c.ctx, list, where)
 	if p := problem(err); p != nil {
 		return c.refused(r, p, err)
 	}
-	if r.id == "boards" {
-		c.sees(id)
+	if r.learn != nil {
+		r.learn(c.known, list, id)
 	}
 	return c.visible(r, id)
 }
@@ -90,11 +88,11 @@ func (c *run) visible(r read, id int64) Result {
 	level := c.level(r.function)
 	switch {
 	case level == "my":
-		return found("own-only-" + r.id)
+		return c.found("own-only-" + r.id)
 	case id != 0:
 		return fine("")
 	case r.odd, level == "none":
-		return found("empty-" + r.id)
+		return c.found("empty-" + r.id)
 	}
 	return fine("none there")
 }
@@ -107,37 +105,40 @@ func (c *run) refused(r read, p *model.Problem, err error) Result {
 	case p.Kind == model.NotFound:
 		kind = "missing-"
 	case p.Kind != model.Forbidden:
-		return failed(err, r.noun)
+		return c.failed(err, r.noun)
 	}
 	if r.lighter != "" {
 		if id, lightErr := c.client.First(c.ctx, r.lighter, connectwise.Cond{}); lightErr == nil && id != 0 {
 			kind = "reduced-"
-			if r.id == "boards" {
-				c.sees(id)
-			}
-			if r.id == "members" {
-				c.lock.Lock()
-				c.names = r.lighter
-				c.lock.Unlock()
+			if r.learn != nil {
+				r.learn(c.known, r.lighter, id)
 			}
 		}
 	}
-	return found(kind + r.id).saying(err)
+	return c.found(kind + r.id).saying(err)
 }
 
-func (c *run) sees(board int64) {
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	c.board = board
+func (k *known) seesBoard(_ connectwise.List, id int64) {
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	k.board = id
 }
 
-func (c *run) statuses() connectwise.List {
-	c.lock.Lock()
-	defer c.lock.Unlock()
-	if c.board == 0 {
+// seesMembers remembers where members are to be looked for.
+func (k *known) seesMembers(from connectwise.List, _ int64) {
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	k.names = from
+}
+
+// statuses is the list of a board that was seen; "" while there is none.
+func (k *known) statuses() connectwise.List {
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	if k.board == 0 {
 		return ""
 	}
-	return connectwise.ListStatuses(c.board)
+	return connectwise.ListStatuses(k.board)
 }
 
 // member looks for the person who is to see "mine".
@@ -148,7 +149,7 @@ func (c *run) member() Result {
 	}
 	shown := model.Disarmed(login)
 	if r, there := c.result("members"); there && (!r.passed() || r.Code == "empty-members") {
-		return found("member-unchecked", "{member}", shown, "{row}", row("Member Maintenance").String())
+		return c.found("member-unchecked", "{member}", shown, "{row}", row("Member Maintenance").String())
 	}
 	c.lock.Lock()
 	list := c.names
@@ -159,11 +160,11 @@ func (c *run) member() Result {
 	id, err := c.client.First(c.ctx, list, connectwise.And(connectwise.Field("identifier").IsText(login), connectwise.Field("inactiveFlag").IsTrue(false)))
 	switch p := problem(err); {
 	case p != nil && p.Code == "unsafe-text", err == nil && id == 0:
-		return found("no-such-member", "{member}", shown)
+		return c.found("no-such-member", "{member}", shown)
 	case p != nil && (p.Kind == model.Forbidden || p.Kind == model.NotFound):
-		return found("member-unchecked", "{member}", shown, "{row}", row("Member Maintenance").String()).saying(err)
+		return c.found("member-unchecked", "{member}", shown, "{row}", row("Member Maintenance").String()).saying(err)
 	case err != nil:
-		return failed(err, "the member")
+		return c.failed(err, "the member")
 	}
 	return fine(shown)
 }

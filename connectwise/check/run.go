@@ -52,8 +52,13 @@ func Run(ctx context.Context, in Input, report func(Result)) []Result {
 	in.defaults()
 	ctx, cancel := context.WithTimeout(ctx, in.WholeTime)
 	defer cancel()
-	steps := chosen(in.Only)
-	c := &course{in: in, done: map[string]chan struct{}{}, results: map[string]Result{}, slots: make(chan struct{}, atOnce), report: report}
+	return look(ctx, steps(reads()), in, report)
+}
+
+// look is Run over some steps.
+func look(ctx context.Context, all []Step, in Input, report func(Result)) []Result {
+	steps := chosen(all, in.Only)
+	c := &course{catalogue: faultsOf(all), in: in, done: map[string]chan struct{}{}, results: map[string]Result{}, slots: make(chan struct{}, atOnce), report: report}
 	for _, s := range steps {
 		c.done[s.ID] = make(chan struct{})
 	}
@@ -97,6 +102,7 @@ func (in *Input) defaults() {
 
 // course is the state of one Run.
 type course struct {
+	catalogue
 	in    Input
 	done  map[string]chan struct{} // closed when the step of that id is over
 	slots chan struct{}
@@ -124,7 +130,7 @@ func (c *course) look(ctx context.Context, s Step, k *known) Result {
 	case <-ctx.Done():
 	}
 	if ctx.Err() != nil {
-		return stopped(ctx, s.ID)
+		return c.stopped(ctx, s.ID)
 	}
 	if c.in.Started != nil {
 		c.in.Started(s.ID)
@@ -134,7 +140,7 @@ func (c *course) look(ctx context.Context, s Step, k *known) Result {
 	defer cancel()
 	r := s.do(&run{course: c, known: k, ctx: step, step: s})
 	if ctx.Err() != nil && r.State == Fail {
-		r = stopped(ctx, s.ID)
+		r = c.stopped(ctx, s.ID)
 	}
 	r.ID, r.Took = s.ID, max(0, c.in.Now().Sub(began))
 	return r
@@ -151,12 +157,12 @@ func skipped(id string, before Result) Result {
 }
 
 // stopped is a step that the end of the context cut off.
-func stopped(ctx context.Context, id string) Result {
+func (c *course) stopped(ctx context.Context, id string) Result {
 	code := "cancelled"
 	if ctx.Err() == context.DeadlineExceeded {
 		code = "out-of-time"
 	}
-	r := found(code)
+	r := c.found(code)
 	r.ID = id
 	return r
 }

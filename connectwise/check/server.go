@@ -78,7 +78,7 @@ func (c *run) company() Result {
 		if parts, there := c.result("parts"); there && parts.Code == codeOf(err) {
 			return skipped("company", parts) // has been said
 		}
-		return failed(err, "the company")
+		return c.failed(err, "the company")
 	}
 	c.asked = c.in.Now()
 	d, err := client.Discover(c.ctx)
@@ -92,9 +92,9 @@ func (c *run) company() Result {
 // failedOn is failed with the finer words for certificates.
 func (c *run) failedOn(err error, thing string) Result {
 	if early(err) {
-		return found("tls-not-yet-valid", "{host}", c.site().Host())
+		return c.found("tls-not-yet-valid", "{host}", c.site().Host())
 	}
-	return failed(err, thing)
+	return c.failed(err, thing)
 }
 
 // most is how far two clocks may be apart before deadlines are judged wrongly.
@@ -115,7 +115,7 @@ func (c *run) clock() Result {
 	if skew < 0 {
 		way = "behind"
 	}
-	return found("clock-wrong", "{span}", skew.Abs().String(), "{way}", way)
+	return c.found("clock-wrong", "{span}", skew.Abs().String(), "{way}", way)
 }
 
 // api sends the first signed request. Refused keys are an answer of the API:
@@ -128,7 +128,7 @@ func (c *run) api() Result {
 	case err == nil, p != nil && (p.Kind == model.Unauthorized || p.Kind == model.Forbidden || p.Code == "client-id-refused"):
 		return fine("")
 	case p != nil && p.Kind == model.NotFound:
-		return found("api-not-found", "{host}", p.Host).saying(err)
+		return c.found("api-not-found", "{host}", p.Host).saying(err)
 	}
 	return c.failedOn(err, "its version")
 }
@@ -136,7 +136,7 @@ func (c *run) api() Result {
 func (c *run) clientID() Result {
 	switch p := problem(c.hello); {
 	case p != nil && p.Code == "client-id-refused":
-		return failed(c.hello, "its version")
+		return c.failed(c.hello, "its version")
 	case p != nil && p.Kind == model.Unauthorized:
 		return Result{State: Skip, Code: CodeNotNeeded, What: "can't be told while the keys are refused"}
 	}
@@ -159,19 +159,19 @@ func (c *run) keys() Result {
 			code = "keys-wrong-pair"
 		}
 	}
-	return found(code, "{host}", p.Host).saying(c.hello)
+	return c.found(code, "{host}", p.Host).saying(c.hello)
 }
 
 func (c *run) version() Result {
 	if p := problem(c.hello); p != nil && p.Kind == model.Forbidden {
-		r := found("denied-version", "{row}", row("My Company").String())
+		r := c.found("denied-version", "{row}", row("My Company").String())
 		return r.saying(c.hello)
 	}
 	switch release := c.client.Release(); {
 	case release == "":
-		return found("version-unknown")
+		return c.found("version-unknown")
 	case !c.client.HasGoals():
-		return found("no-goal-fields", "{release}", release)
+		return c.found("no-goal-fields", "{release}", release)
 	default:
 		return fine(release)
 	}

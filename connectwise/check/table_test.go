@@ -41,7 +41,7 @@ func TestRowsAreTheClients(t *testing.T) {
 		if r.id == "statuses" {
 			list = connectwise.ListStatuses(1)
 		}
-		if want := row(r.function).String() + r.customise(); r.id != "closed-tickets" && list.Needs() != want {
+		if want := r.right(); r.id != "closed-tickets" && list.Needs() != want {
 			t.Errorf("%s: the client says %q, the role %q", r.id, list.Needs(), want)
 		}
 		if !rows[r.function] {
