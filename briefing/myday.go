@@ -33,7 +33,7 @@ func myDay(b *builder, sec *Section) {
 	}
 	sec.Rule = "Schedule entries " + whose + " that fall on today: first what is over and not done, then in time order from the running one on, then what is done; gaps from " + model.Lasting(b.r.MyDay.Gap) + "."
 	if !b.s.ScheduleEntries.Known() {
-		sec.Unavailable = noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule)
+		sec.Unavailable = model.SourceSchedule.Records() + ": " + b.why(model.SourceSchedule)
 		return
 	}
 	if b.plansOthers() && b.crew.Why != "" {

@@ -95,10 +95,10 @@ func (b *book) nowItem(s situation) Item {
 // blindSpots notes what Now can't see.
 func (b *book) blindSpots(sec *Section) {
 	if !b.s.ScheduleEntries.Known() {
-		sec.note("appointments and absences are not seen, " + noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule))
+		sec.note("appointments and absences are not seen, " + model.SourceSchedule.Records() + ": " + b.why(model.SourceSchedule))
 	}
 	if !b.s.ServiceTickets.Known() {
-		sec.note("SLA goals are not seen, " + noun(model.SourceTickets) + ": " + b.why(model.SourceTickets))
+		sec.note("SLA goals are not seen, " + model.SourceTickets.Records() + ": " + b.why(model.SourceTickets))
 	} else if n := b.unknownSLA(); n > 0 {
 		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
 	}

@@ -82,9 +82,9 @@ func (c *counter) missing(n *Numbers) {
 		n.miss(why, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")
 	}
 	if r := c.s.HealthOf(model.SourceTickets).Reading; r != "" {
-		n.miss(noun(model.SourceTickets)+": "+r, "breached", "at_risk", "unknown_sla")
+		n.miss(model.SourceTickets.Records()+": "+r, "breached", "at_risk", "unknown_sla")
 	} else if !c.s.ServiceTickets.Known() {
-		n.miss(noun(model.SourceTickets)+": "+c.why(model.SourceTickets), "breached", "at_risk", "unknown_sla")
+		n.miss(model.SourceTickets.Records()+": "+c.why(model.SourceTickets), "breached", "at_risk", "unknown_sla")
 	}
 	for _, span := range []struct {
 		from time.Time

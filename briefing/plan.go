@@ -41,7 +41,7 @@ func unplanned(b *builder) ticketList {
 // notes add how old the schedule is; without one there is no answer.
 func (p planning) notes(sec *Section) bool {
 	if !p.s.ScheduleEntries.Known() {
-		sec.Unavailable, sec.Partial = noun(model.SourceSchedule)+": "+p.why(model.SourceSchedule), ""
+		sec.Unavailable, sec.Partial = model.SourceSchedule.Records()+": "+p.why(model.SourceSchedule), ""
 		return false
 	}
 	p.aged(sec, model.SourceSchedule, p.s.ScheduleEntries.At)

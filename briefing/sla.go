@@ -32,7 +32,7 @@ func slaRule(f *fact) bool { return f.clock.Breached() || f.atRisk }
 // none.
 func (b *book) noteSLA(sec *Section) bool {
 	if !b.s.ServiceTickets.Known() {
-		sec.Unavailable, sec.Partial = noun(model.SourceTickets)+": "+b.why(model.SourceTickets), ""
+		sec.Unavailable, sec.Partial = model.SourceTickets.Records()+": "+b.why(model.SourceTickets), ""
 		return false
 	}
 	b.statuses(sec)
@@ -52,7 +52,7 @@ func (c *coverage) noteGoals(sec *Section) {
 	case h.Problem == nil && h.At.IsZero() && h.Every == 0:
 		return // nobody polls them
 	case c.s.SLAAt.IsZero():
-		sec.note("goals are those of the ticket list and may be old, " + noun(model.SourceSLA) + ": " + whyNot(h.Problem))
+		sec.note("goals are those of the ticket list and may be old, " + model.SourceSLA.Records() + ": " + whyNot(h.Problem))
 	default:
 		c.aged(sec, model.SourceSLA, c.s.SLAAt)
 	}

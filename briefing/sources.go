@@ -7,31 +7,6 @@ import (
 	"daybrief/model"
 )
 
-// noun is a source in words, as the subject of a sentence.
-func noun(src model.Source) string {
-	switch src {
-	case model.SourceSystem:
-		return "system information"
-	case model.SourceBoards:
-		return "boards and their statuses"
-	case model.SourceTickets:
-		return "service tickets"
-	case model.SourceProjectTickets:
-		return "project tickets"
-	case model.SourceSLA:
-		return "SLA calculations"
-	case model.SourceClosed:
-		return "closed service tickets"
-	case model.SourceClosedProject:
-		return "closed project tickets"
-	case model.SourceSchedule:
-		return "schedule entries"
-	case model.SourceUsage:
-		return "usage numbers"
-	}
-	return string(src)
-}
-
 // coverage is what of the data is known, and how old it is.
 type coverage struct{ *look }
 
@@ -82,10 +57,10 @@ func (c *coverage) aged(sec *Section, src model.Source, at time.Time) {
 		return // nobody reports on it
 	}
 	if st := h.State(c.now); st != model.StateLive {
-		sec.note(noun(src) + " are as of " + c.moment(at) + " (" + string(st) + ")")
+		sec.note(src.Records() + " are as of " + c.moment(at) + " (" + string(st) + ")")
 	}
 	if h.Total > h.Shown {
-		sec.note("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + noun(src) + " were read")
+		sec.note("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + src.Records() + " were read")
 	}
 }
 
@@ -97,7 +72,7 @@ func (c *coverage) listed(service, project model.Source, haveService, haveProjec
 	if haveService || haveProject && c.s.HealthOf(service).Absent() {
 		return "", true
 	}
-	return noun(service) + ": " + c.why(service), false
+	return service.Records() + ": " + c.why(service), false
 }
 
 // counted is listed for a number, which can't say that a part of it is missing:
@@ -109,13 +84,13 @@ func (c *coverage) counted(service, project model.Source, haveService, haveProje
 	}
 	for _, src := range []model.Source{service, project} {
 		if r := c.s.HealthOf(src).Reading; r != "" {
-			return noun(src) + ": " + r, false
+			return src.Records() + ": " + r, false
 		}
 	}
 	if haveProject || c.denied(project) || c.unpolled(project) {
 		return "", true
 	}
-	return noun(project) + ": " + c.why(project), false
+	return project.Records() + ": " + c.why(project), false
 }
 
 // unpolled reports whether nobody reports on a source.
@@ -195,7 +170,7 @@ func (c *coverage) gaps(sources ...model.Source) string {
 	for _, src := range sources {
 		h := c.s.HealthOf(src)
 		if h.Problem != nil && h.Problem.Kind == model.Forbidden && h.At.IsZero() {
-			parts = append(parts, noun(src)+" ("+c.why(src)+")")
+			parts = append(parts, src.Records()+" ("+c.why(src)+")")
 		} else if m := h.Missing(); m != "" {
 			parts = append(parts, m)
 		}

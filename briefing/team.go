@@ -35,7 +35,7 @@ func teamLoad(b *builder, sec *Section) {
 	if b.s.ScheduleEntries.Known() {
 		all.planned()
 	} else {
-		sec.note("without planned hours, " + noun(model.SourceSchedule) + ": " + b.why(model.SourceSchedule))
+		sec.note("without planned hours, " + model.SourceSchedule.Records() + ": " + b.why(model.SourceSchedule))
 	}
 	var list []*load
 	total, owners := 0, 0

@@ -44,13 +44,13 @@ func dataHealth(b *builder, sec *Section, all []Section) {
 	}
 	for _, h := range b.s.Health {
 		if h.Skipped > 0 {
-			sec.row("Unreadable: "+noun(h.Source), model.Counted(h.Skipped, "record")+" could not be read and is left out").Tone = Warn
+			sec.row("Unreadable: "+h.Source.Records(), model.Counted(h.Skipped, "record")+" could not be read and is left out").Tone = Warn
 		}
 		if h.Note != "" {
-			sec.row("Changes: "+noun(h.Source), h.Note).Tone = Warn
+			sec.row("Changes: "+h.Source.Records(), h.Note).Tone = Warn
 		}
 		if h.Total > h.Shown {
-			sec.row("Cut: "+noun(h.Source), "showing "+model.Grouped(h.Shown)+" of "+model.Grouped(h.Total)).Tone = Warn
+			sec.row("Cut: "+h.Source.Records(), "showing "+model.Grouped(h.Shown)+" of "+model.Grouped(h.Total)).Tone = Warn
 		}
 	}
 }
@@ -59,12 +59,12 @@ func dataHealth(b *builder, sec *Section, all []Section) {
 func calmRow(k *look, sec *Section) {
 	oldest := slices.MinFunc(k.s.Health, func(x, y model.Health) int { return x.At.Compare(y.At) })
 	sec.row("Sources", "all "+model.Counted(len(k.s.Health), "source")+" are live",
-		"oldest data: "+noun(oldest.Source)+", "+model.Lasting(k.now.Sub(oldest.At))+" old")
+		"oldest data: "+oldest.Source.Records()+", "+model.Lasting(k.now.Sub(oldest.At))+" old")
 }
 
 func sourceItem(k *look, i int, h model.Health) Item {
 	st := h.State(k.now)
-	it := Item{Kind: KindSource, ID: int64(i + 1), Summary: model.Clean(noun(h.Source)), Status: model.Clean(string(st)), Tone: Warn}
+	it := Item{Kind: KindSource, ID: int64(i + 1), Summary: model.Clean(h.Source.Records()), Status: model.Clean(string(st)), Tone: Warn}
 	switch st {
 	case model.StateAuth, model.StateOffline, model.StateBadReply, model.StateClock:
 		it.Tone = Bad

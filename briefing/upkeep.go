@@ -65,7 +65,7 @@ func projects(b *builder) ticketList {
 		rule: "Open project tickets with a required date that is past or within 7 days, or whose predecessor has been closed; earliest date first.",
 		notes: func(sec *Section) bool {
 			if !b.s.ProjectTickets.Known() {
-				sec.Unavailable, sec.Partial = noun(model.SourceProjectTickets)+": "+b.why(model.SourceProjectTickets), ""
+				sec.Unavailable, sec.Partial = model.SourceProjectTickets.Records()+": "+b.why(model.SourceProjectTickets), ""
 				return false
 			}
 			return true

@@ -27,7 +27,7 @@ func usageSection(b *builder, sec *Section) {
 		sec.Unavailable = "nobody counts it: [usage] in the configuration says where it can be had"
 		return
 	case r == nil:
-		sec.Unavailable = noun(model.SourceUsage) + ": " + b.why(model.SourceUsage)
+		sec.Unavailable = model.SourceUsage.Records() + ": " + b.why(model.SourceUsage)
 		return
 	}
 	b.aged(sec, model.SourceUsage, b.s.Usage.At)

@@ -5,27 +5,6 @@ import (
 	"time"
 )
 
-// Source names a stream of data that is polled and can fail by itself.
-type Source string
-
-// The sources, by the names that the JSON of `brief` and the status bar use.
-const (
-	SourceSystem         Source = "system"
-	SourceBoards         Source = "boards"
-	SourcePriorities     Source = "priorities"
-	SourceMembers        Source = "members"
-	SourceTickets        Source = "tickets"
-	SourceProjectTickets Source = "project-tickets"
-	SourceSLA            Source = "sla"
-	SourceClosed         Source = "closed-tickets"
-	SourceClosedProject  Source = "closed-project-tickets"
-	SourceSchedule       Source = "schedule"
-	SourceCompanies      Source = "companies"
-	// SourceUsage is counted by somebody else than the PSA system. What is wrong
-	// with it is named like any fault, but is never the word of the whole.
-	SourceUsage Source = "usage"
-)
-
 // State is one of the state words: what can be believed of a source now.
 type State string
 

@@ -91,7 +91,7 @@ func sourceLine(h model.Health, f screen.Frame) string {
 		ink.To(&b, widget.Fit(text, cells, t.Glyphs.Ellipsis))
 		room -= cells
 	}
-	put(t.Text, "  "+widget.Truncate(sourceName(h.Source), sourceCol(w)-1, t.Glyphs.Ellipsis), 2+sourceCol(w))
+	put(t.Text, "  "+widget.Truncate(h.Source.Name(), sourceCol(w)-1, t.Glyphs.Ellipsis), 2+sourceCol(w))
 	put(stateInk(state, t), string(state), stateCol)
 	put(t.Text, age, ageCol)
 	if room >= nextCol {

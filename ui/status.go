@@ -163,9 +163,9 @@ func (s status) sentence(h health) ([]string, theme.Style) {
 	case h.word == model.StateLive:
 		return one(""), t.Faint
 	case h.word == model.StateStale && h.restored:
-		return []string{"kept from the last run; waiting for " + sourceNames(h.names), "from the last run"}, t.Warn
+		return []string{"kept from the last run; waiting for " + model.SourceNames(h.names, mostSources), "from the last run"}, t.Warn
 	case h.word == model.StateStale:
-		return one("no answer for two intervals: " + sourceNames(h.names)), t.Warn
+		return one("no answer for two intervals: " + model.SourceNames(h.names, mostSources)), t.Warn
 	case h.word == model.StateLimited && h.limited.After(now):
 		next := "next try " + countdown(h.limited.Sub(now))
 		return []string{"the server asks us to wait: " + next, next}, t.Warn
@@ -175,7 +175,7 @@ func (s status) sentence(h health) ([]string, theme.Style) {
 
 // trouble names the fault, and whose it is when only some sources have it.
 func (s status) trouble(h health) []string {
-	text := sourceNames(h.names)
+	text := model.SourceNames(h.names, mostSources)
 	if p := h.problem; p != nil {
 		switch h.word {
 		case model.StateDegraded, model.StateDenied:
@@ -196,13 +196,13 @@ func (s status) trouble(h health) []string {
 // of the problem is made of words.
 func shortCause(h health) string {
 	if h.problem == nil {
-		return sourceNames(h.names)
+		return model.SourceNames(h.names, mostSources)
 	}
 	switch h.problem.Kind {
 	case model.Unauthorized:
 		return "keys refused"
 	case model.Forbidden:
-		return "not allowed: " + sourceNames(h.names)
+		return "not allowed: " + model.SourceNames(h.names, mostSources)
 	case model.TimedOut:
 		return "no answer in time"
 	case model.ServerDown:

@@ -2,10 +2,8 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
-	"daybrief/model"
 	"daybrief/ui/widget"
 )
 
@@ -39,33 +37,5 @@ func clockWords(t, now time.Time, zone *time.Location) string {
 	return t.In(zone).Format("15:04:05")
 }
 
-// sourceNames lists sources in words: "schedule, members and 2 more".
-func sourceNames(list []model.Source) string {
-	const most = 2
-	var words []string
-	for i, s := range list {
-		if i == most && len(list) > most+1 {
-			words = append(words, fmt.Sprintf("%d more", len(list)-most))
-			break
-		}
-		words = append(words, sourceName(s))
-	}
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " and " + words[last]
-}
-
-// sourceName is a source as people call it.
-func sourceName(s model.Source) string {
-	switch s {
-	case model.SourceSystem:
-		return "system information"
-	case model.SourceSLA:
-		return "SLA clocks"
-	case model.SourceUsage:
-		return "product usage"
-	}
-	return strings.ReplaceAll(string(s), "-", " ")
-}
+// mostSources is how many sources are named in a row.
+const mostSources = 2

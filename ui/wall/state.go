@@ -90,13 +90,13 @@ func (st standing) cause(v redactor) string {
 	case st.word == model.StateStarting:
 		return "Waiting for the first answer."
 	case st.word == model.StateStale:
-		return "No answer for two intervals: " + names(st.names) + "."
+		return "No answer for two intervals: " + model.SourceNames(st.names, mostSources) + "."
 	case st.word == model.StateLimited && st.limited.After(f.Now):
 		return "The server asks us to wait. Next try " + countdown(st.limited.Sub(f.Now)) + "."
 	}
 	text := v.cause(st.problem)
 	if st.word == model.StateDegraded || st.word == model.StateDenied {
-		text = capital(names(st.names)) + ": " + text
+		text = capital(model.SourceNames(st.names, mostSources)) + ": " + text
 	}
 	if st.next.After(f.Now) && st.word != model.StateDenied && st.word != model.StateClock {
 		text += " Next try " + widget.Moment(st.next, f.Now, f.Zone) + "."
@@ -242,33 +242,9 @@ func ages(sources []model.Source, f screen.Frame) string {
 		return order[0]
 	}
 	for i, text := range order { // the age first: it must not be cut off
-		order[i] = text + ": " + names(by[text])
+		order[i] = text + ": " + model.SourceNames(by[text], mostSources)
 	}
 	return strings.Join(order, "; ")
-}
-
-// names lists sources in words.
-func names(list []model.Source) string {
-	const most = 3
-	var out []string
-	for i, s := range list {
-		if i == most && len(list) > most+1 {
-			out = append(out, widget.Count(len(list)-most)+" more")
-			break
-		}
-		switch s {
-		case model.SourceSystem:
-			out = append(out, "system information")
-		case model.SourceSLA:
-			out = append(out, "SLA clocks")
-		default:
-			out = append(out, strings.ReplaceAll(string(s), "-", " "))
-		}
-	}
-	if n := len(out); n > 1 {
-		return strings.Join(out[:n-1], ", ") + " and " + out[n-1]
-	}
-	return strings.Join(out, "")
 }
 
 func capital(s string) string {
@@ -277,3 +253,6 @@ func capital(s string) string {
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
+
+// mostSources is how many sources are named in a row.
+const mostSources = 3
