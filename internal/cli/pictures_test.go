@@ -28,6 +28,7 @@ type shot struct {
 	keys   string
 	wants  string // parted by |
 	change func(*ui.Options)
+	usage  bool // the manager's screen, with product usage
 }
 
 func wears(t ui.Preference) func(*ui.Options) { return func(o *ui.Options) { o.Theme = t } }
@@ -58,6 +59,9 @@ func shots() []shot {
 		{name: "reports", keys: "5 down enter", wants: "Where did the hours go?|total of"},
 		{name: "reports-records-80x24", w: 80, h: 24, keys: "5 down enter enter", wants: "Where did the hours go?|#"},
 		{name: "reports-days", w: 200, h: 60, keys: "5 p p p p enter g end", wants: "How did the service desk do?|total of"},
+		{name: "usage", keys: ") ) ) )", wants: "Whose use of our products changed?|silent since", usage: true},
+		{name: "usage-companies", keys: "4", wants: "▌4 Companies|use, 14 days|a day before", usage: true},
+		{name: "usage-company-80x24", w: 80, h: 24, keys: "4 down enter", wants: "silent since", usage: true},
 		{name: "palette", keys: ": =copy", wants: "Do anything|copy the link"},
 		{name: "search", keys: "ctrl+f =harb", wants: "Search everything|company"},
 		{name: "number", keys: "# =1042", wants: "Go to a ticket|#1042"},
@@ -128,9 +132,13 @@ func (s *shot) app(t *testing.T) *ui.App {
 	t.Cleanup(p.close)
 	m := newMade()
 	m.seed, m.size.value, m.now.at = 3, "middle", pictureNoon()
+	m.usage = s.usage
 	tenant, err := p.demoTenant(m, 1)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if s.usage {
+		tenant.set.Me.Role = "manager"
 	}
 	o := p.options(t.Context(), tenant)
 	kept := p.remember(tenant, false)
