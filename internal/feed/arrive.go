@@ -33,7 +33,8 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		b.Skipped = max(b.Skipped, s.skipped) // the changes say nothing of the rest of the list
 	}
 	s.ok, s.answered, s.at, s.skipped, s.gap = true, true, now, b.Skipped, b.Gap
-	f.store(s, j, b, now)
+	s.row.store(f.pacer, s, j, b, now)
+	s.cut(b)
 	s.next = f.followUp(s.src, j.start, now)
 	if f.longer(s, j) {
 		s.next = now // the short list is there; the long one may follow
@@ -83,31 +84,6 @@ func (s *stream) misled() bool {
 		return true
 	}
 	return false
-}
-
-// store puts an answer into the working copy.
-func (f *pacer) store(s *stream, j *flight, b Batch, now time.Time) {
-	switch s.src {
-	case model.SourceSystem:
-		f.data.System = model.Fresh[model.System]{Value: b.System, At: now}
-	case model.SourceBoards:
-		f.boardsCame(b, now)
-	case model.SourcePriorities:
-		f.data.Priorities = fresh(b.Priorities, func(p *model.Priority) model.PriorityID { return p.ID }, now)
-	case model.SourceMembers:
-		f.data.Members = fresh(b.Members, func(m *model.Member) model.MemberID { return m.ID }, now)
-	case model.SourceCompanies:
-		f.data.Companies = fresh(b.Companies, func(c *model.Company) model.CompanyID { return c.ID }, now)
-	case model.SourceTickets, model.SourceProjectTickets:
-		f.ticketsCame(s, j, b, now)
-	case model.SourceSLA:
-		f.slaCame(b, now)
-	case model.SourceClosed, model.SourceClosedProject:
-		f.closedCame(s, j, b, now)
-	case model.SourceSchedule:
-		f.scheduleCame(j, b, now)
-	}
-	s.cut(b)
 }
 
 // cut records that a list had to be cut.

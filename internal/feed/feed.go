@@ -47,7 +47,9 @@ type scheduler struct {
 }
 
 // New makes a feed that knows nothing yet.
-func New(o Options) *Feed {
+func New(o Options) *Feed { return newFeed(o, sources()) }
+
+func newFeed(o Options, rows []source) *Feed {
 	o = o.checked()
 	k := &stock{lineup: &lineup{}, opts: o, strange: map[model.StatusID]bool{}}
 	f := &Feed{policy: &policy{scheduler: &scheduler{pacer: &pacer{stock: k}}, failing: map[model.Source]bool{}}}
@@ -55,9 +57,9 @@ func New(o Options) *Feed {
 	for _, src := range o.Wanted {
 		wanted[src] = true
 	}
-	for _, src := range AllSources() {
-		if wanted[src] {
-			f.streams = append(f.streams, &stream{src: src})
+	for _, r := range rows {
+		if wanted[r.name] {
+			f.streams = append(f.streams, &stream{src: r.name, row: r})
 		}
 	}
 	if o.UsageEvery > 0 {

@@ -57,11 +57,11 @@ type Options struct {
 
 // AllSources lists every source in the order in which they are started.
 func AllSources() []model.Source {
-	return []model.Source{
-		model.SourceSystem, model.SourceBoards, model.SourcePriorities, model.SourceMembers,
-		model.SourceTickets, model.SourceProjectTickets, model.SourceSchedule, model.SourceSLA,
-		model.SourceClosed, model.SourceClosedProject, model.SourceCompanies,
+	var out []model.Source
+	for _, r := range sources() {
+		out = append(out, r.name)
 	}
+	return out
 }
 
 // checked fills in the defaults.

@@ -101,18 +101,21 @@ func (f *pacer) liveNeed() int {
 
 // every is how often the source is asked when all is well.
 func (f *pacer) every(src model.Source) time.Duration {
-	switch src {
-	case model.SourceTickets, model.SourceProjectTickets:
-		return f.pace()
-	case model.SourceSchedule:
-		return max(f.pace(), time.Minute, time.Duration(f.nearPages())*20*time.Second)
-	case model.SourceSLA:
-		// A long list at a short interval would eat the budget.
-		return max(f.opts.SLAEvery, f.pace(), time.Duration(pages(len(f.data.ServiceTickets.Value)))*10*time.Second)
-	case model.SourceSystem:
-		return systemEvery
+	if s := f.stream(src); s != nil {
+		return s.row.every(f)
 	}
 	return hourly
+}
+
+// planEvery is how often the schedule is asked for.
+func (f *pacer) planEvery() time.Duration {
+	return max(f.pace(), time.Minute, time.Duration(f.nearPages())*20*time.Second)
+}
+
+// slaEvery is how often the SLA of all is calculated. A long list at a short
+// interval would eat the budget.
+func (f *pacer) slaEvery() time.Duration {
+	return max(f.opts.SLAEvery, f.pace(), time.Duration(pages(len(f.data.ServiceTickets.Value)))*10*time.Second)
 }
 
 // reconcileEvery is how often all open tickets are compared.

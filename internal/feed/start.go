@@ -44,30 +44,27 @@ func (f *pacer) lasting(d time.Duration) time.Duration {
 // query is what the task asks for.
 func (f *scheduler) query(s *stream, k Kind, now time.Time) Query {
 	q := Query{Source: s.src, Kind: k}
-	switch s.src {
-	case model.SourceTickets, model.SourceProjectTickets:
-		switch k {
-		case Full, Digests:
-			q.Statuses = f.statuses()
-		case Delta:
-			q.Since = s.book.since()
-			if sla := f.stream(model.SourceSLA); sla != nil && sla.ok && sla.problem == nil && !s.book.project {
-				q.Known = s.book.open.Value
-			}
-		case Lookup:
-			q.Tickets = s.book.chunk(f.lookupsAtOnce())
-			gap := time.Minute / time.Duration(f.lookupsAMinute())
-			f.lookupAt = now.Add(time.Duration(len(q.Tickets)) * gap)
-		}
-	case model.SourceSLA:
-		q.Statuses = f.statuses()
-	case model.SourceClosed, model.SourceClosedProject:
-		q.Since, q.AtMost = f.closedBounds(s)
-		f.bookOf(s.src).moved = map[model.TicketID]bool{}
-	case model.SourceSchedule:
-		q.From, q.To = f.planDays(s, now).bounds(now.In(f.opts.Zone))
+	if s.row.ask != nil {
+		s.row.ask(f, s, &q, now)
 	}
 	return q
+}
+
+// askTickets fills in what is asked of a list of tickets.
+func (f *scheduler) askTickets(s *stream, q *Query, now time.Time) {
+	switch q.Kind {
+	case Full, Digests:
+		q.Statuses = f.statuses()
+	case Delta:
+		q.Since = s.book.since()
+		if sla := f.stream(model.SourceSLA); sla != nil && sla.ok && sla.problem == nil && !s.book.project {
+			q.Known = s.book.open.Value
+		}
+	case Lookup:
+		q.Tickets = s.book.chunk(f.lookupsAtOnce())
+		gap := time.Minute / time.Duration(f.lookupsAMinute())
+		f.lookupAt = now.Add(time.Duration(len(q.Tickets)) * gap)
+	}
 }
 
 // statuses are the ids of the statuses that open tickets can have; nil when the
@@ -123,9 +120,7 @@ func (f *scheduler) class(s *stream, k Kind) class {
 	switch {
 	case f.need(s, k) > fewPages:
 		return bulk
-	case s.book != nil || s.src == model.SourceSLA || s.src == model.SourceSystem || s.src == model.SourceSchedule:
-		return live
-	case !s.ok && s.src == model.SourceBoards:
+	case s.row.live(s):
 		return live
 	}
 	return slow
@@ -137,8 +132,8 @@ func (f *scheduler) need(s *stream, k Kind) int {
 	switch {
 	case k == Digests:
 		return pages(len(s.book.open.Value))
-	case s.src == model.SourceSLA:
-		return pages(len(f.data.ServiceTickets.Value))
+	case s.row.need != nil:
+		return s.row.need(f.pacer, s)
 	case s.src == model.SourceSchedule && s.ok:
 		return f.planPages(s, f.last)
 	case k == Lookup:

@@ -9,6 +9,7 @@ import (
 // stream is one source and how it is doing.
 type stream struct {
 	src       model.Source
+	row       source         // what is known of it beforehand
 	job       *flight        // in flight; nil = none
 	next      time.Time      // when the main query is due; zero = at once
 	tried     time.Time      // when the latest job started
@@ -91,28 +92,8 @@ func (f *lineup) stream(src model.Source) *stream {
 	return nil
 }
 
-// blocked reports whether the stream must wait for others to answer first. The
-// order is that of getting tickets onto the screen early: they need the ids of
-// the open statuses, but neither members nor priorities.
-func (f *lineup) blocked(s *stream) bool {
-	switch s.src {
-	case model.SourceSystem:
-		return false
-	case model.SourceBoards, model.SourcePriorities, model.SourceMembers:
-		return !f.answered(model.SourceSystem)
-	case model.SourceTickets, model.SourceProjectTickets, model.SourceSchedule:
-		return !f.answered(model.SourceSystem) || !f.boardsSettled()
-	case model.SourceSLA:
-		t := f.stream(model.SourceTickets)
-		return t == nil || !t.ok
-	case model.SourceClosed:
-		return !f.answered(model.SourceTickets)
-	case model.SourceClosedProject:
-		return !f.answered(model.SourceProjectTickets)
-	default:
-		return !f.answered(model.SourceTickets) || !f.answered(model.SourceProjectTickets)
-	}
-}
+// blocked reports whether the stream must wait for others to answer first.
+func (f *lineup) blocked(s *stream) bool { return s.row.waits(f) }
 
 // answered reports whether a source has answered; one that isn't wanted has.
 func (f *lineup) answered(src model.Source) bool {
