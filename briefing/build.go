@@ -23,8 +23,13 @@ func From(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rule
 	if s == nil {
 		s = &model.Snapshot{}
 	}
-	b := newBuilder(newLook(a, s, prev, l, r, now))
-	out := &Briefing{At: now.In(b.zone), Zone: b.zone, Role: b.r.Role, Scope: b.r.Scope, Member: b.r.Member, Numbers: b.numbers, Desk: b.desk, Stale: b.gone(), Assessment: b.a, Sources: b.sources()}
+	return write(kinds(), newLook(a, s, prev, l, r, now))
+}
+
+// write writes the briefing of a look, with the sections that there are.
+func write(all catalogue, k *look) *Briefing {
+	b := newBuilder(all, k)
+	out := &Briefing{At: b.now.In(b.zone), Zone: b.zone, Role: b.r.Role, Scope: b.r.Scope, Member: b.r.Member, Numbers: b.numbers, Desk: b.desk, Stale: b.gone(), Assessment: b.a, Sources: b.sources()}
 	out.Now = b.section(SectionNow)
 	for _, id := range b.chosen() {
 		if id == SectionNow {
@@ -35,7 +40,7 @@ func From(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rule
 	}
 	for i := range out.Sections {
 		sec := &out.Sections[i]
-		if k, ok := find(sec.ID); ok && k.report != nil {
+		if k, ok := b.find(sec.ID); ok && k.report != nil {
 			k.report(b, sec, out.Sections)
 			sec.Count = len(sec.Items)
 		}
@@ -49,6 +54,7 @@ func From(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r Rule
 
 // builder is what the sections are written from.
 type builder struct {
+	catalogue
 	*coverage
 	*book
 	*dayPlan
@@ -56,9 +62,9 @@ type builder struct {
 	desk    Numbers // of the whole desk
 }
 
-func newBuilder(k *look) *builder {
+func newBuilder(all catalogue, k *look) *builder {
 	c := &coverage{k}
-	b := &builder{coverage: c, book: newBook(c), dayPlan: &dayPlan{coverage: c}}
+	b := &builder{catalogue: all, coverage: c, book: newBook(c), dayPlan: &dayPlan{coverage: c}}
 	b.numbers, b.desk = (&counter{c, b.facts}).count()
 	return b
 }
@@ -71,7 +77,7 @@ func (b *builder) chosen() []string {
 	}
 	var out []string
 	for _, id := range ids {
-		k, ok := find(id)
+		k, ok := b.find(id)
 		if !ok || slices.Contains(out, id) || k.idle != nil && b.r.Sections == nil && k.idle(b) {
 			continue
 		}
@@ -81,7 +87,7 @@ func (b *builder) chosen() []string {
 }
 
 func (b *builder) section(id string) Section {
-	k, _ := find(id)
+	k, _ := b.find(id)
 	sec := Section{ID: id, Question: k.question, Urgent: k.urgent(b.r.Role)}
 	if k.write != nil {
 		k.write(b, &sec)

@@ -45,9 +45,12 @@ type kind struct {
 	unusual func(*Section) []string
 }
 
+// catalogue is the table of the sections.
+type catalogue []kind
+
 // kinds is every section there is, in the order of the documentation.
-func kinds() []kind {
-	return []kind{
+func kinds() catalogue {
+	return catalogue{
 		{id: SectionNow, question: "What needs me now?", urgent: always, write: needed},
 		{id: SectionSLA, question: "SLA: about to be missed, and missed", nothing: "no SLA goal missed or about to be", urgent: always, write: lists(sla)},
 		{id: SectionMyDay, question: "Where must I be next?", nothing: "nothing planned today", urgent: never, write: myDay},
@@ -89,8 +92,8 @@ func IDs() []string {
 }
 
 // find is the kind of an id; false when there is none.
-func find(id string) (kind, bool) {
-	for _, k := range kinds() {
+func (c catalogue) find(id string) (kind, bool) {
+	for _, k := range c {
 		if k.id == id {
 			return k, true
 		}
@@ -117,6 +120,6 @@ func Order(role Role) []string {
 
 // Question is what a section answers; "" for an unknown id.
 func Question(id string) string {
-	k, _ := find(id)
+	k, _ := kinds().find(id)
 	return k.question
 }

@@ -21,7 +21,7 @@ func (s *Section) Nothing() string {
 	if s.ID == SectionChanged && s.Unavailable != "" {
 		return "what changed: this is the first look"
 	}
-	if k, ok := find(s.ID); ok && k.nothing != "" {
+	if k, ok := kinds().find(s.ID); ok && k.nothing != "" {
 		return k.nothing
 	}
 	return strings.ToLower(s.ID) + ": nothing"

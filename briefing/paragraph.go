@@ -45,7 +45,7 @@ func paragraph(b *builder, out *Briefing) string {
 	if len(unknown) > 0 {
 		words += " Not known: " + strings.Join(unknown, ", ") + "."
 	}
-	return words + flowWords(n) + nextWords(b) + unusual(out)
+	return words + flowWords(n) + nextWords(b) + unusual(b, out)
 }
 
 func whoseWords(scope model.Scope) string {
@@ -89,7 +89,7 @@ func nextWords(b *builder) string {
 }
 
 // unusual names incidents, a flood, who is away, and clients that heat up.
-func unusual(out *Briefing) string {
+func unusual(b *builder, out *Briefing) string {
 	var parts []string
 	for i := range out.Now.Items {
 		switch it := &out.Now.Items[i]; it.Kind {
@@ -97,7 +97,7 @@ func unusual(out *Briefing) string {
 			parts = append(parts, it.Summary.String())
 		}
 	}
-	for _, k := range kinds() {
+	for _, k := range b.catalogue {
 		if s := out.Section(k.id); s != nil && k.unusual != nil {
 			parts = append(parts, k.unusual(s)...)
 		}

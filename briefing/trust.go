@@ -29,7 +29,7 @@ func dataHealth(b *builder, sec *Section, all []Section) {
 	}
 	defer func() { sec.Healthy = live == len(b.s.Health) && len(sec.Items) == 1 }()
 	for i := range all {
-		if k, ok := find(all[i].ID); ok && k.idle != nil && k.idle(b) {
+		if k, ok := b.find(all[i].ID); ok && k.idle != nil && k.idle(b) {
 			continue // nobody counts it, which is no fault
 		}
 		if all[i].Unavailable != "" && (all[i].ID != SectionChanged || b.prev != nil) { // a first look has nothing to compare with

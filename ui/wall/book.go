@@ -8,6 +8,7 @@ const pauseTime = 10 * time.Minute
 
 // book is the pages that the wall turns over.
 type book struct {
+	all    []page // that there are
 	pages  []page
 	at     int       // the page that is shown
 	turns  time.Time // when it is turned; zero: when a page was not yet shown
@@ -24,16 +25,16 @@ func (b *book) arrange(set Settings) {
 	if len(b.pages) > 0 {
 		was = b.pages[b.at].id
 	}
-	*b = book{paused: b.paused, usual: set.Stay, stays: set.PageStay}
+	*b = book{all: b.all, paused: b.paused, usual: set.Stay, stays: set.PageStay}
 	for _, id := range set.Pages {
-		for _, p := range pages() {
+		for _, p := range b.all {
 			if p.id == id {
 				b.pages = append(b.pages, p)
 			}
 		}
 	}
 	if len(b.pages) == 0 {
-		b.pages = pages()
+		b.pages = b.all
 	}
 	b.at = max(0, b.find(was))
 }

@@ -119,8 +119,10 @@ var (
 )
 
 // New makes a wall.
-func New(o Options) *Screen {
-	s := &Screen{opts: o, font: newFont()}
+func New(o Options) *Screen { return newScreen(o, pages()) }
+
+func newScreen(o Options, all []page) *Screen {
+	s := &Screen{opts: o, font: newFont(), book: book{all: all}}
 	s.adopt(o.Settings)
 	return s
 }
