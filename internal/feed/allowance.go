@@ -67,7 +67,9 @@ func (b *Budget) wait(c class, ahead int) time.Duration {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.room(c, ahead)
+	room := b.room(c, ahead)
+	b.slowWaits = b.slowWaits || c == slow && room > 0
+	return room
 }
 
 // room is wait with the lock held. Requests fall out of the window in the order
@@ -77,25 +79,32 @@ func (b *Budget) room(c class, ahead int) time.Duration {
 	for len(b.sent) > 0 && now.Sub(b.sent[0].at) >= window {
 		b.sent = b.sent[1:]
 	}
-	alive := 0
+	var n tally
 	for _, s := range b.sent {
-		if s.class == live {
-			alive++
-		}
+		n.add(s.class, 1)
 	}
-	if c == live {
-		alive += ahead // those that go first may be live, too
-	}
+	n.add(c, ahead) // those that go first may be of the same class
 	for i := 0; ; i++ {
-		if b.fits(c, len(b.sent)-i+ahead, alive) || i == len(b.sent) {
+		if b.fits(c, n) || i == len(b.sent) {
 			if i == 0 {
 				return 0
 			}
 			return b.sent[i-1].at.Add(window).Sub(now)
 		}
-		if b.sent[i].class == live {
-			alive--
-		}
+		n.add(b.sent[i].class, -1)
+	}
+}
+
+// tally counts the requests of a window.
+type tally struct{ all, live, slow int }
+
+func (n *tally) add(c class, by int) {
+	n.all += by
+	switch c {
+	case live:
+		n.live += by
+	case slow:
+		n.slow += by
 	}
 }
 
@@ -103,20 +112,25 @@ func (b *Budget) room(c class, ahead int) time.Duration {
 // who wanders through a list must not keep the list from being true.
 func (b *Budget) way() int { return min(b.reserve+b.reserve/3, rightOfWay) }
 
-// fits reports whether one more request fits beside total in the window, of
-// which alive were live ones.
-func (b *Budget) fits(c class, total, alive int) bool {
+// fits reports whether one more request fits beside those in the window.
+func (b *Budget) fits(c class, n tally) bool {
+	forLive, forSlow := max(0, b.way()-n.live), max(0, slowRight-n.slow)
 	switch {
 	case !b.started:
-		return total < startLimit
+		return n.all < startLimit
 	case c == interactive:
-		return total+max(0, b.way()-alive) < hardLimit
+		if !b.slowWaits && len(b.queue[slow]) == 0 {
+			forSlow = 0
+		}
+		return n.all+forLive+forSlow < hardLimit
 	case c == live:
-		return total < backgroundLimit || alive < b.way() && total < hardLimit
+		return n.all < backgroundLimit || forLive > 0 && n.all < hardLimit
 	case c == bulk:
-		return total+max(0, b.reserve-alive) < backgroundLimit
+		return n.all+max(0, b.reserve-n.live) < backgroundLimit
+	case c == slow && forSlow > 0 && n.all+forLive < hardLimit:
+		return true
 	default: // slow and past: half of what live requests leave
 		spare := max(0, backgroundLimit-b.reserve) / 2
-		return total+max(0, b.reserve-alive)+spare < backgroundLimit
+		return n.all+max(0, b.reserve-n.live)+spare < backgroundLimit
 	}
 }

@@ -16,6 +16,7 @@ const (
 	hardLimit       = 30  // in any minute after start-up, for everything
 	backgroundLimit = 26  // of which polling may use so many, when people want the rest
 	rightOfWay      = 24  // of which polling gets so many, whatever people want
+	slowRight       = 3   // and lists that hardly change: a desk that is busy all day must still see its new boards and companies
 	startLimit      = 240 // in any minute during start-up
 	maxInFlight     = 4
 	maxBackground   = 3 // of which polling may have so many after start-up
@@ -41,10 +42,12 @@ type Budget struct {
 	people   int                     // of those in flight
 	yield    context.CancelCauseFunc // gives up the past request in flight; nil when there is none
 	reserve  int
-	until    time.Time // paused until
-	why      *model.Problem
-	queue    [5][]*waiter // by class
-	alarm    *time.Timer  // set while somebody waits for room
+	// slowWaits says that a list that hardly changes is due and found no room.
+	slowWaits bool
+	until     time.Time // paused until
+	why       *model.Problem
+	queue     [5][]*waiter // by class
+	alarm     *time.Timer  // set while somebody waits for room
 }
 
 type sending struct {
@@ -183,6 +186,7 @@ func (b *Budget) admit() {
 			case past:
 				b.yield = w.stop
 			}
+			b.slowWaits = b.slowWaits && c != slow
 			b.sent = append(b.sent, sending{b.now(), c})
 			close(w.out)
 		}

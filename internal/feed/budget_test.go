@@ -227,3 +227,58 @@ func TestPeopleLeaveAPlaceForPolling(t *testing.T) {
 		wg.Wait()
 	})
 }
+
+// TestSlowListsKeepTheirRight: polling that wants all it can have and people who
+// go through a list for an hour leave three requests a minute to the lists that
+// hardly change, and polling its own.
+func TestSlowListsKeepTheirRight(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(nil)
+		b.Started()
+		b.keep(12)
+		ctx, stop := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer stop()
+		sent := map[class]*flood{}
+		var all []*sync.WaitGroup
+		for _, c := range []class{live, slow, interactive} {
+			sent[c] = &flood{}
+			all = append(all, sent[c].loop(withClass(ctx, c), b, 3))
+		}
+		for _, wg := range all {
+			wg.Wait()
+		}
+		if n := len(sent[slow].at); n < 25 {
+			t.Errorf("%d requests for slow lists in ten minutes, want three a minute", n)
+		}
+		if n := len(sent[live].at); n < 10*15 {
+			t.Errorf("%d live requests in ten minutes, want the right of way of 16 a minute", n)
+		}
+		every := slices.Concat(sent[live].at, sent[slow].at, sent[interactive].at)
+		if n := most(every); n > hardLimit {
+			t.Errorf("%d requests in a minute", n)
+		}
+	})
+}
+
+// loop enters again and again, n at a time, until the context ends.
+func (fl *flood) loop(ctx context.Context, b *Budget, n int) *sync.WaitGroup {
+	var wg sync.WaitGroup
+	began := time.Now()
+	for range n {
+		wg.Go(func() {
+			for {
+				leave, err := b.Enter(ctx)
+				if err != nil {
+					return
+				}
+				fl.mu.Lock()
+				fl.at = append(fl.at, time.Since(began))
+				fl.mu.Unlock()
+				time.Sleep(100 * time.Millisecond)
+				leave()
+			}
+		})
+	}
+	return &wg
+}
