@@ -22,11 +22,10 @@ import (
 // tenant is a company on a server, ready to be asked: a real one or the demo's.
 type tenant struct {
 	provider psa.Provider
-	// records lists what reports are made of; nil when this way in can't.
-	records psa.Reporting
-	budget  *feed.Budget
-	title   string
-	now     func() time.Time
+	reporting
+	budget *feed.Budget
+	title  string
+	now    func() time.Time
 	sleeping
 	jitter func(time.Duration) time.Duration // nil: by chance, none in the demo
 	zone   *time.Location

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,7 @@ import (
 	"daybrief/internal/psa"
 	"daybrief/internal/settings"
 	"daybrief/model"
+	"daybrief/model/assess"
 )
 
 const historyLong = `What daybrief has kept of the past of your tenant on this computer: tickets, the
@@ -81,8 +83,28 @@ func (p *program) historyPath() (string, error) {
 func (p *program) recorder(t *tenant, path string, say func(string)) *history.Recorder {
 	return history.NewRecorder(history.RecorderOptions{
 		Options: history.Options{Path: path, MaxRows: t.set.History.MaxRows, KeepDays: t.set.History.Keep, Check: true, Now: t.now},
-		Policy:  rulesOf(t.set, t.zone).Policy, Zone: t.zone, Say: say,
+		Policy:  rulesOf(t.set, t.zone).Policy, Zone: t.zone, Say: say, Stale: staleOf(rulesOf(t.set, t.zone).Rules),
 	})
+}
+
+// staleOf judges which tickets of a snapshot have gone quiet. Of one snapshot after
+// the other only what has changed is judged anew; it is not for several goroutines.
+func staleOf(rules assess.Rules) func(s *model.Snapshot, now time.Time) func(*model.Ticket) bool {
+	var last *assess.Assessment
+	return func(s *model.Snapshot, now time.Time) func(*model.Ticket) bool {
+		if last == nil {
+			last = assess.Assess(s, nil, rules, now)
+		} else {
+			last = last.Next(s, nil, rules, now)
+		}
+		stale := map[model.TicketID]bool{}
+		for _, t := range last.Tickets {
+			if t.Stale {
+				stale[t.ID] = true
+			}
+		}
+		return func(t *model.Ticket) bool { return stale[t.ID] }
+	}
 }
 
 // recorded is a provider whose notes are kept, so that they can be found.

@@ -5,13 +5,17 @@ import (
 	"slices"
 	"time"
 
+	"daybrief/internal/history"
 	"daybrief/model"
 )
 
 // madeDays is how many days of closed tickets the made-up company has.
 const madeDays = 400
 
-// madeGap is more than the tickets that the made-up server closes in closedDays.
+// serverDays is how many days before today the made-up server has closed tickets of.
+const serverDays = 8
+
+// madeGap is more than the tickets that the made-up server closes in these days.
 const madeGap = 2000
 
 // madeTickets are the closed tickets of the made-up company from before what its
@@ -27,8 +31,8 @@ func madeTickets(seed uint64, s *model.Snapshot, now time.Time, zone *time.Locat
 	lowest := like[0].ID - madeGap
 	r := rand.New(rand.NewPCG(seed, madeDays))
 	today := model.CalendarDay(now, zone)
-	before := now.AddDate(0, 0, -closedDays)
-	perDay := 1 + len(like)/40
+	before := madeBefore(now, zone)
+	perDay := madeRate(s, before)
 	var out []*model.Ticket
 	for back := 1; back <= madeDays; back++ {
 		day := today.AddDate(0, 0, -back)
@@ -46,6 +50,49 @@ func madeTickets(seed uint64, s *model.Snapshot, now time.Time, zone *time.Locat
 		}
 	}
 	slices.Reverse(out)
+	return out
+}
+
+// madeBefore is when the days begin that the server remembers.
+func madeBefore(now time.Time, zone *time.Location) time.Time {
+	y, m, d := now.In(zone).AddDate(0, 0, -serverDays).Date()
+	return model.StartOfDay(y, m, d, zone)
+}
+
+// madeRate is how many tickets came in on a working day of those that the server
+// remembers; few enough to be made in a moment.
+func madeRate(s *model.Snapshot, since time.Time) int {
+	n := 0
+	count := func(t *model.Ticket) bool {
+		if t.Entered.After(since) {
+			n++
+		}
+		return true
+	}
+	s.Open(count)
+	s.ClosedTickets(count)
+	return min(max(n/((serverDays+1)*5/7), 1), 40)
+}
+
+// madeCounts are what the made-up company's daybrief would have counted on each
+// day before today: levels that wander about those of today.
+func madeCounts(seed uint64, today history.Counts, now time.Time, zone *time.Location) []history.DayCounts {
+	r := rand.New(rand.NewPCG(seed, madeDays+1))
+	var out []history.DayCounts
+	drift := 1.0
+	for back := 1; back <= madeDays; back++ {
+		drift = min(max(drift+(r.Float64()-0.52)*0.06, 0.6), 1.3)
+		level := func(of *int, wide float64) *int {
+			if of == nil {
+				return nil
+			}
+			n := int(float64(*of) * drift * (1 + (r.Float64()-0.5)*wide))
+			return &n
+		}
+		out = append(out, history.DayCounts{Day: model.CalendarDay(now, zone).AddDate(0, 0, -back), Counts: history.Counts{
+			Open: level(today.Open, 0.06), Breached: level(today.Breached, 0.5), Unassigned: level(today.Unassigned, 0.4), Replied: level(today.Replied, 0.3), Stale: level(today.Stale, 0.3),
+		}})
+	}
 	return out
 }
 

@@ -117,12 +117,14 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	switch {
 	case m.past != nil:
 		o.Provider = &recorded{o.Provider, m.past}
-		o.Past = searched(func(context.Context) (*history.DB, error) { return m.past.DB(), nil })
+		t.past = func(context.Context) (*history.DB, error) { return m.past.DB(), nil }
+		o.Past = searched(t.past)
 		m.filler = t.filler(m.past, o.Feed.Snapshot)
 		o.Kept = m.kept(t)
 	case t.made && t.set.History.On:
 		m.made = &madeHistory{tenant: t, latest: o.Feed.Snapshot}
-		o.Past = searched(m.made.open)
+		t.past = m.made.open
+		o.Past = searched(t.past)
 	}
 }
 

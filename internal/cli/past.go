@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daybrief/internal/history"
+	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui"
 )
@@ -72,15 +73,10 @@ func (m *madeHistory) open(ctx context.Context) (*history.DB, error) {
 	if s == nil || s == m.written {
 		return m.db, nil
 	}
-	if err := putLists(ctx, m.db, s, m.tenant.zone); err != nil {
+	if err := m.tenant.putMade(ctx, m.db, s, !m.aged && s.ServiceTickets.Known()); err != nil {
 		return nil, err
 	}
-	if !m.aged && s.ServiceTickets.Known() {
-		if _, err := m.db.PutTickets(ctx, madeTickets(m.tenant.demo.seed, s, m.tenant.now(), m.tenant.zone), m.tenant.now(), m.tenant.zone); err != nil {
-			return nil, err
-		}
-		m.aged = true
-	}
+	m.aged = m.aged || s.ServiceTickets.Known()
 	m.written = s
 	return m.db, nil
 }
@@ -94,6 +90,50 @@ func (m *madeHistory) close() {
 	if m.db != nil {
 		_ = m.db.Close()
 	}
+}
+
+// listClosed completes a snapshot that was gathered for its open tickets with as
+// many days of closed ones as a dashboard has.
+func (t *tenant) listClosed(ctx context.Context, s *model.Snapshot) error {
+	since := t.now().AddDate(0, 0, -closedDays)
+	for src, list := range map[model.Source]*model.Fresh[[]*model.Ticket]{model.SourceClosed: &s.ClosedService, model.SourceClosedProject: &s.ClosedProject} {
+		b, err := t.provider.Fetch(ctx, psa.Query{Source: src, Since: since})
+		if p := psa.ProblemOf(err); p != nil && p.Kind != model.NotOffered {
+			return err
+		} else if p == nil {
+			list.Value = b.Tickets
+		}
+	}
+	s.ClosedSince = since
+	return nil
+}
+
+// putMade writes a snapshot of the made-up company into its history, and with aged
+// also the days before what its server remembers: all of them are known.
+func (t *tenant) putMade(ctx context.Context, db *history.DB, s *model.Snapshot, aged bool) error {
+	now := t.now()
+	if err := putLists(ctx, db, s, t.zone); err != nil {
+		return err
+	}
+	rules := rulesOf(t.set, t.zone)
+	today := history.CountDay(s, model.NewLookup(s, rules.Policy), now, t.zone, staleOf(rules.Rules)(s, now))
+	if aged {
+		if _, err := db.PutTickets(ctx, madeTickets(t.demo.seed, s, now, t.zone), now, t.zone); err != nil {
+			return err
+		}
+		if len(today) > 0 {
+			today = append(today, madeCounts(t.demo.seed, today[0].Counts, now, t.zone)...)
+		}
+	}
+	known := []history.Span{{From: now.AddDate(0, 0, -madeDays), To: madeBefore(now, t.zone)}, {From: s.ClosedSince, To: now}}
+	for _, span := range known {
+		for _, project := range []bool{false, true} {
+			if err := db.AddSpan(ctx, project, span); err != nil {
+				return err
+			}
+		}
+	}
+	return db.PutDays(ctx, today)
 }
 
 // putLists writes all tickets of a snapshot.
@@ -116,9 +156,9 @@ func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = putLists(ctx, db, snap, t.zone)
-	if err == nil {
-		_, err = db.PutTickets(ctx, madeTickets(t.demo.seed, snap, t.now(), t.zone), t.now(), t.zone)
+	whole := *snap // a snapshot is never written to
+	if err = t.listClosed(ctx, &whole); err == nil {
+		err = t.putMade(ctx, db, &whole, true)
 	}
 	if err != nil {
 		_ = db.Close()

@@ -173,13 +173,21 @@ func (f *reportFlags) ask(kind report.Report, t *tenant) (report.Ask, error) {
 
 func (f *reportFlags) tenant(ctx context.Context, p *program) (*tenant, error) {
 	if f.demo {
-		return p.demoTenant(f.made, 0)
+		t, err := p.demoTenant(f.made, 0)
+		if err == nil {
+			t.past = opened(p, t.madePast)
+		}
+		return t, err
 	}
 	log, err := p.logger(false)
 	if err != nil {
 		return nil, err
 	}
-	return p.connect(ctx, log)
+	t, err := p.connect(ctx, log)
+	if err == nil && t.set.History.On {
+		t.past = opened(p, p.pastOf)
+	}
+	return t, err
 }
 
 // reportList is the table of reports for people.

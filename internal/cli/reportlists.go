@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"daybrief/internal/psa"
@@ -19,13 +20,36 @@ func (t *tenant) lists(ctx context.Context, kind report.Report, ask report.Ask, 
 		told = func(reports.Progress) {}
 	}
 	needs := kind.Needs(ask)
+	recalls := kind.Recalls(ask)
+	var past *recall
+	var why *model.Problem
+	if len(recalls) > 0 || slices.ContainsFunc(needs, func(q psa.RecordQuery) bool { return q.List == psa.ListTickets }) {
+		past, why = t.recalling(ctx, ask)
+	}
+	for _, q := range recalls {
+		switch {
+		case past == nil && q.List == psa.ListDays: // it has no other source
+			in.Lists[q.List] = report.Got{Problem: why}
+		case past != nil:
+			past.into(ctx, in, q)
+		}
+	}
 	for i, q := range needs {
 		at := reports.Progress{List: string(q.List), Nth: i + 1, Of: len(needs)}
 		told(at)
+		if past != nil && t.over(ask) && past.into(ctx, in, q) {
+			continue
+		}
 		r, err := t.patiently(ctx, q, at, told)
 		in.Lists[q.List] = report.Got{Records: r, Problem: psa.ProblemOf(err)}
 	}
 	return in
+}
+
+// over reports whether a period has ended, so that the history may stand for the
+// server. The made-up server is asked all the same: its history is another one.
+func (t *tenant) over(ask report.Ask) bool {
+	return !t.made && ask.To.Before(model.CalendarDay(ask.Now, ask.Zone))
 }
 
 // patiently asks again after the server has asked for patience, a few times.

@@ -75,7 +75,7 @@ func nullable(n *int) any {
 // the oldest first. Days without a row were not looked at: they are not known.
 func (db *DB) Days(ctx context.Context, scope Scope, key string, from, to time.Time) ([]DayCounts, error) {
 	rows, err := db.read.QueryContext(ctx, `SELECT day, open, breached, unassigned, replied, stale, opened, closed FROM day
-WHERE scope=? AND key=? AND day BETWEEN ? AND ? ORDER BY day`, string(scope), key, from.Format(time.DateOnly), to.Format(time.DateOnly))
+WHERE scope=? AND key=? COLLATE NOCASE AND day BETWEEN ? AND ? ORDER BY day`, string(scope), key, from.Format(time.DateOnly), to.Format(time.DateOnly))
 	if err != nil {
 		return nil, err
 	}

@@ -88,7 +88,7 @@ func (f *Filler) Run(ctx context.Context) {
 		}
 	}
 	if db := f.o.DB(); db != nil {
-		db.release(context.WithoutCancel(ctx), f.name)
+		release(context.WithoutCancel(ctx), db, f.name)
 	}
 }
 
@@ -104,13 +104,13 @@ func (f *Filler) step(ctx context.Context) time.Duration {
 	}
 	if s == nil {
 		if f.leased {
-			db.release(ctx, f.name)
+			release(ctx, db, f.name)
 			f.leased = false
 		}
 		f.tell(ctx, db, state, why)
 		return wait
 	}
-	if f.leased, err = db.lease(ctx, f.name); err != nil {
+	if f.leased, err = lease(ctx, db, f.name); err != nil {
 		return f.unwritten(ctx, err)
 	}
 	if !f.leased {
@@ -185,7 +185,7 @@ func (h hold) left(now time.Time) (time.Duration, *model.Problem) {
 // slice is the slice to fetch of a kind: the one that was begun, else the end of
 // the latest gap.
 func (f *Filler) slice(ctx context.Context, db *DB, project bool, open []Span) (*slice, error) {
-	s, err := db.begun(ctx, project, open)
+	s, err := begun(ctx, db, project, open)
 	if s != nil || err != nil {
 		return s, err
 	}

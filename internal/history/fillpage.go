@@ -36,7 +36,7 @@ func (f *Filler) fetch(ctx context.Context, db *DB, s *slice) time.Duration {
 	if s.after == 0 {
 		f.widen(i, s, len(page.Tickets))
 	}
-	if err := db.advance(ctx, f.name, s); err != nil {
+	if err := advance(ctx, db, f.name, s); err != nil {
 		return f.unwritten(ctx, err)
 	}
 	f.state.gap(s.project, page.Gap)

@@ -16,15 +16,15 @@ const leaseMark = "filler"
 
 // lease takes or renews the right to fill; false while another daybrief has it.
 // One whose end lies further ahead than it can is of a clock that was set back.
-func (db *DB) lease(ctx context.Context, name string) (mine bool, err error) {
+func lease(ctx context.Context, db *DB, name string) (mine bool, err error) {
 	err = db.within(ctx, func(tx *sql.Tx) error {
-		mine, err = db.leased(ctx, tx, name)
+		mine, err = leased(ctx, db, tx, name)
 		return err
 	})
 	return mine, err
 }
 
-func (db *DB) leased(ctx context.Context, tx *sql.Tx, name string) (bool, error) {
+func leased(ctx context.Context, db *DB, tx *sql.Tx, name string) (bool, error) {
 	had, err := mark(ctx, tx, leaseMark)
 	if err != nil {
 		return false, err
@@ -40,7 +40,7 @@ func (db *DB) leased(ctx context.Context, tx *sql.Tx, name string) (bool, error)
 }
 
 // release gives the right back; what can't be given back runs out by itself.
-func (db *DB) release(ctx context.Context, name string) {
+func release(ctx context.Context, db *DB, name string) {
 	_ = db.within(ctx, func(tx *sql.Tx) error {
 		had, err := mark(ctx, tx, leaseMark)
 		if who, _, _ := strings.Cut(had, " "); err != nil || who != name {
@@ -55,7 +55,7 @@ func cursorMark(project bool) string { return "slice-" + strconv.Itoa(kind(proje
 
 // begun is a slice of which pages have been fetched and that is still wanted: all
 // of it lies in a gap. nil: there is none.
-func (db *DB) begun(ctx context.Context, project bool, open []Span) (*slice, error) {
+func begun(ctx context.Context, db *DB, project bool, open []Span) (*slice, error) {
 	had, err := mark(ctx, db.read, cursorMark(project))
 	if err != nil || had == "" {
 		return nil, err
@@ -76,9 +76,9 @@ func (db *DB) begun(ctx context.Context, project bool, open []Span) (*slice, err
 
 // advance marks what a page has brought: where the next one begins, or that the
 // slice is known. Without the lease nothing is marked: another one goes on.
-func (db *DB) advance(ctx context.Context, name string, s *slice) error {
+func advance(ctx context.Context, db *DB, name string, s *slice) error {
 	return db.within(ctx, func(tx *sql.Tx) error {
-		if mine, err := db.leased(ctx, tx, name); err != nil || !mine {
+		if mine, err := leased(ctx, db, tx, name); err != nil || !mine {
 			return err
 		}
 		if s.after > 0 {

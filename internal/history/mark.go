@@ -19,7 +19,7 @@ func mark(ctx context.Context, db interface {
 
 // putMark keeps a word under a name; an empty one removes it. What is so already
 // is not written.
-func (db *DB) putMark(ctx context.Context, name, value string) error {
+func putMark(ctx context.Context, db *DB, name, value string) error {
 	had, err := mark(ctx, db.read, name)
 	if err != nil || had == value {
 		return err

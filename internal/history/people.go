@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"hash/fnv"
 	"strings"
 
@@ -92,4 +93,17 @@ func companyPrint(c model.Company) int64 {
 		_, _ = h.Write([]byte(t.String() + "\x00"))
 	}
 	return int64(h.Sum64())
+}
+
+// CompanyNamed is the company with a name or identifier, whatever their case;
+// false when there is none.
+func (db *DB) CompanyNamed(ctx context.Context, name string) (id model.CompanyID, ok bool, err error) {
+	for _, from := range []string{"SELECT id FROM company WHERE name = ?1 COLLATE NOCASE OR code = ?1 COLLATE NOCASE LIMIT 1",
+		"SELECT company_id FROM ticket WHERE company = ?1 COLLATE NOCASE OR company_code = ?1 COLLATE NOCASE LIMIT 1"} {
+		err = db.read.QueryRowContext(ctx, from, name).Scan(&id)
+		if err == nil || !errors.Is(err, sql.ErrNoRows) {
+			return id, err == nil && id > 0, err
+		}
+	}
+	return 0, false, nil
 }

@@ -70,14 +70,14 @@ func (p *progress) gap(project bool, words string) {
 
 // tell sets what is known of the progress now.
 func (f *Filler) tell(ctx context.Context, db *DB, state FillState, why *model.Problem) {
-	is, err := db.reach(ctx, f.wanted(), f.o.Live())
+	is, err := reach(ctx, db, f.wanted(), f.o.Live())
 	if err != nil {
 		f.unwritten(ctx, err)
 		return
 	}
 	is.State, is.Problem = state, why
 	if state != FillElsewhere {
-		_ = db.putMark(ctx, troubleMark, troubleOf(why)) // for who asks from outside; the next look says it again
+		_ = putMark(ctx, db, troubleMark, troubleOf(why)) // for who asks from outside; the next look says it again
 	}
 	p, now := &f.state, f.o.Now()
 	p.mu.Lock()
@@ -117,7 +117,7 @@ func (db *DB) Reached(ctx context.Context, wanted time.Time) (p Progress, until 
 			until = later(until, list[n-1].To)
 		}
 	}
-	if p, err = db.reach(ctx, wanted, until); err != nil || until.IsZero() {
+	if p, err = reach(ctx, db, wanted, until); err != nil || until.IsZero() {
 		p.Done = 0
 		return p, until, err
 	}
@@ -128,7 +128,7 @@ func (db *DB) Reached(ctx context.Context, wanted time.Time) (p Progress, until 
 }
 
 // reach is how far back both kinds are known, and how much of a stretch.
-func (db *DB) reach(ctx context.Context, from, to time.Time) (Progress, error) {
+func reach(ctx context.Context, db *DB, from, to time.Time) (Progress, error) {
 	out := Progress{Wanted: from}
 	if !from.Before(to) {
 		out.Done = 1

@@ -122,7 +122,11 @@ func (r *Recorder) waiting(db *DB, s, was *model.Snapshot) error {
 // count keeps the day's counts, of which only rows that have changed are written.
 func (r *Recorder) count(db *DB, s *model.Snapshot) error {
 	now := r.o.Now()
-	rows := CountDay(s, model.NewLookup(s, r.o.Policy), now, r.o.Zone, nil)
+	var stale func(*model.Ticket) bool
+	if r.o.Stale != nil {
+		stale = r.o.Stale(s, now)
+	}
+	rows := CountDay(s, model.NewLookup(s, r.o.Policy), now, r.o.Zone, stale)
 	if len(rows) == 0 {
 		return nil
 	}
@@ -157,6 +161,9 @@ func emptied(had map[scoped]Counts, seen map[scoped]bool, day time.Time) []DayCo
 	var out []DayCounts
 	for of, was := range had {
 		zero := Counts{Open: new(int), Breached: new(int), Unassigned: new(int), Replied: new(int), Opened: was.Opened, Closed: was.Closed}
+		if was.Stale != nil {
+			zero.Stale = new(int)
+		}
 		if !seen[of] && !sameCounts(was, zero) {
 			out = append(out, DayCounts{Day: day, Scope: of.scope, Key: of.key, Counts: zero})
 		}

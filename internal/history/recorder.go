@@ -17,6 +17,9 @@ type RecorderOptions struct {
 	// Policy and Zone say what a breach and a day are.
 	Policy model.Policy
 	Zone   *time.Location
+	// Stale judges the tickets of a snapshot: which have gone quiet. nil leaves that
+	// unknown.
+	Stale func(s *model.Snapshot, now time.Time) func(*model.Ticket) bool
 	// Say is told, in a sentence and once a fault, that nothing is kept. It is
 	// called from the Recorder's goroutine and must not block.
 	Say func(sentence string)

@@ -65,6 +65,12 @@ const (
 	ListCampaigns List = "campaigns"
 	// ListCounts are how many records each list has that the way in knows.
 	ListCounts List = "lists"
+	// ListOpenThen are the tickets that were open at any moment of [From, To), as
+	// they are now. Only the history on this computer knows them.
+	ListOpenThen List = "tickets that were open"
+	// ListDays are the counts of the calendar days from From to To, both included,
+	// likewise.
+	ListDays List = "daily counts"
 	// ListCurrencies are the currencies of all companies.
 	ListCurrencies List = "companies' currencies"
 )
@@ -114,6 +120,13 @@ type Records struct {
 	Uncounted map[string]*model.Problem
 	// Currencies are codes, like EUR, of those companies that have one.
 	Currencies map[model.CompanyID]string
+	// Days are in order.
+	Days []DayCount
+	// Kept is when this was known, where it comes from the history on this computer
+	// and not from the server; zero: from the server.
+	Kept time.Time
+	// Said is what else is to be known about it, in sentences.
+	Said []string
 	// Skipped counts records that could not be read.
 	Skipped int
 	// Parts is why something that belongs to some of the records is not known:
@@ -123,4 +136,12 @@ type Records struct {
 	// could not be followed; Total is the server's own count, 0 when unknown.
 	Cut   bool
 	Total int
+}
+
+// DayCount is what is known of the tickets of a calendar day (midnight UTC of its
+// date); nil is not known. Open, Breached, Unassigned and Stale are as of its end,
+// or as it was last looked at.
+type DayCount struct {
+	Day                                               time.Time
+	Open, Breached, Unassigned, Stale, Opened, Closed *int
 }

@@ -104,6 +104,9 @@ func (c *collector) add(e entry) {
 }
 
 func (s *sum) add(v *float64, col Column) {
+	if col.last {
+		*s = sum{} // what was before counts no more, known or not
+	}
 	if v == nil {
 		s.unknown++
 		return
@@ -138,6 +141,10 @@ func merged(all []building, i int, col Column) sum {
 	var out sum
 	for _, g := range all {
 		s := g.sums[i]
+		if col.last {
+			out = s
+			continue
+		}
 		if out.values = append(out.values, s.values...); col.highest {
 			out.v = max(out.v, s.v)
 		} else {

@@ -63,6 +63,12 @@ func (d *desk) make(id string, a report.Ask) report.Result {
 		}
 		in.Lists[q.List] = report.Got{Records: r}
 	}
+	for _, q := range kind.Recalls(a) {
+		if q.List == psa.ListDays { // what only the history has
+			one := 1
+			in.Lists[q.List] = report.Got{Records: psa.Records{Days: []psa.DayCount{{Day: q.From, Open: &one, Opened: &one, Closed: &one}}}}
+		}
+	}
 	res := report.Make(kind, in)
 	if bad := d.server.Refused(); len(bad) > 0 {
 		d.t.Errorf("the server refused: %v", bad)
@@ -309,5 +315,5 @@ func TestFiguresAddUp(t *testing.T) {
 
 // adds reports whether a column is the sum of its rows.
 func adds(c report.Column) bool {
-	return c.Unit != report.Rate && c.Unit != report.Days && c.Key != "capacity" && c.Key != "per_hour" && c.Key != "margin" && c.Key != "companies"
+	return c.Unit != report.Rate && c.Unit != report.Days && c.Key != "capacity" && c.Key != "per_hour" && c.Key != "margin" && c.Key != "companies" && c.Key != "open_end"
 }

@@ -32,6 +32,8 @@ type Column struct {
 	// median takes the middle instead of the sum, mean the average, highest the
 	// greatest.
 	median, mean, highest bool
+	// last takes the value of the latest record: a level, which is never added up.
+	last bool
 }
 
 // Report is one question and how it is answered.
@@ -56,13 +58,15 @@ type Report struct {
 	Notes []string
 	// needs are the lists to be fetched.
 	needs func(Ask) []psa.RecordQuery
+	// recalls are those that only the history on this computer may have; nil: none.
+	recalls func(Ask) []psa.RecordQuery
 	// collect puts the records into groups.
 	collect func(*collector, Input)
 }
 
 // Table holds all reports, in the order in which they are listed.
 func Table() []Report {
-	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), agreementsReport(), customersReport(), receivablesReport(), renewalsReport(), activitiesReport(), trackerReport(), campaignsReport(), opportunitiesReport(), projectsReport(), recordsReport()}
+	return []Report{serviceReport(), timeReport(), wipReport(), absorbedReport(), agreementsReport(), customersReport(), receivablesReport(), renewalsReport(), activitiesReport(), trackerReport(), campaignsReport(), opportunitiesReport(), projectsReport(), recordsReport(), trendReport()}
 }
 
 // Find is a report by its id.
@@ -77,6 +81,15 @@ func Find(id string) (Report, bool) {
 
 // Needs are the lists that an answer needs, each with its bounds.
 func (r Report) Needs(a Ask) []psa.RecordQuery { return r.needs(a) }
+
+// Recalls are the lists that an answer takes from the history on this computer,
+// where that has them.
+func (r Report) Recalls(a Ask) []psa.RecordQuery {
+	if r.recalls == nil {
+		return nil
+	}
+	return r.recalls(a)
+}
 
 // column is the place of a column; -1 when there is none.
 func (r Report) column(key string) int {

@@ -68,7 +68,7 @@ type Result struct {
 // Make answers a report.
 func Make(r Report, in Input) Result {
 	res := Result{Report: r, Ask: in.Ask}
-	for _, q := range r.needs(in.Ask) {
+	for _, q := range slices.Concat(r.needs(in.Ask), r.Recalls(in.Ask)) {
 		g := in.Lists[q.List]
 		if g.Problem != nil && !slices.Contains(r.spare, q.List) {
 			res.Unavailable, res.Problem = "The "+string(q.List)+" can't be read: "+g.Problem.Error(), g.Problem
@@ -83,14 +83,18 @@ func Make(r Report, in Input) Result {
 	return res
 }
 
-// gaps says what is missing from a list.
+// gaps says what is missing from a list, and where it comes from.
 func (res *Result) gaps(l psa.List, g Got) {
+	if !g.Kept.IsZero() {
+		res.Notes = append(res.Notes, "The "+string(l)+" come from the history on this computer, as of "+g.Kept.In(res.Ask.Zone).Format("2006-01-02 15:04")+".")
+	}
 	if g.Problem != nil {
 		res.Notes = append(res.Notes, "The "+string(l)+" can't be read: "+g.Problem.Error())
 		if res.Problem == nil {
 			res.Problem = g.Problem
 		}
 	}
+	res.Notes = append(res.Notes, g.Said...)
 	if p := g.Parts; p != nil {
 		res.Notes = append(res.Notes, "Not everything about the "+string(l)+" can be read: "+p.Error())
 		if res.Problem == nil {
