@@ -4,31 +4,37 @@ import (
 	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/model/assess"
+	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
 
 // Brief is the screen. The zero value is not usable; see New.
 type Brief struct {
-	keys    keyMap
-	list    widget.List
-	rows    []row // what stands on the lines of the list, in its order
-	ids     map[ident]int64
-	lastID  int64
-	lines   []string // painted rows; "" for those not painted yet
-	marked  string   // the selected row, painted
-	cols    columns
+	keys keyMap
+	page
+	tiles   tileBar
 	preview widget.Preview
 	areas   areas
-	tiles   []string
-	tile    int // the selected tile; -1 while a row is selected
+	reading bool // keys go to the preview
+	touched bool // somebody has chosen a row: it is kept from now on
+}
 
-	judged  *assess.Assessment // the points behind the rows
-	airy    bool               // there is room for blank lines between the sections
-	full    string             // the id of the section shown whole; "" shows all sections
-	why     int64              // the row below which its section's rule is shown; 0 for none
-	reading bool               // keys go to the preview
-	touched bool               // somebody has chosen a row: it is kept from now on
+// page is the sections with their rows, on the lines of a list.
+type page struct {
+	list   widget.List
+	rows   []row // what stands on the lines of the list, in its order
+	ids    map[ident]int64
+	lastID int64
+	lines  []string // painted rows; "" for those not painted yet
+	marked string   // the selected row, painted
+	cols   columns
+	area   layout.Rect
+	beside bool               // the preview stands at the right of it
+	judged *assess.Assessment // the points behind the rows
+	airy   bool               // there is room for blank lines between the sections
+	full   string             // the id of the section shown whole; "" shows all sections
+	why    int64              // the row below which its section's rule is shown; 0 for none
 }
 
 // ident names a row across refreshes: the same ticket may stand in several
@@ -46,7 +52,9 @@ var (
 )
 
 // New makes the screen.
-func New() *Brief { return &Brief{keys: newKeyMap(), ids: map[ident]int64{}, tile: -1} }
+func New() *Brief {
+	return &Brief{keys: newKeyMap(), page: page{ids: map[ident]int64{}}, tiles: tileBar{at: -1}}
+}
 
 // ID is the screen's name in places.
 func (*Brief) ID() string { return "brief" }
@@ -92,7 +100,8 @@ func (b *Brief) Looking() model.TicketID {
 // Sync works out the lines for new data, another size or another theme.
 func (b *Brief) Sync(f screen.Frame) {
 	b.areas = b.split(f.Area)
-	b.tiles = nil
+	b.tiles.lines = nil
+	b.area, b.beside = b.areas.list, b.areas.beside
 	if f.Briefing == nil || !loaded(f) {
 		b.rows, b.lines = nil, nil
 		b.list.Set(nil)
@@ -105,23 +114,17 @@ func (b *Brief) Sync(f screen.Frame) {
 	if !b.touched {
 		// At start the sources arrive one by one; what came first is rarely
 		// what stands first.
-		b.list.Home()
-		for i := range b.rows {
-			if b.rows[i].kind == entry {
-				b.list.Select(b.list.Key(i))
-				break
-			}
-		}
+		b.first()
 	}
-	b.tile = min(b.tile, len(tilesOf(f.Briefing, f.Theme))-1)
+	b.tiles.at = min(b.tiles.at, len(tilesOf(f.Briefing, f.Theme))-1)
 	b.follow(f)
 }
 
 // follow brings the preview and the painted lines up to the selection.
 func (b *Brief) follow(f screen.Frame) {
-	b.tiles = tileLines(f, b.areas.tiles, b.tile)
+	b.tiles.draw(f, b.areas.tiles)
 	b.showTicket(f)
-	b.paintWindow(f.Theme)
+	b.paint(f.Theme)
 	b.keys.enable(b)
 }
 
@@ -154,22 +157,33 @@ func ticketOf(it *briefing.Item) *model.Ticket {
 	return it.Ticket
 }
 
+// first selects the first item.
+func (p *page) first() {
+	p.list.Home()
+	for i := range p.rows {
+		if p.rows[i].kind == entry {
+			p.list.Select(p.list.Key(i))
+			return
+		}
+	}
+}
+
 // selected is the item that the selection stands on; nil for none.
-func (b *Brief) selected() *briefing.Item {
-	i := b.list.Index()
-	if i < 0 || i >= len(b.rows) {
+func (p *page) selected() *briefing.Item {
+	i := p.list.Index()
+	if i < 0 || i >= len(p.rows) {
 		return nil
 	}
-	return b.rows[i].item
+	return p.rows[i].item
 }
 
 // section is the one that the selection stands in; nil for none.
-func (b *Brief) section() *briefing.Section {
-	i := b.list.Index()
-	if i < 0 || i >= len(b.rows) {
+func (p *page) section() *briefing.Section {
+	i := p.list.Index()
+	if i < 0 || i >= len(p.rows) {
 		return nil
 	}
-	return b.rows[i].section
+	return p.rows[i].section
 }
 
 // Show selects a ticket, in the section that is asked for or in any.

@@ -17,7 +17,7 @@ func (b *Brief) Draw(f screen.Frame) screen.Block {
 		return screen.Block{Lines: stateLines(f)}
 	}
 	lines := make([]string, 0, f.Area.H)
-	lines = append(lines, b.tiles...)
+	lines = append(lines, b.tiles.lines...)
 	if n := len(lines); b.areas.covered && n > 0 {
 		lines[n-1] = f.Theme.Faint.Paint(widget.FitRight("esc back to the rows ", f.Area.W, ""))
 	}
@@ -85,7 +85,7 @@ func (b *Brief) listLines(f screen.Frame) []string {
 	from, to := b.list.Window()
 	for i := from; i < to && len(out) < h; i++ {
 		switch {
-		case i == b.list.Index() && (b.reading || b.tile >= 0):
+		case i == b.list.Index() && (b.reading || b.tiles.at >= 0):
 			out = append(out, b.rows[i].paint(b.cols, f.Theme, idle))
 		case i == b.list.Index():
 			out = append(out, b.marked)

@@ -24,14 +24,14 @@ type listing struct {
 
 // listed shares the room out among the sections. A ticket is listed once, where
 // it stands first. calm are the sections that have nothing to say.
-func (b *Brief) listed(f screen.Frame) (out []listing, calm []*briefing.Section) {
-	for _, s := range b.shown(f) {
-		if b.full == "" && s.Quiet() {
+func (p *page) listed(f screen.Frame) (out []listing, calm []*briefing.Section) {
+	for _, s := range p.shown(f) {
+		if p.full == "" && s.Quiet() {
 			calm = append(calm, s)
 			continue
 		}
 		l := listing{section: s, room: len(s.Items)}
-		if b.full == "" {
+		if p.full == "" {
 			l.done = s.Done
 			l.room -= s.Done
 		}
@@ -39,14 +39,14 @@ func (b *Brief) listed(f screen.Frame) (out []listing, calm []*briefing.Section)
 	}
 	// How much a section has left to list depends on what is listed above it.
 	for range 2 {
-		quota := b.quotas(out, len(calm) > 0)
-		b.fill(out, quota)
+		quota := p.quotas(out, len(calm) > 0)
+		p.fill(out, quota)
 	}
 	return out, calm
 }
 
 // fill lists so many items of each section, without those that stand above.
-func (b *Brief) fill(out []listing, quota []int) {
+func (p *page) fill(out []listing, quota []int) {
 	above := map[model.TicketID]bool{}
 	for i := range out {
 		l := &out[i]
@@ -56,7 +56,7 @@ func (b *Brief) fill(out []listing, quota []int) {
 			switch it := &items[j]; {
 			case len(l.items) < quota[i] && l.section.ID == briefing.SectionNow:
 				l.items = append(l.items, it)
-			case b.full == "" && it.Kind == briefing.KindTicket && above[model.TicketID(it.ID)]:
+			case p.full == "" && it.Kind == briefing.KindTicket && above[model.TicketID(it.ID)]:
 				l.above++
 			case len(l.items) < quota[i]:
 				l.items = append(l.items, it)
@@ -76,31 +76,31 @@ func (b *Brief) fill(out []listing, quota []int) {
 
 // quotas says how many items of each section are listed: all when they fit,
 // else a few of each, and what room is left goes round from the first on.
-func (b *Brief) quotas(lists []listing, calm bool) []int {
+func (p *page) quotas(lists []listing, calm bool) []int {
 	out := make([]int, len(lists))
-	if b.full != "" {
+	if p.full != "" {
 		for i := range lists {
 			out[i] = len(lists[i].section.Items)
 		}
 		return out
 	}
 	each := 1
-	if b.twoLines() {
+	if p.twoLines() {
 		each = 2
 	}
-	room, blanks := b.areas.list.H, max(0, len(lists)-1)
+	room, blanks := p.area.H, max(0, len(lists)-1)
 	if calm {
 		room, blanks = room-1, blanks+1
 	}
 	for i := range lists {
 		out[i] = min(fewest, lists[i].room)
 		if lists[i].section.ID == briefing.SectionNow {
-			out[i] = min(b.nowMost(), lists[i].room)
+			out[i] = min(p.nowMost(), lists[i].room)
 			room -= min(1, 1-min(1, out[i])) // the calm sentence
 		}
 		room -= 1 + out[i]*each + min(1, lists[i].done)
 	}
-	if b.airy = room >= blanks || b.areas.list.H >= 26; b.airy {
+	if p.airy = room >= blanks || p.area.H >= 26; p.airy {
 		room -= blanks
 	}
 	for grew := true; grew && room >= each; {
@@ -117,21 +117,21 @@ func (b *Brief) quotas(lists []listing, calm bool) []int {
 }
 
 // nowMost is how many lines Now gets: all it can have, fewer on a small screen.
-func (b *Brief) nowMost() int {
-	if b.areas.list.H < 20 {
+func (p *page) nowMost() int {
+	if p.area.H < 20 {
 		return 5
 	}
 	return 7
 }
 
 // calmRows tell in a line or two what needs nobody.
-func (b *Brief) calmRows(rows []row, calm []*briefing.Section, t *theme.Theme) []row {
+func (p *page) calmRows(rows []row, calm []*briefing.Section, t *theme.Theme) []row {
 	var words []string
 	for _, s := range calm {
 		words = append(words, s.Nothing())
 	}
 	text := strings.Join(words, " "+t.Glyphs.Separator+" ")
-	lines, more := widget.Wrap(strings.ToUpper(text[:1])+text[1:], max(1, b.areas.list.W-margin-mark-b.cols.edge), 3)
+	lines, more := widget.Wrap(strings.ToUpper(text[:1])+text[1:], max(1, p.area.W-margin-mark-p.cols.edge), 3)
 	for i, l := range lines {
 		if more && i == len(lines)-1 {
 			l += t.Glyphs.Ellipsis

@@ -35,14 +35,14 @@ func (b *Brief) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 // press does what a key says.
 func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	k := &b.keys
-	if b.tile >= 0 {
-		if out := b.pressTile(msg, f); out.Claimed {
+	if b.tiles.at >= 0 {
+		if out := b.tiles.press(k, msg, f); out.Claimed {
 			return out
 		}
 	}
 	switch {
 	case key.Matches(msg, k.up) && !b.reading && b.atTop() && !b.areas.tiles.Empty():
-		b.tile = b.firstTile()
+		b.tiles.at = b.tiles.first()
 	case b.move(msg):
 	case key.Matches(msg, k.nextSection):
 		b.jump(1)
@@ -119,14 +119,14 @@ func (b *Brief) use(msg tea.KeyPressMsg) screen.Outcome {
 
 // jump goes to the first row of the next section, or of this one and then of
 // the one before.
-func (b *Brief) jump(step int) {
-	here := b.list.Index()
+func (p *page) jump(step int) {
+	here := p.list.Index()
 	first := func(i int) bool {
-		return b.rows[i].kind == entry && (i == 0 || b.rows[i-1].kind != entry && b.rows[i-1].kind != because)
+		return p.rows[i].kind == entry && (i == 0 || p.rows[i-1].kind != entry && p.rows[i-1].kind != because)
 	}
-	for i := here + step; i >= 0 && i < len(b.rows); i += step {
+	for i := here + step; i >= 0 && i < len(p.rows); i += step {
 		if first(i) {
-			b.list.Select(b.list.Key(i))
+			p.list.Select(p.list.Key(i))
 			return
 		}
 	}
@@ -143,7 +143,7 @@ func (b *Brief) drill(f screen.Frame) screen.Outcome {
 		who := it.ScheduleEntry.Member.Identifier.String()
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "schedule", Member: who}}, Claimed: true}
 	case it != nil && it.Ticket != nil:
-		list, at := b.ticketsOf(s, it)
+		list, at := ticketsOf(s, it)
 		return screen.Outcome{Intent: screen.Read{Tickets: list, At: at}, Claimed: true}
 	case it != nil && (it.Kind == briefing.KindCompany || it.Kind == briefing.KindUsage):
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "companies", Company: model.CompanyID(it.ID)}}, Claimed: true}
@@ -167,7 +167,7 @@ func numbers(ts []*model.Ticket) []model.TicketID {
 }
 
 // ticketsOf are the tickets of a section in its order, and where an item's is.
-func (b *Brief) ticketsOf(s *briefing.Section, it *briefing.Item) (list []model.TicketID, at int) {
+func ticketsOf(s *briefing.Section, it *briefing.Item) (list []model.TicketID, at int) {
 	for i := range s.Items {
 		one := &s.Items[i]
 		if one.Ticket == nil {
@@ -222,7 +222,7 @@ func (b *Brief) click(msg tea.MouseClickMsg, f screen.Frame) screen.Outcome {
 		return screen.Outcome{}
 	case b.areas.tiles.Contains(msg.X, msg.Y):
 		if i := tileAt(f, b.areas.tiles, msg.X); i >= 0 {
-			return b.openTile(i, f)
+			return openTile(i, f)
 		}
 		return screen.Outcome{}
 	case b.areas.preview.Contains(msg.X, msg.Y):
@@ -232,7 +232,7 @@ func (b *Brief) click(msg tea.MouseClickMsg, f screen.Frame) screen.Outcome {
 		return screen.Outcome{}
 	}
 	was := b.list.Index()
-	b.reading, b.tile = false, -1
+	b.reading, b.tiles.at = false, -1
 	if !b.list.At(msg.Y - b.areas.list.Y) {
 		return screen.Outcome{}
 	}

@@ -47,14 +47,14 @@ func newKeyMap() keyMap {
 // enable switches the bindings to what works in the present state.
 func (k *keyMap) enable(b *Brief) {
 	it := b.selected()
-	some := it != nil && b.tile < 0
+	some := it != nil && b.tiles.at < 0
 	ticket := some && it.Ticket != nil
 	row := b.section() != nil
 	for _, one := range []*key.Binding{&k.nextSection, &k.prevSection, &k.drill} {
 		one.SetEnabled(row && !b.reading)
 	}
-	k.why.SetEnabled(row && b.tile < 0)
-	k.read.SetEnabled(row && b.tile < 0)
+	k.why.SetEnabled(row && b.tiles.at < 0)
+	k.read.SetEnabled(row && b.tiles.at < 0)
 	k.leave.SetEnabled(b.reading)
 	k.back.SetEnabled(b.reading || b.full != "" || b.why != 0)
 	k.browse.SetEnabled(some && it.URL != "")

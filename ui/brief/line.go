@@ -34,18 +34,18 @@ const (
 	idle        // selected, keys go elsewhere
 )
 
-// paintWindow paints the rows in sight that are not painted yet, and the
+// paint paints the rows in sight that are not painted yet, and the
 // selected one.
-func (b *Brief) paintWindow(t *theme.Theme) {
-	from, to := b.list.Window()
+func (p *page) paint(t *theme.Theme) {
+	from, to := p.list.Window()
 	for i := from; i < to; i++ {
-		if b.lines[i] == "" {
-			b.lines[i] = b.rows[i].paint(b.cols, t, plain)
+		if p.lines[i] == "" {
+			p.lines[i] = p.rows[i].paint(p.cols, t, plain)
 		}
 	}
-	b.marked = ""
-	if i := b.list.Index(); i >= 0 && i < len(b.rows) {
-		b.marked = b.rows[i].paint(b.cols, t, chosen)
+	p.marked = ""
+	if i := p.list.Index(); i >= 0 && i < len(p.rows) {
+		p.marked = p.rows[i].paint(p.cols, t, chosen)
 	}
 }
 

@@ -35,49 +35,49 @@ type row struct {
 }
 
 // plan works out the lines. Selection stays with its row's identity.
-func (b *Brief) plan(f screen.Frame) {
-	lists, calm := b.listed(f)
+func (p *page) plan(f screen.Frame) {
+	lists, calm := p.listed(f)
 	ids := make(map[ident]int64, 64)
 	said := map[string]bool{}
-	b.cols = columnsFor(b.areas.list.W, b.areas.beside, lists, f.Theme)
+	p.cols = columnsFor(p.area.W, p.beside, lists, f.Theme)
 	rows := make([]row, 0, 64)
 	for i := range lists {
-		if i > 0 && b.airy {
+		if i > 0 && p.airy {
 			rows = append(rows, row{kind: blank})
 		}
-		rows = b.sectionRows(rows, &lists[i], said)
+		rows = p.sectionRows(rows, &lists[i], said)
 	}
 	if len(calm) > 0 {
-		if b.airy && len(rows) > 0 {
+		if p.airy && len(rows) > 0 {
 			rows = append(rows, row{kind: blank})
 		}
-		rows = b.calmRows(rows, calm, f.Theme)
+		rows = p.calmRows(rows, calm, f.Theme)
 	}
 	for i := range rows {
 		rows[i].key = -1
 		if rows[i].kind == entry || rows[i].kind == heading || rows[i].kind == bygone {
-			rows[i].key = b.key(rows[i], ids)
+			rows[i].key = p.key(rows[i], ids)
 		}
 	}
-	b.rows, b.ids = b.explained(rows), ids
-	b.lines = make([]string, len(b.rows))
-	keys := make([]int64, len(b.rows))
-	for i := range b.rows {
-		keys[i] = b.rows[i].key
+	p.rows, p.ids = p.explained(rows), ids
+	p.lines = make([]string, len(p.rows))
+	keys := make([]int64, len(p.rows))
+	for i := range p.rows {
+		keys[i] = p.rows[i].key
 	}
-	b.list.Tail = 0
-	if b.twoLines() {
-		b.list.Tail = 1
+	p.list.Tail = 0
+	if p.twoLines() {
+		p.list.Tail = 1
 	}
-	b.list.Set(keys)
+	p.list.Set(keys)
 }
 
 // explained adds the rule of the section below the row that asked why. It stands
 // above the last row, since below it would be out of sight.
-func (b *Brief) explained(rows []row) []row {
-	i := slices.IndexFunc(rows, func(r row) bool { return r.key == b.why && r.key > 0 })
-	if b.why == 0 || i < 0 {
-		b.why = 0
+func (p *page) explained(rows []row) []row {
+	i := slices.IndexFunc(rows, func(r row) bool { return r.key == p.why && r.key > 0 })
+	if p.why == 0 || i < 0 {
+		p.why = 0
 		return rows
 	}
 	at := i + 1
@@ -87,17 +87,17 @@ func (b *Brief) explained(rows []row) []row {
 	if at == len(rows) {
 		at = i
 	}
-	rule := b.sentence(nil, rows[i].section, b.whyHere(&rows[i]), 8)
+	rule := p.sentence(nil, rows[i].section, p.whyHere(&rows[i]), 8)
 	return slices.Insert(rows, at, rule...)
 }
 
 // shown are the sections: all, or the one that is shown whole.
-func (b *Brief) shown(f screen.Frame) []*briefing.Section {
-	if b.full != "" {
-		if s := f.Briefing.Section(b.full); s != nil {
+func (p *page) shown(f screen.Frame) []*briefing.Section {
+	if p.full != "" {
+		if s := f.Briefing.Section(p.full); s != nil {
 			return []*briefing.Section{s}
 		}
-		b.full = ""
+		p.full = ""
 	}
 	var out []*briefing.Section
 	for i := range f.Briefing.Sections {
@@ -108,15 +108,15 @@ func (b *Brief) shown(f screen.Frame) []*briefing.Section {
 
 // whyHere is the rule of a row's section, and the points of its ticket with what
 // each is for and the setting that changes it.
-func (b *Brief) whyHere(r *row) string {
+func (p *page) whyHere(r *row) string {
 	words := "Why it is here: " + r.section.Rule
 	if r.item == nil {
 		return words
 	}
 	why, points := r.item.Why, r.item.Points
-	if t := r.item.Ticket; len(why) == 0 && r.item.Kind == briefing.KindTicket && b.judged != nil {
-		if v := b.judged.Ticket(t.ID); v != nil {
-			why, points = b.judged.Reasons(v), v.Points
+	if t := r.item.Ticket; len(why) == 0 && r.item.Kind == briefing.KindTicket && p.judged != nil {
+		if v := p.judged.Ticket(t.ID); v != nil {
+			why, points = p.judged.Reasons(v), v.Points
 		}
 	}
 	if len(why) == 0 {
@@ -135,7 +135,7 @@ func (b *Brief) whyHere(r *row) string {
 
 // key is the number of a row's identity, the same as before when it was there
 // before. Only the identities in sight are kept, so that the map stays small.
-func (b *Brief) key(r row, ids map[ident]int64) int64 {
+func (p *page) key(r row, ids map[ident]int64) int64 {
 	id := ident{section: r.section.ID, row: r.kind}
 	if r.item != nil {
 		id.kind, id.id = r.item.Kind, r.item.ID
@@ -143,37 +143,37 @@ func (b *Brief) key(r row, ids map[ident]int64) int64 {
 	if k, twice := ids[id]; twice {
 		return k
 	}
-	k, known := b.ids[id]
+	k, known := p.ids[id]
 	if !known {
-		b.lastID++
-		k = b.lastID
+		p.lastID++
+		k = p.lastID
 	}
 	ids[id] = k
 	return k
 }
 
 // twoLines is whether reasons stand on a line of their own.
-func (b *Brief) twoLines() bool { return b.areas.list.W < 60 }
+func (p *page) twoLines() bool { return p.area.W < 60 }
 
 // sectionRows adds a section's lines.
-func (b *Brief) sectionRows(rows []row, l *listing, said map[string]bool) []row {
+func (p *page) sectionRows(rows []row, l *listing, said map[string]bool) []row {
 	s := l.section
 	if s.Unavailable != "" {
 		rows = append(rows, row{kind: heading, section: s, text: s.Question, right: "not known"})
-		return b.remarks(rows, s, said)
+		return p.remarks(rows, s, said)
 	}
-	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: b.right(l)})
+	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: p.right(l)})
 	if s.Calm != "" {
 		rows = append(rows, row{kind: calm, section: s, text: s.Calm})
 	}
-	rows = b.remarks(rows, s, said)
+	rows = p.remarks(rows, s, said)
 	for _, it := range l.items {
 		rows = append(rows, row{kind: entry, section: s, item: it})
-		if b.twoLines() {
+		if p.twoLines() {
 			rows = append(rows, row{kind: because, section: s, item: it})
 		}
 	}
-	if l.done > 0 && b.full == "" {
+	if l.done > 0 && p.full == "" {
 		rows = append(rows, row{kind: bygone, section: s, text: doneWords(s, l.done)})
 	}
 	return rows
@@ -181,14 +181,14 @@ func (b *Brief) sectionRows(rows []row, l *listing, said map[string]bool) []row 
 
 // right is what stands at the end of a heading: how many there are, how many of
 // them are listed, and how many stand further up.
-func (b *Brief) right(l *listing) string {
+func (p *page) right(l *listing) string {
 	switch {
 	case l.section.Calm != "":
 		return ""
 	case l.section.Reading != "":
 		return "still being read" // no number looks whole
 	}
-	if b.full != "" {
+	if p.full != "" {
 		return "esc all sections   " + countWords(len(l.items), l.section.Count)
 	}
 	if len(l.items) == 0 && l.above > 0 && l.above == l.section.Count {
@@ -204,21 +204,21 @@ func (b *Brief) right(l *listing) string {
 // remarks are the sentences below a heading: why there is no answer, and what is
 // missing from one. What several sections miss alike is said once: the state of
 // the data is also in the status bar and in the section on trust.
-func (b *Brief) remarks(rows []row, s *briefing.Section, said map[string]bool) []row {
-	rows = b.sentence(rows, s, s.Unavailable, 3)
+func (p *page) remarks(rows []row, s *briefing.Section, said map[string]bool) []row {
+	rows = p.sentence(rows, s, s.Unavailable, 3)
 	if said[s.Partial] {
 		return rows
 	}
 	said[s.Partial] = true
-	return b.sentence(rows, s, s.Partial, 2)
+	return p.sentence(rows, s, s.Partial, 2)
 }
 
 // sentence adds text on at most so many lines.
-func (b *Brief) sentence(rows []row, s *briefing.Section, text string, most int) []row {
+func (p *page) sentence(rows []row, s *briefing.Section, text string, most int) []row {
 	if text == "" {
 		return rows
 	}
-	w := max(1, b.areas.list.W-margin-mark-b.cols.edge)
+	w := max(1, p.area.W-margin-mark-p.cols.edge)
 	lines, more := widget.Wrap(text, w, most)
 	for i, l := range lines {
 		if more && i == len(lines)-1 {

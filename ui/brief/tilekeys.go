@@ -6,50 +6,63 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 )
 
-// pressTile takes a key while a tile is selected.
-func (b *Brief) pressTile(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
-	k := &b.keys
+// tileBar is the numbers above the sections.
+type tileBar struct {
+	area  layout.Rect
+	lines []string
+	at    int // the selected one; -1 while a row is selected
+}
+
+// draw draws the numbers on an area.
+func (b *tileBar) draw(f screen.Frame, area layout.Rect) {
+	b.area = area
+	b.lines = tileLines(f, area, b.at)
+}
+
+// press takes a key while a tile is selected.
+func (b *tileBar) press(k *keyMap, msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	switch {
 	case key.Matches(msg, k.drill):
-		return b.openTile(b.tile, f)
+		return openTile(b.at, f)
 	case msg.String() == "right" || msg.String() == "l":
-		b.tile = b.besideTile(1, f)
+		b.at = b.beside(1, f)
 	case msg.String() == "left" || msg.String() == "h":
-		b.tile = b.besideTile(-1, f)
+		b.at = b.beside(-1, f)
 	case key.Matches(msg, k.up):
 	default: // any other key is about the rows
-		b.tile = -1
+		b.at = -1
 		return screen.Outcome{Claimed: key.Matches(msg, k.down) || key.Matches(msg, k.back) || msg.String() == "esc"}
 	}
 	return screen.Outcome{Claimed: true}
 }
 
 // oneLine is whether the tiles are one line, in an order of their own.
-func (b *Brief) oneLine() bool { return b.areas.tiles.H < 3 }
+func (b *tileBar) oneLine() bool { return b.area.H < 3 }
 
-// firstTile is the one at the left.
-func (b *Brief) firstTile() int {
+// first is the one at the left.
+func (b *tileBar) first() int {
 	if b.oneLine() {
 		return tileOrder()[0]
 	}
 	return 0
 }
 
-// besideTile is the tile at the right (or left) of the selected one.
-func (b *Brief) besideTile(step int, f screen.Frame) int {
+// beside is the tile at the right (or left) of the selected one.
+func (b *tileBar) beside(step int, f screen.Frame) int {
 	n := len(tilesOf(f.Briefing, f.Theme))
 	if !b.oneLine() {
-		return min(max(0, b.tile+step), n-1)
+		return min(max(0, b.at+step), n-1)
 	}
 	order := tileOrder()
-	return order[min(max(0, slices.Index(order, b.tile)+step), n-1)]
+	return order[min(max(0, slices.Index(order, b.at)+step), n-1)]
 }
 
 // openTile opens the list behind a number.
-func (b *Brief) openTile(i int, f screen.Frame) screen.Outcome {
+func openTile(i int, f screen.Frame) screen.Outcome {
 	list := tilesOf(f.Briefing, f.Theme)
 	if i < 0 || i >= len(list) {
 		return screen.Outcome{}
@@ -61,10 +74,10 @@ func (b *Brief) openTile(i int, f screen.Frame) screen.Outcome {
 }
 
 // atTop reports whether the selected row is the first that can be selected.
-func (b *Brief) atTop() bool {
-	for i := range b.rows {
-		if b.rows[i].key > 0 {
-			return b.list.Index() <= i
+func (p *page) atTop() bool {
+	for i := range p.rows {
+		if p.rows[i].key > 0 {
+			return p.list.Index() <= i
 		}
 	}
 	return true
