@@ -19,13 +19,13 @@ type panes struct {
 
 // split shares the area: preview at the right from 110 columns, below from
 // 80 by 30, else instead of the list while it is being read.
-func (s *Screen) split(a layout.Rect) panes {
+func (r *reader) split(a layout.Rect, notice bool) panes {
 	p := panes{list: a}
 	switch {
-	case s.reading && a.W < 110 && (a.W < 80 || a.H < 30 || s.hidden):
+	case r.reading && a.W < 110 && (a.W < 80 || a.H < 30 || r.hidden):
 		p.list, p.preview = layout.Rect{}, a
 		return p
-	case s.hidden && !s.reading:
+	case r.hidden && !r.reading:
 	case a.W >= 110:
 		w := min(96, a.W*2/5)
 		p.side = true
@@ -38,7 +38,7 @@ func (s *Screen) split(a layout.Rect) panes {
 		p.preview = layout.Rect{X: a.X + 1, Y: a.Y + p.list.H + 1, W: a.W - 2, H: h - 1}
 	}
 	p.table = p.list.Inset(0, 1, 0, 0)
-	if s.noticeLine() != "" {
+	if notice {
 		p.table.H = max(0, p.table.H-1)
 	}
 	return p
@@ -51,16 +51,16 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 	}
 	var lines []string
 	var cursor *tea.Cursor
-	switch {
+	switch c := (canvas{s}); {
 	case s.places.list.Empty():
 		lines = s.preview.Draw()
 	default:
-		lines, cursor = s.listLines(f)
+		lines, cursor = c.listLines(f)
 		if s.places.side {
-			lines = s.beside(lines)
+			lines = c.beside(lines)
 		}
 		if s.places.below {
-			lines = s.under(lines, f)
+			lines = c.under(lines, f)
 		}
 	}
 	if !f.Focused {
@@ -69,36 +69,39 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 	return screen.Block{Lines: exact(lines, f.Area), Cursor: cursor}
 }
 
+// canvas draws what Sync has worked out.
+type canvas struct{ *Screen }
+
 // listLines are the head line, the table and the notice.
-func (s *Screen) listLines(f screen.Frame) ([]string, *tea.Cursor) {
-	head, cursor := s.head()
+func (c canvas) listLines(f screen.Frame) ([]string, *tea.Cursor) {
+	head, cursor := c.head()
 	lines := []string{head}
-	if h := s.places.table.H; h > 0 {
-		table := s.table.Draw(f.Focused && !s.reading)
-		if s.counts.shown == 0 {
-			table = append(table[:1:1], s.nothing(h-1)...)
+	if h := c.places.table.H; h > 0 {
+		table := c.table.Draw(f.Focused && !c.reading)
+		if c.counts.shown == 0 {
+			table = append(table[:1:1], c.nothing(h-1)...)
 		}
-		if why := s.mistake(); why != "" {
-			table[0] = f.Theme.Warn.Paint(widget.Fit(" "+why, s.places.table.W, f.Theme.Glyphs.Ellipsis))
+		if why := c.mistake(); why != "" {
+			table[0] = f.Theme.Warn.Paint(widget.Fit(" "+why, c.places.table.W, f.Theme.Glyphs.Ellipsis))
 		}
 		lines = append(lines, table...)
 	}
-	if n := s.noticeLine(); n != "" && len(lines) < s.places.list.H {
-		lines = append(lines, f.Theme.Warn.Paint(widget.Fit(" "+n, s.places.list.W, f.Theme.Glyphs.Ellipsis)))
+	if n := c.noticeLine(); n != "" && len(lines) < c.places.list.H {
+		lines = append(lines, f.Theme.Warn.Paint(widget.Fit(" "+n, c.places.list.W, f.Theme.Glyphs.Ellipsis)))
 	}
 	return lines, cursor
 }
 
 // head is the first line: what is shown, the filter, and the counts.
-func (s *Screen) head() (string, *tea.Cursor) {
-	th, w := s.frame.Theme, s.places.list.W
+func (c canvas) head() (string, *tea.Cursor) {
+	th, w := c.frame.Theme, c.places.list.W
 	p := widget.NewPen(w, th)
 	p.Gap(min(1, w-1))
-	right := s.summary(w)
-	if !s.typing && s.field.String() == "" {
-		title := s.whose()
-		if !s.scope.isAll() {
-			title = s.scope.title
+	right := c.summary(w)
+	if !c.typing && c.field.String() == "" {
+		title := whoseTickets(c.frame.Crew, c.beyond)
+		if !c.scope.isAll() {
+			title = c.scope.title
 		}
 		p.Cell(th.Strong, title, max(min(p.Left()/3, widget.Width(title)), p.Left()-1-widget.Width(right)))
 		p.Gap(1)
@@ -108,10 +111,10 @@ func (s *Screen) head() (string, *tea.Cursor) {
 	p.Text(th.AccentStrong, "/")
 	p.Gap(1)
 	room := max(p.Left()/2, p.Left()-1-widget.Width(right))
-	from, to := s.mistakeAt()
-	text, x := s.field.Draw(room, from, to, th.Strong, th.Warn)
+	from, to := c.mistakeAt()
+	text, x := c.field.Draw(room, from, to, th.Strong, th.Warn)
 	var cursor *tea.Cursor
-	if s.typing && room > 0 {
+	if c.typing && room > 0 {
 		cursor = tea.NewCursor(p.At()+x, 0)
 	}
 	p.Paint(text, room)
@@ -121,27 +124,27 @@ func (s *Screen) head() (string, *tea.Cursor) {
 }
 
 // summary is "37 of 912 · breached 4 · by urgency", shorter when it is narrow.
-func (s *Screen) summary(w int) string {
-	g := &s.frame.Theme.Glyphs
+func (c canvas) summary(w int) string {
+	g := &c.frame.Theme.Glyphs
 	sep := " " + g.Separator + " "
-	mark, ok := screen.OpenCount(s.frame)
+	mark, ok := screen.OpenCount(c.frame)
 	if !ok {
 		return g.Dash + " open tickets"
 	}
-	count := widget.Count(s.counts.shown) + " of " + widget.Count(s.counts.all) + mark
+	count := widget.Count(c.counts.shown) + " of " + widget.Count(c.counts.all) + mark
 	order := ""
 	if w >= 60 {
-		order = sep + s.orderWords()
-		if s.grouping != "" {
-			order += ", grouped by " + s.grouping
+		order = sep + c.orderWords()
+		if c.grouping != "" {
+			order += ", grouped by " + c.grouping
 		}
 	}
 	desk, late := "", ""
-	if s.scope.isAll() && s.desk > len(s.rows) && w >= 60 {
-		desk = sep + widget.Count(s.desk) + " in all"
+	if c.scope.isAll() && c.desk > len(c.rows) && w >= 60 {
+		desk = sep + widget.Count(c.desk) + " in all"
 	}
-	if s.counts.breached > 0 {
-		late = sep + "breached " + widget.Count(s.counts.breached)
+	if c.counts.breached > 0 {
+		late = sep + "breached " + widget.Count(c.counts.breached)
 	}
 	// Order and grouping say what one looks at: they are the last to go.
 	for _, out := range []string{count + desk + late + order, count + desk + order, count + late + order} {
@@ -153,44 +156,44 @@ func (s *Screen) summary(w int) string {
 }
 
 // orderWords says how the list is ordered.
-func (s *Screen) orderWords() string {
-	urgency := s.order == orders()[0]
+func (c canvas) orderWords() string {
+	urgency := c.order == orders()[0]
 	switch {
-	case urgency && s.scope.section != "":
+	case urgency && c.scope.section != "":
 		return "as in the briefing"
-	case urgency && s.desc:
+	case urgency && c.desc:
 		return "by urgency, reversed"
 	}
-	return "by " + s.order
+	return "by " + c.order
 }
 
 // mistakeAt is where the first mistake in the filter stands.
-func (s *Screen) mistakeAt() (from, to int) {
-	if len(s.query.wrong) == 0 {
+func (c canvas) mistakeAt() (from, to int) {
+	if len(c.query.wrong) == 0 {
 		return 0, 0
 	}
-	return s.query.wrong[0].from, s.query.wrong[0].to
+	return c.query.wrong[0].from, c.query.wrong[0].to
 }
 
-func (s *Screen) mistake() string {
-	if len(s.query.wrong) == 0 {
+func (c canvas) mistake() string {
+	if len(c.query.wrong) == 0 {
 		return ""
 	}
-	return widget.Spell(s.query.wrong[0].why, &s.frame.Theme.Glyphs)
+	return widget.Spell(c.query.wrong[0].why, &c.frame.Theme.Glyphs)
 }
 
 // beside joins list and preview with a quiet line between them, which is also
 // the list's scroll mark.
-func (s *Screen) beside(list []string) []string {
-	th := s.frame.Theme
+func (c canvas) beside(list []string) []string {
+	th := c.frame.Theme
 	rule, mark := th.Rule.Paint(th.Glyphs.Vertical)+" ", th.Rule.Paint(th.Glyphs.Thumb)+" "
-	if s.reading { // told by the sign too, not by colour alone
+	if c.reading { // told by the sign too, not by colour alone
 		rule = th.RuleFocus.Paint(th.Glyphs.Cursor) + " "
 		mark = rule
 	}
-	from, to := s.table.Thumb()
-	list = exact(list, s.places.list)
-	for i, l := range s.preview.Draw() {
+	from, to := c.table.Thumb()
+	list = exact(list, c.places.list)
+	for i, l := range c.preview.Draw() {
 		if line := i - 2; line >= from && line < to {
 			list[i] += mark + l + " "
 		} else {
@@ -201,13 +204,13 @@ func (s *Screen) beside(list []string) []string {
 }
 
 // under puts the preview below the list, behind a line.
-func (s *Screen) under(list []string, f screen.Frame) []string {
+func (c canvas) under(list []string, f screen.Frame) []string {
 	title := ""
-	if s.reading {
+	if c.reading {
 		title = "reading, esc goes back"
 	}
-	list = append(exact(list, s.places.list), widget.Rule(title, f.Area.W, s.frame.Theme))
-	for _, l := range s.preview.Draw() {
+	list = append(exact(list, c.places.list), widget.Rule(title, f.Area.W, c.frame.Theme))
+	for _, l := range c.preview.Draw() {
 		list = append(list, " "+l+" ")
 	}
 	return list
@@ -233,3 +236,21 @@ func blank(a layout.Rect) []string {
 }
 
 func number(id model.TicketID) string { return "#" + strconv.FormatInt(int64(id), 10) }
+
+// narrow gives the summary a third of the width, and less where that saves the
+// SLA column.
+func (p *panes) narrow(t *widget.Table) {
+	least := min(60, max(24, p.table.W/3))
+	switch w := p.table.W; {
+	case w < 60:
+		least = 16
+	case w <= 84:
+		least = 24
+	}
+	for i := range t.Columns {
+		if c := &t.Columns[i]; c.ID == "summary" && c.Min != least {
+			c.Min = least
+			t.Relayout()
+		}
+	}
+}

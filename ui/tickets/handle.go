@@ -49,7 +49,7 @@ func (s *Screen) dispatch(msg tea.Msg) screen.Outcome {
 			return claimed(nil)
 		}
 	case screen.Chosen:
-		return s.choseView(msg.Index)
+		return viewMenu{s.frame.Views, s.scope.view}.open(msg.Index)
 	case tea.MouseWheelMsg:
 		return s.wheeled(msg.Mouse())
 	case tea.MouseClickMsg:
@@ -119,12 +119,6 @@ func (s *Screen) read(k tea.KeyPressMsg) screen.Outcome {
 	return claimed(nil)
 }
 
-// leave gives the keys back to the list.
-func (s *Screen) leave() {
-	s.reading = false
-	s.lost = nil
-}
-
 // listed takes a key for the list.
 func (s *Screen) listed(k tea.KeyPressMsg) screen.Outcome {
 	t := &s.table
@@ -176,15 +170,12 @@ func (s *Screen) arrange(k tea.KeyPressMsg) screen.Outcome {
 		s.anchor, _ = s.table.Selected()
 		return claimed(nil)
 	case key.Matches(k, s.keys.views):
-		return s.chooseView()
+		return viewMenu{s.frame.Views, s.scope.view}.offer(whoseTickets(s.frame.Crew, s.beyond))
 	case key.Matches(k, s.keys.save):
-		return s.saveView()
-	case key.Matches(k, s.keys.sort):
-		s.order, s.desc = following(orders(), s.order), false
-	case key.Matches(k, s.keys.reverse):
-		s.desc = !s.desc
-	case key.Matches(k, s.keys.group):
-		s.grouping = following(groupings(), s.grouping)
+		return s.save(s.field.String())
+	case s.rearrange(&s.keys, k):
+		s.columns()
+		s.requery()
 	case key.Matches(k, s.keys.next):
 		return s.alarm(1)
 	case key.Matches(k, s.keys.previous):
@@ -192,8 +183,6 @@ func (s *Screen) arrange(k tea.KeyPressMsg) screen.Outcome {
 	default:
 		return screen.Outcome{}
 	}
-	s.columns()
-	s.requery()
 	return claimed(nil)
 }
 
@@ -206,16 +195,10 @@ func following(all []string, now string) string {
 	return all[0]
 }
 
-// alarm goes to the next ticket that is breached or at risk, round the end.
+// alarm goes to the next ticket that is breached or at risk.
 func (s *Screen) alarm(step int) screen.Outcome {
-	n := s.table.Len()
-	for i, at := 0, s.table.Index(); i < n; i++ {
-		at = ((at+step)%n + n) % n
-		k := s.table.Key(at)
-		if r, ok := s.byID[k]; ok && s.rows[r].Misses() {
-			s.table.Select(k)
-			return claimed(nil)
-		}
+	if s.pool.alarm(&s.table, step) {
+		return claimed(nil)
 	}
 	return claimed(screen.Notify{Text: "Nothing in this list is breached or at risk."})
 }

@@ -65,13 +65,12 @@ func (l live) ShortHelp() []key.Binding { return l.short }
 // FullHelp implements help.KeyMap.
 func (l live) FullHelp() [][]key.Binding { return l.full }
 
-// Keys are the bindings that work now.
-func (s *Screen) keymap() live {
-	k := s.keys
+// live are the bindings that work now.
+func (k *keys) live(typing, reading bool) live {
 	switch {
-	case s.typing:
+	case typing:
 		return live{[]key.Binding{k.accept, k.clear}, [][]key.Binding{{k.accept, k.clear}}}
-	case s.reading:
+	case reading:
 		return live{[]key.Binding{k.down, k.back, k.browse, k.copyLink},
 			[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
 				{k.open, k.back, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.takers, k.pane}}}
@@ -83,8 +82,8 @@ func (s *Screen) keymap() live {
 }
 
 // enable switches off what would do nothing now.
-func (s *Screen) enable() {
-	k, t := &s.keys, s.current()
+func (k *keys) enable(s *Screen) {
+	t := s.current()
 	list := !s.reading && !s.typing
 	for _, b := range []*key.Binding{&k.browse, &k.copyLink, &k.copyID, &k.copyBoth} {
 		b.SetEnabled(t != nil && !s.typing)

@@ -86,10 +86,10 @@ func scopeOf(p screen.Place, f screen.Frame) (scope, bool) {
 	return scope{}, true
 }
 
-// whose is what the whole list is called.
-func (s *Screen) whose() string {
-	switch crew := s.frame.Crew; {
-	case crew.All() || s.beyond:
+// whoseTickets is what the whole list is called.
+func whoseTickets(crew *model.Crew, beyond bool) string {
+	switch {
+	case crew.All() || beyond:
 		return "All open tickets"
 	case crew.Scope == model.ScopeTeam:
 		return "My team's open tickets"

@@ -14,38 +14,45 @@ type Screen struct {
 	frame screen.Frame // the latest one, for what is drawn from it
 
 	// What somebody chose; a refresh touches none of it.
-	field    widget.Field
-	typing   bool
-	anchor   int64 // the ticket that was selected when the typing began
-	query    *query
+	filterLine
+	arrangement
+	scope   scope
+	beyond  bool // tickets outside the frame's scope are listed too
+	touched bool // somebody has chosen a row: it is kept from now on
+
+	// What was worked out from the data.
+	pool
+	seen seen
+
+	table  widget.Table
+	shown  []column // those of table
+	places panes
+	reader
+	notice string // one calm sentence, until the next key
+}
+
+// filterLine is the filter and where it is typed.
+type filterLine struct {
+	field  widget.Field
+	typing bool
+	anchor int64 // the ticket that was selected when the typing began
+	query  *query
+}
+
+// arrangement is how the list is ordered and grouped.
+type arrangement struct {
 	order    string
 	desc     bool
 	grouping string
-	scope    scope
-	beyond   bool // tickets outside the frame's scope are listed too
-	touched  bool // somebody has chosen a row: it is kept from now on
-	reading  bool // keys go to the preview
-	hidden   bool // the preview pane has been put away
+}
 
-	// What was worked out from the data.
-	rows    []row
-	desk    int // open tickets, whosever
-	byID    map[int64]int32
-	sorting []ordered // the rows in order
-	hay     *haystack
-	hits    []bool
-	groups  []*group
-	counts  counts
-	world   world
-	seen    seen
-
-	table   widget.Table
-	shown   []column // those of table
+// reader is the preview, and what is read in it.
+type reader struct {
 	preview widget.Preview
-	places  panes
+	reading bool          // keys go to the preview
+	hidden  bool          // the preview pane has been put away
 	lost    *model.Ticket // the ticket being read, when it has gone
 	last    *model.Ticket // the selected ticket as last seen
-	notice  string        // one calm sentence, until the next key
 }
 
 var (
@@ -53,12 +60,9 @@ var (
 	_ screen.Looker = (*Screen)(nil)
 )
 
-// counts are the figures of the head line.
-type counts struct{ all, shown, breached int }
-
 // New makes the screen, sorted by urgency.
 func New() *Screen {
-	s := &Screen{keys: defaultKeys(), order: orders()[0], query: &query{}, byID: map[int64]int32{}}
+	s := &Screen{keys: defaultKeys(), arrangement: arrangement{order: orders()[0]}, filterLine: filterLine{query: &query{}}, pool: pool{byID: map[int64]int32{}}}
 	s.table.Cells = s.cells
 	s.table.Heading = func(k int64) (string, string) {
 		g := s.groups[-k-1]
@@ -96,7 +100,7 @@ func (s *Screen) Count(f screen.Frame) string {
 }
 
 // Keys implements screen.Screen.
-func (s *Screen) Keys() help.KeyMap { return s.keymap() }
+func (s *Screen) Keys() help.KeyMap { return s.keys.live(s.typing, s.reading) }
 
 // Looking is the ticket whose conversation is in sight; 0 when there is none.
 // It answers for the first selection too, which no key has made.
@@ -117,8 +121,5 @@ func (s *Screen) current() *model.Ticket {
 	if !ok {
 		return nil
 	}
-	if i, ok := s.byID[key]; ok {
-		return s.rows[i].Ticket
-	}
-	return nil
+	return s.ticket(key)
 }

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/model"
 	"daybrief/ui/screen"
 )
 
@@ -14,28 +15,29 @@ const wheel = 3
 
 // common are the keys that mean the same in the list and in the preview.
 func (s *Screen) common(k tea.KeyPressMsg) screen.Outcome {
+	t := s.current()
 	switch {
 	case key.Matches(k, s.keys.browse):
-		return s.withLink(func(url string) screen.Intent { return screen.Browse{URL: url} })
+		return withLink(t, &s.frame, func(url string) screen.Intent { return screen.Browse{URL: url} })
 	case key.Matches(k, s.keys.copyLink):
-		return s.withLink(func(url string) screen.Intent { return screen.Copy{Text: url, Label: "link"} })
+		return withLink(t, &s.frame, func(url string) screen.Intent { return screen.Copy{Text: url, Label: "link"} })
 	case key.Matches(k, s.keys.copyID):
-		if t := s.current(); t != nil {
+		if t != nil {
 			return claimed(screen.Copy{Text: strings.TrimPrefix(number(t.ID), "#"), Label: "number"})
 		}
 		return claimed(nil)
 	case key.Matches(k, s.keys.copyBoth):
-		if t := s.current(); t != nil {
+		if t != nil {
 			return claimed(screen.Copy{Text: number(t.ID) + " " + t.Summary.String(), Label: "number and summary"})
 		}
 		return claimed(nil)
 	case key.Matches(k, s.keys.takers):
-		return claimed(screen.WhoTakes{Ticket: s.current().ID})
+		return claimed(screen.WhoTakes{Ticket: t.ID})
 	case key.Matches(k, s.keys.company):
-		return claimed(screen.Open{Place: screen.Place{Screen: "companies", Company: s.current().Company.ID}})
+		return claimed(screen.Open{Place: screen.Place{Screen: "companies", Company: t.Company.ID}})
 	case key.Matches(k, s.keys.contact):
-		name := strings.ReplaceAll(s.current().Contact.Name.String(), `"`, "")
-		return claimed(screen.Open{Place: screen.Place{Screen: "tickets", Filter: `contact:"` + name + `"`, Ticket: s.current().ID}})
+		name := strings.ReplaceAll(t.Contact.Name.String(), `"`, "")
+		return claimed(screen.Open{Place: screen.Place{Screen: "tickets", Filter: `contact:"` + name + `"`, Ticket: t.ID}})
 	case key.Matches(k, s.keys.pane):
 		s.hidden = !s.hidden
 		return claimed(nil)
@@ -44,17 +46,16 @@ func (s *Screen) common(k tea.KeyPressMsg) screen.Outcome {
 }
 
 // withLink hands the ticket's address on, or says why there is none.
-func (s *Screen) withLink(then func(string) screen.Intent) screen.Outcome {
-	t := s.current()
+func withLink(t *model.Ticket, f *screen.Frame, then func(string) screen.Intent) screen.Outcome {
 	if t == nil {
 		return claimed(nil)
 	}
 	link := ""
-	if s.frame.Snapshot != nil {
-		link = s.frame.Snapshot.System.Value.TicketLink
+	if f.Snapshot != nil {
+		link = f.Snapshot.System.Value.TicketLink
 	}
 	if link == "" {
-		return claimed(s.frame.NoLink())
+		return claimed(f.NoLink())
 	}
 	return claimed(then(strings.ReplaceAll(link, "{id}", strings.TrimPrefix(number(t.ID), "#"))))
 }

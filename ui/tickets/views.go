@@ -15,39 +15,32 @@ var (
 	_ screen.Placer = (*Screen)(nil)
 )
 
-// chooseView offers the saved views.
-func (s *Screen) chooseView() screen.Outcome {
-	in := screen.Choose{ID: "view", Title: "Saved views", List: []screen.Choice{{Text: s.whose()}}}
-	for i, v := range s.frame.Views {
+// viewMenu is the saved views to choose from.
+type viewMenu struct {
+	views []screen.View
+	now   string // the one that is shown
+}
+
+// offer offers the views, after the whole list.
+func (m viewMenu) offer(whole string) screen.Outcome {
+	in := screen.Choose{ID: "view", Title: "Saved views", List: []screen.Choice{{Text: whole}}}
+	for i, v := range m.views {
 		in.List = append(in.List, screen.Choice{Text: v.Name, Detail: v.Filter})
-		if v.Name == s.scope.view {
+		if v.Name == m.now {
 			in.At = i + 1
 		}
 	}
 	return claimed(in)
 }
 
-// choseView takes the one that was chosen. A view is a place, so that one can
-// go back from it.
-func (s *Screen) choseView(i int) screen.Outcome {
+// open opens the one that was chosen. A view is a place, so that one can go back
+// from it.
+func (m viewMenu) open(i int) screen.Outcome {
 	p := screen.Place{Screen: "tickets"}
-	if i > 0 && i <= len(s.frame.Views) {
-		p.View = s.frame.Views[i-1].Name
+	if i > 0 && i <= len(m.views) {
+		p.View = m.views[i-1].Name
 	}
 	return claimed(screen.Open{Place: p})
-}
-
-// saveView saves filter, order and grouping as they are. A filter with a fault
-// would be refused at the next start.
-func (s *Screen) saveView() screen.Outcome {
-	v := screen.View{Filter: strings.TrimSpace(s.field.String()), Sort: s.order, Group: s.grouping}
-	if s.desc {
-		v.Sort = "-" + v.Sort
-	}
-	if bad := CheckView(v); bad != "" {
-		return claimed(screen.Notify{Text: "This can't be saved: it " + bad})
-	}
-	return claimed(screen.SaveView{View: v})
 }
 
 // applyView makes the list what a saved view says; false when there is none of
@@ -63,13 +56,8 @@ func (s *Screen) applyView(name string) bool {
 	s.scope = scope{view: v.Name, title: v.Name}
 	s.field.Set(v.Filter)
 	s.order, s.desc, s.grouping = orders()[0], false, ""
-	order, desc := strings.CutPrefix(v.Sort, "-")
-	if slices.Contains(orders(), order) {
-		s.order, s.desc = order, desc
-	}
-	if slices.Contains(groupings(), v.Group) {
-		s.grouping = v.Group
-	}
+	s.sortBy(v.Sort)
+	s.groupBy(v.Group)
 	s.columns()
 	s.requery()
 	s.table.Home()
@@ -113,7 +101,7 @@ func (s *Screen) Here() screen.Place {
 // Listing is the list as it is shown: filtered and in its order, every column
 // but the mark.
 func (s *Screen) Listing(f screen.Frame) screen.Listing {
-	l := screen.Listing{Name: "tickets", Title: s.whose()}
+	l := screen.Listing{Name: "tickets", Title: whoseTickets(f.Crew, s.beyond)}
 	if !s.scope.isAll() {
 		l.Title = s.scope.title
 	}

@@ -8,9 +8,9 @@ import (
 
 // nothing says in h lines why no ticket is shown: each reason has a sentence
 // of its own, and a failure never looks like an empty list.
-func (s *Screen) nothing(h int) []string {
-	th, w := s.frame.Theme, s.places.table.W
-	what, cure := s.why()
+func (c canvas) nothing(h int) []string {
+	th, w := c.frame.Theme, c.places.table.W
+	what, cure := c.why()
 	var out []string
 	if h > 2 {
 		out = append(out, widget.Spaces(w))
@@ -33,23 +33,23 @@ func (s *Screen) nothing(h int) []string {
 }
 
 // why is the sentence for an empty list, and what can be done.
-func (s *Screen) why() (what, cure string) {
-	snap := s.frame.Snapshot
+func (c canvas) why() (what, cure string) {
+	snap := c.frame.Snapshot
 	loaded := snap != nil && (snap.ServiceTickets.Known() || snap.ProjectTickets.Known())
 	switch {
 	case !loaded:
-		if p := s.problem(model.SourceTickets); p != nil {
+		if p := c.problem(model.SourceTickets); p != nil {
 			return p.What.String(), p.Cure.String()
 		}
 		return "Tickets have not been loaded yet.", ""
-	case s.scope.missing != "":
-		return s.scope.missing, "esc shows all tickets."
-	case s.counts.all > 0 && s.query.text != "":
-		g := &s.frame.Theme.Glyphs
-		return widget.Spell("No ticket matches “", g) + widget.Truncate(s.query.text, longest, g.Ellipsis) + widget.Spell("”.", g), "esc clears the filter."
-	case s.scope.section != "":
+	case c.scope.missing != "":
+		return c.scope.missing, "esc shows all tickets."
+	case c.counts.all > 0 && c.query.text != "":
+		g := &c.frame.Theme.Glyphs
+		return widget.Spell("No ticket matches “", g) + widget.Truncate(c.query.text, longest, g.Ellipsis) + widget.Spell("”.", g), "esc clears the filter."
+	case c.scope.section != "":
 		return "Nothing is left in this section.", "esc shows all tickets."
-	case !s.scope.isAll():
+	case !c.scope.isAll():
 		return "No open ticket here.", "esc shows all tickets."
 	}
 	return "No open tickets.", ""
@@ -60,11 +60,11 @@ func (s *Screen) why() (what, cure string) {
 const longest = 40
 
 // problem is what keeps a source from answering; nil when nothing does.
-func (s *Screen) problem(src model.Source) *model.Problem {
-	if s.frame.Snapshot == nil {
+func (c canvas) problem(src model.Source) *model.Problem {
+	if c.frame.Snapshot == nil {
 		return nil
 	}
-	return s.frame.Snapshot.HealthOf(src).Problem
+	return c.frame.Snapshot.HealthOf(src).Problem
 }
 
 // noticeLine is the sentence below the list: what just happened, else which
