@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"strconv"
 	"time"
@@ -19,23 +18,11 @@ func (r *checkReport) askGateway(ctx context.Context, p *program, limit time.Dur
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	client, _, offers, err := connector{p, r.gateway, log}.gatewayClient(ctx, feed.NewBudget(nil).Enter)
-	if err != nil {
-		err = asFault(err)
-	} else {
+	if err == nil {
 		p.later(client.Close)
 	}
 	results, verdict := elements.Check(ctx, client, err, offers, say)
 	r.checks, r.verdict = append(r.checks, results...), verdict
-}
-
-// asFault is an error as a problem of the settings.
-func asFault(err error) error {
-	p := &model.Problem{Kind: model.Misconfigured, Code: "missing-secret", What: model.Clean(err.Error())}
-	var known *model.Problem
-	if errors.As(err, &known) {
-		return known
-	}
-	return p
 }
 
 // gatewayRows are the settings that lead to a gateway.

@@ -43,11 +43,12 @@ func (m *machine) reported(made bool, what, text string, s scrubber) error {
 // is sent.
 type scrubber struct {
 	Company, Public string
+	Account         string // of the product usage
 	Hidden          []string
 }
 
 func scrubberOf(t *tenant) scrubber {
-	s := scrubber{Company: t.set.Connection.Company, Public: t.set.Connection.PublicKey}
+	s := scrubber{Company: t.set.Connection.Company, Public: t.set.Connection.PublicKey, Account: t.set.Usage.Account}
 	for _, h := range t.secrets() {
 		s.Hidden = append(s.Hidden, h.Reveal())
 	}
@@ -56,8 +57,11 @@ func scrubberOf(t *tenant) scrubber {
 
 func (s scrubber) scrub(text string) string {
 	for _, word := range s.Hidden {
-		if word != "" {
-			text = strings.ReplaceAll(text, base64.StdEncoding.EncodeToString([]byte(s.Company+"+"+s.Public+":"+word)), "[redacted]")
+		if word == "" {
+			continue
+		}
+		for _, user := range []string{s.Company + "+" + s.Public, s.Account} {
+			text = strings.ReplaceAll(text, base64.StdEncoding.EncodeToString([]byte(user+":"+word)), "[redacted]")
 		}
 	}
 	return model.Scrub(text, s.Hidden)

@@ -41,10 +41,10 @@ func (m *machine) gatewayStores(c settings.Connection, file string, own bool) (s
 			Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: m.opts.Ring, RingTime: scriptWait,
 		}
 		if o.Store != "" {
-			o.Store += "." + strings.ReplaceAll(word.Setting, "_", "-") + ".key"
+			o.Store += "." + secretSlug(word) + ".key"
 		}
 		if base.Host() != "" {
-			o.Account = strings.ReplaceAll(word.Setting, "_", "-") + " " + strconv.Itoa(c.Gateway.Instance) + "@" + base.Host()
+			o.Account = secretSlug(word) + " " + strconv.Itoa(c.Gateway.Instance) + "@" + base.Host()
 		}
 		stores[i] = secret.New(o)
 	}
@@ -76,11 +76,27 @@ func (k *gatewayKeys) find(ctx context.Context, s elements.Secrets) (elements.Se
 		case ctx.Err() != nil:
 			return s, terminal.Ended(ctx)
 		case !errors.Is(err, secret.ErrNone), i < 2:
-			return s, &coded{exitUsage, err}
+			return s, &coded{exitUsage, secretFault(secret.Gateway()[i], err)}
 		}
 	}
 	return s, nil
 }
+
+// secretFault is why one of the gateway's secrets can't be had.
+func secretFault(w secret.Word, err error) *model.Problem {
+	p := &model.Problem{
+		Kind: model.Misconfigured, Code: "missing-" + secretSlug(w), What: model.Clean("The gateway's " + w.Noun + " is missing."),
+		Cure: model.Clean("Put it into the keyring, a file or the environment; daybrief setup does that."),
+	}
+	if !errors.Is(err, secret.ErrNone) {
+		p.Code, p.What = "bad-"+secretSlug(w), model.Clean(sentence(err))
+		p.Cure = model.Clean("Mend it where it is kept, or store it anew with \"daybrief setup --secrets-stdin\".")
+	}
+	return p
+}
+
+// secretSlug is a secret's name in codes and file names.
+func secretSlug(w secret.Word) string { return strings.ReplaceAll(w.Setting, "_", "-") }
 
 // reread implements signer.
 func (k *gatewayKeys) reread(ctx context.Context) (changed bool) {

@@ -92,7 +92,7 @@ func TestCheckThroughGateway(t *testing.T) {
 		{name: "instance", more: "instance = 7\n", step: "instance", code: "no-such-instance", exit: exitUsage},
 		{name: "element", o: elementstest.Options{Element: "mixpanel"}, step: "instance", code: "other-element", exit: exitUsage},
 		{name: "disabled", o: elementstest.Options{Disabled: true}, step: "instance", code: "instance-disabled", exit: exitUsage},
-		{name: "base", more: "instance = 7\nbase = \"http://gateway.example\"\n", step: "secrets", code: "base-plain-http", exit: exitUsage},
+		{name: "base", more: "instance = 7\nbase = \"http://gateway.example\"\n", step: "gateway", code: "base-plain-http", exit: exitUsage},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

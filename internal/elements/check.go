@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
+	"strings"
 
 	"daybrief/connectwise/check"
 	"daybrief/internal/psa"
@@ -62,7 +64,7 @@ type checking struct {
 func Check(ctx context.Context, c *Client, err error, offers *Offers, report func(check.Result)) ([]check.Result, check.Verdict) {
 	k := &checking{c: c, offers: offers, report: report, verdict: check.AllWell}
 	if err != nil {
-		k.add("secrets", err, "")
+		k.refused(psa.ProblemOf(err))
 		return k.out, k.verdict
 	}
 	k.result(check.Result{ID: "gateway", State: check.OK, What: c.o.Base.String()})
@@ -70,7 +72,54 @@ func Check(ctx context.Context, c *Client, err error, offers *Offers, report fun
 	if k.instance(ctx) {
 		k.lists(ctx)
 	}
+	k.wait()
 	return k.out, k.verdict
+}
+
+// refused tells why there is no client: the address, the instance's number or the
+// secrets can't be used.
+func (k *checking) refused(p *model.Problem) {
+	id := "secrets"
+	switch {
+	case strings.HasPrefix(p.Code, "base-"):
+		id = "gateway"
+	case p.Code == "missing-instance":
+		id = "instance"
+	}
+	for _, s := range Steps() {
+		if s.ID == id {
+			break
+		}
+		k.skip(s.ID, id)
+	}
+	k.add(id, p, "")
+	k.wait()
+}
+
+// wait tells of the steps that wait for the one that failed.
+func (k *checking) wait() {
+	first := ""
+	for _, r := range k.out {
+		if r.State == check.Fail && first == "" {
+			first = r.ID
+		}
+	}
+	for _, s := range Steps() {
+		if !slices.ContainsFunc(k.out, func(r check.Result) bool { return r.ID == s.ID }) {
+			k.skip(s.ID, first)
+		}
+	}
+}
+
+// skip tells of a step that waits for another.
+func (k *checking) skip(id, because string) {
+	title := because
+	for _, s := range Steps() {
+		if s.ID == because {
+			title = s.Title
+		}
+	}
+	k.result(check.Result{ID: id, State: check.Skip, Code: check.CodeSkipped, Because: because, What: "not tested: \"" + title + "\" comes first"})
 }
 
 // result passes a result on.

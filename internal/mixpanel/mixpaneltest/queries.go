@@ -71,7 +71,11 @@ func (s *Server) segmentation(w http.ResponseWriter, r *http.Request) {
 	if days := int(to.Sub(from)/(24*time.Hour)) + 1; days != 31 {
 		s.blame("%d days", days)
 	}
-	answer(w, s.series(q.Get("event"), from, to, min(limit, s.o.Most)))
+	out := s.series(q.Get("event"), from, to, min(limit, s.o.Most))
+	if q.Get("on") != `properties["`+s.o.Property+`"]` {
+		out.unnamed()
+	}
+	answer(w, out)
 }
 
 type segmentation struct {
@@ -80,6 +84,19 @@ type segmentation struct {
 		Values map[string]map[string]int `json:"values"`
 	} `json:"data"`
 	LegendSize int `json:"legend_size"`
+}
+
+// unnamed puts everybody under the one value of a property that no event has.
+func (o *segmentation) unnamed() {
+	days := map[string]int{}
+	for _, by := range o.Data.Values {
+		for day, n := range by {
+			days[day] += n
+		}
+	}
+	if len(o.Data.Values) > 0 {
+		o.Data.Values, o.LegendSize = map[string]map[string]int{"undefined": days}, 1
+	}
 }
 
 // series is the answer: the values with the most use where they are too many,
