@@ -83,6 +83,16 @@ type Item struct {
 	Why     []assess.Reason // what the points are for; they add up to Points
 	IDs     []int64         // of all tickets of a situation, of the entries of an appointment
 	Tickets []*model.Ticket // the open ones among them, or of those entries
+	// Message is the latest that the customer has written; nil where it was not
+	// read (Quote) or there is none.
+	Message *Message
+}
+
+// Message is how a message begins.
+type Message struct {
+	Text   string // its first sentence
+	Author model.Text
+	At     time.Time // zero: not known
 }
 
 // ItemKind is what an item's ID numbers.

@@ -39,6 +39,7 @@ func sample() *briefing.Briefing {
 	now := row
 	now.Points, now.IDs = 110, []int64{now.ID}
 	now.Why = []assess.Reason{{Key: "missed_hour", Text: "SLA breached", Points: 90}, {Key: "priority_3", Text: "P3", Points: 20}}
+	now.Message = &briefing.Message{Text: "It is <b>still</b> on fire, *please* hurry.", Author: text("Åsa Lind"), At: b.At.Add(-40 * time.Minute)}
 	incident := briefing.Item{Kind: briefing.KindIncident, ID: 10300, IDs: []int64{10300, 10301, 10302}, Summary: text("3 tickets from Northgate Motors in 40 min, all Network"), Points: 100,
 		Reasons: []string{"nobody on 2 of them"}, Tone: briefing.Warn, Why: []assess.Reason{{Key: "several", Text: "3 tickets that are one thing to do", Points: 30}, {Key: "incident", Text: "an incident", Points: 70}}}
 	b.Now = briefing.Section{ID: briefing.SectionNow, Question: briefing.Question(briefing.SectionNow), Rule: "More than 40 points.", Count: 2, Items: []briefing.Item{now, incident}, Urgent: true}

@@ -27,7 +27,7 @@ func HTML(b *briefing.Briefing, o Options) []byte {
 		esc(headline(b)) + "</title>\n<style>\n" + style + "\n</style>\n</head>\n<body>\n<h1>" + esc(headline(b)) + "</h1>\n<p class=\"sum\">" + esc(oneLine(b.Summary)) + "</p>\n")
 	d := o.arrange(b)
 	if d.now != nil {
-		htmlNow(&w, d.now)
+		htmlNow(&w, b, d.now)
 	}
 	w.WriteString("<ul class=\"tiles\">\n")
 	for _, f := range tiles(b) {
@@ -48,7 +48,7 @@ func HTML(b *briefing.Briefing, o Options) []byte {
 }
 
 // htmlNow writes what needs somebody, numbered.
-func htmlNow(w *strings.Builder, s *briefing.Section) {
+func htmlNow(w *strings.Builder, b *briefing.Briefing, s *briefing.Section) {
 	w.WriteString("<section id=\"now\">\n<h2>" + esc(s.Question) + "</h2>\n")
 	if words := nowWords(s); words != "" {
 		w.WriteString("<p>" + esc(words) + "</p>\n")
@@ -61,6 +61,9 @@ func htmlNow(w *strings.Builder, s *briefing.Section) {
 			if href := webLink(it.URL); href != "" && it.Kind == briefing.KindTicket {
 				id := "#" + digits(it.ID)
 				line = "<a href=\"" + html.EscapeString(href) + "\">" + id + "</a>" + strings.TrimPrefix(line, id)
+			}
+			if words := message(b, it); words != "" {
+				line += "<br><q>" + esc(words) + "</q>"
 			}
 			w.WriteString("<li" + toneClass(it.Tone) + ">" + line + "</li>\n")
 		}

@@ -40,6 +40,16 @@ type action struct {
 	Points  int     `json:"points"`
 	IDs     []int64 `json:"ids"`
 	Reasons []point `json:"reasons"`
+	// Message is the latest of the customer's; null where it was not read or
+	// there is none.
+	Message *words `json:"message"`
+}
+
+// words is how a message begins.
+type words struct {
+	Text   string  `json:"text"`
+	Author string  `json:"author"`
+	At     *string `json:"at"`
 }
 
 // point is a reason with what it is worth; setting is its key in [briefing.points].
@@ -117,7 +127,7 @@ func JSON(b *briefing.Briefing, o Options) []byte {
 	if doc.Missing == nil {
 		doc.Missing = map[string]string{}
 	}
-	doc.Now, doc.NowNote, doc.Calm = actions(&b.Now), orNull(cmp.Or(b.Now.Unavailable, b.Now.Partial)), orNull(b.Now.Calm)
+	doc.Now, doc.NowNote, doc.Calm = actions(b), orNull(cmp.Or(b.Now.Unavailable, b.Now.Partial)), orNull(b.Now.Calm)
 	secs := o.sections(b)
 	for i := range secs {
 		s := &secs[i]
@@ -144,7 +154,8 @@ func JSON(b *briefing.Briefing, o Options) []byte {
 }
 
 // actions are the lines of Now; nil when it can't be told.
-func actions(s *briefing.Section) []action {
+func actions(b *briefing.Briefing) []action {
+	s := &b.Now
 	if s.Unavailable != "" {
 		return nil
 	}
@@ -154,6 +165,9 @@ func actions(s *briefing.Section) []action {
 		a := action{Kind: string(it.Kind), Text: it.Sentence(), Points: it.Points, IDs: it.IDs, Reasons: []point{}}
 		for _, r := range it.Why {
 			a.Reasons = append(a.Reasons, point{r.Text, r.Points, r.Key})
+		}
+		if m := it.Message; m != nil {
+			a.Message = &words{m.Text, m.Author.String(), maybe(m.At, b.Zone)}
 		}
 		out = append(out, a)
 	}

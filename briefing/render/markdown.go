@@ -15,7 +15,7 @@ func Markdown(b *briefing.Briefing, o Options) []byte {
 	w.WriteString(md(oneLine(b.Summary)) + "\n\n")
 	d := o.arrange(b)
 	if d.now != nil {
-		mdNow(&w, d.now)
+		mdNow(&w, b, d.now)
 	}
 	head, rule, row := "|", "|", "|"
 	for _, f := range tiles(b) {
@@ -35,7 +35,7 @@ func Markdown(b *briefing.Briefing, o Options) []byte {
 }
 
 // mdNow writes what needs somebody, numbered.
-func mdNow(w *strings.Builder, s *briefing.Section) {
+func mdNow(w *strings.Builder, b *briefing.Briefing, s *briefing.Section) {
 	w.WriteString("## " + md(s.Question) + "\n\n")
 	if words := nowWords(s); words != "" {
 		w.WriteString(md(words) + "\n")
@@ -49,6 +49,9 @@ func mdNow(w *strings.Builder, s *briefing.Section) {
 		}
 		if it.Tone == briefing.Bad {
 			line = "**!** " + line
+		}
+		if words := message(b, it); words != "" {
+			line += "<br>*" + md(words) + "*"
 		}
 		w.WriteString(digits(int64(i+1)) + ". " + line + "\n")
 	}

@@ -128,3 +128,22 @@ func nowWords(s *briefing.Section) string {
 	}
 	return ""
 }
+
+// message is what the customer last wrote, in a sentence; "" where that is not
+// known.
+func message(b *briefing.Briefing, it *briefing.Item) string {
+	if it.Message == nil {
+		return ""
+	}
+	return oneLine(it.Message.Sentence(b.At, b.Zone))
+}
+
+// lineWords are a line of Now with what the customer wrote, for channels that
+// have one text a row.
+func lineWords(b *briefing.Briefing, it *briefing.Item) string {
+	words := it.Sentence()
+	if said := message(b, it); said != "" {
+		words += " · " + said
+	}
+	return words
+}

@@ -55,6 +55,10 @@ type strict struct {
 			Text, Setting string
 			Points        int
 		}
+		Message *struct {
+			Text, Author string
+			At           *string
+		}
 	} `json:"now"`
 	NowNote  *string          `json:"now_note"`
 	Calm     *string          `json:"calm"`
@@ -107,6 +111,9 @@ func TestJSONIsSchemaOne(t *testing.T) {
 	}
 	if it := doc.Sections[0].Items[1]; it.Owner != nil || *it.Due != "2026-03-10T16:24:00+01:00" || it.Kind != "ticket" {
 		t.Errorf("%+v", it)
+	}
+	if m := doc.Now[0].Message; m == nil || *m.At != "2026-03-10T15:20:00+01:00" || m.Author != "Åsa Lind" || doc.Now[1].Message != nil {
+		t.Errorf("the customer's words: %+v, %+v", m, doc.Now[1].Message)
 	}
 	if s := doc.Sections[3]; s.Unavailable == nil || s.Items == nil {
 		t.Errorf("%+v", s)
@@ -176,6 +183,7 @@ func odd(s string) *briefing.Briefing {
 	for i := range b.Now.Items {
 		it, x := &b.Now.Items[i], model.Clean(s)
 		it.Summary, it.Company, it.Reasons, it.URL = x, x, []string{x.String()}, "https://psa.example.com/"+s
+		it.Message = &briefing.Message{Text: model.FirstSentence(model.CleanLines(s)), Author: x, At: b.At}
 	}
 	b.Summary = model.Clean(s).String()
 	b.Sources[1].Problem = &model.Problem{What: model.CleanLines(s)}

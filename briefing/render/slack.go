@@ -57,7 +57,7 @@ func slackOf(b *briefing.Briefing, d doc) slackMessage {
 	if d.now != nil {
 		rows := make([]slackElement, 0, len(d.now.Items))
 		for i := range d.now.Items {
-			rows = append(rows, slackRow(&d.now.Items[i], d.now.Items[i].Sentence()))
+			rows = append(rows, slackRow(&d.now.Items[i], lineWords(b, &d.now.Items[i])))
 		}
 		m.Blocks = append(m.Blocks, slackRich(d.now.Question, nowWords(d.now), "ordered", rows))
 	}

@@ -113,7 +113,7 @@ func cardOf(b *briefing.Briefing, d doc) cardContent {
 			add(rich("", run(short(words, 300), "", false)))
 		}
 		for i := range d.now.Items {
-			add(cardLine(digits(int64(i+1))+". ", &d.now.Items[i], d.now.Items[i].Sentence()))
+			add(cardLine(digits(int64(i+1))+". ", &d.now.Items[i], lineWords(b, &d.now.Items[i])))
 		}
 	}
 	var facts []cardFact

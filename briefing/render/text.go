@@ -101,6 +101,9 @@ func (w *page) now(s *briefing.Section) {
 			mark = "!"
 		}
 		w.flow(mark+" "+digits(int64(i+1))+"  ", "     ", strings.Fields(oneLine(it.Sentence())))
+		if words := message(w.b, it); words != "" {
+			w.wrap("     ", words)
+		}
 	}
 	if s.Partial != "" {
 		w.wrap("  ", "note: "+oneLine(s.Partial))

@@ -93,6 +93,7 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 	if !t.asksUsage(b) {
 		t.set.Usage.Source = "" // no section needs it, and it may take its time
 	}
+	began := t.now()
 	snap, err := t.gather(ctx, b.timeout.value)
 	if err != nil {
 		return err
@@ -105,6 +106,9 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 	rules = rules.Settled()
 	look := p.lookStore(t, "brief "+string(rules.Role)+" "+rules.Member)
 	made := briefing.Build(snap, p.lastLook(look, t.now()), lookup, rules, t.now())
+	if len(b.sections.values) == 0 || slices.Contains(b.sections.values, briefing.SectionNow) {
+		t.quote(ctx, made, b.timeout.value-t.now().Sub(began))
+	}
 	out, _ := render.As(render.Format(b.format.value), made, b.options(cmd))
 	if err := p.print(string(out)); err != nil {
 		return err
