@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -14,6 +15,7 @@ import (
 type change struct {
 	kind  string
 	most  int                  // files that may be touched
+	title string               // of its part in docs/development.md
 	rows  map[string][2]string // file → the line before which a row goes, and the row
 	files map[string]string    // new file → its text in testdata
 }
@@ -21,32 +23,84 @@ type change struct {
 func changes() []change {
 	return []change{
 		{
-			kind: "section", most: 2,
+			kind: "section", title: "A section of the briefing", most: 2,
 			rows: map[string][2]string{
-				"briefing/catalog.go": {"\t\t// It reports on the others: Build writes it last.\n", "\t\t{\"tide\", \"When is high water?\", never, (*builder).tide},\n"},
+				"briefing/catalog.go": {"\t\t{id: SectionDataHealth,", "\t\t{id: \"tide\", question: \"When is high water?\", urgent: never, write: tide},\n"},
 			},
 			files: map[string]string{"briefing/tide.go": "section.go.txt"},
 		},
 		{
-			kind: "column", most: 1,
+			kind: "column", title: "A column of the ticket list", most: 1,
 			rows: map[string][2]string{
 				"ui/tickets/columns.go": {"\t}\n}\n\n// columns are those", "\t\t{widget.Column{ID: \"tide\", Title: \"high water\", Min: 10, Max: 10, Rank: 9}, func(*Screen, row) widget.Cell { return widget.Cell{Text: \"in 4 min\"} }, func(a, b row) int { return cmp.Compare(b.ID, a.ID) }},\n"},
 			},
 		},
 		{
-			kind: "wall page", most: 2,
+			kind: "wall page", title: "A page of the wall", most: 2,
 			rows: map[string][2]string{
-				"ui/wall/wall.go": {"\t}\n}\n\n// Screen is the wall.", "\t\t{\"tide\", \"Tide\", nil, (*canvas).tide},\n"},
+				"ui/wall/wall.go": {"\t}\n}\n\n// Screen is the wall.", "\t\t{\"tide\", \"Tide\", nil, drawTide},\n"},
 			},
 			files: map[string]string{"ui/wall/tide.go": "page.go.txt"},
 		},
 		{
-			kind: "setting", most: 2, // the other is the one that reads it
+			kind: "setting", title: "A setting", most: 2, // the other is the one that reads it
 			rows: map[string][2]string{
 				"internal/settings/screen.go": {"\t\ttoggle(\"ui.mouse\",", "\t\ttoggle(\"ui.tide\", func(s *Settings) *bool { return &s.UI.Tide }),\n"},
 				"internal/cli/habits.go":      {"\to.Export, o.Copy =", "\to.Mouse = o.Mouse && !s.UI.Tide\n"},
 			},
 		},
+		{
+			kind: "report", title: "A report", most: 2,
+			rows:  map[string][2]string{"internal/report/report.go": {"serviceReport(), ", "tideReport(), "}},
+			files: map[string]string{"internal/report/tide.go": "report.go.txt"},
+		},
+		{
+			kind: "provider", title: "A way in (provider)", most: 4, // its package, its wiring, its word, where it is chosen
+			rows: map[string][2]string{
+				"internal/settings/connection.go": {"\"open-connectors\"),\n\t\ttext(\"connection.site\"", "\"tidewater\", "},
+				"internal/cli/connect.go":         {"\tif c.Through() {\n\t\treturn connector", "\tif c.Provider == \"tidewater\" {\n\t\treturn p.tidewater(l.Settings, log), nil\n\t}\n"},
+			},
+			files: map[string]string{"internal/tidewater/provider.go": "provider.go.txt", "internal/cli/tidewater.go": "connect.go.txt"},
+		},
+	}
+}
+
+// The examples in the document for developers are those that are built here.
+func TestDevelopmentIsDocumented(t *testing.T) {
+	t.Parallel()
+	read := func(path ...string) string {
+		text, err := os.ReadFile(filepath.Join(path...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.ReplaceAll(string(text), "\r\n", "\n")
+	}
+	doc := read("..", "..", "docs", "development.md")
+	for _, c := range changes() {
+		_, part, there := strings.Cut(doc, "\n### "+c.title+"\n")
+		part, _, _ = strings.Cut(part, "\n### ")
+		if !there {
+			t.Errorf("docs/development.md has no part %q", c.title)
+		}
+		var blocks []string // of code, without their indent
+		for i, block := range strings.Split(part, "\n```") {
+			if _, code, ok := strings.Cut(block, "\n"); ok && i%2 == 1 {
+				blocks = append(blocks, strings.TrimSpace(code))
+			}
+		}
+		wants := func(file, code string) {
+			indent := code[:len(code)-len(strings.TrimLeft(code, "\t"))]
+			code = strings.TrimSpace(strings.ReplaceAll("\n"+code, "\n"+indent, "\n"))
+			if !strings.Contains(part, "`"+file+"`") || !slices.Contains(blocks, code) {
+				t.Errorf("%s: docs/development.md does not show this change of %s:\n%s", c.kind, file, code)
+			}
+		}
+		for file, row := range c.rows {
+			wants(file, row[1])
+		}
+		for file, text := range c.files {
+			wants(file, read("testdata", text))
+		}
 	}
 }
 
@@ -75,7 +129,7 @@ func TestChange(t *testing.T) {
 	// A setting is a row and its field, in one file.
 	o.insert("internal/settings/screen.go", "\t// Columns are those of the ticket list,", "\tTide bool\n")
 	o.add("internal/cli/tide_test.go", "inside_test.go.txt")
-	cmd := exec.CommandContext(t.Context(), "go", "test", "-overlay", o.write(), "-run", "MadeUpKinds", "./internal/cli")
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-vet=off", "-overlay", o.write(), "-run", "MadeUpKinds", "./internal/cli")
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
 	if err != nil || strings.Contains(string(out), "no tests to run") {

@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"daybrief/internal/tempdir"
+
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
@@ -68,7 +70,7 @@ func openIn(t *testing.T, home string, environ []string, args ...string) *consol
 		t.Fatal(err)
 	}
 	c.cmd = exec.Command(os.Args[0], args...)
-	races := t.TempDir() // the detector's words would go to a terminal that may be blocked
+	races := tempdir.New(t) // the detector's words would go to a terminal that may be blocked
 	c.cmd.Env = append([]string{"GORACE=log_path=" + filepath.Join(races, "race"), childOf + "=1", "HOME=" + home, "TERM=xterm-256color", "LANG=C.UTF-8", "TZ=UTC"}, environ...)
 	c.cmd.Stdin, c.cmd.Stdout, c.cmd.Stderr = slave, slave, slave
 	c.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}

@@ -22,6 +22,7 @@ func documents(t *testing.T) map[string]string {
 		out[path] = string(text)
 	}
 	add(filepath.Join("..", "..", "README.md"))
+	add(filepath.Join("..", "..", "CHANGELOG.md"))
 	err := filepath.WalkDir(filepath.Join("..", "..", "docs"), func(path string, _ os.DirEntry, err error) error {
 		if err == nil && strings.HasSuffix(path, ".md") {
 			add(path)
@@ -59,7 +60,17 @@ func TestDocumentsNameRealCommands(t *testing.T) {
 	t.Parallel()
 	found := 0
 	for path, text := range documents(t) {
+		shell := false
 		for _, line := range strings.Split(text, "\n") {
+			if fence, ok := strings.CutPrefix(line, "```"); ok {
+				shell = fence == "sh"
+			}
+			if _, after, ok := strings.Cut(line, "| daybrief "); shell && ok {
+				line = "daybrief " + after
+			}
+			if line = strings.TrimSpace(line); shell && strings.HasPrefix(line, "daybrief ") {
+				line = "`" + strings.TrimSuffix(line, "\\") + "`"
+			}
 			for _, words := range commandLines(line) {
 				found++
 				if bad := unknownWord(Commands(), words); bad != "" {
@@ -70,6 +81,34 @@ func TestDocumentsNameRealCommands(t *testing.T) {
 	}
 	if found < 40 {
 		t.Errorf("only %d command lines were found", found)
+	}
+}
+
+// Every setting that the documents name with its table is one.
+func TestDocumentsNameRealSettings(t *testing.T) {
+	t.Parallel()
+	example, err := os.ReadFile(filepath.Join("..", "..", "config.example.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	known, table := map[string]bool{}, ""
+	for line := range strings.Lines(string(example)) {
+		if m := regexp.MustCompile(`^\[(.+)\]`).FindStringSubmatch(line); m != nil {
+			table = m[1]
+		} else if key, _, ok := strings.Cut(line, " ="); ok {
+			known["["+table+"] "+key] = true
+		}
+	}
+	found := 0
+	for path, text := range documents(t) {
+		for _, m := range regexp.MustCompile("`(\\[[a-z.-]+\\] [a-z_]+)").FindAllStringSubmatch(text, -1) {
+			if found++; !known[m[1]] {
+				t.Errorf("%s: there is no setting %s", path, m[1])
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d settings were found", found)
 	}
 }
 

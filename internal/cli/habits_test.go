@@ -10,12 +10,13 @@ import (
 	"testing"
 
 	"daybrief/internal/settings"
+	"daybrief/internal/tempdir"
 	"daybrief/ui"
 	"daybrief/ui/reports"
 )
 
 func TestExportReplacesNothing(t *testing.T) {
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	t.Chdir(dir)
 	p := &program{}
 	var paths []string
@@ -59,7 +60,7 @@ func TestClipboardIsOfThisComputerOnly(t *testing.T) {
 	if err := p.clipboard("x"); err != nil || got != "x" {
 		t.Errorf("here: %q, %v", got, err)
 	}
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	for _, name := range []string{"wl-copy", "xclip"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\ncat >\""+filepath.Join(dir, "out")+"\"\n"), 0o755); err != nil {
 			t.Fatal(err)

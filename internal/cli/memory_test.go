@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/tempdir"
 	"daybrief/ui"
 	"daybrief/ui/uitest"
 )
@@ -173,7 +174,7 @@ func TestNotifyCommand(t *testing.T) {
 		t.Skip("no program to call here:", err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		out := filepath.Join(t.TempDir(), "called")
+		out := filepath.Join(tempdir.New(t), "called")
 		d := newDays(t, "[poll]\nevery = \"5m\"\n[notify]\non = true\nkinds = [\"breach\"]\nchannels = [\"command\"]\n"+
 			`command = ["/bin/sh", "-c", 'echo "$DAYBRIEF_ALERT_KIND $DAYBRIEF_ALERT_ID [$DAYBRIEF_PRIVATE_KEY] $DAYBRIEF_ALERT_TEXT" >> "$0"', "`+out+`"]`)
 		x := d.begin()

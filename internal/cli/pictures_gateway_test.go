@@ -12,6 +12,7 @@ import (
 
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/elements/elementstest"
+	"daybrief/internal/tempdir"
 	"daybrief/ui/setup"
 	"daybrief/ui/uitest"
 )
@@ -57,8 +58,8 @@ func walkGateway(t *testing.T, w, h int) {
 	now := uitest.Clock(pictureNoon())
 	server := cwtest.New(cwtest.Options{Seed: 7, Now: now, Still: true})
 	gateway := elementstest.New(server, elementstest.Options{Now: now, Usage: mixpanelOf(now)})
-	home, ring := t.TempDir(), &memRing{keys: map[string]string{}}
-	p := newProgram([]string{"HOME=" + home, "LANG=C.UTF-8", "TZ=Europe/Dublin"}, Streams{},
+	home, ring := tempdir.New(t), &memRing{keys: map[string]string{}}
+	p := newProgram(homeAt(home, "LANG=C.UTF-8", "TZ=Europe/Dublin"), Streams{},
 		Options{Example: "# example\n", Ring: ring, Now: now, Transport: gateway.Transport()})
 	t.Cleanup(p.close)
 	path := filepath.Join(home, ".config", "daybrief", "config.toml")

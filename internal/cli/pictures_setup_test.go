@@ -16,6 +16,7 @@ import (
 
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/mixpanel/mixpaneltest"
+	"daybrief/internal/tempdir"
 	"daybrief/ui/setup"
 	"daybrief/ui/uitest"
 )
@@ -113,8 +114,8 @@ func walkSetup(t *testing.T, w, h int) {
 	now := uitest.Clock(pictureNoon())
 	server := cwtest.New(cwtest.Options{Seed: 7, Now: now, Still: true, PrivateKey: pictureKey})
 	server.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/schedule/entries"})
-	home := t.TempDir()
-	p := newProgram([]string{"HOME=" + home, "LANG=C.UTF-8", "TZ=Europe/Dublin"}, Streams{},
+	home := tempdir.New(t)
+	p := newProgram(homeAt(home, "LANG=C.UTF-8", "TZ=Europe/Dublin"), Streams{},
 		Options{Example: "# example\n", Ring: &memRing{keys: map[string]string{}}, Now: now, Transport: twoSites{server.Transport(), mixpanelOf(now).Transport()}})
 	t.Cleanup(p.close)
 	o, err := wizard{p: p}.options(t.Context(), filepath.Join(home, ".config", "daybrief", "config.toml"), true)

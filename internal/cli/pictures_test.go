@@ -38,7 +38,6 @@ func wears(t ui.Preference) func(*ui.Options) { return func(o *ui.Options) { o.T
 func shots() []shot {
 	ascii := func(o *ui.Options) { o.Glyphs, o.Theme = theme.ASCII(), ui.NoColour }
 	return []shot{
-		{name: "../brief", w: 120, h: 40, wants: "SLA: about to be missed, and missed|breached"},
 		{name: "brief", wants: "SLA: about to be missed, and missed|Conversation"},
 		{name: "brief-why", keys: "w", wants: "Why it is here:"},
 		{name: "brief-80x24", w: 80, h: 24, wants: "breached"},
@@ -97,7 +96,7 @@ func TestPictures(t *testing.T) {
 	t.Parallel()
 	skipRaced(t)
 	for _, s := range shots() {
-		t.Run(strings.TrimPrefix(s.name, "../"), func(t *testing.T) {
+		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			if s.w == 0 {
 				s.w, s.h = 160, 45
@@ -110,16 +109,7 @@ func TestPictures(t *testing.T) {
 func (s *shot) take(t *testing.T) {
 	x := uitest.Start(t, s.app(t), s.w, s.h)
 	x.Pass(5 * time.Second) // the sources arrive one after the other
-	for _, k := range strings.Fields(s.keys) {
-		if text, typed := strings.CutPrefix(k, "="); typed && text != "" {
-			for _, r := range text {
-				x.Press(string(r))
-			}
-			continue
-		}
-		x.Press(k)
-	}
-	x.Pass(5 * time.Second) // the conversation
+	play(x, s.keys)
 	for want := range strings.SplitSeq(s.wants, "|") {
 		x.Wants(want)
 	}

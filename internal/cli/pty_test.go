@@ -17,11 +17,12 @@ import (
 	"golang.org/x/sys/unix"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/tempdir"
 )
 
 func TestDemoInATerminal(t *testing.T) {
 	t.Parallel()
-	home := t.TempDir()
+	home := tempdir.New(t)
 	c := open(t, home, "demo", "--seed", "7", "--now", "2026-03-10T15:00:00Z")
 	c.see("LIVE", "SLA: about to be missed, and missed", "breached", "150")
 	c.press("2")
@@ -40,7 +41,7 @@ func TestSignalsRestoreTheTerminal(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT, syscall.SIGHUP, syscall.SIGQUIT} {
 		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
-			c := open(t, t.TempDir(), "demo")
+			c := open(t, tempdir.New(t), "demo")
 			c.see("LIVE")
 			if err := c.cmd.Process.Signal(sig); err != nil {
 				t.Fatal(err)
@@ -52,7 +53,7 @@ func TestSignalsRestoreTheTerminal(t *testing.T) {
 
 func TestCtrlCQuits(t *testing.T) {
 	t.Parallel()
-	c := open(t, t.TempDir(), "demo")
+	c := open(t, tempdir.New(t), "demo")
 	c.see("LIVE")
 	c.press("\x03")
 	c.ends(2*time.Second, 0)
@@ -61,7 +62,7 @@ func TestCtrlCQuits(t *testing.T) {
 // Nobody reads the terminal any more, as after Ctrl-S: the end still comes.
 func TestEndWithBlockedOutput(t *testing.T) {
 	t.Parallel()
-	c := open(t, t.TempDir(), "demo", "--speed", "60")
+	c := open(t, tempdir.New(t), "demo", "--speed", "60")
 	c.see("LIVE")
 	c.press("\x13") // raw mode: an ordinary key, which must not matter
 	if err := unix.IoctlSetInt(int(c.slave.Fd()), unix.TCXONC, unix.TCOOFF); err != nil {
@@ -85,7 +86,7 @@ func TestEndWithBlockedOutput(t *testing.T) {
 // the hang-up.
 func TestTerminalThatVanishes(t *testing.T) {
 	t.Parallel()
-	c := open(t, t.TempDir(), "demo")
+	c := open(t, tempdir.New(t), "demo")
 	c.see("LIVE")
 	_ = c.slave.Close()
 	_ = c.master.Close()
@@ -99,7 +100,7 @@ func TestTerminalThatVanishes(t *testing.T) {
 // The dashboard starts without a network, says what is wrong, and takes keys.
 func TestDashboardWithoutAServer(t *testing.T) {
 	t.Parallel()
-	home := t.TempDir()
+	home := tempdir.New(t)
 	path := filepath.Join(home, "config.toml")
 	text := "[connection]\nsite = \"http://127.0.0.1:1\"\ncompany = \"acme\"\npublic_key = \"Public\"\nclient_id = \"" + cwtest.DemoClientID + "\"\n"
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -121,7 +122,7 @@ func TestDashboardOutlivesAnOutage(t *testing.T) {
 	server := cwtest.New(cwtest.Options{Seed: 7, PrivateKey: secretWord})
 	web := httptest.NewServer(server)
 	t.Cleanup(web.Close)
-	home, o := t.TempDir(), server.Options()
+	home, o := tempdir.New(t), server.Options()
 	path := filepath.Join(home, "config.toml")
 	text := fmt.Sprintf("[connection]\nsite = %q\ncompany = %q\npublic_key = %q\nclient_id = %q\n[poll]\nevery = \"1s\"\nreconcile = \"5s\"\n",
 		web.URL, o.Company, o.PublicKey, o.ClientID)

@@ -16,6 +16,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/settings"
+	"daybrief/internal/tempdir"
 	"daybrief/internal/terminal"
 	"daybrief/model/assess"
 )
@@ -42,9 +43,9 @@ func noon() time.Time { return time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC) }
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{t: t, home: t.TempDir()}
+	d := &desk{t: t, home: tempdir.New(t)}
 	d.server = cwtest.New(cwtest.Options{Now: noon, Still: true, PrivateKey: secretWord})
-	d.env = []string{"HOME=" + d.home, "TZ=UTC", "DAYBRIEF_PRIVATE_KEY=" + secretWord, "PATH=" + os.Getenv("PATH")}
+	d.env = homeAt(d.home, "TZ=UTC", "DAYBRIEF_PRIVATE_KEY="+secretWord, "PATH="+os.Getenv("PATH"))
 	d.opts = Options{Example: "# example\n", Ring: noRing{}, Now: noon, Transport: d.server.Transport()}
 	return d
 }
@@ -139,7 +140,7 @@ func TestWithoutConfiguration(t *testing.T) {
 func TestTheCurrentDirectoryIsNotRead(t *testing.T) {
 	// Not parallel: the current directory is the whole process's.
 	d := newDesk(t)
-	t.Chdir(t.TempDir())
+	t.Chdir(tempdir.New(t))
 	d.write("config.toml", "[me]\nmember = \"evil\"\n")
 	d.write("daybrief/config.toml", "[me]\nmember = \"evil\"\n")
 	if code, _, err := d.run("config", "show"); code != exitUsage || !strings.Contains(err, filepath.Join(d.home, ".config")) {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/base64"
 	"net/http"
+	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -109,3 +111,14 @@ func (d *desk) flags(more ...string) []string {
 }
 
 func (d *desk) folder() string { return filepath.Join(d.home, ".config", "daybrief") }
+
+// homeAt is an environment in which everything of the user's is below a folder,
+// at the same places on every system.
+func homeAt(home string, more ...string) []string {
+	env := append([]string{"HOME=" + home}, more...)
+	if runtime.GOOS == "windows" {
+		env = append(env, "APPDATA="+filepath.Join(home, ".config"), "LOCALAPPDATA="+filepath.Join(home, ".local", "state"),
+			"USERPROFILE="+home, "SystemRoot="+os.Getenv("SystemRoot"))
+	}
+	return env
+}

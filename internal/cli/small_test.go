@@ -17,6 +17,7 @@ import (
 	"daybrief/internal/feed"
 	"daybrief/internal/feed/hub"
 	"daybrief/internal/settings"
+	"daybrief/internal/tempdir"
 	"daybrief/internal/terminal"
 	"daybrief/model"
 	"daybrief/ui/uitest"
@@ -50,7 +51,7 @@ func TestBrowse(t *testing.T) {
 	if err := p.browse("file:///x"); err == nil || len(opened) != 1 {
 		t.Errorf("%v %v", err, opened)
 	}
-	p = &program{machine: machine{environ: []string{"SystemRoot=C", "PATH=relative:" + t.TempDir()}}}
+	p = &program{machine: machine{environ: []string{"SystemRoot=C", "PATH=relative:" + tempdir.New(t)}}}
 	if name, args, err := p.opener("darwin"); name != "/usr/bin/open" || len(args) != 0 || err != nil {
 		t.Error(name, args, err)
 	}
@@ -68,7 +69,7 @@ func TestLaunch(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("needs a shell script as the stub of the browser")
 	}
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	stub := filepath.Join(dir, "xdg-open")
 	body := "#!/bin/sh\nprintf '%s|' $# \"$1\" \"$DAYBRIEF_PRIVATE_KEY\" >\"" + dir + "/got\"\necho noise\necho noise >&2\n"
 	if err := os.WriteFile(stub, []byte(body), 0o700); err != nil {
@@ -96,7 +97,7 @@ func TestLaunch(t *testing.T) {
 
 func TestLogIsCapped(t *testing.T) {
 	t.Parallel()
-	path := filepath.Join(t.TempDir(), "log")
+	path := filepath.Join(tempdir.New(t), "log")
 	l, err := openLog(path)
 	if err != nil {
 		t.Fatal(err)
@@ -192,8 +193,8 @@ func TestGlyphsFollowTheLocale(t *testing.T) {
 // bomb is a program that panics where it is told to.
 func TestCrashReport(t *testing.T) {
 	t.Parallel()
-	home := t.TempDir()
-	p := &program{machine: machine{environ: []string{"HOME=" + home}, opts: Options{Now: noon}}}
+	home := tempdir.New(t)
+	p := &program{machine: machine{environ: homeAt(home), opts: Options{Now: noon}}}
 	tn := &tenant{set: settings.Default(), hidden: []model.Secret{model.NewSecret(secretWord)}}
 	err := p.report(&terminal.Crash{Value: "boom " + secretWord + "\x1b[2J", Stack: "small_test.go:1 " + secretWord}, tn)
 	dir, _ := settings.StateFolder(p.env)
@@ -262,7 +263,7 @@ func TestChosenBrowser(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("paths of Unix")
 	}
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	for _, name := range []string{"fox", "web"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"), 0o700); err != nil {
 			t.Fatal(err)

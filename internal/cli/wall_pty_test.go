@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"daybrief/internal/tempdir"
+
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 	"golang.org/x/sys/unix"
@@ -50,7 +52,7 @@ func kiosk(t *testing.T, home string, args ...string) *console {
 
 func TestWallInATerminal(t *testing.T) {
 	t.Parallel()
-	home := t.TempDir()
+	home := tempdir.New(t)
 	c := open(t, home, "wall", "--demo", "--seed", "7", "--now", "2026-03-10T15:00:00Z", "--seconds", "1m")
 	c.see("LIVE", "data as of 15:00", "Numbers", "1 breached")
 	c.press("n")
@@ -68,7 +70,7 @@ func TestWallInATerminal(t *testing.T) {
 // Without a keyboard the pages turn all the same, and SIGTERM ends it.
 func TestWallWithoutAKeyboard(t *testing.T) {
 	t.Parallel()
-	c := kiosk(t, t.TempDir(), "wall", "--demo", "--seed", "7", "--now", "2026-03-10T15:00:00Z", "--seconds", "1s", "--pages", "numbers,team")
+	c := kiosk(t, tempdir.New(t), "wall", "--demo", "--seed", "7", "--now", "2026-03-10T15:00:00Z", "--seconds", "1s", "--pages", "numbers,team")
 	c.see("LIVE", "Numbers")
 	c.see("Team")
 	c.see("Numbers")
@@ -82,7 +84,7 @@ func TestWallWithoutAKeyboard(t *testing.T) {
 // all the same.
 func TestWallWithoutAKeyboardWhoseTerminalVanishes(t *testing.T) {
 	t.Parallel()
-	c := kiosk(t, t.TempDir(), "wall", "--demo", "--seconds", "1s") // what it draws lets go of our end
+	c := kiosk(t, tempdir.New(t), "wall", "--demo", "--seconds", "1s") // what it draws lets go of our end
 	c.see("LIVE")
 	_ = c.slave.Close()
 	_ = c.master.Close()
@@ -96,7 +98,7 @@ func TestWallWithoutAKeyboardWhoseTerminalVanishes(t *testing.T) {
 // A wall that can't reach its server says so, and says nothing of the key.
 func TestWallWithoutAServer(t *testing.T) {
 	t.Parallel()
-	home := t.TempDir()
+	home := tempdir.New(t)
 	path := filepath.Join(home, "config.toml")
 	text := "[connection]\nsite = \"http://127.0.0.1:1\"\ncompany = \"acme\"\npublic_key = \"Public\"\nclient_id = \"00000000-0000-4000-8000-000000000000\"\n"
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 	"daybrief/ui/setup"
 )
@@ -29,7 +30,7 @@ func wizardDesk(t *testing.T, d *desk) (*wizardStore, setup.Answers, setup.Keys)
 
 func TestWizardSavesWhereItWasTold(t *testing.T) {
 	t.Parallel()
-	script := filepath.Join(t.TempDir(), "key.sh")
+	script := filepath.Join(tempdir.New(t), "key.sh")
 	if err := os.WriteFile(script, []byte("#!/bin/sh\nprintf %s "+secretWord+"\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/tempdir"
 )
 
 // newcomer is an empty home, a ConnectWise, and a web site that is none.
@@ -28,7 +29,7 @@ func newcomer(t *testing.T) (home string, server *cwtest.Server, psa, other stri
 	}))
 	t.Cleanup(web.Close)
 	t.Cleanup(site.Close)
-	return t.TempDir(), server, web.URL, site.URL
+	return tempdir.New(t), server, web.URL, site.URL
 }
 
 // nowhere fails when the private key stands in any file but the one for it.
@@ -121,7 +122,7 @@ func TestWizardFromNothingToTheDashboard(t *testing.T) {
 		t.Error("the draft is still there")
 	}
 	var out, errs bytes.Buffer
-	code := Run(t.Context(), []string{"brief"}, []string{"HOME=" + home, "TZ=UTC"}, Streams{Out: &out, Err: &errs}, Options{Ring: noRing{}})
+	code := Run(t.Context(), []string{"brief"}, homeAt(home, "TZ=UTC"), Streams{Out: &out, Err: &errs}, Options{Ring: noRing{}})
 	if (code != exitOK && code != exitAttention) || !strings.Contains(out.String(), "SLA: about to be missed, and missed") {
 		t.Errorf("brief ends with %d: %s%s", code, out.String(), errs.String())
 	}
@@ -167,7 +168,7 @@ func TestWizardKilledAndGoneOnWith(t *testing.T) {
 
 func TestWizardToTheDemo(t *testing.T) {
 	t.Parallel()
-	home := t.TempDir()
+	home := tempdir.New(t)
 	c := openIn(t, home, nil)
 	c.see("Look around first")
 	c.press("\x1b[B\x1b[B\r")

@@ -31,22 +31,35 @@ func Light() Ground { return Ground{"#24292f", "#ffffff"} }
 // SVG draws w by h cells on a ground. cell gives the cell at a column and line.
 func SVG(w, h int, g Ground, cell func(x, y int) uv.Cell) string {
 	p := &painter{ground: g, classes: map[string]string{}}
+	body := p.body(w, h, cell)
+	return p.around(w, h, "", body)
+}
+
+// body draws all cells.
+func (p *painter) body(w, h int, cell func(x, y int) uv.Cell) string {
+	p.papers, p.drawn = nil, nil
+	p.texts.Reset()
 	for y := range h {
 		p.line(y, w, cell)
 	}
 	var b strings.Builder
-	width, height := float64(w)*cellW+2*edge, float64(h)*cellH+2*edge
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 %.1f %.1f" width="%.0f" height="%.0f">`+"\n", width, height, width, height)
-	fmt.Fprintf(&b, "<style>text{font:%dpx 'JetBrains Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre;font-variant-ligatures:none;fill:%s}", fontSize, g.Ink)
-	for _, css := range p.order {
-		fmt.Fprintf(&b, ".%s{%s}", p.classes[css], css)
-	}
-	fmt.Fprintf(&b, "</style>\n<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"%s\"/>\n", g.Paper)
 	for _, c := range append(p.papers, p.drawn...) {
 		c.write(&b)
 	}
 	b.WriteString(p.texts.String())
-	b.WriteString("</svg>\n")
+	return b.String()
+}
+
+// around is the whole picture: style, more of it, the ground, and what was drawn.
+func (p *painter) around(w, h int, more, body string) string {
+	var b strings.Builder
+	width, height := float64(w)*cellW+2*edge, float64(h)*cellH+2*edge
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 %.1f %.1f" width="%.0f" height="%.0f">`+"\n", width, height, width, height)
+	fmt.Fprintf(&b, "<style>text{font:%dpx 'JetBrains Mono','Cascadia Mono','DejaVu Sans Mono',Menlo,Consolas,monospace;white-space:pre;font-variant-ligatures:none;fill:%s}", fontSize, p.ground.Ink)
+	for _, css := range p.order {
+		fmt.Fprintf(&b, ".%s{%s}", p.classes[css], css)
+	}
+	fmt.Fprintf(&b, "%s</style>\n<rect width=\"100%%\" height=\"100%%\" rx=\"6\" fill=\"%s\"/>\n%s</svg>\n", more, p.ground.Paper, body)
 	return b.String()
 }
 
@@ -140,8 +153,10 @@ func (p *painter) run(x, n, y int, text string, l look) {
 		class = ` class="` + p.class(l.css) + `"`
 	}
 	fmt.Fprintf(&p.texts, `<text x="%s" y="%s" textLength="%s" lengthAdjust="spacingAndGlyphs"%s>%s</text>`+"\n",
-		number(hundredths(left)), number(hundredths(top+baseline)), number(hundredths(width)), class, html.EscapeString(bare))
+		number(hundredths(left)), number(hundredths(top+baseline)), number(hundredths(width)), class, escaped(bare))
 }
+
+func escaped(text string) string { return html.EscapeString(text) }
 
 // shape draws a run of one block or line; false when it is none.
 func (p *painter) shape(left, top float64, n int, text string, l look) bool {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	uv "github.com/charmbracelet/ultraviolet"
 
@@ -64,6 +65,32 @@ func TestShapes(t *testing.T) {
 		out := picture.SVG(1, 1, picture.Dark(), func(int, int) uv.Cell { return uv.Cell{Content: string(sign), Width: 1} })
 		if strings.Contains(out, "<text") || !strings.Contains(out, " d=\"M") {
 			t.Errorf("%c is not drawn:\n%s", sign, out)
+		}
+	}
+}
+
+// A moving picture is well-formed, shows its first frame where nothing moves,
+// and each frame from its moment to the next one's.
+func TestMoving(t *testing.T) {
+	t.Parallel()
+	frame := func(sign, caption string, stay time.Duration) picture.Frame {
+		return picture.Frame{Cell: func(int, int) uv.Cell { return uv.Cell{Content: sign, Width: 1} }, Caption: caption, Stay: stay}
+	}
+	out := picture.Moving(3, 1, picture.Dark(), []picture.Frame{frame("a", "<first>", time.Second), frame("b", "second", 3*time.Second)})
+	for d := xml.NewDecoder(strings.NewReader(out)); ; {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	for _, want := range []string{
+		"#f0{visibility:visible}", "prefers-reduced-motion", ">aaa</text>", ">bbb</text>", ">&lt;first&gt;</text>",
+		"@keyframes k0{0%{visibility:visible}0.00%{visibility:visible}25.00%{visibility:hidden}}",
+		"#f1{animation:k1 4.0s step-end infinite}@keyframes k1{0%{visibility:hidden}25.00%{visibility:visible}100.00%{visibility:hidden}}",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
 		}
 	}
 }

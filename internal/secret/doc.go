@@ -6,5 +6,5 @@
 // people to see. A file that others can read is refused, not used.
 //
 // The package imports model and internal/ownfile, and reads its environment,
-// clock limits and keyring from Options. Read keyStore.go first.
+// clock limits and keyring from Options. Read keystore.go first.
 package secret
