@@ -22,9 +22,9 @@ func figuresSection(b *builder, sec *Section) {
 	}
 	n, f := &b.numbers, figures{b, sec}
 	f.open()
-	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]))
-	f.flow("yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]))
-	f.flow("this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]))
+	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]), f.usualToday())
+	f.flow("yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]), f.usualDay(b.cal.Yesterday))
+	f.flow("this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]), "")
 	f.sla()
 	f.oldest()
 	f.boards()
@@ -67,9 +67,9 @@ func (n figures) open() {
 		model.Grouped(waiting)+" in a waiting status", model.Grouped(resolved)+" resolved but not closed")
 }
 
-// flow tells what came in and what was closed; the kill rate is closed ÷
-// opened.
-func (n figures) flow(when string, opened, closed int, missing string) {
+// flow tells what came in and what was closed, and what is usual; the kill rate is
+// closed ÷ opened.
+func (n figures) flow(when string, opened, closed int, missing, usual string) {
 	name := "Opened and closed " + when
 	if missing != "" {
 		n.sec.row(name, "not known: "+missing)
@@ -79,7 +79,10 @@ func (n figures) flow(when string, opened, closed int, missing string) {
 	if opened > 0 {
 		rate = "kill rate " + model.Share(closed, opened)
 	}
-	n.sec.row(name, model.Grouped(opened)+" opened, "+model.Grouped(closed)+" closed", rate)
+	it := n.sec.row(name, model.Grouped(opened)+" opened, "+model.Grouped(closed)+" closed", rate)
+	if usual != "" {
+		it.Reasons = append(it.Reasons, usual)
+	}
 }
 
 func (n figures) sla() {

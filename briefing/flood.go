@@ -2,8 +2,6 @@ package briefing
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"daybrief/model"
@@ -37,7 +35,7 @@ func (w flood) situations() []situation {
 	if n := float64(len(ids)); n < floodTimes*mean || n < mean+floodMore {
 		return nil
 	}
-	words := model.Counted(len(ids), "new ticket") + " today, usually " + strings.TrimSuffix(strconv.FormatFloat(mean, 'f', 1, 64), ".0") +
+	words := model.Counted(len(ids), "new ticket") + " today, usually " + decimal(mean) +
 		" by this time on a " + w.now.In(w.zone).Weekday().String()
 	r := assess.Reason{Key: "flood", Text: "at least twice as many new tickets as usual", Points: w.a.Worth("flood")}
 	it := Item{Kind: KindFlood, ID: ids[0], IDs: ids, Tickets: tickets, Summary: model.Clean(words), Tone: Warn,

@@ -45,6 +45,9 @@ type DayTally struct {
 	// NoClosed: the closed tickets could not be had. Closed is 0 then, and
 	// Opened lacks what was opened and closed on the same day.
 	NoClosed bool
+	// NoBreached: how many were breached is not known, and Breached is 0: the day
+	// follows from tickets that were fetched later.
+	NoBreached bool
 }
 
 // Of is the tally of a company; of everybody for company 0.
@@ -86,6 +89,46 @@ func (h History) With(d DayTally) History {
 		out = out[n:]
 	}
 	return out
+}
+
+// Over is the history with what follows from the tickets themselves, day by day:
+// what was opened and closed counts as derived, since it is of whole days, and what
+// was open and breached as it was seen, where it was.
+func (h History) Over(derived History) History {
+	out := slices.Clone(h)
+	for _, d := range derived {
+		i, ok := out.find(d.Day)
+		if !ok {
+			out = slices.Insert(out, i, d)
+			continue
+		}
+		seen := out[i]
+		d.All.Open, d.All.Breached, d.NoBreached = seen.All.Open, seen.All.Breached, seen.NoBreached
+		d.Companies = slices.Clone(d.Companies)
+		for k := range d.Companies {
+			was := seen.Of(d.Companies[k].Company)
+			d.Companies[k].Open, d.Companies[k].Breached = was.Open, was.Breached
+		}
+		for _, c := range seen.Companies {
+			if c.Opened, c.Closed = 0, 0; !c.isZero() {
+				d.Companies = with(d.Companies, c)
+			}
+		}
+		out[i] = d
+	}
+	if n := len(out) - HistoryDays; n > 0 {
+		out = out[n:]
+	}
+	return out
+}
+
+// with is a list with a company that is not in it yet.
+func with(list []CompanyTally, c CompanyTally) []CompanyTally {
+	i, ok := slices.BinarySearchFunc(list, c.Company, func(x CompanyTally, id CompanyID) int { return cmp.Compare(x.Company, id) })
+	if ok {
+		return list
+	}
+	return slices.Insert(list, i, c)
 }
 
 func (h History) find(day time.Time) (int, bool) {

@@ -100,3 +100,28 @@ func TestHistory(t *testing.T) {
 		t.Errorf("%d days, from %v", len(h), h[0].Day)
 	}
 }
+
+// What follows from the tickets counts for what was opened and closed, what was
+// seen for the rest.
+func TestHistoryOver(t *testing.T) {
+	t.Parallel()
+	seen := History{
+		{Day: day(1), All: Tally{Open: 9, Opened: 1, Breached: 4}, Companies: []CompanyTally{{5, Tally{Open: 3, Opened: 1}}, {8, Tally{Open: 6, Breached: 4}}}, NoClosed: true},
+		{Day: day(3), All: Tally{Open: 2, Opened: 2}},
+	}
+	derived := History{
+		{Day: day(0), All: Tally{Open: 7, Opened: 5, Closed: 4}, NoBreached: true},
+		{Day: day(1), All: Tally{Open: 10, Opened: 6, Closed: 3}, Companies: []CompanyTally{{5, Tally{Open: 4, Opened: 6, Closed: 3}}}, NoBreached: true},
+	}
+	h := seen.Over(derived)
+	if len(h) != 3 || h[0].All.Opened != 5 || !h[0].NoBreached || h[2].All.Opened != 2 {
+		t.Fatalf("%+v", h)
+	}
+	if d := h[1]; d.All != (Tally{Open: 9, Opened: 6, Closed: 3, Breached: 4}) || d.NoClosed || d.NoBreached ||
+		d.Of(5) != (Tally{Open: 3, Opened: 6, Closed: 3}) || d.Of(8) != (Tally{Open: 6, Breached: 4}) {
+		t.Errorf("%+v", d)
+	}
+	if !seen[0].NoClosed || len(derived[1].Companies) != 1 {
+		t.Error("what was given was written to")
+	}
+}

@@ -181,6 +181,8 @@ type keeping struct {
 	saver *store.Saver // nil when nothing can be kept
 	had   model.History
 	past  *history.Recorder // nil when nothing is recorded
+	// derived is what follows from the tickets of the history.
+	derived model.History
 }
 
 // changed is called by the hub after each change.
@@ -194,12 +196,22 @@ func (k *keeping) changed(f *feed.Feed) {
 			f.RememberReplied(since)
 		}
 	}
-	if k.saver == nil {
-		return
+	h := k.had
+	if k.saver != nil {
+		k.saver.Keep(f.Snapshot())
+		h = k.saver.History()
 	}
-	k.saver.Keep(f.Snapshot())
-	if h := k.saver.History(); len(h) > 0 && (len(h) != len(k.had) || &h[0] != &k.had[0]) {
-		k.had = h
-		f.Remember(h)
+	var derived model.History
+	if k.past != nil {
+		derived = k.past.Derived()
 	}
+	if !samePlace(h, k.had) || !samePlace(derived, k.derived) {
+		k.had, k.derived = h, derived
+		f.Remember(h.Over(derived))
+	}
+}
+
+// samePlace reports whether two histories are the same one: they are never written to.
+func samePlace(a, b model.History) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }

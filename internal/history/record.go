@@ -47,10 +47,7 @@ func (r *Recorder) snapshot() error {
 			return err
 		}
 	}
-	if err := r.waiting(db, s, was); err != nil {
-		return err
-	}
-	if err := r.count(db, s); err != nil {
+	if err := firstOf(r.waiting(db, s, was), r.count(db, s), r.derive(db)); err != nil {
 		return err
 	}
 	r.was = s

@@ -58,6 +58,8 @@ type Recorder struct {
 	day    time.Time       // of the last expiry
 	days   map[scoped]Counts
 	marked [2]Span // by kind, what was marked of what polling lists
+
+	derived derivation
 }
 
 // NewRecorder starts a Recorder; Close ends it.
@@ -111,12 +113,16 @@ func (r *Recorder) Replied() map[model.TicketID]model.Since {
 const closeTime = 500 * time.Millisecond
 
 // Close writes what is left and ends the Recorder, within half a second.
-func (r *Recorder) Close() {
+func (r *Recorder) Close() { r.end(closeTime) }
+
+// end is Close with another patience: after it what is being written is broken off,
+// and after twice of it nobody waits any more.
+func (r *Recorder) end(patience time.Duration) {
 	r.close.Do(func() {
 		close(r.quit)
-		patience := time.AfterFunc(closeTime, r.cancel)
-		defer patience.Stop()
-		giveUp := time.NewTimer(2 * closeTime)
+		enough := time.AfterFunc(patience, r.cancel)
+		defer enough.Stop()
+		giveUp := time.NewTimer(2 * patience)
 		defer giveUp.Stop()
 		select {
 		case <-r.done:

@@ -27,7 +27,7 @@ func recorded(t *testing.T, o history.RecorderOptions, list ...*model.Snapshot) 
 	for _, s := range list {
 		r := history.NewRecorder(o)
 		r.Keep(s)
-		r.Close()
+		history.Finish(r)
 	}
 	return said
 }
@@ -104,7 +104,7 @@ func TestRecorderWithoutADisk(t *testing.T) {
 		r.Keep(snapshot(noon(), ticket(i+1, "x", "Acme")))
 		r.KeepNotes(1, "notes")
 	}
-	r.Close()
+	history.Finish(r)
 	r.Keep(snapshot(noon())) // a late caller
 	if len(said) != 1 || !strings.HasPrefix(said[0], "The history is not kept: ") || r.DB() != nil || r.Replied() != nil {
 		t.Errorf("%q", said)

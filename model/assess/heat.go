@@ -43,53 +43,56 @@ func (a *Assessment) HeatKnown() string {
 }
 
 // HeatDays is how many days before the last 24 hours a mean is taken over; 0
-// where closed tickets do not reach back far enough for one.
-func (a *Assessment) HeatDays() int {
-	days := heatWindow
-	if since := a.snapshot.ClosedSince; !since.IsZero() {
-		days = min(days, int(a.Now.Sub(since)/(24*time.Hour))-1)
-	}
-	if days < heatKnown {
+// where neither closed tickets nor, for the whole desk, the history reach back far
+// enough for one.
+func (a *Assessment) HeatDays(desk bool) int {
+	days, older := heatSpan(a, desk)
+	if days += len(older); days < heatKnown {
 		return 0
 	}
 	return days
 }
 
+// heatSpan are how many stretches of 24 hours the closed tickets reach back, before
+// the last one, and the days of the history before these, without a gap. The
+// history counts the whole desk.
+func heatSpan(a *Assessment, desk bool) (days int, older []model.DayTally) {
+	days = heatWindow
+	if since := a.snapshot.ClosedSince; !since.IsZero() {
+		days = max(0, min(days, int(a.Now.Sub(since)/(24*time.Hour))-1))
+	}
+	if !desk {
+		return days, nil
+	}
+	history := a.snapshot.History
+	day := model.CalendarDay(heatFrom(a, days), a.Rules.Zone)
+	for len(older)+days < heatWindow {
+		day = day.AddDate(0, 0, -1)
+		i, ok := slices.BinarySearchFunc(history, day, func(d model.DayTally, at time.Time) int { return d.Day.Compare(at) })
+		if !ok || history[i].NoClosed {
+			break
+		}
+		older = append(older, history[i])
+	}
+	return days, older
+}
+
+// heatFrom is where so many days before the last 24 hours begin.
+func heatFrom(a *Assessment, days int) time.Time {
+	return a.Now.Add(-24 * time.Hour * time.Duration(1+days))
+}
+
 // Heats lists the companies that heat up, most new tickets first, among the
-// tickets that in takes.
-func (a *Assessment) Heats(in func(*model.Ticket) bool) []*Heat {
-	by := map[model.CompanyID]*Heat{}
-	days := a.HeatDays()
-	yesterday := a.Now.Add(-24 * time.Hour)
-	from := yesterday.Add(-time.Duration(days) * 24 * time.Hour)
-	count := func(t *model.Ticket, open bool) {
-		h := by[t.Company.ID]
-		if h == nil {
-			h = &Heat{Company: t.Company, types: map[model.Text]int{}}
-			by[t.Company.ID] = h
-		}
-		if open {
-			h.Open++
-		}
-		switch {
-		case !t.Entered.Before(yesterday):
-			h.Day++
-			h.types[t.Type]++
-		case !t.Entered.Before(from):
-			h.Mean++
-		}
-	}
-	for _, t := range a.Tickets {
-		if in(t.Ticket) {
-			count(t.Ticket, true)
-		}
-	}
-	for t := range a.snapshot.ClosedTickets {
-		if a.Ticket(t.ID) == nil && in(t) { // not opened again since
-			count(t, false)
-		}
-	}
+// tickets that in takes; desk says that it takes all.
+func (a *Assessment) Heats(in func(*model.Ticket) bool, desk bool) []*Heat {
+	days := a.HeatDays(desk)
+	by, older := cameIn(a, in, desk)
 	delete(by, 0) // tickets that name no company are not one
+	for id, h := range by {
+		for _, d := range older {
+			h.Mean += float64(d.Of(id).Opened)
+		}
+	}
 	var out []*Heat
 	for _, h := range by {
 		h.Mean /= float64(days)
@@ -119,4 +122,40 @@ func (h *Heat) Why() (why []string) {
 	}
 	slices.Sort(kinds)
 	return append(why, kinds...)
+}
+
+// cameIn counts by company what came in within 24 hours and, as Mean, in the days
+// before that of which the tickets are known; older are the days before these.
+func cameIn(a *Assessment, in func(*model.Ticket) bool, desk bool) (by map[model.CompanyID]*Heat, older []model.DayTally) {
+	by = map[model.CompanyID]*Heat{}
+	counted, older := heatSpan(a, desk)
+	yesterday, from := heatFrom(a, 0), heatFrom(a, counted)
+	count := func(t *model.Ticket, open bool) {
+		h := by[t.Company.ID]
+		if h == nil {
+			h = &Heat{Company: t.Company, types: map[model.Text]int{}}
+			by[t.Company.ID] = h
+		}
+		if open {
+			h.Open++
+		}
+		switch {
+		case !t.Entered.Before(yesterday):
+			h.Day++
+			h.types[t.Type]++
+		case !t.Entered.Before(from):
+			h.Mean++
+		}
+	}
+	for _, t := range a.Tickets {
+		if in(t.Ticket) {
+			count(t.Ticket, true)
+		}
+	}
+	for t := range a.snapshot.ClosedTickets {
+		if a.Ticket(t.ID) == nil && in(t) { // not opened again since
+			count(t, false)
+		}
+	}
+	return by, older
 }

@@ -140,7 +140,7 @@ func (f *figures) trend(h *history, g *theme.Glyphs) string {
 	var b strings.Builder
 	for i, n := range f.days {
 		switch {
-		case !h.knows(h.days[i]) || len(g.Spark) == 0:
+		case !h.knows(h.days[i]) && h.recent[i] == nil || len(g.Spark) == 0:
 			b.WriteString(g.Dot)
 		case n == 0:
 			b.WriteString(g.Spark[0])

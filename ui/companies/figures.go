@@ -43,9 +43,12 @@ type history struct {
 	week  time.Time                // Monday
 	first time.Time                // where the full weeks begin
 	weeks int                      // how many there are
-	// older are the recorded days of the full weeks before since: those in which
-	// daybrief ran on every day.
+	// older are the days of the history in the full weeks before since, each week of
+	// which all days are known.
 	older []model.DayTally
+	// recent are those of the last days that begin before since, by place; nil where
+	// the history does not know one.
+	recent [trendDays]*model.DayTally
 }
 
 // historyOf works out the calendar around now.
@@ -64,6 +67,7 @@ func historyOf(s *model.Snapshot, now time.Time, zone *time.Location) history {
 	if h.since.IsZero() {
 		return h
 	}
+	h.recall(s.History, zone)
 	for h.weeks < mostWeeks && !day(-back-7*(h.weeks+1)).Before(h.since) {
 		h.weeks++
 		h.first = day(-back - 7*h.weeks)
@@ -77,6 +81,20 @@ func historyOf(s *model.Snapshot, now time.Time, zone *time.Location) history {
 		h.weeks++
 	}
 	return h
+}
+
+// recall finds the last days that closed tickets do not reach back to.
+func (h *history) recall(all model.History, zone *time.Location) {
+	for i := range h.recent {
+		if h.knows(h.days[i]) {
+			break
+		}
+		day := model.CalendarDay(h.days[i].Add(12*time.Hour), zone)
+		at, ok := slices.BinarySearchFunc(all, day, func(d model.DayTally, day time.Time) int { return d.Day.Compare(day) })
+		if ok && !all[at].NoClosed {
+			h.recent[i] = &all[at]
+		}
+	}
 }
 
 // recorded is the seven days from a Monday on; nil unless all were recorded with
@@ -171,6 +189,7 @@ func count(s *model.Snapshot, a *assess.Assessment, crew *model.Crew, zone *time
 			}
 		}
 	}
+	b.recall()
 	for _, f := range b.list {
 		if f.id == 0 {
 			continue // the tickets that name no company are not one
@@ -182,6 +201,18 @@ func count(s *model.Snapshot, a *assess.Assessment, crew *model.Crew, zone *time
 		f.use = a.Usage.Client(f.id)
 	}
 	return b
+}
+
+// recall takes the last days that closed tickets do not reach back to from the
+// history, which counts by company only.
+func (b *ledger) recall() {
+	for i, d := range b.history.recent {
+		for _, f := range b.list {
+			if d != nil && f.id > 0 {
+				f.days[i] = d.Of(f.id).Opened
+			}
+		}
+	}
 }
 
 // of finds the company of a ticket; one that is not in the list (denied, or

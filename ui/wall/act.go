@@ -72,7 +72,7 @@ func usualBreaches(f screen.Frame) (mean float64, ok bool) {
 	today := model.CalendarDay(f.Now, f.Zone)
 	sum, n := 0, 0
 	for i := len(f.Snapshot.History) - 1; i >= 0 && n < usualMost; i-- {
-		if d := f.Snapshot.History[i]; d.Day.Before(today) {
+		if d := f.Snapshot.History[i]; d.Day.Before(today) && !d.NoBreached {
 			sum += d.All.Breached
 			n++
 		}

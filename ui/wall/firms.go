@@ -26,6 +26,9 @@ type calendar struct {
 	days  [chartDays + 1]time.Time
 	week  time.Time
 	since time.Time // from when on closed tickets are known; zero: not at all
+	// recent are the days of the history where closed tickets are not known; nil
+	// where that knows none either.
+	recent [chartDays]*model.DayTally
 }
 
 // knows reports whether all tickets entered since a moment are known: one that
@@ -42,6 +45,13 @@ func calendarOf(s *model.Snapshot, now time.Time, zone *time.Location) calendar 
 	}
 	if s.ClosedService.Known() && (s.ClosedProject.Known() || !s.ProjectTickets.Known()) {
 		c.since = s.ClosedSince
+	}
+	for i := range c.recent {
+		day := model.CalendarDay(c.days[i].Add(12*time.Hour), zone)
+		at, ok := slices.BinarySearchFunc(s.History, day, func(d model.DayTally, day time.Time) int { return d.Day.Compare(day) })
+		if ok && !c.knows(c.days[i]) && i < chartDays-1 && !s.History[at].NoClosed {
+			c.recent[i] = &s.History[at]
+		}
 	}
 	return c
 }
@@ -84,7 +94,7 @@ func (d *digest) heat(f screen.Frame) {
 		}
 	}
 	delete(by, 0) // tickets that name no company are not one
-	for _, h := range f.Assessed.Heats(func(*model.Ticket) bool { return true }) {
+	for _, h := range f.Assessed.Heats(func(*model.Ticket) bool { return true }, true) {
 		if b := by[h.Company.ID]; b != nil && f.Assessed.HeatKnown() == "" {
 			b.hot = true
 		}
@@ -113,8 +123,11 @@ func (b *firm) forget(c *calendar) {
 		b.week = unknown
 	}
 	for i := range b.days {
-		if !c.knows(c.days[i]) {
-			b.days[i] = unknown
+		if c.knows(c.days[i]) {
+			continue
+		}
+		if b.days[i] = unknown; c.recent[i] != nil {
+			b.days[i] = float64(c.recent[i].Of(b.ref.ID).Opened)
 		}
 	}
 }
