@@ -10,7 +10,7 @@ import (
 
 func TestOwnKeys(t *testing.T) {
 	t.Parallel()
-	keys := map[string][]string{"tickets.filter": {"f"}, "app.quit": {"ctrl+q"}, "copy": {"x"}, "company": {"K"}, "brief.why": {}}
+	keys := map[string][]string{"tickets.filter": {"f"}, "app.quit": {"ctrl+q"}, "copy": {"u"}, "company": {"K"}, "brief.why": {}}
 	if err := ui.CheckKeys(screens(), keys); err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,7 @@ func TestOwnKeys(t *testing.T) {
 		x.Press("2", "f", "v", "p", "n", "enter")
 		x.Wants("/ vpn")
 		x.Press("?")
-		x.Wants("f             filter", "ctrl+q        quit", "x             copy the link")
+		x.Wants("f             filter", "ctrl+q        quit", "u             copy the link")
 		x.Press("esc", "ctrl+q")
 		if ended, _ := x.Ended(); !ended {
 			t.Error("ctrl+q does not quit")
@@ -48,8 +48,8 @@ func TestKeyConflictsAreNamed(t *testing.T) {
 		{map[string][]string{"tickets.sort": {"z"}, "tickets.group": {"z"}}, `"z" is both tickets.sort and tickets.group`},
 		{map[string][]string{"tickets.srot": {"z"}}, `there is no action "tickets.srot"; the nearest is "tickets.sort"`},
 		{map[string][]string{"quit": {"ctrl+c"}}, `ctrl+c`},
-		{map[string][]string{"app.quit": {"x"}, "tickets.sort": {"q"}}, ""},
-		{map[string][]string{"copy": {"y", "x"}}, ""},
+		{map[string][]string{"app.quit": {"u"}, "tickets.sort": {"q"}}, ""},
+		{map[string][]string{"copy": {"y", "u"}}, ""},
 	} {
 		err := ui.CheckKeys(screens(), c.keys)
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {

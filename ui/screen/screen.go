@@ -80,6 +80,15 @@ type Frame struct {
 	System string
 }
 
+// TicketLink is the address of a ticket's page with "{id}" for its number; ""
+// where it is not known.
+func (f Frame) TicketLink() string {
+	if f.Snapshot == nil {
+		return ""
+	}
+	return f.Snapshot.System.Value.TicketLink
+}
+
 // NoLink says that there is no page in the browser to go to.
 func (f Frame) NoLink() Notify {
 	if f.Snapshot != nil && f.Snapshot.System.Known() {

@@ -132,6 +132,9 @@ func (c canvas) summary(w int) string {
 		return g.Dash + " open tickets"
 	}
 	count := widget.Count(c.counts.shown) + " of " + widget.Count(c.counts.all) + mark
+	if n := c.marks.count(&c.pool); n > 0 {
+		count = widget.Count(n) + " marked" + sep + count
+	}
 	order := ""
 	if w >= 60 {
 		order = sep + c.orderWords()

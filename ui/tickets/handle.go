@@ -36,7 +36,7 @@ func (s *Screen) dispatch(msg tea.Msg) screen.Outcome {
 		if !out.Claimed && s.reading {
 			out = s.read(msg)
 		} else if !out.Claimed {
-			out = s.listed(msg)
+			out = s.inList(msg)
 		}
 		if !out.Claimed {
 			s.notice = notice
@@ -119,8 +119,8 @@ func (s *Screen) read(k tea.KeyPressMsg) screen.Outcome {
 	return claimed(nil)
 }
 
-// listed takes a key for the list.
-func (s *Screen) listed(k tea.KeyPressMsg) screen.Outcome {
+// inList takes a key for the list.
+func (s *Screen) inList(k tea.KeyPressMsg) screen.Outcome {
 	t := &s.table
 	switch {
 	case key.Matches(k, s.keys.up):
@@ -139,6 +139,11 @@ func (s *Screen) listed(k tea.KeyPressMsg) screen.Outcome {
 		return s.openTicket()
 	case key.Matches(k, s.keys.read):
 		s.reading = s.current() != nil
+	case key.Matches(k, s.keys.mark):
+		if id, ok := t.Selected(); ok && id > 0 {
+			s.marks.toggle(id)
+			t.Move(1)
+		}
 	case key.Matches(k, s.keys.clear): // only esc: h or left must not lose a filter
 		return screen.Outcome{Claimed: s.goBack()}
 	default:
@@ -147,9 +152,12 @@ func (s *Screen) listed(k tea.KeyPressMsg) screen.Outcome {
 	return claimed(nil)
 }
 
-// goBack takes away the filter, then the scope; false when there was nothing.
+// goBack takes away the marks, then the filter, then the scope; false when there
+// was nothing.
 func (s *Screen) goBack() bool {
 	switch {
+	case s.marks.count(&s.pool) > 0:
+		clear(s.marks)
 	case s.field.String() != "":
 		s.field.Set("")
 		s.refilter()

@@ -13,7 +13,7 @@ type keys struct {
 	sort, reverse, group, views, save     key.Binding
 	browse, copyLink, copyID, copyBoth    key.Binding
 	company, contact, takers              key.Binding
-	next, previous                        key.Binding
+	next, previous, mark                  key.Binding
 	accept, clear                         key.Binding // clear also in the list: filter, then section
 }
 
@@ -46,10 +46,11 @@ func defaultKeys() keys {
 		company:  bind("c", "its company", "c"),
 		takers:   bind("t", "who can take it", "t"),
 		contact:  bind("C", "tickets of its contact", "C"),
+		mark:     bind("x", "mark it, to copy or export the marked", "x"),
 		next:     bind("n", "next breached or at risk", "n"),
 		previous: bind("N", "previous breached or at risk", "N"),
 		accept:   bind("enter", "keep the filter", "enter", "tab"),
-		clear:    bind("esc", "clear the filter, then back to all tickets", "esc"),
+		clear:    bind("esc", "clear marks, then the filter, then back to all tickets", "esc"),
 	}
 }
 
@@ -78,7 +79,7 @@ func (k *keys) live(typing, reading bool) live {
 	return live{[]key.Binding{k.filter, k.open, k.sort, k.group, k.browse, k.copyLink},
 		[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous},
 			{k.open, k.read, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.takers},
-			{k.filter, k.views, k.save, k.sort, k.reverse, k.group}}}
+			{k.filter, k.views, k.save, k.sort, k.reverse, k.group, k.mark}}}
 }
 
 // enable switches off what would do nothing now.
@@ -94,11 +95,11 @@ func (k *keys) enable(s *Screen) {
 	k.company.SetEnabled(t != nil && !s.typing && t.Company.ID != 0)
 	k.contact.SetEnabled(t != nil && !s.typing && !t.Contact.Name.IsEmpty())
 	k.views.SetEnabled(list && len(s.frame.Views) > 0)
-	for _, b := range []*key.Binding{&k.filter, &k.save, &k.sort, &k.reverse, &k.group, &k.next, &k.previous} {
+	for _, b := range []*key.Binding{&k.filter, &k.save, &k.sort, &k.reverse, &k.group, &k.next, &k.previous, &k.mark} {
 		b.SetEnabled(list)
 	}
 	k.back.SetEnabled(s.reading)
-	k.clear.SetEnabled(s.typing || s.field.String() != "" || !s.scope.isAll())
+	k.clear.SetEnabled(s.typing || len(s.marks) > 0 || s.field.String() != "" || !s.scope.isAll())
 }
 
 // named are the screen's actions, under the names that settings know them by.
@@ -109,7 +110,7 @@ func (k *keys) named() []screen.Named {
 		{Name: "ticket", Key: &k.open}, {Name: "read", Key: &k.read}, {Name: "back", Key: &k.back}, {Name: "preview", Key: &k.pane}, {Name: "filter", Key: &k.filter},
 		{Name: "views", Key: &k.views}, {Name: "save-view", Key: &k.save}, {Name: "sort", Key: &k.sort}, {Name: "reverse", Key: &k.reverse}, {Name: "group", Key: &k.group},
 		{Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink}, {Name: "copy-number", Key: &k.copyID}, {Name: "copy-summary", Key: &k.copyBoth},
-		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact}, {Name: "takers", Key: &k.takers},
+		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact}, {Name: "takers", Key: &k.takers}, {Name: "mark", Key: &k.mark},
 	}
 }
 

@@ -19,6 +19,7 @@ type Screen struct {
 	scope   scope
 	beyond  bool // tickets outside the frame's scope are listed too
 	touched bool // somebody has chosen a row: it is kept from now on
+	marks   marks
 
 	// What was worked out from the data.
 	pool
@@ -62,8 +63,9 @@ var (
 
 // New makes the screen, sorted by urgency.
 func New() *Screen {
-	s := &Screen{keys: defaultKeys(), arrangement: arrangement{order: orders()[0]}, filterLine: filterLine{query: &query{}}, pool: pool{byID: map[int64]int32{}}}
+	s := &Screen{keys: defaultKeys(), arrangement: arrangement{order: orders()[0]}, filterLine: filterLine{query: &query{}}, pool: pool{byID: map[int64]int32{}}, marks: marks{}}
 	s.table.Cells = s.cells
+	s.table.Marked = func(key int64) bool { return s.marks[key] }
 	s.table.Heading = func(k int64) (string, string) {
 		g := s.groups[-k-1]
 		if _, ok := screen.OpenCount(s.frame); !ok {

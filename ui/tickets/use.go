@@ -16,21 +16,16 @@ const wheel = 3
 // common are the keys that mean the same in the list and in the preview.
 func (s *Screen) common(k tea.KeyPressMsg) screen.Outcome {
 	t := s.current()
+	chosen := func() []*model.Ticket { return s.marks.chosen(&s.pool, &s.table, t) }
 	switch {
 	case key.Matches(k, s.keys.browse):
 		return withLink(t, &s.frame, func(url string) screen.Intent { return screen.Browse{URL: url} })
 	case key.Matches(k, s.keys.copyLink):
-		return withLink(t, &s.frame, func(url string) screen.Intent { return screen.Copy{Text: url, Label: "link"} })
+		return copyLinks(chosen(), &s.frame)
 	case key.Matches(k, s.keys.copyID):
-		if t != nil {
-			return claimed(screen.Copy{Text: strings.TrimPrefix(number(t.ID), "#"), Label: "number"})
-		}
-		return claimed(nil)
+		return copied(chosen(), "number", func(t *model.Ticket) string { return strings.TrimPrefix(number(t.ID), "#") })
 	case key.Matches(k, s.keys.copyBoth):
-		if t != nil {
-			return claimed(screen.Copy{Text: number(t.ID) + " " + t.Summary.String(), Label: "number and summary"})
-		}
-		return claimed(nil)
+		return copied(chosen(), "number and summary", func(t *model.Ticket) string { return number(t.ID) + " " + t.Summary.String() })
 	case key.Matches(k, s.keys.takers):
 		return claimed(screen.WhoTakes{Ticket: t.ID})
 	case key.Matches(k, s.keys.company):
@@ -50,10 +45,7 @@ func withLink(t *model.Ticket, f *screen.Frame, then func(string) screen.Intent)
 	if t == nil {
 		return claimed(nil)
 	}
-	link := ""
-	if f.Snapshot != nil {
-		link = f.Snapshot.System.Value.TicketLink
-	}
+	link := f.TicketLink()
 	if link == "" {
 		return claimed(f.NoLink())
 	}

@@ -6,6 +6,7 @@ import (
 
 	"daybrief/model"
 	"daybrief/ui/screen"
+	"daybrief/ui/widget"
 )
 
 var (
@@ -98,7 +99,7 @@ func (s *Screen) Here() screen.Place {
 	return p
 }
 
-// Listing is the list as it is shown: filtered and in its order, every column
+// Listing is the list as it is shown, or what is marked: in its order, every column
 // but the mark.
 func (s *Screen) Listing(f screen.Frame) screen.Listing {
 	l := screen.Listing{Name: "tickets", Title: whoseTickets(f.Crew, s.beyond)}
@@ -113,16 +114,16 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 		l.Columns = append(l.Columns, c.ID)
 	}
 	l.Columns = append(l.Columns, "contact", "opened", "changed", "link")
-	link := ""
-	if f.Snapshot != nil {
-		link = f.Snapshot.System.Value.TicketLink
-	}
-	for i := range s.table.Len() {
-		at, ok := s.byID[s.table.Key(i)]
-		if !ok {
-			continue
+	link, rows := f.TicketLink(), s.marks.in(&s.pool, &s.table)
+	if len(rows) > 0 {
+		l.Title = widget.Count(len(rows)) + " marked tickets"
+		if len(rows) == 1 {
+			l.Title = "1 marked ticket"
 		}
-		r := s.rows[at]
+	} else {
+		rows = s.listed(&s.table)
+	}
+	for _, r := range rows {
 		var cells []string
 		for _, c := range all {
 			cells = append(cells, exported(c.ID, c.cell(s, r).Text))
@@ -131,6 +132,17 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 		l.Rows = append(l.Rows, append(cells, r.Contact.Name.String(), stamp(r.Entered, f.Zone), stamp(r.Updated, f.Zone), strings.ReplaceAll(link, "{id}", id)))
 	}
 	return l
+}
+
+// listed are the rows as they are shown.
+func (p *pool) listed(t *widget.Table) []row {
+	var out []row
+	for i := range t.Len() {
+		if at, ok := p.byID[t.Key(i)]; ok {
+			out = append(out, p.rows[at])
+		}
+	}
+	return out
 }
 
 // exported is a cell without what only serves the screen: the sign of a number

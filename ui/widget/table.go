@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"cmp"
 	"strings"
 
 	"daybrief/ui/theme"
@@ -15,6 +16,8 @@ type Table struct {
 	// only for rows on the screen, and only for columns that are shown when it
 	// looks at Shows.
 	Cells func(key int64, cells []Cell)
+	// Marked reports whether a row carries a mark of the person's; may be nil.
+	Marked func(key int64) bool
 	// Heading is the text of a heading row (a negative key) and its count.
 	Heading func(key int64) (text, count string)
 	// Sort is the ID of the column that orders the rows, Descending which way;
@@ -140,21 +143,25 @@ func (t *Table) row(i int, focused bool, cells []Cell) string {
 	case key < 0:
 		return t.heading(key)
 	}
-	return " " + t.paint(key, cells, func(k Ink) theme.Style { return k.Style(t.theme) }, theme.Style{})
+	return t.sign(key, " ", theme.Style{}, t.theme.Accent) + t.paint(key, cells, func(k Ink) theme.Style { return k.Style(t.theme) }, theme.Style{})
 }
 
 func (t *Table) selected(key int64, focused bool, cells []Cell) string {
 	if !focused {
 		idle := t.theme.SelIdle
-		mark := idle.Paint(" ")
-		if t.theme.Glyphs.Cursor != "" {
-			mark = idle.Paint(t.theme.Glyphs.Cursor)
-		}
-		return mark + t.paint(key, cells, func(Ink) theme.Style { return idle }, idle)
+		return t.sign(key, cmp.Or(t.theme.Glyphs.Cursor, " "), idle, idle) + t.paint(key, cells, func(Ink) theme.Style { return idle }, idle)
 	}
 	th := t.theme
-	return th.SelAccent.Paint(th.Glyphs.Cursor) +
+	return t.sign(key, th.Glyphs.Cursor, th.SelAccent, th.SelAccent) +
 		t.paint(key, cells, func(k Ink) theme.Style { return k.Selected(th) }, th.Sel)
+}
+
+// sign is the first cell of a row: a plus where it is marked.
+func (t *Table) sign(key int64, usual string, ink, marked theme.Style) string {
+	if t.Marked != nil && t.Marked(key) {
+		return marked.Paint("+")
+	}
+	return ink.Paint(usual)
 }
 
 // paint draws the cells of a row, w-2 cells wide in all.
