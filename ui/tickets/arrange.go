@@ -69,6 +69,7 @@ func (s *Screen) Habits() map[string]string {
 	put("order", s.order, orders()[0])
 	put("descending", strconv.FormatBool(s.desc), "false")
 	put("group", s.grouping, "")
+	put("columns", s.picked.String(), "")
 	put("preview", strconv.FormatBool(!s.hidden), "true")
 	return out
 }
@@ -79,5 +80,6 @@ func (s *Screen) Adopt(habits map[string]string) {
 	s.sortBy(habits["order"])
 	s.desc = habits["descending"] == "true"
 	s.groupBy(habits["group"])
+	s.picked = pickedFrom(habits["columns"])
 	s.hidden = habits["preview"] == "false"
 }

@@ -15,22 +15,26 @@ type column struct {
 	widget.Column
 	cell func(s *Screen, r row) widget.Cell
 	less func(a, b row) int // nil: nobody sorts by it
+	// asked is a column that is shown only to those who have asked for it.
+	asked bool
 }
 
 // table is every column in its usual order.
 func table() []column {
 	return []column{
-		{widget.Column{ID: "mark", Min: 1, Max: 1}, markCell, nil},
-		{widget.Column{ID: "id", Title: "#", Min: 5, Max: 5, Right: true}, idCell, func(a, b row) int { return cmp.Compare(a.ID, b.ID) }},
-		{widget.Column{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1}, slaCell, func(a, b row) int { return cmp.Compare(dueKey(a), dueKey(b)) }},
-		{widget.Column{ID: "priority", Title: "pri", Min: 3, Max: 3, Rank: 4}, (*Screen).priorityCell, func(a, b row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }},
-		{widget.Column{ID: "summary", Title: "summary", Min: 24, Weight: 5}, summaryCell, byText("summary")},
-		{widget.Column{ID: "company", Title: "company", Min: 13, Max: 26, Weight: 2, Rank: 2}, textCell("company", widget.InkText), byText("company")},
-		{widget.Column{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3}, ownerCell, func(a, b row) int { return fold(a.Owner.Label().String(), b.Owner.Label().String()) }},
-		{widget.Column{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7}, textCell("board", widget.InkDim), byText("board")},
-		{widget.Column{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 5}, textCell("status", widget.InkDim), byText("status")},
-		{widget.Column{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6}, ageCell, byEntered},
-		{widget.Column{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8}, updatedCell, func(a, b row) int { return b.Updated.Compare(a.Updated) }},
+		{widget.Column{ID: "mark", Min: 1, Max: 1}, markCell, nil, false},
+		{widget.Column{ID: "id", Title: "#", Min: 5, Max: 5, Right: true}, idCell, func(a, b row) int { return cmp.Compare(a.ID, b.ID) }, false},
+		{widget.Column{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1}, slaCell, func(a, b row) int { return cmp.Compare(dueKey(a), dueKey(b)) }, false},
+		{widget.Column{ID: "priority", Title: "pri", Min: 3, Max: 3, Rank: 4}, (*Screen).priorityCell, func(a, b row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }, false},
+		{widget.Column{ID: "summary", Title: "summary", Min: 24, Weight: 5}, summaryCell, byText("summary"), false},
+		{widget.Column{ID: "company", Title: "company", Min: 13, Max: 26, Weight: 2, Rank: 2}, textCell("company", widget.InkText), byText("company"), false},
+		{widget.Column{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3}, ownerCell, func(a, b row) int { return fold(a.Owner.Label().String(), b.Owner.Label().String()) }, false},
+		{widget.Column{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7}, textCell("board", widget.InkDim), byText("board"), false},
+		{widget.Column{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 5}, textCell("status", widget.InkDim), byText("status"), false},
+		{widget.Column{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6}, ageCell, byEntered, false},
+		{widget.Column{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8}, updatedCell, func(a, b row) int { return b.Updated.Compare(a.Updated) }, false},
+		{widget.Column{ID: "site", Title: "site", Min: 10, Max: 18, Weight: 1, Rank: 9}, textCell("site", widget.InkDim), byText("site"), true},
+		{widget.Column{ID: "scheduled", Title: "scheduled", Min: 13, Max: 13, Rank: 10}, scheduledCell, nil, true},
 	}
 }
 
@@ -40,6 +44,8 @@ func table() []column {
 func columns(all []column, ids int, grouping string, want []string) []column {
 	if len(want) > 0 {
 		all = wanted(all, want)
+	} else {
+		all = slices.DeleteFunc(all, func(c column) bool { return c.asked })
 	}
 	for i := range all {
 		if all[i].ID == "id" {
@@ -126,6 +132,22 @@ func updatedCell(s *Screen, r row) widget.Cell {
 		return widget.Cell{}
 	}
 	return widget.Cell{Text: widget.Age(s.frame.Now.Sub(r.Updated)), Ink: widget.InkDim}
+}
+
+// scheduledCell is when the ticket's next schedule entry begins: "now" for one
+// that runs, "?" where the schedule has not been read.
+func scheduledCell(s *Screen, r row) widget.Cell {
+	if s.world.unplanned != "" {
+		return widget.Cell{Text: "?", Ink: widget.InkFaint}
+	}
+	from, planned := s.world.next(r.ID)
+	switch {
+	case !planned:
+		return widget.Cell{}
+	case !from.After(s.frame.Now):
+		return widget.Cell{Text: "now", Ink: widget.InkText}
+	}
+	return widget.Cell{Text: widget.Moment(from, s.frame.Now, s.frame.Zone), Ink: widget.InkDim}
 }
 
 func ageText(s *Screen, r row) string {

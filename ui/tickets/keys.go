@@ -13,7 +13,7 @@ type keys struct {
 	sort, reverse, group, views, save     key.Binding
 	browse, copyLink, copyID, copyBoth    key.Binding
 	company, contact, takers              key.Binding
-	next, previous, mark                  key.Binding
+	next, previous, mark, columns         key.Binding
 	accept, clear                         key.Binding // clear also in the list: filter, then section
 }
 
@@ -47,6 +47,7 @@ func defaultKeys() keys {
 		takers:   bind("t", "who can take it", "t"),
 		contact:  bind("C", "tickets of its contact", "C"),
 		mark:     bind("x", "mark it, to copy or export the marked", "x"),
+		columns:  bind("|", "choose the columns", "|"),
 		next:     bind("n", "next breached or at risk", "n"),
 		previous: bind("N", "previous breached or at risk", "N"),
 		accept:   bind("enter", "keep the filter", "enter", "tab"),
@@ -79,7 +80,7 @@ func (k *keys) live(typing, reading bool) live {
 	return live{[]key.Binding{k.filter, k.open, k.sort, k.group, k.browse, k.copyLink},
 		[][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous},
 			{k.open, k.read, k.clear, k.pane, k.browse, k.copyLink, k.copyID, k.copyBoth, k.company, k.contact, k.takers},
-			{k.filter, k.views, k.save, k.sort, k.reverse, k.group, k.mark}}}
+			{k.filter, k.views, k.save, k.sort, k.reverse, k.group, k.columns, k.mark}}}
 }
 
 // enable switches off what would do nothing now.
@@ -95,7 +96,7 @@ func (k *keys) enable(s *Screen) {
 	k.company.SetEnabled(t != nil && !s.typing && t.Company.ID != 0)
 	k.contact.SetEnabled(t != nil && !s.typing && !t.Contact.Name.IsEmpty())
 	k.views.SetEnabled(list && len(s.frame.Views) > 0)
-	for _, b := range []*key.Binding{&k.filter, &k.save, &k.sort, &k.reverse, &k.group, &k.next, &k.previous, &k.mark} {
+	for _, b := range []*key.Binding{&k.filter, &k.save, &k.sort, &k.reverse, &k.group, &k.next, &k.previous, &k.mark, &k.columns} {
 		b.SetEnabled(list)
 	}
 	k.back.SetEnabled(s.reading)
@@ -110,7 +111,7 @@ func (k *keys) named() []screen.Named {
 		{Name: "ticket", Key: &k.open}, {Name: "read", Key: &k.read}, {Name: "back", Key: &k.back}, {Name: "preview", Key: &k.pane}, {Name: "filter", Key: &k.filter},
 		{Name: "views", Key: &k.views}, {Name: "save-view", Key: &k.save}, {Name: "sort", Key: &k.sort}, {Name: "reverse", Key: &k.reverse}, {Name: "group", Key: &k.group},
 		{Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copyLink}, {Name: "copy-number", Key: &k.copyID}, {Name: "copy-summary", Key: &k.copyBoth},
-		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact}, {Name: "takers", Key: &k.takers}, {Name: "mark", Key: &k.mark},
+		{Name: "company", Key: &k.company}, {Name: "contact", Key: &k.contact}, {Name: "takers", Key: &k.takers}, {Name: "mark", Key: &k.mark}, {Name: "columns", Key: &k.columns},
 	}
 }
 

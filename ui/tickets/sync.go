@@ -60,7 +60,7 @@ func (s *Screen) work(fresh bool) {
 }
 
 func (s *Screen) columns() {
-	s.shown, s.table.Columns = columns(table(), idWidth(s.rows), s.grouping, s.frame.Columns), nil
+	s.shown, s.table.Columns = columns(table(), idWidth(s.rows), s.grouping, s.picked.orSettings(s.frame.Columns)), nil
 	for _, c := range s.shown {
 		s.table.Columns = append(s.table.Columns, c.Column)
 	}

@@ -176,18 +176,24 @@ func (w *world) scheduled(op string, d time.Duration) (test, string) {
 		return nil, w.unplanned
 	}
 	return func(r row) bool {
-		ahead, planned := time.Duration(0), false
-		for _, v := range w.visits(r.ID) {
-			from, to := v.Span(w.zone)
-			if v.Ghost || v.Done || v.Start.IsZero() || !to.After(w.now) {
-				continue
-			}
-			if left := max(0, from.Sub(w.now)); !planned || left < ahead {
-				ahead, planned = left, true
-			}
-		}
-		return planned && compare(op, ahead, d)
+		from, planned := w.next(r.ID)
+		return planned && compare(op, max(0, from.Sub(w.now)), d)
 	}, ""
+}
+
+// next is when the next schedule entry of a ticket begins, or the one that runs
+// began; false for none.
+func (w *world) next(id model.TicketID) (start time.Time, planned bool) {
+	for _, v := range w.visits(id) {
+		from, to := v.Span(w.zone)
+		if v.Ghost || v.Done || v.Start.IsZero() || !to.After(w.now) {
+			continue
+		}
+		if !planned || from.Before(start) {
+			start, planned = from, true
+		}
+	}
+	return start, planned
 }
 
 // ids compares ticket numbers, or their beginnings.

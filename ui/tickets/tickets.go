@@ -45,6 +45,7 @@ type arrangement struct {
 	order    string
 	desc     bool
 	grouping string
+	picked   picked
 }
 
 // reader is the preview, and what is read in it.
