@@ -69,14 +69,16 @@ type Item struct {
 	ScheduleEntry *model.ScheduleEntry // for KindScheduleEntry
 	Summary       model.Text
 	Company       model.Text
-	Board         model.Text
-	Priority      model.Text
-	Status        model.Text
-	Owner         model.Text // empty: nobody
-	Reasons       []string   // at least one, most telling first; own words and model.Text only
-	Due           time.Time  // zero: none
-	URL           string
-	Tone          Tone
+	// CompanyID is the company of an activity or an agreement; 0 elsewhere.
+	CompanyID model.CompanyID
+	Board     model.Text
+	Priority  model.Text
+	Status    model.Text
+	Owner     model.Text // empty: nobody
+	Reasons   []string   // at least one, most telling first; own words and model.Text only
+	Due       time.Time  // zero: none
+	URL       string
+	Tone      Tone
 
 	// The following is set in the section now only.
 	Points  int             // by which its lines are ordered
@@ -104,8 +106,11 @@ const (
 	KindScheduleEntry ItemKind = "visit"
 	KindCompany       ItemKind = "company"
 	KindMember        ItemKind = "member"
-	KindUsage         ItemKind = "usage"  // a company whose use of our products changed
-	KindNumber        ItemKind = "number" // a row of figures: Summary names it, Reasons hold it
+	KindTime          ItemKind = "time"      // hours of a day, a gap or an overlap: Status says which
+	KindActivity      ItemKind = "activity"  // a sales activity
+	KindAgreement     ItemKind = "agreement" // a contract
+	KindUsage         ItemKind = "usage"     // a company whose use of our products changed
+	KindNumber        ItemKind = "number"    // a row of figures: Summary names it, Reasons hold it
 	KindSource        ItemKind = "source"
 
 	// Situations, in the section now.

@@ -1,6 +1,10 @@
 package briefing
 
-import "slices"
+import (
+	"slices"
+
+	"daybrief/model"
+)
 
 // The ids of the sections, as settings and JSON name them.
 const (
@@ -25,6 +29,10 @@ const (
 	SectionProjects  = "projects"
 	SectionHygiene   = "hygiene"
 	SectionUsage     = "usage"
+
+	SectionMyTime     = "my-time"
+	SectionActivities = "activities"
+	SectionAgreements = "agreements"
 )
 
 // kind is everything about one section: settings, flags, help, JSON, roles and
@@ -41,6 +49,8 @@ type kind struct {
 	report func(b *builder, sec *Section, all []Section)
 	// idle reports whether nobody would miss it unless it is asked for by name.
 	idle func(*builder) bool
+	// source is what only this section needs; "" for nothing.
+	source model.Source
 	// unusual is what of it belongs into the paragraph.
 	unusual func(*Section) []string
 }
@@ -63,6 +73,7 @@ func kinds() catalogue {
 		{id: SectionOverdue, question: "What is past its date?", nothing: "nothing past its date", urgent: always, write: lists(overdue)},
 		{id: SectionUnplanned, question: "What is assigned but not planned?", nothing: "everything assigned is planned", urgent: never, write: lists(unplanned)},
 		{id: SectionWaiting, question: "Parked too long", nothing: "nothing parked too long", urgent: never, write: lists(waiting)},
+		{id: SectionMyTime, question: "What have I not logged?", nothing: "all time logged", urgent: never, write: myTime, source: model.SourceTime},
 		{id: SectionTeamLoad, question: "Who is swamped, who is free?", urgent: never, write: teamLoad},
 		{id: SectionCompanies, question: "Which client is heating up?", nothing: "no client heating up", urgent: never, write: heatingUp, unusual: hottest},
 		{id: SectionUsage, question: "Whose use of our products changed?", nothing: "no client's use of our products changed", urgent: never,
@@ -70,6 +81,10 @@ func kinds() catalogue {
 		{id: SectionNumbers, question: "How did we do?", urgent: never, write: figuresSection},
 		{id: SectionBudget, question: "Which ticket eats its budget?", urgent: never, write: lists(budget)},
 		{id: SectionProjects, question: "Which project work is due?", urgent: never, write: lists(projects)},
+		{id: SectionActivities, question: "Which follow-ups are past due?", nothing: "no follow-up past due or due this week", urgent: never,
+			write: activitiesSection, source: model.SourceActivities},
+		{id: SectionAgreements, question: "Which contracts end soon?", nothing: "no contract ends soon", urgent: never,
+			write: agreementsSection, source: model.SourceEnding},
 		{id: SectionHygiene, question: "Which tickets lack what reports need?", urgent: never, write: lists(hygiene)},
 		{id: SectionDataHealth, question: "Can I trust this page?", nothing: "all data live", urgent: never, report: dataHealth},
 	}
@@ -109,17 +124,33 @@ func Known(id string) bool { return slices.Contains(IDs(), id) }
 func Order(role Role) []string {
 	switch role {
 	case Technician:
-		return []string{SectionNow, SectionMyDay, SectionSLA, SectionReplied, SectionChanged, SectionWorkNext, SectionStale, SectionWaiting,
+		return []string{SectionNow, SectionMyDay, SectionSLA, SectionReplied, SectionChanged, SectionWorkNext, SectionMyTime, SectionStale, SectionWaiting,
 			SectionUnplanned, SectionOverdue, SectionDataHealth}
 	case Dispatcher:
 		return []string{SectionNow, SectionTriage, SectionSLA, SectionUnplanned, SectionMyDay, SectionTeamLoad, SectionReplied, SectionOverdue, SectionDataHealth}
 	}
 	return []string{SectionNow, SectionNumbers, SectionSLA, SectionChanged, SectionPriority, SectionTeamLoad, SectionCompanies, SectionUsage, SectionStale,
-		SectionWaiting, SectionReplied, SectionDataHealth}
+		SectionWaiting, SectionReplied, SectionAgreements, SectionDataHealth}
 }
 
 // Question is what a section answers; "" for an unknown id.
 func Question(id string) string {
 	k, _ := kinds().find(id)
 	return k.question
+}
+
+// Sources are the sources that only sections of a briefing by these rules need,
+// each once.
+func Sources(r Rules) (out []model.Source) {
+	r = r.Settled()
+	ids := r.Sections
+	if ids == nil {
+		ids = Order(r.Role)
+	}
+	for _, id := range ids {
+		if k, ok := kinds().find(id); ok && k.source != "" && !slices.Contains(out, k.source) {
+			out = append(out, k.source)
+		}
+	}
+	return out
 }

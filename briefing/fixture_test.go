@@ -63,8 +63,9 @@ func tenant(now time.Time, tickets ...*model.Ticket) *model.Snapshot {
 		{ID: 1, Identifier: model.Clean("jdoe"), First: model.Clean("Jo"), Last: model.Clean("Doe")},
 		{ID: 2, Identifier: model.Clean("jdoe2"), First: model.Clean("Jim"), Last: model.Clean("Doe")}}}
 	s.ServiceTickets.At, s.ProjectTickets.At, s.ClosedService.At, s.ClosedProject.At, s.ScheduleEntries.At, s.Companies.At = now, now, now, now, now, now
+	s.Time.At, s.Activities.At, s.Ending.At, s.TimeFrom = now, now, now, now.AddDate(0, 0, -5)
 	for _, src := range []model.Source{model.SourceSystem, model.SourceBoards, model.SourcePriorities, model.SourceMembers, model.SourceTickets,
-		model.SourceProjectTickets, model.SourceSLA, model.SourceClosed, model.SourceClosedProject, model.SourceSchedule, model.SourceCompanies} {
+		model.SourceProjectTickets, model.SourceSLA, model.SourceClosed, model.SourceClosedProject, model.SourceSchedule, model.SourceCompanies, model.SourceTime, model.SourceActivities, model.SourceEnding} {
 		s.Health = append(s.Health, model.Health{Source: src, At: now, Every: time.Minute})
 	}
 	for _, t := range tickets {

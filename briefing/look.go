@@ -29,12 +29,7 @@ func newLook(a *assess.Assessment, s, prev *model.Snapshot, l *model.Lookup, r R
 		r.Zone = time.UTC
 	}
 	r = r.Settled()
-	if r.MyDay.Gap <= 0 {
-		r.MyDay.Gap = DefaultRules().MyDay.Gap
-	}
-	if r.Budget.Percent <= 0 {
-		r.Budget.Percent = DefaultRules().Budget.Percent
-	}
+	r = r.filled()
 	if r.Hours.Empty() {
 		r.Stale.Clock, r.Waiting.Clock = model.WallClock, model.WallClock
 	}

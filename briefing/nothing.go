@@ -10,7 +10,7 @@ func (s *Section) Quiet() bool {
 		return false
 	case s.ID == SectionDataHealth:
 		return s.Healthy
-	case s.FirstLook:
+	case s.Healthy, s.FirstLook:
 		return true
 	}
 	return len(s.Items) == 0 && s.Unavailable == "" && s.Partial == "" && s.Reading == ""

@@ -131,7 +131,7 @@ func TestDataHealth(t *testing.T) {
 	t.Parallel()
 	s := tenant(noon(), ticket(1))
 	sec := build(s, noon(), as(Manager, "jdoe")).Section(SectionDataHealth)
-	if sec.Count != 1 || !strings.Contains(texts(sec), "all 11 sources are live; oldest data: ") {
+	if sec.Count != 1 || !strings.Contains(texts(sec), "all 14 sources are live; oldest data: ") {
 		t.Errorf("%s", texts(sec))
 	}
 	for i := range s.Health {

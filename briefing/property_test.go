@@ -49,6 +49,14 @@ func crowd(n int, seed uint64, now time.Time) *model.Snapshot {
 		s.ScheduleEntries.Value = append(s.ScheduleEntries.Value, &model.ScheduleEntry{ID: model.ScheduleEntryID(id), Kind: model.ScheduleTicket, Ticket: model.TicketID(1 + r.IntN(n)),
 			Member: model.MemberRef{Identifier: model.Clean(logins[r.IntN(4)])}, Start: start, End: start.Add(time.Hour), Done: r.IntN(4) == 0, Ghost: r.IntN(9) == 0})
 	}
+	for i := range n / 10 {
+		id, who := int64(i+1), model.MemberRef{Identifier: model.Clean(logins[r.IntN(4)])}
+		start := now.Add(-time.Duration(r.IntN(4000)) * time.Minute).Truncate(15 * time.Minute)
+		s.Time.Value = append(s.Time.Value, model.TimeEntry{ID: id, Ticket: model.TicketID(1 + r.IntN(n)), Member: who, Start: start, Hours: float64(r.IntN(8)) / 4})
+		open := r.IntN(5) == 0
+		s.Activities.Value = append(s.Activities.Value, model.Activity{ID: id, Name: model.Clean("Call"), Assigned: who, Closed: &open, End: now.Add(time.Duration(r.IntN(9000)-4500) * time.Minute)})
+		s.Ending.Value = append(s.Ending.Value, model.Agreement{ID: model.AgreementID(id), Name: model.Clean("Care"), End: model.CalendarDay(now, time.UTC).AddDate(0, 0, r.IntN(120)-10)})
+	}
 	return s
 }
 

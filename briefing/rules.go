@@ -40,6 +40,8 @@ type Rules struct {
 	Sections []string
 	MyDay    MyDayRules
 	Budget   BudgetRules
+	MyTime   MyTimeRules
+	Ending   EndingRules
 }
 
 // Settled are the rules with role and scope filled in.
@@ -66,8 +68,39 @@ type BudgetRules struct {
 	Percent int // of the budget hours, from which a ticket is listed; 0 = 80
 }
 
+// MyTimeRules are the thresholds of the section my-time.
+type MyTimeRules struct {
+	Gap time.Duration // working time without an entry that is listed; 0 = 30 min
+}
+
+// EndingRules are the thresholds of the section agreements, in days from today.
+type EndingRules struct {
+	Red, Warn, Within int // each 0 = 30, 60, 90
+}
+
 // DefaultRules are those of assess, with gaps from half an hour
-// on and budgets from 80 % on.
+// on, budgets from 80 % on, and agreements that end within 30, 60 and 90 days.
 func DefaultRules() Rules {
-	return Rules{Rules: assess.DefaultRules(), MyDay: MyDayRules{Gap: 30 * time.Minute}, Budget: BudgetRules{Percent: 80}}
+	return Rules{
+		Rules: assess.DefaultRules(), MyDay: MyDayRules{Gap: 30 * time.Minute}, Budget: BudgetRules{Percent: 80},
+		MyTime: MyTimeRules{Gap: 30 * time.Minute}, Ending: EndingRules{Red: 30, Warn: 60, Within: 90},
+	}
+}
+
+// filled has the defaults of the thresholds that can't be zero.
+func (r Rules) filled() Rules {
+	d := DefaultRules()
+	if r.MyDay.Gap <= 0 {
+		r.MyDay.Gap = d.MyDay.Gap
+	}
+	if r.MyTime.Gap <= 0 {
+		r.MyTime.Gap = d.MyTime.Gap
+	}
+	if r.Budget.Percent <= 0 {
+		r.Budget.Percent = d.Budget.Percent
+	}
+	if r.Ending.Within <= 0 {
+		r.Ending = d.Ending
+	}
+	return r
 }

@@ -18,7 +18,7 @@ type ActivityQuery struct {
 	// do; each with those that do not say.
 	Statuses []int64
 	// Since asks for assigned ones that are open, or were closed or changed at or
-	// after it.
+	// after it; zero: for those that are open.
 	Since time.Time
 	// From and To ask for closed ones that end in [From, To), or start in it and
 	// have no end.
@@ -44,8 +44,10 @@ func (q ActivityQuery) cond(late bool) Cond {
 		start, end := Field("dateStart"), Field("dateEnd")
 		return And(Or(done...), Or(And(end.Since(q.From), end.Before(q.To)), And(end.IsNull(), start.Since(q.From), start.Before(q.To))))
 	}
-	done = append(done, Field("lastUpdated").Since(q.Since))
-	if late {
+	if !q.Since.IsZero() {
+		done = append(done, Field("lastUpdated").Since(q.Since))
+	}
+	if late && !q.Since.IsZero() {
 		done = append(done, Field("dateClosedUtc").Since(q.Since))
 	}
 	return And(Field("assignTo/id").IsNotNull(), Or(done...))
@@ -71,7 +73,7 @@ type activityWire struct {
 // the record itself does not say so: its status may.
 func (s SalesService) Activities(ctx context.Context, q ActivityQuery) iter.Seq2[Page[model.Activity], error] {
 	return func(yield func(Page[model.Activity], error) bool) {
-		for late := s.c.shared.version.hasClosing(); late || len(q.Statuses) > 0 || q.To.IsZero(); late = false { // else no status closes any
+		for late := s.c.shared.version.hasClosing(); late || len(q.Statuses) > 0 || q.Campaigns || !q.Since.IsZero(); late = false { // else there are none
 			begun, again := false, false
 			for p, err := range pages(ctx, s.c, activities(q, late)) {
 				if err != nil && late && !begun && s.forgive(err) {

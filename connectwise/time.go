@@ -2,6 +2,7 @@ package connectwise
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,10 +23,14 @@ type timeWire struct {
 	Notes        str
 }
 
-// ByMember lists the time that a member, named by login, has logged with a
-// start in [from, to).
-func (s TimeService) ByMember(ctx context.Context, login string, from, to time.Time) (Page[model.TimeEntry], error) {
-	return s.list(ctx, And(Field("member/identifier").IsText(login), Field("timeStart").Since(from), Field("timeStart").Before(to)))
+// ByMember lists the time that a member, named by login or by number, has logged
+// with a start in [from, to).
+func (s TimeService) ByMember(ctx context.Context, who string, from, to time.Time) (Page[model.TimeEntry], error) {
+	whose := Field("member/identifier").IsText(who)
+	if id, err := strconv.ParseInt(who, 10, 64); err == nil {
+		whose = Or(whose, Field("member/id").Is(id)) // a login may be a number too
+	}
+	return s.list(ctx, And(whose, Field("timeStart").Since(from), Field("timeStart").Before(to)))
 }
 
 // ByTicket lists the time logged on a ticket.

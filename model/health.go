@@ -157,8 +157,8 @@ func overall(hs []Health, now time.Time) (word State, names []Source) {
 	count := map[State]int{}
 	for _, h := range hs {
 		s := h.State(now)
-		if s == StateNotOffered {
-			continue
+		if s == StateNotOffered || s == StateDenied && h.Source.Extra() {
+			continue // the section that needs it says so
 		}
 		if s == StateStarting {
 			waiting = append(waiting, h.Source)

@@ -40,10 +40,10 @@ func (h Hours) Empty() bool {
 	return true
 }
 
-// span is the working time of a Days day in a zone; ok is false on days
+// Span is the working time of a Days day in a zone; ok is false on days
 // off. From and To are times on the wall clock: on a day on which clocks change
 // the working day may be an hour shorter or longer.
-func (h Hours) span(y int, m time.Month, d int, zone *time.Location) (from, to time.Time, ok bool) {
+func (h Hours) Span(y int, m time.Month, d int, zone *time.Location) (from, to time.Time, ok bool) {
 	noon := time.Date(y, m, d, 12, 0, 0, 0, time.UTC)
 	if !h.Days[noon.Weekday()] {
 		return from, to, false
@@ -98,7 +98,7 @@ func NewWorktime(h Hours, zone *time.Location, now time.Time) *Worktime {
 
 // extend adds the day before the earliest one so far.
 func (l *Worktime) extend() {
-	from, to, ok := l.hours.span(l.year, l.month, l.day, l.zone)
+	from, to, ok := l.hours.Span(l.year, l.month, l.day, l.zone)
 	l.reach = StartOfDay(l.year, l.month, l.day, l.zone).UnixNano()
 	l.day--
 	l.added++
@@ -140,4 +140,15 @@ func (h Hours) WorkingDay(t time.Time) bool {
 		}
 	}
 	return h.Days == [7]bool{} || h.Days[t.Weekday()]
+}
+
+// Before is the latest working day before a calendar day (at midnight UTC), as one
+// too. Where none is near, or no hours are set, it is the day before.
+func (h Hours) Before(day time.Time) time.Time {
+	for back := 1; back <= 30 && !h.Empty(); back++ {
+		if d := day.AddDate(0, 0, -back); h.WorkingDay(d) {
+			return d
+		}
+	}
+	return day.AddDate(0, 0, -1)
 }

@@ -51,3 +51,33 @@ func (a Activity) Due() time.Time {
 	}
 	return a.Start
 }
+
+// dayOnly reports whether a time is a calendar day, which comes as midnight UTC.
+func dayOnly(t time.Time) bool { return t.Equal(t.UTC().Truncate(24 * time.Hour)) }
+
+// LocalDay is the calendar day of a moment in a zone, at midnight UTC; of a
+// calendar day, itself.
+func LocalDay(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() || dayOnly(t) {
+		return t
+	}
+	return CalendarDay(t, zone)
+}
+
+// PastDue reports whether an activity, if it is open, should have been done by
+// now; ok is false when it has neither an end nor a start.
+func (a Activity) PastDue(now time.Time, zone *time.Location) (late, ok bool) {
+	switch {
+	case a.Due().IsZero():
+		return false, false
+	case !a.End.IsZero() && !dayOnly(a.End):
+		return a.End.Before(now), true
+	}
+	return LocalDay(a.Due(), zone).Before(CalendarDay(now, zone)), true
+}
+
+// Week is the Monday and the Sunday of the week of a calendar day.
+func Week(day time.Time) (monday, sunday time.Time) {
+	monday = day.AddDate(0, 0, -(int(day.Weekday())+6)%7)
+	return monday, monday.AddDate(0, 0, 6)
+}

@@ -26,6 +26,14 @@ type Snapshot struct {
 	// a day outside it is not empty but not loaded. Zero: not said.
 	ScheduleFrom, ScheduleTo time.Time
 	Companies                Fresh[[]Company]
+	// Time are the time entries of the member from TimeFrom on, Activities the open
+	// sales activities with an assignee, Ending the agreements that end within 90
+	// days; each is known only where a section of the briefing has asked for it.
+	// They are not kept over a restart.
+	Time       Fresh[[]TimeEntry]
+	TimeFrom   time.Time
+	Activities Fresh[[]Activity]
+	Ending     Fresh[[]Agreement]
 	// Usage is how much our clients use our products; not known where nobody
 	// counts it.
 	Usage  Fresh[Usage]

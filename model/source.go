@@ -21,6 +21,11 @@ const (
 	SourceClosedProject  Source = "closed-project-tickets"
 	SourceSchedule       Source = "schedule"
 	SourceCompanies      Source = "companies"
+	// Sources that only sections of the briefing need: they are asked for while
+	// one of those is on.
+	SourceTime       Source = "time-entries"
+	SourceActivities Source = "sales-activities"
+	SourceEnding     Source = "ending-agreements"
 	// SourceUsage is counted by somebody else than the PSA system. What is wrong
 	// with it is named like any fault, but is never the word of the whole.
 	SourceUsage Source = "usage"
@@ -46,6 +51,9 @@ func sourceRows() []sourceRow {
 		{SourceClosedProject, "closed project tickets", "closed project tickets"},
 		{SourceSchedule, "schedule", "schedule entries"},
 		{SourceCompanies, "companies", "companies"},
+		{SourceTime, "time entries", "time entries"},
+		{SourceActivities, "sales activities", "sales activities"},
+		{SourceEnding, "ending agreements", "agreements that end soon"},
 		{SourceUsage, "product usage", "usage numbers"},
 	}
 }
@@ -58,6 +66,12 @@ func (s Source) row() sourceRow {
 	}
 	return sourceRow{s, strings.ReplaceAll(string(s), "-", " "), string(s)}
 }
+
+// ExtraSources are those that only sections of the briefing need.
+func ExtraSources() []Source { return []Source{SourceTime, SourceActivities, SourceEnding} }
+
+// Extra reports whether a source is one of them.
+func (s Source) Extra() bool { return s == SourceTime || s == SourceActivities || s == SourceEnding }
 
 // Name is the source as people call it: "SLA clocks".
 func (s Source) Name() string { return s.row().name }

@@ -43,6 +43,7 @@ func New(o Options) (*App, error) {
 	rebind(&a.keys, o.Screens, o.Keys)
 	a.chosen.adopt(o.Habits, &a.deck, &a.opts.Rules)
 	a.world.now = o.clock()
+	a.want()
 	a.reload()
 	a.draw()
 	return a, nil

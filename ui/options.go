@@ -22,6 +22,9 @@ type Feed interface {
 	Changed() <-chan struct{}
 	// Refresh has everything asked for now.
 	Refresh()
+	// Want says which sources beside those that everybody needs are wanted from now
+	// on.
+	Want(sources []model.Source)
 	// Woke says that the machine has slept or the clock was set.
 	Woke()
 }

@@ -31,9 +31,18 @@ func nextRole(a *App) tea.Cmd {
 	if r.Member == "" {
 		r.Scope = model.ScopeEverybody
 	}
+	a.want()
 	a.reload()
 	a.notify("The questions of a " + string(r.Role) + ". " + scopeSays(a.world.crew))
 	return nil
+}
+
+// want tells the feed which sources only the sections of the briefing need. On a
+// wall there are no sections.
+func (a *App) want() {
+	if !a.opts.Bare {
+		a.opts.Feed.Want(briefing.Sources(a.opts.Rules))
+	}
 }
 
 // scopeSays describes a scope in a sentence.

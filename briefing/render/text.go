@@ -194,7 +194,7 @@ func (w *page) item(it *briefing.Item, c columns) {
 // plain reports whether an item is no more than a name and what there is to say.
 func plain(it *briefing.Item) bool {
 	switch it.Kind {
-	case briefing.KindNumber, briefing.KindSource, briefing.KindMember, briefing.KindCompany, briefing.KindUsage:
+	case briefing.KindNumber, briefing.KindSource, briefing.KindMember, briefing.KindCompany, briefing.KindUsage, briefing.KindTime:
 		return true
 	}
 	return false
@@ -206,8 +206,11 @@ func (w *page) hang(mark string, it *briefing.Item, name int) {
 	w.flow(first, strings.Repeat(" ", 2+name+2), strings.Fields(reasons(it)))
 }
 
-// owner is who works an item; a dash for nobody.
+// owner is who works an item; a dash for nobody, nothing where there can be none.
 func owner(it *briefing.Item) string {
+	if it.Kind == briefing.KindAgreement {
+		return ""
+	}
 	if it.Owner.IsEmpty() {
 		return "–"
 	}

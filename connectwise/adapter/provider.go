@@ -87,6 +87,13 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 		return fill(func(b *psa.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Entries(ctx, q.From, q.To))
 	case model.SourceCompanies:
 		return fill(func(b *psa.Batch, v []model.Company) { b.Companies = v })(c.Companies.All(ctx))
+	case model.SourceTime:
+		return fill(func(b *psa.Batch, v []model.TimeEntry) { b.Time = v })(c.Time.ByMember(ctx, q.Member, q.From, q.To))
+	case model.SourceActivities:
+		r, err := activities(ctx, c.Sales(), psa.RecordQuery{List: psa.ListActivities, AtMost: mostRecords})
+		return psa.Batch{Activities: r.Activities, Skipped: r.Skipped, Capped: r.Cut}, err
+	case model.SourceEnding:
+		return fill(func(b *psa.Batch, v []model.Agreement) { b.Agreements = v })(connectwise.Collect(c.Finance.Ending(ctx, q.From, q.To)))
 	case model.SourceTickets:
 		return s.tickets(ctx, c.Tickets, q, list)
 	case model.SourceProjectTickets:

@@ -34,6 +34,7 @@ func functions() map[model.Source]string {
 		model.SourceTickets: "Service Tickets", model.SourceSLA: "Service Tickets", model.SourceClosed: "Service Tickets",
 		model.SourceProjectTickets: "Project Tickets", model.SourceClosedProject: "Project Tickets",
 		model.SourceSchedule: "Resource Scheduling", model.SourceCompanies: "Company Maintenance", model.SourceMembers: "Member Maintenance",
+		model.SourceTime: "Time Entry", model.SourceActivities: "CRM/Sales Activities", model.SourceEnding: "Agreements",
 	}
 }
 

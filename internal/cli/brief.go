@@ -93,6 +93,7 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 	if !t.asksUsage(b) {
 		t.set.Usage.Source = "" // no section needs it, and it may take its time
 	}
+	t.want(b)
 	began := t.now()
 	snap, err := t.gather(ctx, b.timeout.value)
 	if err != nil {

@@ -27,14 +27,15 @@ type tenant struct {
 	title  string
 	now    func() time.Time
 	sleeping
-	jitter func(time.Duration) time.Duration // nil: by chance, none in the demo
-	zone   *time.Location
-	set    settings.Settings
-	log    *slog.Logger    // nil in the demo
-	seed   *model.Snapshot // what the run before has kept; nil when there is none
+	zone *time.Location
+	set  settings.Settings
+	log  *slog.Logger    // nil in the demo
+	seed *model.Snapshot // what the run before has kept; nil when there is none
 	// hidden must not get into any report; nor must the key that keys hold.
 	hidden []model.Secret
 	keys   signer // nil in the demo
+	// sections is what the briefing needs beyond what is always read.
+	sections wanted
 	// made is true for the demo's company.
 	made bool
 	demo demoTenant
@@ -43,7 +44,9 @@ type tenant struct {
 // sleeping is how the program waits, and what a long sleep of the machine means.
 type sleeping struct {
 	sleep func(context.Context, time.Duration) // nil: real time
-	awake func()                               // drops connections that a sleep has cut; nil in the demo
+	// jitter is nil for one by chance, and none in the demo.
+	jitter func(time.Duration) time.Duration
+	awake  func() // drops connections that a sleep has cut; nil in the demo
 }
 
 // demoTenant is what only a made-up company has.
@@ -84,7 +87,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	log.Info("private key found", "from", string(keys.from))
 	t := &tenant{
 		budget: feed.NewBudget(nil), title: c.Company, now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
-		set: l.Settings, log: log, hidden: []model.Secret{keys.key}, keys: keys, jitter: p.opts.Jitter,
+		set: l.Settings, log: log, hidden: []model.Secret{keys.key}, keys: keys, sleeping: sleeping{jitter: p.opts.Jitter},
 	}
 	opts := []connectwise.Option{
 		connectwise.WithLimiter(t.budget.Enter), connectwise.WithLog(log),
@@ -138,6 +141,7 @@ func (t *tenant) poller(closedDays int) *feed.Feed {
 	o := feed.Options{
 		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.demo.speed, UsageEvery: t.usageEvery(),
 	}
+	o.Extras = t.extras()
 	o.Jitter = t.jitter
 	if !t.made && t.jitter == nil {
 		o.Jitter = func(n time.Duration) time.Duration {

@@ -123,7 +123,7 @@ func (n connector) throughGateway(ctx context.Context) (*tenant, error) {
 	terminal.NoCoreDump()
 	t := &tenant{
 		budget: feed.NewBudget(nil), title: gatewayTitle(l.Settings.Connection), now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
-		set: l.Settings, log: log, jitter: p.opts.Jitter,
+		set: l.Settings, log: log, sleeping: sleeping{jitter: p.opts.Jitter},
 	}
 	client, keys, offers, err := n.gatewayClient(ctx, t.budget.Enter)
 	if err != nil {

@@ -30,6 +30,8 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 		Scope:  model.Scope(s.Me.Scope),
 		MyDay:  briefing.MyDayRules{Gap: b.MyDay.Gap},
 		Budget: briefing.BudgetRules{Percent: b.Budget.Percent},
+		MyTime: briefing.MyTimeRules{Gap: b.MyTime.Gap},
+		Ending: briefing.EndingRules(b.Ending),
 	}
 	r.Usage = usageRules(s, r.Hours, zone)
 	if len(b.Sections) > 0 {

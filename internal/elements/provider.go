@@ -67,7 +67,8 @@ func objects() map[psa.Feature]string {
 // Lacks implements psa.Provider.
 func (p *Provider) Lacks(f psa.Feature) *model.Problem {
 	switch f {
-	case psa.Offered(model.SourceSLA), psa.Offered(model.SourceProjectTickets), psa.Offered(model.SourceClosedProject), psa.Past:
+	case psa.Offered(model.SourceTime), psa.Offered(model.SourceActivities), psa.Offered(model.SourceEnding),
+		psa.Offered(model.SourceSLA), psa.Offered(model.SourceProjectTickets), psa.Offered(model.SourceClosedProject), psa.Past:
 		return psa.NotOffered(p.Names(), f)
 	case psa.Links:
 		if p.system.TicketLink == "" {

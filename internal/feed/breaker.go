@@ -32,7 +32,7 @@ type breaker struct {
 // ready is when the stream could start its next task, and whether it could at
 // all before something else happens.
 func (f *scheduler) ready(s *stream, now time.Time) (t task, ok bool) {
-	if s.job != nil || f.breaker.mode <= outage && f.blocked(s) {
+	if s.off || s.job != nil || f.breaker.mode <= outage && f.blocked(s) {
 		return t, false // the one that probes alone waits for nobody
 	}
 	t = s.due(now, f.lookupAt)

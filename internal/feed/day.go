@@ -10,7 +10,8 @@ import (
 type day struct {
 	start, end time.Time
 	// back is the earlier of the start of yesterday and the start of the week
-	// (Monday): from there the schedule is wanted, and the closed tickets are.
+	// (Monday), and where time entries are wanted also of the last working day: from
+	// there the closed tickets are wanted.
 	back time.Time
 	// longBack is from where closed tickets are wanted if they are few enough.
 	longBack time.Time
@@ -25,7 +26,7 @@ func (f *Feed) turnDay(now time.Time) {
 	}
 	first := f.day.end.IsZero()
 	local := now.In(f.opts.Zone)
-	back := f.backDays(local)
+	back := min(f.backDays(local), -f.workedBack(local))
 	f.day = day{
 		start: startOfDay(local, 0), end: startOfDay(local, 1),
 		back: startOfDay(local, back).UTC(), longBack: startOfDay(local, min(back, 1-f.opts.ClosedDays)).UTC(),
@@ -38,6 +39,7 @@ func (f *Feed) turnDay(now time.Time) {
 		s.next = sooner(s.next, now)
 		f.farAt, f.slice = time.Time{}, 0 // the farthest slice holds a day that is new
 	}
+	f.newExtraDay(now)
 	for _, d := range []*ticketBook{&f.service, &f.projects} {
 		f.trim(d)
 	}

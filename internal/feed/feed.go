@@ -62,6 +62,10 @@ func newFeed(o Options, rows []source) *Feed {
 			f.streams = append(f.streams, &stream{src: r.name, row: r})
 		}
 	}
+	f.extras = o.Extras
+	for _, r := range extraSources() {
+		f.streams = append(f.streams, &stream{src: r.name, row: r, off: !o.Extras.Wants(r.name)})
+	}
 	if o.UsageEvery > 0 {
 		f.aside = &aside{stream{src: model.SourceUsage}, o.UsageEvery}
 	}
@@ -160,7 +164,7 @@ func (f *Feed) Answered() bool {
 		return true
 	}
 	for _, s := range f.streams {
-		if !s.answered && !f.hopeless(s) {
+		if !s.off && !s.answered && !f.hopeless(s) {
 			return false
 		}
 	}
@@ -175,7 +179,7 @@ func (f *Feed) endStartUp(now time.Time) {
 	}
 	if now.Sub(f.firstOK) < startUpTime {
 		for _, s := range f.streams {
-			if !s.ok && !s.hard && !f.hopeless(s) {
+			if !s.off && !s.ok && !s.hard && !f.hopeless(s) {
 				return
 			}
 		}

@@ -22,6 +22,9 @@ func (f *Feed) publish(news bool) {
 func (f *Feed) health() []model.Health {
 	hs := make([]model.Health, 0, len(f.streams))
 	for i, s := range f.streams {
+		if s.off {
+			continue
+		}
 		h := model.Health{
 			Source: s.src, At: s.at, Every: f.every(s.src), Problem: s.problem, Since: s.since,
 			Busy: s.job != nil, Skipped: s.skipped, Gap: s.gap, Shown: s.shown, Total: s.total,

@@ -70,7 +70,7 @@ func (f *Feed) idle() bool {
 // unanswered marks the sources that time ran out for.
 func (f *Feed) unanswered(now time.Time) {
 	for _, s := range f.streams {
-		if !s.answered && s.problem == nil && (f.breaker.mode == open || f.breaker.mode == confirming) {
+		if !s.off && !s.answered && s.problem == nil && (f.breaker.mode == open || f.breaker.mode == confirming) {
 			p := timedOut(s.src)
 			p.Code, p.Cure = "no-time-left", model.Clean("Allow it more time.")
 			s.fail(p, now)

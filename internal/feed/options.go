@@ -38,6 +38,8 @@ type Options struct {
 	ClosedDays int
 	// Wanted lists the sources to poll; nil means AllSources.
 	Wanted []model.Source
+	// Extras are wanted beside them.
+	Extras Extras
 	// UsageEvery is how often product usage is asked for; 0: not at all.
 	UsageEvery time.Duration
 	// Seed is the picture of an earlier run to begin with; nil: nothing is known.

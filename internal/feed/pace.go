@@ -80,6 +80,7 @@ func (f *pacer) bulkNeed() int {
 	service := pages(len(f.data.ServiceTickets.Value))
 	both := service + pages(len(f.data.ProjectTickets.Value))
 	anHour := 2 + 2*len(f.data.Boards.Value) + pages(len(f.data.Companies.Value)) + pages(len(f.data.Members.Value))
+	anHour += f.extrasAnHour()
 	plan := 0
 	if n := len(f.data.ScheduleEntries.Value); n > manyPerPage {
 		plan = 2 * pages(n) // in slices, which overlap

@@ -9,6 +9,7 @@ import (
 // stream is one source and how it is doing.
 type stream struct {
 	src       model.Source
+	off       bool           // nobody wants it: it is neither asked for nor told about
 	row       source         // what is known of it beforehand
 	job       *flight        // in flight; nil = none
 	next      time.Time      // when the main query is due; zero = at once
@@ -80,7 +81,8 @@ func (s *stream) due(now, lookupAt time.Time) task {
 // lineup is the sources that are wanted.
 type lineup struct {
 	streams []*stream // in the order of AllSources
-	unbound bool      // tickets no longer wait for the boards
+	extras  Extras
+	unbound bool // tickets no longer wait for the boards
 }
 
 func (f *lineup) stream(src model.Source) *stream {

@@ -18,6 +18,10 @@ type Query struct {
 	AtMost int
 	// From and To bound schedule entries: any that overlap [From, To).
 	From, To time.Time
+	// Member is whose time entries are asked for, those that start in [From, To): a
+	// login, or a member's number. From and To bound the calendar days on which
+	// agreements end too, both included.
+	Member string
 	// Statuses are the ids of the open statuses of all boards, for Full, Digests
 	// and SLA queries of tickets; empty when the boards could not be had, and
 	// then the provider must find another way. It must not be written to.
@@ -64,6 +68,9 @@ type Batch struct {
 	Calculated      []model.TicketID
 	ScheduleEntries []*model.ScheduleEntry
 	Companies       []model.Company
+	Time            []model.TimeEntry
+	Activities      []model.Activity
+	Agreements      []model.Agreement
 	// Usage is for model.SourceUsage, which is no part of a PSA system.
 	Usage model.Usage
 	// Gap says what is missing from an otherwise whole list, as a noun: "the

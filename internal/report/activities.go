@@ -45,11 +45,7 @@ func activitiesReport() Report {
 }
 
 // week is the Monday and the Sunday of this week.
-func (a Ask) week() (monday, sunday time.Time) {
-	today := a.today()
-	monday = today.AddDate(0, 0, -(int(today.Weekday())+6)%7)
-	return monday, monday.AddDate(0, 0, 6)
-}
+func (a Ask) week() (monday, sunday time.Time) { return model.Week(a.today()) }
 
 // thisWeek is what an activity adds; nil for nothing. Whether it is open counts
 // where that makes a difference.
@@ -95,26 +91,10 @@ func (in Input) doneThisWeek(a model.Activity) *float64 {
 
 // pastDue reports whether an open activity is; ok is false when it has neither
 // an end nor a start.
-func (a Ask) pastDue(v model.Activity) (late, ok bool) {
-	switch {
-	case v.Due().IsZero():
-		return false, false
-	case !v.End.IsZero() && !dayOnly(v.End):
-		return v.End.Before(a.Now), true
-	}
-	return a.dayOf(v.Due()).Before(a.today()), true
-}
-
-// dayOnly reports whether a time is a calendar day.
-func dayOnly(t time.Time) bool { return t.Equal(t.UTC().Truncate(24 * time.Hour)) }
+func (a Ask) pastDue(v model.Activity) (late, ok bool) { return v.PastDue(a.Now, a.Zone) }
 
 // dayOf is the local day of a moment; of a calendar day, itself.
-func (a Ask) dayOf(t time.Time) time.Time {
-	if t.IsZero() || dayOnly(t) {
-		return t
-	}
-	return model.CalendarDay(t, a.Zone)
-}
+func (a Ask) dayOf(t time.Time) time.Time { return model.LocalDay(t, a.Zone) }
 
 // activities are those of a list that the filters let through.
 func (in Input) activities(l psa.List) []model.Activity {

@@ -194,14 +194,6 @@ func late(e model.TimeEntry, a Ask) *float64 {
 	return nil
 }
 
-// ending is when an entry ends; without an end it lasts for its hours.
-func ending(e model.TimeEntry) time.Time {
-	if e.End.After(e.Start) {
-		return e.End
-	}
-	return e.Start.Add(time.Duration(e.Hours * float64(time.Hour)))
-}
-
 // overlapsOf counts, for each entry, the earlier entries of its member that it
 // overlaps.
 func overlapsOf(all []model.TimeEntry) map[int64]int {
@@ -213,9 +205,9 @@ func overlapsOf(all []model.TimeEntry) map[int64]int {
 	var running []model.TimeEntry // of the same member, not over yet
 	for _, e := range sorted {
 		running = slices.DeleteFunc(running, func(r model.TimeEntry) bool {
-			return loginKey(r.Member) != loginKey(e.Member) || !ending(r).After(e.Start)
+			return loginKey(r.Member) != loginKey(e.Member) || !r.Until().After(e.Start)
 		})
-		if ending(e).After(e.Start) {
+		if e.Until().After(e.Start) {
 			out[e.ID] = len(running)
 			running = append(running, e)
 		}

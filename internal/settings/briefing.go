@@ -11,6 +11,8 @@ type Briefing struct {
 	Priority Priority
 	MyDay    MyDay
 	Budget   Budget
+	MyTime   MyTime
+	Ending   Ending
 	Points   map[string]int // by key, all of Points()
 	VIP      []string       // patterns of companies and ticket types
 }
@@ -40,6 +42,13 @@ type Priority struct {
 // MyDay is the threshold of the section my-day: free time that is worth a word.
 type MyDay struct{ Gap time.Duration }
 
+// MyTime is the threshold of the section my-time: working time without an entry
+// that is worth a word.
+type MyTime struct{ Gap time.Duration }
+
+// Ending are the thresholds of the section agreements, in days from today.
+type Ending struct{ Red, Warn, Within int }
+
 // Budget is the threshold of the section budget, in percent of the hours.
 type Budget struct{ Percent int }
 
@@ -55,6 +64,8 @@ func defaultBriefing() Briefing {
 		Priority: Priority{TopLevels: 1, Escalation: 1, BothHigh: true},
 		MyDay:    MyDay{Gap: 30 * time.Minute},
 		Budget:   Budget{Percent: 80},
+		MyTime:   MyTime{Gap: 30 * time.Minute},
+		Ending:   Ending{Red: 30, Warn: 60, Within: 90},
 	}
 }
 
@@ -72,6 +83,10 @@ func briefingSchema(k Kinds) []row[Settings] {
 		number("briefing.priority.escalation", func(s *Settings) *int { return &s.Briefing.Priority.Escalation }, 0, 20),
 		toggle("briefing.priority.both_high", func(s *Settings) *bool { return &s.Briefing.Priority.BothHigh }),
 		length("briefing.my-day.gap", func(s *Settings) *time.Duration { return &s.Briefing.MyDay.Gap }, minute, day),
+		length("briefing.my-time.gap", func(s *Settings) *time.Duration { return &s.Briefing.MyTime.Gap }, minute, day),
+		number("briefing.agreements.red", func(s *Settings) *int { return &s.Briefing.Ending.Red }, 0, 365),
+		number("briefing.agreements.yellow", func(s *Settings) *int { return &s.Briefing.Ending.Warn }, 0, 365),
+		number("briefing.agreements.within", func(s *Settings) *int { return &s.Briefing.Ending.Within }, 1, 365),
 		number("briefing.budget.percent", func(s *Settings) *int { return &s.Briefing.Budget.Percent }, 1, 1000),
 	}
 }

@@ -143,6 +143,12 @@ escalation = 0
 both_high = false
 [briefing.my-day]
 gap = "1h"
+[briefing.my-time]
+gap = "2h"
+[briefing.agreements]
+red = 10
+yellow = 20
+within = 40
 [briefing.budget]
 percent = 90
 [wall]

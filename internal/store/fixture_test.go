@@ -61,7 +61,8 @@ func full() *model.Snapshot {
 	s := &model.Snapshot{}
 	f := &filler{}
 	f.fill(reflect.ValueOf(s).Elem())
-	s.Gen, s.History, s.Usage = 0, nil, model.Fresh[model.Usage]{} // the usage has a file of its own
+	s.Gen, s.History, s.Usage = 0, nil, model.Fresh[model.Usage]{}                                                                                                // the usage has a file of its own
+	s.Time, s.TimeFrom, s.Activities, s.Ending = model.Fresh[[]model.TimeEntry]{}, time.Time{}, model.Fresh[[]model.Activity]{}, model.Fresh[[]model.Agreement]{} // read anew
 	for i := range s.Health {
 		h := &s.Health[i]
 		*h = model.Health{Source: h.Source, At: h.At, Skipped: h.Skipped, Shown: h.Shown, Total: h.Total}

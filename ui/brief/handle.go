@@ -147,6 +147,8 @@ func (b *Brief) drill(f screen.Frame) screen.Outcome {
 		return screen.Outcome{Intent: screen.Read{Tickets: list, At: at}, Claimed: true}
 	case it != nil && (it.Kind == briefing.KindCompany || it.Kind == briefing.KindUsage):
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "companies", Company: model.CompanyID(it.ID)}}, Claimed: true}
+	case it != nil && it.CompanyID != 0:
+		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "companies", Company: it.CompanyID}}, Claimed: true}
 	case it == nil && s.ID != briefing.SectionNow && len(s.Items) > 0 && s.Items[0].Kind == briefing.KindTicket:
 		return screen.Outcome{Intent: screen.Open{Place: screen.Place{Screen: "tickets", Section: s.ID}}, Claimed: true}
 	case b.full == s.ID:

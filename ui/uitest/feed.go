@@ -18,6 +18,7 @@ type Feed struct {
 	changed   chan struct{}
 	refreshed int
 	slept     int
+	wanted    []model.Source
 }
 
 // NewFeed makes a feed with a snapshot; nil stands for nothing known yet.
@@ -62,6 +63,20 @@ func (f *Feed) Woke() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.slept++
+}
+
+// Want keeps what is wanted.
+func (f *Feed) Want(sources []model.Source) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.wanted = sources
+}
+
+// Wanted is what was last wanted.
+func (f *Feed) Wanted() []model.Source {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.wanted
 }
 
 // Counts are how often Refresh and Woke were called.

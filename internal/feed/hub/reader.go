@@ -78,6 +78,12 @@ func (r *Reader) View(rules assess.Rules, now time.Time, fresh bool) View {
 // Refresh has everything asked for now.
 func (r *Reader) Refresh() { r.hub.ask(r.hub.opts.Feed.Refresh) }
 
+// Want says which sources beside feed.AllSources are wanted from now on, by the
+// sections of this reader. Of several readers the last one to say so decides.
+func (r *Reader) Want(sources []model.Source) {
+	r.hub.ask(func(now time.Time) { r.hub.opts.Feed.Want(sources, now) })
+}
+
 // Woke says that the machine has slept, or the clock was set: what keeps the
 // screen right is due at once. The hub notices by itself too, but later.
 func (r *Reader) Woke() { r.hub.ask(r.hub.awake) }

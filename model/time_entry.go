@@ -1,0 +1,51 @@
+package model
+
+import "time"
+
+// TimeEntry is time a member has logged.
+type TimeEntry struct {
+	ID     int64
+	Ticket TicketID // 0 when charged to something else
+	Member MemberRef
+	Start  time.Time
+	End    time.Time // zero when it was not sent
+	Hours  float64
+	Notes  Text
+	// Bill is what only reports ask for; the zero value elsewhere.
+	Bill Bill
+}
+
+// Until is when an entry ends; without an end it lasts for its hours.
+func (e TimeEntry) Until() time.Time {
+	if e.End.After(e.Start) {
+		return e.End
+	}
+	return e.Start.Add(time.Duration(e.Hours * float64(time.Hour)))
+}
+
+// Bill is what a time entry says for those who bill it.
+type Bill struct {
+	Company   CompanyRef
+	Agreement Ref[AgreementID]
+	Project   Ref[int64]
+	Option    BillOption
+	Rate      *float64 // money an hour, in a currency that is not said; nil: not known
+	Cost      *float64
+	// Type, Role and Board are names: of the work's type and role, and of the
+	// ticket's board.
+	Type, Role, Board Text
+	Unit              Ref[int64] // the business unit; other programs leave its name out
+	Entered           time.Time
+}
+
+// BillOption says whether somebody pays for a time entry.
+type BillOption string
+
+// The options; BillUnknown is one that daybrief does not know.
+const (
+	BillUnknown BillOption = ""
+	Billable    BillOption = "Billable"
+	DoNotBill   BillOption = "DoNotBill"
+	NoCharge    BillOption = "NoCharge"
+	BillDefault BillOption = "NoDefault"
+)
