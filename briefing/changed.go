@@ -21,6 +21,10 @@ func changed(b *builder, sec *Section) {
 	if !b.allTickets(sec) {
 		return
 	}
+	if !b.r.Since.IsZero() {
+		changedSince(b, sec)
+		return
+	}
 	if b.prev == nil || !b.prev.ServiceTickets.Known() && !b.prev.ProjectTickets.Known() {
 		sec.Unavailable, sec.Partial = "nothing to compare with yet: this is the first look", ""
 		sec.FirstLook = true
@@ -33,7 +37,11 @@ func changed(b *builder, sec *Section) {
 	for t := range b.prev.ClosedTickets {
 		c.shut[t.ID] = true
 	}
-	events := append(c.changes(), c.closings()...)
+	listEvents(b, sec, append(c.changes(), c.closings()...))
+}
+
+// listEvents lists what happened, the latest first.
+func listEvents(b *builder, sec *Section, events []event) {
 	slices.SortFunc(events, func(x, y event) int {
 		return cmp.Or(y.at.t.Updated.Compare(x.at.t.Updated), cmp.Compare(x.at.t.ID, y.at.t.ID))
 	})

@@ -42,6 +42,9 @@ type Rules struct {
 	Budget   BudgetRules
 	MyTime   MyTimeRules
 	Ending   EndingRules
+	// Since is the moment from which the section changed tells; zero: from the
+	// previous look.
+	Since time.Time
 }
 
 // Settled are the rules with role and scope filled in.

@@ -28,7 +28,7 @@ with --section, or leave it out of [briefing] sections); 3 something needs
 attention; 0 all is well.
 
 The section "changed" compares with the last run of the same member and role,
-which is kept on this computer.`
+which is kept on this computer; with --since it goes by the tickets' own times.`
 
 // briefing is what the flags of brief say.
 type briefFlags struct {
@@ -40,6 +40,7 @@ type briefFlags struct {
 	limit    count
 	all      bool
 	timeout  lengthFlag
+	since    sinceFlag
 }
 
 func briefCommand(p *program) *cobra.Command {
@@ -64,21 +65,15 @@ func briefCommand(p *program) *cobra.Command {
 	f.Var(&b.limit, "limit", "list at most so many items of a section; 0: all (default 7; json: all)")
 	f.BoolVar(&b.all, "all", false, "all items, every section and its rule, tickets also where they stand further up")
 	f.Var(&b.timeout, "timeout", "give up asking after this time, and print what there is")
+	f.Var(&b.since, "since", "what changed since this moment (90m, 8h, 3d, 08:30, 2026-03-09) instead of since the last run")
 	p.whom.flags(cmd)
 	b.made.flags(cmd, "with --demo: ")
 	return cmd
 }
 
 func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) error {
-	if !b.demo {
-		for _, name := range b.made.names() {
-			if cmd.Flags().Changed(name) {
-				return usage("--%s is about the made-up company: add --demo", name)
-			}
-		}
-	}
-	if strings.TrimSpace(b.member) != b.member || len(b.member) > 100 {
-		return usage("--member must be a login or a number")
+	if err := b.check(cmd); err != nil {
+		return err
 	}
 	ctx, stop := terminal.Signals(ctx)
 	defer stop()
@@ -105,6 +100,9 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 		return err
 	}
 	rules = rules.Settled()
+	if rules.Since, err = b.since.at(t.now(), rules.Zone); err != nil {
+		return err
+	}
 	look := p.lookStore(t, "brief "+string(rules.Role)+" "+rules.Member)
 	made := briefing.Build(snap, p.lastLook(look, t.now()), lookup, rules, t.now())
 	if len(b.sections.values) == 0 || slices.Contains(b.sections.values, briefing.SectionNow) {
@@ -116,6 +114,21 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 	}
 	p.keepLook(look, snap, t.now())
 	return verdict(made, snap)
+}
+
+// check refuses flags that make no sense together.
+func (b *briefFlags) check(cmd *cobra.Command) error {
+	if !b.demo {
+		for _, name := range b.made.names() {
+			if cmd.Flags().Changed(name) {
+				return usage("--%s is about the made-up company: add --demo", name)
+			}
+		}
+	}
+	if strings.TrimSpace(b.member) != b.member || len(b.member) > 100 {
+		return usage("--member must be a login or a number")
+	}
+	return nil
 }
 
 // options are what is written: seven rows a section, all in JSON.

@@ -1,51 +1,36 @@
 package cli
 
 import (
-	"runtime"
-	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
-
-	"daybrief/internal/terminal"
 )
 
-// Since when a customer waits is known to a dashboard that begins again hours
-// later, as it was when it was first seen.
-func TestSinceIsKeptOverARestart(t *testing.T) {
+func TestSinceIsReadAsPeopleSayIt(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS != "linux" {
-		t.Skip("the folder is another one here")
+	zone := time.FixedZone("UTC+1", 3600)
+	now := time.Date(2026, 3, 10, 13, 30, 0, 0, time.UTC) // 14:30 there
+	for text, want := range map[string]string{
+		"90m": "2026-03-10T13:00:00+01:00", "8h": "2026-03-10T06:30:00+01:00", "3d": "2026-03-07T14:30:00+01:00",
+		"08:30": "2026-03-10T08:30:00+01:00", "17:00": "2026-03-09T17:00:00+01:00",
+		"2026-03-09": "2026-03-09T00:00:00+01:00", "2026-03-09T17:00:00Z": "2026-03-09T18:00:00+01:00",
+	} {
+		var s sinceFlag
+		if err := s.Set(text); err != nil {
+			t.Errorf("%s: %v", text, err)
+			continue
+		}
+		at, err := s.at(now, zone)
+		if got := at.In(zone).Format(time.RFC3339); err != nil || got != want {
+			t.Errorf("%s: %s (%v), want %s", text, got, err, want)
+		}
 	}
-	// The runtime starts its goroutine for signals with the first Notify, which
-	// must not be in the bubble.
-	_, stop := terminal.Signals(t.Context())
-	stop()
-	synctest.Test(t, func(t *testing.T) {
-		d := newDays(t, "[briefing]\nsections = [\"customer-replied\"]")
-		x := d.begin()
-		x.Pass(3 * time.Minute)
-		x.Wants("waits since", "or earlier")
-		had := d.dash.Snapshot().RepliedSince
-		d.end(x)
-		time.Sleep(5 * time.Hour)
-		x = d.begin()
-		x.Pass(3 * time.Minute)
-		again := 0
-		for id, since := range d.dash.Snapshot().RepliedSince {
-			if was, ok := had[id]; ok {
-				again++
-				if was != since {
-					t.Errorf("%d: %v was %v", id, since, was)
-				}
-			}
+	for _, text := range []string{"", "soon", "-3h", "0s", "0d", "400d", "9000h", "25:00", "2026-13-01"} {
+		if err := new(sinceFlag).Set(text); err == nil {
+			t.Errorf("%q is taken", text)
 		}
-		if len(had) == 0 || again == 0 {
-			t.Errorf("%d waited, %d of them still do", len(had), again)
-		}
-		d.end(x)
-		if _, out, _ := d.run("brief", "--section", "customer-replied"); !strings.Contains(out, "waits since") {
-			t.Errorf("brief does not know what the dashboard knows:\n%s", out)
-		}
-	})
+	}
+	s := sinceFlag{"2027-01-01"}
+	if _, err := s.at(now, zone); err == nil {
+		t.Error("a time to come is taken")
+	}
 }
