@@ -26,14 +26,14 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 	case p.report.Empty():
 		return screen.Block{Lines: widget.Pad(c.list(f, p.list), w, h)}
 	case p.list.Empty():
-		return screen.Block{Lines: widget.Pad(c.report(f, p.report), w, h)}
+		return screen.Block{Lines: widget.Pad(c.report(f, p.report), w, h), Cursor: c.caret(f, p.report)}
 	}
 	left, right := widget.Pad(c.list(f, p.list), p.list.W, h), widget.Pad(c.report(f, p.report), p.report.W, h)
 	lines := make([]string, h)
 	for i := range lines {
 		lines[i] = left[i] + f.Theme.Rule.Paint(f.Theme.Glyphs.Vertical) + right[i]
 	}
-	return screen.Block{Lines: lines}
+	return screen.Block{Lines: lines, Cursor: c.caret(f, p.report)}
 }
 
 // canvas draws what the screen has worked out, and changes nothing.
@@ -160,6 +160,10 @@ func needs(res report.Result) string {
 // the days that it was asked for, whatever day it is by now.
 func (s canvas) about(f screen.Frame, w int) string {
 	th, a := f.Theme, s.answer()
+	if s.filter.on {
+		line, _ := s.typedLine(f, w)
+		return line
+	}
 	p, sep := widget.NewPen(w, th), " "+th.Glyphs.Separator+" "
 	p.Gap(1)
 	ask, err := s.ask(f.Now, zoneOf(f))
@@ -172,6 +176,7 @@ func (s canvas) about(f screen.Frame, w int) string {
 		words = strings.ReplaceAll(report.Periods()[s.choice().period], "-", " ") + ", " + span(ask.From, ask.To)
 	}
 	p.Text(th.Dim, words+sep+"by "+strings.ReplaceAll(s.kind().By[s.choice().by], "_", " "))
+	p.Text(th.Warn, s.choice().words(sep))
 	if a != nil {
 		p.Text(th.Dim, sep+"asked "+widget.Moment(a.res.Ask.Now, f.Now, zoneOf(f)))
 	}
@@ -210,7 +215,7 @@ func (s canvas) facts(f screen.Frame, area layout.Rect) []string {
 		}
 	}
 	line(th.Text, "", th.AccentStrong, "Press enter to ask.", 1)
-	line(th.Text, "", th.Dim, "A report asks the server only when you want it. p and g choose the period and the grouping.", 1)
+	line(th.Text, "", th.Dim, "A report asks the server only when you want it. p, g and / choose period, grouping and filters.", 1)
 	out = append(out, widget.Spaces(area.W))
 	for _, c := range k.Columns {
 		line(th.Text, c.Title, th.Dim, c.Meaning, 16)

@@ -7,8 +7,8 @@ import (
 	"daybrief/internal/report"
 )
 
-// Habits implements screen.Habitual: the period and the grouping of each report
-// of which another than its own was chosen.
+// Habits implements screen.Habitual: the period, the grouping and the filters of
+// each report of which others than its own were chosen.
 func (s *Screen) Habits() map[string]string {
 	out := map[string]string{}
 	for _, k := range s.kinds {
@@ -18,6 +18,9 @@ func (s *Screen) Habits() map[string]string {
 		}
 		if c.by != 0 {
 			out[k.ID+".by"] = k.By[c.by]
+		}
+		if text := c.filters.String(); text != "" {
+			out[k.ID+".filter"] = text
 		}
 		if name := report.Periods()[c.period]; !k.Now && name != k.Period {
 			out[k.ID+".period"] = name
@@ -37,6 +40,13 @@ func (s *Screen) Adopt(habits map[string]string) {
 		c, list, at := s.choiceOf(k), k.By, 0
 		if what == "period" {
 			list = report.Periods()
+		}
+		if what == "filter" {
+			if chosen, wrong := parsed(value, k); wrong == "" {
+				c.filters = chosen
+				s.asked[id] = c
+			}
+			continue
 		}
 		if at = slices.Index(list, value); at < 0 {
 			continue

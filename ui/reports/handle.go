@@ -14,6 +14,7 @@ type keymap struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	open, back, again                     key.Binding
 	period, earlier, group, left, right   key.Binding
+	filter                                key.Binding
 }
 
 func bind(help, does string, keys ...string) key.Binding {
@@ -28,13 +29,15 @@ func (s *Screen) keymap() keymap {
 		open: bind("enter", "ask", "enter", "tab"), back: bind("esc", "back", "esc", "shift+tab"),
 		again:  bind("a", "ask again", "a"),
 		period: bind("p/]", "next period", "p", "]"), earlier: bind("P/[", "period before", "P", "["),
-		group: bind("g", "group by the next", "g"),
-		left:  bind("←/h", "the figure to the left", "left", "h"), right: bind("→/l", "the figure to the right", "right", "l"),
+		group:  bind("g", "group by the next", "g"),
+		filter: bind("/", "filter", "/"),
+		left:   bind("←/h", "the figure to the left", "left", "h"), right: bind("→/l", "the figure to the right", "right", "l"),
 	}
 	able := s.able()
 	k.period.SetEnabled(able && !s.kind().Now)
 	k.earlier.SetEnabled(k.period.Enabled())
 	k.group.SetEnabled(able && len(s.kind().By) > 1)
+	k.filter.SetEnabled(able && len(s.kind().Filters) > 0)
 	k.again.SetEnabled(able && s.answer() != nil)
 	k.open.SetEnabled(able)
 	k.left.SetEnabled(s.view == viewTable && s.answer() != nil)
@@ -55,7 +58,7 @@ func (s *Screen) keymap() keymap {
 
 // ShortHelp is the line at the bottom.
 func (k keymap) ShortHelp() []key.Binding {
-	return []key.Binding{k.up, k.down, k.open, k.back, k.right, k.period, k.group, k.again}
+	return []key.Binding{k.up, k.down, k.open, k.back, k.right, k.period, k.group, k.filter, k.again}
 }
 
 // FullHelp is the page.
@@ -63,7 +66,7 @@ func (k keymap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
 		{k.open, k.back, k.again, k.left, k.right},
-		{k.period, k.earlier, k.group},
+		{k.period, k.earlier, k.group, k.filter},
 	}
 }
 
@@ -74,7 +77,7 @@ func (k *keymap) named() []screen.Named {
 		{Name: "up", Key: &k.up}, {Name: "down", Key: &k.down}, {Name: "page-up", Key: &k.pageUp}, {Name: "page-down", Key: &k.pageDown},
 		{Name: "first", Key: &k.home}, {Name: "last", Key: &k.end}, {Name: "open", Key: &k.open}, {Name: "back", Key: &k.back},
 		{Name: "again", Key: &k.again}, {Name: "period", Key: &k.period}, {Name: "period-before", Key: &k.earlier},
-		{Name: "group", Key: &k.group}, {Name: "left", Key: &k.left}, {Name: "right", Key: &k.right},
+		{Name: "group", Key: &k.group}, {Name: "filter", Key: &k.filter}, {Name: "left", Key: &k.left}, {Name: "right", Key: &k.right},
 	}
 }
 
@@ -113,7 +116,15 @@ func (s *Screen) take(msg tea.Msg, f screen.Frame) screen.Outcome {
 		if msg.Button == tea.MouseLeft {
 			return screen.Outcome{Claimed: pointer{s}.click(msg.X, msg.Y, f)}
 		}
+	case tea.PasteMsg:
+		if s.filter.on {
+			s.filter.line.Insert(msg.Content)
+			return screen.Outcome{Claimed: true}
+		}
 	case tea.KeyPressMsg:
+		if s.filter.on {
+			return typist{s}.typed(msg, f)
+		}
 		return s.press(msg, f)
 	}
 	return screen.Outcome{}
@@ -148,6 +159,8 @@ func (s *Screen) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 		done.Cmd = s.change(f, -1, 0)
 	case key.Matches(msg, k.group):
 		done.Cmd = s.change(f, 0, 1)
+	case key.Matches(msg, k.filter):
+		typist{s}.begin()
 	case key.Matches(msg, k.open):
 		done.Cmd, done.Intent = s.open(f)
 	default:
@@ -191,15 +204,7 @@ func (s *Screen) change(f screen.Frame, period, by int) tea.Cmd {
 	c, n := s.choice(), len(report.Periods())
 	c.period = (c.period + period + n) % n
 	c.by = (c.by + by) % len(s.kind().By)
-	s.asked[s.kind().ID] = c
-	s.group, s.row = 0, 0
-	if s.view == viewRows {
-		s.view = viewTable
-	}
-	if s.view == viewList || s.answer() != nil {
-		return nil
-	}
-	return s.start(f)
+	return typist{s}.choose(f, c)
 }
 
 // open is enter.

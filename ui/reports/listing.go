@@ -59,6 +59,9 @@ func titled(a *answer) string {
 	if !a.res.Report.Now {
 		out += " " + span(a.res.Ask.From, a.res.Ask.To) + "."
 	}
+	if words := a.choice.words(", "); words != "" {
+		out += " Only" + words[1:] + "."
+	}
 	if a.res.AtLeast {
 		out += " Sums and counts are at least what stands here."
 	}

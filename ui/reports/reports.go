@@ -54,6 +54,7 @@ type Screen struct {
 	view   view
 	at     int               // of the list
 	asked  map[string]choice // what was chosen about each report, by id
+	filter typing
 	run    running
 	past   []*answer // the latest answers, the newest last
 	group  int       // of the table
@@ -63,7 +64,10 @@ type Screen struct {
 }
 
 // choice is what can be chosen about a report.
-type choice struct{ by, period int }
+type choice struct {
+	by, period int
+	filters
+}
 
 // kept is how many answers are kept: records take memory.
 const kept = 3
@@ -147,7 +151,7 @@ func (s *Screen) able() bool { return s.source != nil && s.source.Lacks() == nil
 // ask is the question as it is chosen, as of now.
 func (s *Screen) ask(now time.Time, zone *time.Location) (report.Ask, error) {
 	k, c := s.kind(), s.choice()
-	a := report.Ask{By: k.By[c.by], Zone: zone, Now: now}
+	a := report.Ask{By: k.By[c.by], Zone: zone, Now: now, Member: c.member, Company: c.company, Board: c.board}
 	if s.hours != nil {
 		a.Hours = s.hours()
 	}
@@ -194,7 +198,7 @@ func (s *Screen) Here() screen.Place { return screen.Place{Section: s.kind().ID}
 // choose selects a report.
 func (s *Screen) choose(i int) {
 	if i = max(0, min(i, len(s.kinds)-1)); i != s.at {
-		s.at, s.group, s.column, s.row = i, 0, 0, 0
+		s.at, s.group, s.column, s.row, s.filter.on = i, 0, 0, 0, false
 	}
 }
 
