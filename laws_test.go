@@ -39,14 +39,6 @@ const (
 // size is how big a type is.
 type size struct{ methods, fields int }
 
-// debts are the types that were too big when the law came. They may shrink, and
-// a debt that is paid is to be struck out.
-func debts() map[string]size {
-	return map[string]size{
-		"internal/history.Recorder": {20, 18},
-	}
-}
-
 func TestNoTypeDoesEverything(t *testing.T) {
 	t.Parallel()
 	all := map[string]size{}
@@ -55,17 +47,10 @@ func TestNoTypeDoesEverything(t *testing.T) {
 			measure(s, all)
 		}
 	}
-	owed := debts()
 	for name, is := range all {
 		big := is.methods > mostMethods || is.methods > holdsOnly && is.fields > mostFields
-		most, known := owed[name]
-		switch {
-		case big && !known:
+		if big {
 			t.Errorf("%s has %d methods and %d fields; make it a few values of at most %d and %d", name, is.methods, is.fields, mostMethods, mostFields)
-		case known && (is.methods > most.methods || is.fields > most.fields):
-			t.Errorf("%s has %d methods and %d fields, and was too big before: it may only shrink", name, is.methods, is.fields)
-		case known && !big:
-			t.Errorf("%s is no longer too big: strike it out of debts()", name)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 
 // snapshot writes what differs between the latest snapshot and the one before.
 func (r *Recorder) snapshot() error {
-	s, was := r.latest.Load(), r.was
+	s, was := r.latest.Load(), r.written.was
 	if s == nil || s == was {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (r *Recorder) snapshot() error {
 	if err := firstOf(r.waiting(db, s, was), r.count(db, s), r.derive(db)); err != nil {
 		return err
 	}
-	r.was = s
+	r.written.was = s
 	return nil
 }
 
@@ -127,8 +127,8 @@ func (r *Recorder) count(db *DB, s *model.Snapshot) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	if !rows[0].Day.Equal(r.day) {
-		r.day, r.days = rows[0].Day, map[scoped]Counts{}
+	if !rows[0].Day.Equal(r.written.day) {
+		r.written.day, r.written.days = rows[0].Day, map[scoped]Counts{}
 		if err := db.Expire(r.ctx); err != nil {
 			return err
 		}
@@ -138,16 +138,16 @@ func (r *Recorder) count(db *DB, s *model.Snapshot) error {
 	for _, d := range rows {
 		of := scoped{d.Scope, d.Key}
 		seen[of] = true
-		if was, ok := r.days[of]; !ok || !sameCounts(was, d.Counts) {
+		if was, ok := r.written.days[of]; !ok || !sameCounts(was, d.Counts) {
 			news = append(news, d)
 		}
 	}
-	news = append(news, emptied(r.days, seen, r.day)...)
+	news = append(news, emptied(r.written.days, seen, r.written.day)...)
 	if err := db.PutDays(r.ctx, news); err != nil {
 		return err
 	}
 	for _, d := range news {
-		r.days[scoped{d.Scope, d.Key}] = d.Counts
+		r.written.days[scoped{d.Scope, d.Key}] = d.Counts
 	}
 	return nil
 }
@@ -192,7 +192,7 @@ func (r *Recorder) spans(db *DB, s *model.Snapshot) error {
 		project bool
 	}{{s.ClosedService, model.SourceClosed, false}, {s.ClosedProject, model.SourceClosedProject, true}} {
 		h := s.HealthOf(l.source)
-		now, was := Span{s.ClosedSince, l.list.At.Add(-time.Minute), h.Skipped}, &r.marked[kind(l.project)]
+		now, was := Span{s.ClosedSince, l.list.At.Add(-time.Minute), h.Skipped}, &r.written.marked[kind(l.project)]
 		if !l.list.Known() || s.ClosedSince.IsZero() || h.Total > h.Shown || !now.From.Before(now.To) {
 			continue
 		}

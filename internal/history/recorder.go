@@ -51,15 +51,18 @@ type Recorder struct {
 	done    chan struct{}
 	close   sync.Once
 
-	// Of the goroutine.
+	written written
+	derived derivation
+}
+
+// written is what the Recorder's goroutine knows of the file; nobody else reads it.
+type written struct {
 	was    *model.Snapshot // what has been written
 	said   string          // the fault that has been told
 	ended  bool            // the file can't be used in this run
 	day    time.Time       // of the last expiry
 	days   map[scoped]Counts
 	marked [2]Span // by kind, what was marked of what polling lists
-
-	derived derivation
 }
 
 // NewRecorder starts a Recorder; Close ends it.
@@ -155,7 +158,7 @@ func (r *Recorder) run() {
 // try does one thing. A fault, even a stumble of ours, is said once and ends
 // nothing but this write.
 func (r *Recorder) try(do func() error) {
-	if r.ended {
+	if r.written.ended {
 		return
 	}
 	err := func() (err error) {
@@ -168,15 +171,15 @@ func (r *Recorder) try(do func() error) {
 	}()
 	switch {
 	case err == nil:
-		r.said = ""
+		r.written.said = ""
 	case r.ctx.Err() != nil: // the end has cut it short
 	default:
-		r.ended = r.ended || errors.Is(err, ErrLater) || errors.Is(err, errForeign)
+		r.written.ended = r.written.ended || errors.Is(err, ErrLater) || errors.Is(err, errForeign)
 		if damaged(err) {
-			r.ended = true // the next start sets it aside
+			r.written.ended = true // the next start sets it aside
 		}
-		if text := "The history is not kept: " + err.Error() + "."; text != r.said {
-			r.said = text
+		if text := "The history is not kept: " + err.Error() + "."; text != r.written.said {
+			r.written.said = text
 			r.o.Say(text)
 		}
 	}
