@@ -103,6 +103,9 @@ func (f *reportFlags) tell(ctx context.Context, p *program, cmd *cobra.Command, 
 func (f *reportFlags) answer(ctx context.Context, p *program, t *tenant, kind report.Report, ask report.Ask) error {
 	inner, cancel := context.WithTimeout(ctx, f.timeout.value)
 	defer cancel()
+	if t.budget != nil {
+		t.budget.Started() // there is no start-up: a report may take hundreds of requests
+	}
 	in := t.lists(inner, kind, ask, nil)
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"daybrief/internal/feed"
 	"daybrief/internal/psa"
 	"daybrief/internal/report"
 	"daybrief/model"
@@ -19,6 +20,7 @@ func (t *tenant) lists(ctx context.Context, kind report.Report, ask report.Ask, 
 	if told == nil {
 		told = func(reports.Progress) {}
 	}
+	ctx = feed.Interactive(ctx) // polling keeps its right of way
 	needs := kind.Needs(ask)
 	recalls := kind.Recalls(ask)
 	var past *recall
