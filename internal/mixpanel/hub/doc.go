@@ -7,7 +7,7 @@
 // is not done when whoever asks has to go is remembered (Memory) and gone on with
 // by the next one, in another run of the program, too.
 //
-// Read source.go first; job.go leads a job to its end, read.go and tally.go count
+// Read source.go first; job.go leads a job to its end, collect.go, read.go and tally.go count
 // its events, merge.go joins them with what is remembered. The package imports
 // model, internal/rest, internal/elements and internal/mixpanel.
 package hub

@@ -3,7 +3,6 @@ package hub
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -154,7 +153,7 @@ func (s *Source) done(ctx context.Context) (records int, err error) {
 	for {
 		st, err := s.c.status(ctx, s.state.Job.ID)
 		if p := problemOf(err); p != nil && p.Kind == model.NotFound {
-			return 0, s.failed(s.c.Problem(model.BadReply, "bulk-lost", "The gateway does not know its own job any more.", "A new one is begun in an hour."))
+			return 0, s.failed(s.lost())
 		}
 		if err != nil {
 			return 0, err
@@ -170,7 +169,7 @@ func (s *Source) done(ctx context.Context) (records int, err error) {
 		}
 		pause := min(max(s.o.Now().Sub(s.state.Job.Asked), leastPoll), mostPoll)
 		if end, ok := ctx.Deadline(); ok && time.Until(end) < pause+enough || !slept(ctx, pause) {
-			return 0, s.c.Problem(model.TimedOut, codeUnderWay, "The gateway is still gathering the events.", "It will be asked again; the job goes on there.")
+			return 0, s.underWay()
 		}
 	}
 }
@@ -220,19 +219,4 @@ func (c client) status(ctx context.Context, job string) (w status, err error) {
 	}
 	w.Status = strings.ToUpper(w.Status)
 	return w, nil
-}
-
-// collect counts the events of the job that is done.
-func (s *Source) collect(ctx context.Context, records int) error {
-	job := s.state.Job
-	t := newTally(s.o, job, s.wanted(job))
-	err := s.c.activities(ctx, job.ID, func(r io.Reader) error { return s.c.read(r, t, records) })
-	if p := problemOf(err); p != nil && p.Kind == model.NotFound {
-		return s.failed(s.c.Problem(model.BadReply, "bulk-lost", "The gateway does not know its own job any more.", "A new one is begun in an hour."))
-	}
-	if err != nil {
-		return err
-	}
-	s.state.Job = Job{}
-	return s.take(t, job)
 }

@@ -65,8 +65,9 @@ type Source struct {
 	o     Settings
 	about string
 
-	mu    sync.Mutex
-	state State
+	mu       sync.Mutex
+	state    State
+	readings readings
 }
 
 // New makes a source that asks a gateway. Nothing is sent yet. Of the options the
@@ -99,8 +100,11 @@ func (s *Source) Rekey(secrets elements.Secrets) error { return s.c.Rekey(secret
 // Secrets are those in use, to be kept out of reports.
 func (s *Source) Secrets() []model.Secret { return s.c.Secrets() }
 
-// Close drops idle connections.
-func (s *Source) Close() { s.c.Close() }
+// Close drops idle connections, and what is being read.
+func (s *Source) Close() {
+	s.readings.end()
+	s.c.Close()
+}
 
 // Usage is what is known now, asked for where it is due. It waits for a job as long
 // as the context lets it. Every failure is a *model.Problem.
