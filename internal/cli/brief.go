@@ -94,7 +94,7 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 	if err != nil {
 		return err
 	}
-	snap = p.withSince(ctx, t, snap)
+	snap = p.withPast(ctx, t, snap)
 	rules, lookup, err := t.rules(b, snap)
 	if err != nil {
 		return err

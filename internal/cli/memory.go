@@ -111,7 +111,10 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	o.Judged = m.front.judged
 	f := t.feed()
 	f.Remember(m.history)
-	k := &keeping{saver: m.saver, had: m.history, past: m.past}
+	k := &keeping{saver: m.saver, had: m.history, past: m.past, now: t.now}
+	if t.made && t.set.History.On {
+		k.made = func(s *model.Snapshot) model.History { return madeTallies(t.demo.seed, s, t.now(), t.zone) }
+	}
 	m.hub = hub.New(hub.Options{Feed: f, Before: m.front.rest, Source: t.provider, Now: t.now, Sleep: t.sleep, Jumped: p.opts.Jumped, Awake: t.awake, Changed: k.changed})
 	o.Feed = m.hub.Reader()
 	switch {
@@ -183,12 +186,33 @@ type keeping struct {
 	past  *history.Recorder // nil when nothing is recorded
 	// derived is what follows from the tickets of the history.
 	derived model.History
+	// made are the days of the made-up company, worked out once a day; nil for a
+	// real one.
+	made func(*model.Snapshot) model.History
+	day  time.Time
+	now  func() time.Time
+}
+
+// remake gives the feed of a made-up company its days.
+func (k *keeping) remake(f *feed.Feed) {
+	today := k.now().Truncate(24 * time.Hour)
+	if today.Equal(k.day) {
+		return
+	}
+	if h := k.made(f.Snapshot()); h != nil {
+		k.day = today
+		f.Remember(h)
+	}
 }
 
 // changed is called by the hub after each change.
 func (k *keeping) changed(f *feed.Feed) {
 	if f.Snapshot().Reading() != "" {
 		return // a part of the tickets: the rest would look as if it had gone
+	}
+	if k.made != nil {
+		k.remake(f)
+		return
 	}
 	if k.past != nil {
 		k.past.Keep(f.Snapshot())

@@ -8,6 +8,8 @@ import (
 
 	"daybrief/internal/history"
 	"daybrief/internal/psa"
+	"daybrief/internal/settings"
+	"daybrief/internal/store"
 	"daybrief/model"
 	"daybrief/ui"
 )
@@ -167,27 +169,42 @@ func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
 	return db, nil
 }
 
-// withSince puts since when customers wait, as the dashboard has kept it, into
-// what brief has gathered: both must say the same. Without a history nothing is
-// known, which is no fault.
-func (p *program) withSince(ctx context.Context, t *tenant, s *model.Snapshot) *model.Snapshot {
-	if t.made || !t.set.History.On {
-		return s
+// withPast puts what was kept of the past into a snapshot that was gathered just
+// now: since when customers wait, and the days that means are taken over. A
+// dashboard has the same, so that both say the same. What can't be read is left
+// out: the sections say what they lack.
+func (p *program) withPast(ctx context.Context, t *tenant, s *model.Snapshot) *model.Snapshot {
+	with := *s
+	if t.made {
+		full := *s
+		if err := t.listClosed(ctx, &full); err == nil {
+			with.History = madeTallies(t.demo.seed, &full, t.now(), t.zone)
+		}
+		return &with
+	}
+	if folder, err := settings.StateFolder(p.env); err == nil {
+		if who, host, err := whereabouts(t.set.Connection); err == nil {
+			with.History, _ = store.New(folder, who, host).LoadHistory()
+		}
+	}
+	if !t.set.History.On {
+		return &with
 	}
 	path, err := p.historyPath()
 	if err != nil {
-		return s
+		return &with
 	}
 	db, err := history.Open(ctx, history.Options{Path: path, Existing: true, Now: t.now})
 	if err != nil {
-		return s
+		return &with
 	}
 	defer func() { _ = db.Close() }()
-	since, err := db.Replied(ctx)
-	if err != nil {
-		return s
+	if since, err := db.Replied(ctx); err == nil {
+		with.RepliedSince = since
 	}
-	with := *s
-	with.RepliedSince = since
+	today := model.CalendarDay(t.now(), t.zone)
+	if derived, err := history.Tallies(ctx, db, today.AddDate(0, 0, -model.HistoryDays), today, t.zone); err == nil {
+		with.History = with.History.Over(derived)
+	}
 	return &with
 }
