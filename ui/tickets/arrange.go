@@ -15,7 +15,7 @@ import (
 func (a *arrangement) rearrange(k *keys, msg tea.KeyPressMsg) bool {
 	switch {
 	case key.Matches(msg, k.sort):
-		a.order, a.desc = following(orders(), a.order), false
+		a.order, a.desc = following(a.all.orders(), a.order), false
 	case key.Matches(msg, k.reverse):
 		a.desc = !a.desc
 	case key.Matches(msg, k.group):
@@ -30,7 +30,7 @@ func (a *arrangement) rearrange(k *keys, msg tea.KeyPressMsg) bool {
 // one that is not there is passed over.
 func (a *arrangement) sortBy(name string) {
 	order, desc := strings.CutPrefix(name, "-")
-	if slices.Contains(orders(), order) {
+	if slices.Contains(a.all.orders(), order) {
 		a.order, a.desc = order, desc
 	}
 }
@@ -66,7 +66,7 @@ func (s *Screen) Habits() map[string]string {
 		}
 	}
 	put("filter", s.field.String(), "")
-	put("order", s.order, orders()[0])
+	put("order", s.order, s.all.orders()[0])
 	put("descending", strconv.FormatBool(s.desc), "false")
 	put("group", s.grouping, "")
 	put("columns", s.picked.String(), "")
@@ -80,6 +80,6 @@ func (s *Screen) Adopt(habits map[string]string) {
 	s.sortBy(habits["order"])
 	s.desc = habits["descending"] == "true"
 	s.groupBy(habits["group"])
-	s.picked = pickedFrom(habits["columns"])
+	s.picked = pickedFrom(s.all, habits["columns"])
 	s.hidden = habits["preview"] == "false"
 }

@@ -160,7 +160,7 @@ func (c canvas) summary(w int) string {
 
 // orderWords says how the list is ordered.
 func (c canvas) orderWords() string {
-	urgency := c.order == orders()[0]
+	urgency := c.order == c.all.orders()[0]
 	switch {
 	case urgency && c.scope.section != "":
 		return "as in the briefing"

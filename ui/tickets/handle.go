@@ -50,9 +50,9 @@ func (s *Screen) dispatch(msg tea.Msg) screen.Outcome {
 		}
 	case screen.Chosen:
 		if msg.ID == columnMenu {
-			s.picked = s.picked.toggle(msg.Index, s.frame.Columns)
+			s.picked = s.picked.toggle(s.all, msg.Index, s.frame.Columns)
 			s.columns()
-			return s.picked.offer(s.frame.Columns, msg.Index)
+			return s.picked.offer(s.all, s.frame.Columns, msg.Index)
 		}
 		return viewMenu{s.frame.Views, s.scope.view}.open(msg.Index)
 	case tea.MouseWheelMsg:
@@ -185,7 +185,7 @@ func (s *Screen) arrange(k tea.KeyPressMsg) screen.Outcome {
 	case key.Matches(k, s.keys.views):
 		return viewMenu{s.frame.Views, s.scope.view}.offer(whoseTickets(s.frame.Crew, s.beyond))
 	case key.Matches(k, s.keys.columns):
-		return s.picked.offer(s.frame.Columns, 0)
+		return s.picked.offer(s.all, s.frame.Columns, 0)
 	case key.Matches(k, s.keys.save):
 		return s.save(s.field.String())
 	case s.rearrange(&s.keys, k):

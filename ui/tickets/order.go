@@ -11,9 +11,9 @@ import (
 
 // orders are the ways to sort, in the order in which the key goes round. All
 // but the first are columns; the number comes last, since ties go by it anyway.
-func orders() []string {
+func (t columnTable) orders() []string {
 	out := []string{"urgency"}
-	for _, c := range table() {
+	for _, c := range t {
 		if c.less != nil && c.ID != "id" {
 			out = append(out, c.ID)
 		}
@@ -26,8 +26,8 @@ const unsorted = 1 << 30
 
 // less makes the comparison for an order; ties go to the older number. Rows
 // without a value come last, whichever way it goes.
-func less(order string, desc bool) func(a, b row) int {
-	by := comparison(order)
+func (t columnTable) less(order string, desc bool) func(a, b row) int {
+	by := t.comparison(order)
 	sign := 1
 	if desc {
 		sign = -1
@@ -35,8 +35,8 @@ func less(order string, desc bool) func(a, b row) int {
 	return func(a, b row) int { return cmp.Or(sign*by(a, b), cmp.Compare(a.ID, b.ID)) }
 }
 
-func comparison(order string) func(a, b row) int {
-	for _, c := range table() {
+func (t columnTable) comparison(order string) func(a, b row) int {
+	for _, c := range t {
 		if c.ID == order && c.less != nil {
 			return c.less
 		}
@@ -108,12 +108,12 @@ func lower(c byte) byte {
 }
 
 // sorted is the order of the rows as indices into them.
-func sorted(rows []row, order string, desc bool, place map[int64]int) []ordered {
+func (t columnTable) sorted(rows []row, order string, desc bool, place map[int64]int) []ordered {
 	at := make([]int32, len(rows))
 	for i := range at {
 		at[i] = int32(i)
 	}
-	by := less(order, desc)
+	by := t.less(order, desc)
 	if place != nil && order == "urgency" {
 		by = func(a, b row) int { // a section keeps the briefing's own order
 			c := cmp.Compare(place[int64(a.ID)], place[int64(b.ID)])

@@ -18,12 +18,12 @@ func always(id string) bool { return id == "mark" || id == "id" || id == "summar
 
 // now are the columns as they are chosen: on screen, in the settings, else the
 // usual ones.
-func (p picked) now(settings []string) []string {
+func (p picked) now(all columnTable, settings []string) []string {
 	if asked := p.orSettings(settings); len(asked) > 0 {
 		return asked
 	}
 	var out []string
-	for _, c := range table() {
+	for _, c := range all {
 		if !c.asked {
 			out = append(out, c.ID)
 		}
@@ -41,10 +41,10 @@ func (p picked) orSettings(settings []string) []string {
 
 // offer lists the columns, to show or to put away, and the way back to the usual
 // ones. It is offered again after each choice, at the same row.
-func (p picked) offer(settings []string, at int) screen.Outcome {
+func (p picked) offer(all columnTable, settings []string, at int) screen.Outcome {
 	in := screen.Choose{ID: columnMenu, Title: "Columns", At: at}
-	shown := p.now(settings)
-	for _, c := range table() {
+	shown := p.now(all, settings)
+	for _, c := range all {
 		if always(c.ID) {
 			continue
 		}
@@ -60,9 +60,9 @@ func (p picked) offer(settings []string, at int) screen.Outcome {
 
 // toggle shows or puts away the column of a row of the menu; the last row takes
 // all choices back.
-func (p picked) toggle(row int, settings []string) picked {
+func (p picked) toggle(all columnTable, row int, settings []string) picked {
 	var ids []string
-	for _, c := range table() {
+	for _, c := range all {
 		if !always(c.ID) {
 			ids = append(ids, c.ID)
 		}
@@ -70,7 +70,7 @@ func (p picked) toggle(row int, settings []string) picked {
 	if row < 0 || row >= len(ids) {
 		return nil
 	}
-	shown := slices.Clone(p.now(settings))
+	shown := slices.Clone(p.now(all, settings))
 	if i := slices.Index(shown, ids[row]); i >= 0 {
 		shown = slices.Delete(shown, i, i+1)
 	} else {
@@ -80,7 +80,7 @@ func (p picked) toggle(row int, settings []string) picked {
 		return shown // in the order of the settings
 	}
 	var out picked
-	for _, c := range table() {
+	for _, c := range all {
 		if slices.Contains(shown, c.ID) {
 			out = append(out, c.ID)
 		}
@@ -95,10 +95,10 @@ func (p picked) toggle(row int, settings []string) picked {
 func (p picked) String() string { return strings.Join(p, ",") }
 
 // pickedFrom reads what String wrote; names that are not there are passed over.
-func pickedFrom(kept string) picked {
+func pickedFrom(all columnTable, kept string) picked {
 	var out picked
 	for id := range strings.SplitSeq(kept, ",") {
-		if slices.Contains(ColumnIDs(), id) {
+		if slices.Contains(all.ids(), id) {
 			out = append(out, id)
 		}
 	}

@@ -70,7 +70,7 @@ func TestOddColumnsAreNoHarm(t *testing.T) {
 	}
 	var p picked
 	for i := range 7 { // sla to updated: all that are usual
-		p = p.toggle(i, nil)
+		p = p.toggle(table(), i, nil)
 	}
 	if len(p) == 0 {
 		t.Error("all put away is taken for the usual ones")

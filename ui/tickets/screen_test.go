@@ -142,7 +142,7 @@ func TestEmptyStatesDiffer(t *testing.T) {
 func TestSortAndGroup(t *testing.T) {
 	t.Parallel()
 	s, f := started(t, tenant(60), 200, 60)
-	for _, order := range orders()[1:] {
+	for _, order := range table().orders()[1:] {
 		press(s, f, "s")
 		if s.order != order || s.table.Len() != 60 {
 			t.Fatalf("order %s, want %s", s.order, order)

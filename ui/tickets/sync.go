@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"slices"
 	"time"
 
 	"daybrief/briefing"
@@ -60,7 +61,7 @@ func (s *Screen) work(fresh bool) {
 }
 
 func (s *Screen) columns() {
-	s.shown, s.table.Columns = columns(table(), idWidth(s.rows), s.grouping, s.picked.orSettings(s.frame.Columns)), nil
+	s.shown, s.table.Columns = columns(slices.Clone(s.all), idWidth(s.rows), s.grouping, s.picked.orSettings(s.frame.Columns)), nil
 	for _, c := range s.shown {
 		s.table.Columns = append(s.table.Columns, c.Column)
 	}
@@ -71,7 +72,7 @@ func (s *Screen) columns() {
 // requery sorts, filters and groups: everything that a choice or new data may
 // have changed.
 func (s *Screen) requery() {
-	s.sorting = sorted(s.rows, s.order, s.desc, s.scope.ids)
+	s.sorting = s.all.sorted(s.rows, s.order, s.desc, s.scope.ids)
 	s.refilter()
 }
 

@@ -42,6 +42,7 @@ type filterLine struct {
 
 // arrangement is how the list is ordered and grouped.
 type arrangement struct {
+	all      columnTable
 	order    string
 	desc     bool
 	grouping string
@@ -63,8 +64,10 @@ var (
 )
 
 // New makes the screen, sorted by urgency.
-func New() *Screen {
-	s := &Screen{keys: defaultKeys(), arrangement: arrangement{order: orders()[0]}, filterLine: filterLine{query: &query{}}, pool: pool{byID: map[int64]int32{}}, marks: marks{}}
+func New() *Screen { return newScreen(table()) }
+
+func newScreen(all columnTable) *Screen {
+	s := &Screen{keys: defaultKeys(), arrangement: arrangement{all: all, order: all.orders()[0]}, filterLine: filterLine{query: &query{}}, pool: pool{byID: map[int64]int32{}}, marks: marks{}}
 	s.table.Cells = s.cells
 	s.table.Marked = func(key int64) bool { return s.marks[key] }
 	s.table.Heading = func(k int64) (string, string) {

@@ -56,7 +56,7 @@ func (s *Screen) applyView(name string) bool {
 	s.typing = false
 	s.scope = scope{view: v.Name, title: v.Name}
 	s.field.Set(v.Filter)
-	s.order, s.desc, s.grouping = orders()[0], false, ""
+	s.order, s.desc, s.grouping = s.all.orders()[0], false, ""
 	s.sortBy(v.Sort)
 	s.groupBy(v.Group)
 	s.columns()
@@ -68,8 +68,8 @@ func (s *Screen) applyView(name string) bool {
 
 // CheckView says what is wrong with a saved view, in words; "" when nothing is.
 func CheckView(v screen.View) string {
-	if order := strings.TrimPrefix(v.Sort, "-"); order != "" && !slices.Contains(orders(), order) {
-		return "can't be sorted by " + v.Sort + "; there are " + strings.Join(orders(), ", ")
+	if order := strings.TrimPrefix(v.Sort, "-"); order != "" && !slices.Contains(table().orders(), order) {
+		return "can't be sorted by " + v.Sort + "; there are " + strings.Join(table().orders(), ", ")
 	}
 	if !slices.Contains(groupings(), v.Group) {
 		return "can't be grouped by " + v.Group + "; there are " + strings.Join(groupings()[1:], ", ")
@@ -82,9 +82,11 @@ func CheckView(v screen.View) string {
 }
 
 // ColumnIDs are the columns that settings may name, in their usual order.
-func ColumnIDs() []string {
+func ColumnIDs() []string { return table().ids() }
+
+func (t columnTable) ids() []string {
 	var out []string
-	for _, c := range table() {
+	for _, c := range t {
 		out = append(out, c.ID)
 	}
 	return out
@@ -109,7 +111,7 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 	if text := s.field.String(); text != "" {
 		l.Title += ", filter: " + text
 	}
-	all := table()[1:]
+	all := s.all[1:]
 	for _, c := range all {
 		l.Columns = append(l.Columns, c.ID)
 	}
@@ -126,7 +128,11 @@ func (s *Screen) Listing(f screen.Frame) screen.Listing {
 	for _, r := range rows {
 		var cells []string
 		for _, c := range all {
-			cells = append(cells, exported(c.ID, c.cell(s, r).Text))
+			text := c.cell(s, r).Text
+			if c.file != nil {
+				text = c.file(text)
+			}
+			cells = append(cells, text)
 		}
 		id := strings.TrimPrefix(number(r.ID), "#")
 		l.Rows = append(l.Rows, append(cells, r.Contact.Name.String(), stamp(r.Entered, f.Zone), stamp(r.Updated, f.Zone), strings.ReplaceAll(link, "{id}", id)))
@@ -143,16 +149,4 @@ func (p *pool) listed(t *widget.Table) []row {
 		}
 	}
 	return out
-}
-
-// exported is a cell without what only serves the screen: the sign of a number
-// and the blanks that put the parts of an SLA clock below each other.
-func exported(column, text string) string {
-	switch column {
-	case "id":
-		return strings.TrimPrefix(text, "#")
-	case "sla":
-		return strings.Join(strings.Fields(text), " ")
-	}
-	return text
 }
