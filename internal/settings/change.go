@@ -47,9 +47,9 @@ func Change(path string, s Settings, ownFolder bool, start string) error {
 		return err
 	}
 	changed := changed(text, s)
-	if got, err := Parse(path, []byte(changed)); err != nil || got.encode() != s.encode() {
+	if got, err := Parse(path, []byte(changed)); err != nil || got.encode(schema(Kinds{})) != s.encode(schema(Kinds{})) {
 		// The text has a form that can't be changed in place: write it anew.
-		changed = s.encode()
+		changed = s.encode(schema(Kinds{}))
 		if _, err := Parse(path, []byte(changed)); err != nil {
 			return err
 		}

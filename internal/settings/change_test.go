@@ -47,7 +47,7 @@ name = "mine"
 		}
 	}
 	l, err := Load(path)
-	if err != nil || l.Settings.encode() != s.encode() || len(l.Warnings) != 0 {
+	if err != nil || l.Settings.encode(schema(Kinds{})) != s.encode(schema(Kinds{})) || len(l.Warnings) != 0 {
 		t.Errorf("%v %v\n%s", err, l, got)
 	}
 	named, err := Named(path)

@@ -7,6 +7,8 @@ type Kinds struct {
 	Sections  []string // of the briefing
 	Columns   []string // of the ticket list
 	WallPages []string
+
+	more []row[Settings] // settings beside those that there are, for a test
 }
 
 // named is the check of a list's items against the names of a kind.

@@ -101,7 +101,7 @@ func TestSave(t *testing.T) {
 		t.Fatal(err)
 	}
 	l, err := Load(path)
-	if err != nil || len(l.Warnings) != 0 || l.Settings.encode() != s.encode() {
+	if err != nil || len(l.Warnings) != 0 || l.Settings.encode(schema(Kinds{})) != s.encode(schema(Kinds{})) {
 		t.Errorf("%v %v", l, err)
 	}
 	s.Me.Role = "boss"

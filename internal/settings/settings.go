@@ -52,5 +52,5 @@ const (
 // schema is every setting outside [[view]], in the order of the file. A setting
 // stands in the file of its table: its field, its default and its row.
 func schema(k Kinds) []row[Settings] {
-	return slices.Concat(sourceSchema(), briefingSchema(k), pointSchema(), notifySchema(), historySchema(), usageSchema(), wallSchema(k), screenSchema(k))
+	return slices.Concat(sourceSchema(), briefingSchema(k), pointSchema(), notifySchema(), historySchema(), usageSchema(), wallSchema(k), screenSchema(k), k.more)
 }

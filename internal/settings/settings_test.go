@@ -240,7 +240,7 @@ name = "other"
 	if s.Hours.To != 24*time.Hour || s.Briefing.Stale.Low != 10*time.Hour || len(s.Hours.Holidays) != 2 {
 		t.Errorf("values: %+v %+v", s.Hours, s.Briefing.Stale)
 	}
-	if diff := cmp.Diff(normal(s), normal(parse(t, s.encode()))); diff != "" {
+	if diff := cmp.Diff(normal(s), normal(parse(t, s.encode(schema(Kinds{}))))); diff != "" {
 		t.Errorf("what is saved is not what is read: %s", diff)
 	}
 }

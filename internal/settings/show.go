@@ -23,7 +23,7 @@ func (s Settings) Show() string {
 			*command = []string{(*command)[0], fmt.Sprintf("… %d more", n)}
 		}
 	}
-	return s.encode()
+	return s.encode(schema(Kinds{}))
 }
 
 // masked keeps enough to tell two keys apart.
@@ -38,10 +38,10 @@ func masked(s string) string {
 }
 
 // encode writes every setting as TOML that Parse reads back.
-func (s Settings) encode() string {
+func (s Settings) encode(rows []row[Settings]) string {
 	var b strings.Builder
 	var at string
-	for _, row := range schema(Kinds{}) {
+	for _, row := range rows {
 		table, name := split(row.path)
 		if table != at {
 			if at != "" {
@@ -68,7 +68,7 @@ func (s Settings) encode() string {
 // ownFolder is true when the folder is daybrief's own. What it writes loads
 // again, or it writes nothing.
 func Save(path string, s Settings, ownFolder bool) error {
-	text := s.encode()
+	text := s.encode(schema(Kinds{}))
 	if _, err := Parse(path, []byte(text)); err != nil {
 		return err
 	}
