@@ -49,6 +49,7 @@ func rooms() map[string][]string {
 		"internal/soak":      {"..."},
 		"internal/measure":   {"..."},          // how fast and how quiet the whole program is
 		"internal/tempdir":   {},               // temporary folders for tests, also on Windows
+		"internal/golden":    {},               // what tests draw, against files in testdata
 		"internal/release":   {"internal/cli"}, // makes archives and packages; no part of the program
 
 		"internal/report":                {"model", "internal/psa"}, // answers about a period, pure

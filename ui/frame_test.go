@@ -2,7 +2,6 @@ package ui_test
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/theme"
 	"daybrief/ui/uitest"
@@ -58,9 +58,6 @@ func sgr(s string) bool {
 	return strings.HasPrefix(s, "\x1b[") && end > 0 && end < 64 && strings.Trim(s[2:end], "0123456789;") == ""
 }
 
-// -update writes the golden frames anew; read them before you commit them.
-var update = flag.Bool("update", false, "write the golden frames")
-
 func TestGoldenFrames(t *testing.T) {
 	t.Parallel()
 	now := uitest.Noon()
@@ -84,29 +81,8 @@ func TestGoldenFrames(t *testing.T) {
 			if tc.key != "" {
 				a.Update(uitest.Key(tc.key))
 			}
-			lines := frameOf(a)
-			for i := range lines {
-				lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
-			}
-			golden(t, fmt.Sprintf("testdata/%s-%dx%d.txt", tc.name, tc.w, tc.h), strings.Join(lines, "\n")+"\n")
+			golden.Check(t, fmt.Sprintf("%s-%dx%d", tc.name, tc.w, tc.h), golden.Plain(frameOf(a)))
 		})
-	}
-}
-
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s differs (go test ./ui -update writes it anew):\n%s", path, got)
 	}
 }
 

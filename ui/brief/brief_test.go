@@ -1,10 +1,7 @@
 package brief_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -12,9 +9,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"daybrief/briefing"
+	"daybrief/internal/golden"
 	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/model/assess"
@@ -24,9 +21,6 @@ import (
 	"daybrief/ui/theme"
 	"daybrief/ui/uitest"
 )
-
-// -update writes the golden frames anew; read them before you commit them.
-var update = flag.Bool("update", false, "write the golden frames")
 
 // rowNumber is the number of a ticket at the begin of a row.
 var rowNumber = regexp.MustCompile(`\b48\d{3}\b`)
@@ -45,13 +39,7 @@ func frame(s *model.Snapshot, w, h int) screen.Frame {
 	}
 }
 
-func shown(b *brief.Brief, f screen.Frame) string {
-	lines := b.Draw(f).Lines
-	for i := range lines {
-		lines[i] = strings.TrimRight(ansi.Strip(lines[i]), " ")
-	}
-	return strings.Join(lines, "\n") + "\n"
-}
+func shown(b *brief.Brief, f screen.Frame) string { return golden.Plain(b.Draw(f).Lines) }
 
 func press(b *brief.Brief, f screen.Frame, keys ...string) (out screen.Outcome) {
 	for _, k := range keys {
@@ -83,26 +71,8 @@ func TestGoldenFrames(t *testing.T) {
 			b := brief.New()
 			b.Sync(f)
 			press(b, f, tc.keys...)
-			golden(t, fmt.Sprintf("%s-%dx%d", tc.name, tc.w, tc.h), shown(b, f))
+			golden.Check(t, fmt.Sprintf("%s-%dx%d", tc.name, tc.w, tc.h), shown(b, f))
 		})
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s differs (go test ./ui/brief -update writes it anew):\n%s", path, got)
 	}
 }
 

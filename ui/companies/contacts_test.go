@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"pgregory.net/rapid"
 
+	"daybrief/internal/golden"
 	"daybrief/internal/psa"
 	"daybrief/model"
 	"daybrief/ui/companies"
@@ -66,7 +67,7 @@ func TestGoldenDossier(t *testing.T) {
 			s, f := companies.New(), with(o.frame(c.w, c.h, dark()), &d)
 			s.Sync(f)
 			press(s, f, c.keys...)
-			golden(t, c.name, append([]string(nil), s.Draw(f).Lines...))
+			golden.Check(t, c.name, golden.Plain(s.Draw(f).Lines))
 		})
 	}
 }

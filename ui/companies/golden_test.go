@@ -1,45 +1,12 @@
 package companies_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-	"github.com/google/go-cmp/cmp"
-
+	"daybrief/internal/golden"
 	"daybrief/ui/companies"
 	"daybrief/ui/theme"
 )
-
-var update = flag.Bool("update", false, "write the golden frames anew")
-
-func golden(t *testing.T, name string, lines []string) {
-	t.Helper()
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(ansi.Strip(l), " ")
-	}
-	got := strings.Join(lines, "\n") + "\n"
-	file := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); d != "" {
-		t.Errorf("%s differs (-want +got; run with -update when it is right):\n%s", name, d)
-	}
-}
 
 func TestGoldenFrames(t *testing.T) {
 	t.Parallel()
@@ -62,7 +29,7 @@ func TestGoldenFrames(t *testing.T) {
 			s, f := companies.New(), sample().frame(c.w, c.h, theme.New(true, theme.Unicode()))
 			s.Sync(f)
 			press(s, f, c.keys...)
-			golden(t, c.name, append([]string(nil), s.Draw(f).Lines...))
+			golden.Check(t, c.name, golden.Plain(s.Draw(f).Lines))
 		})
 	}
 }
@@ -81,6 +48,6 @@ func TestGoldenUse(t *testing.T) {
 		s, f := companies.New(), o.frame(c.w, c.h, theme.New(true, theme.Unicode()))
 		s.Sync(f)
 		press(s, f, c.keys...)
-		golden(t, c.name, append([]string(nil), s.Draw(f).Lines...))
+		golden.Check(t, c.name, golden.Plain(s.Draw(f).Lines))
 	}
 }

@@ -2,18 +2,15 @@ package reports_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/google/go-cmp/cmp"
 
+	"daybrief/internal/golden"
 	"daybrief/internal/psa"
 	"daybrief/internal/report"
 	"daybrief/model"
@@ -23,8 +20,6 @@ import (
 	"daybrief/ui/theme"
 	"daybrief/ui/uitest"
 )
-
-var update = flag.Bool("update", false, "write the golden frames anew")
 
 // source answers from made-up time entries.
 type source struct {
@@ -98,13 +93,7 @@ func settle(s *reports.Screen, f screen.Frame, cmd tea.Cmd) {
 	s.Sync(f)
 }
 
-func shown(s *reports.Screen, f screen.Frame) string {
-	var out []string
-	for _, l := range s.Draw(f).Lines {
-		out = append(out, strings.TrimRight(ansi.Strip(l), " "))
-	}
-	return strings.Join(out, "\n") + "\n"
-}
+func shown(s *reports.Screen, f screen.Frame) string { return golden.Plain(s.Draw(f).Lines) }
 
 func made(src *source, w, h int) (*reports.Screen, screen.Frame) {
 	s, f := reports.New(context.Background(), src, func() model.Hours { return model.Hours{} }), frame(w, h)
@@ -130,23 +119,7 @@ func TestGoldenFrames(t *testing.T) {
 			t.Parallel()
 			s, f := made(&source{uneven: strings.HasPrefix(c.name, "days")}, c.w, c.h)
 			drive(s, f, c.keys...)
-			got, file := shown(s, f), filepath.Join("testdata", c.name+".txt")
-			if *update {
-				if err := os.MkdirAll("testdata", 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); d != "" {
-				t.Errorf("%s differs (-want +got; run with -update when it is right):\n%s", c.name, d)
-			}
+			golden.Check(t, c.name, shown(s, f))
 		})
 	}
 }

@@ -1,23 +1,16 @@
 package schedule_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
-	"github.com/google/go-cmp/cmp"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/schedule"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 )
-
-var update = flag.Bool("update", false, "write the golden frames anew")
 
 func press(s *schedule.Screen, f screen.Frame, keys ...string) screen.Outcome {
 	var out screen.Outcome
@@ -46,31 +39,6 @@ func press(s *schedule.Screen, f screen.Frame, keys ...string) screen.Outcome {
 	return out
 }
 
-func golden(t *testing.T, name string, lines []string) {
-	t.Helper()
-	for i, l := range lines {
-		lines[i] = strings.TrimRight(ansi.Strip(l), " ")
-	}
-	got := strings.Join(lines, "\n") + "\n"
-	file := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); d != "" {
-		t.Errorf("%s differs (-want +got; run with -update when it is right):\n%s", name, d)
-	}
-}
-
 func TestGoldenFrames(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -97,7 +65,7 @@ func TestGoldenFrames(t *testing.T) {
 			f = scoped(f, c.scope)
 			s.Sync(f)
 			press(s, f, c.keys...)
-			golden(t, c.name, append([]string(nil), s.Draw(f).Lines...))
+			golden.Check(t, c.name, golden.Plain(s.Draw(f).Lines))
 		})
 	}
 }

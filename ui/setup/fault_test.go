@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/uitest"
 )
@@ -46,7 +47,7 @@ func TestThreeWrongAnswersEachAtItsField(t *testing.T) {
 		term.Press("tab")
 		types(term, theCompany)
 		term.Wants("this is a web site and not")
-		golden(t, "wrong-site-80x24", term.Text())
+		golden.Check(t, "wrong-site-80x24", term.Text()+"\n")
 		enter(term)
 		if f, _ := wiz.focused(); wiz.step().id != stepServer || f.field != FieldSite {
 			t.Fatalf("enter went on to %s %s", wiz.step().id, f.field)
@@ -63,14 +64,14 @@ func TestThreeWrongAnswersEachAtItsField(t *testing.T) {
 		enter(term)
 		enter(term) // no client id
 		term.Wants("The client id is missing.", "● look here")
-		golden(t, "no-client-80x24", term.Text())
+		golden.Check(t, "no-client-80x24", term.Text()+"\n")
 		types(term, theClient)
 		enter(term)
 		term.Wants("refused the keys", "The pair of keys")
 		if f, _ := wiz.focused(); f.field != FieldPrivate {
 			t.Fatalf("the fault is at %q", f.field)
 		}
-		golden(t, "wrong-key-80x24", term.Text())
+		golden.Check(t, "wrong-key-80x24", term.Text()+"\n")
 		wiped(term)
 		types(term, thePrivate)
 		enter(term)
@@ -215,7 +216,7 @@ func TestQuitKeepsWhatWasTypedWhenAsked(t *testing.T) {
 		types(term, thePrivate)
 		term.Press("ctrl+c")
 		term.Pass(time.Second)
-		golden(t, "quit-80x24", term.Text())
+		golden.Check(t, "quit-80x24", term.Text()+"\n")
 		term.Press("enter")
 		term.Pass(time.Second)
 		if ended, _ := term.Ended(); !ended || x.draft == nil || x.draft.Answers.Company != theCompany {
@@ -263,7 +264,7 @@ func TestKilledAndResumed(t *testing.T) {
 		o.Draft = draft
 		again, wiz2 := launch(t, y, o, 80, 24)
 		again.Wants("Go on where you stopped", "Who you are")
-		golden(t, "resume-80x24", again.Text())
+		golden.Check(t, "resume-80x24", again.Text()+"\n")
 		enter(again)
 		again.Wants("The private key is never kept in a draft", thePublic)
 		if f, _ := wiz2.focused(); f.field != FieldPrivate {
@@ -294,7 +295,7 @@ func TestPermissionsThatAreMissing(t *testing.T) {
 		to(term, wiz, stepTest)
 		term.Pass(10 * time.Second)
 		term.Wants("Something that daybrief needs is missing", "may not read schedule entries", "Resource Scheduling")
-		golden(t, "denied-80x24", term.Text())
+		golden.Check(t, "denied-80x24", term.Text()+"\n")
 		enter(term)
 		term.Wants("enter again goes on")
 		delete(x.fails, "schedule")
@@ -360,7 +361,7 @@ func TestAFailedSaveLosesNothing(t *testing.T) {
 		term.Press("down", "down")
 		enter(term)
 		types(term, `op read "op://Private/day brief/key"`)
-		golden(t, "command-80x24", term.Text())
+		golden.Check(t, "command-80x24", term.Text()+"\n")
 		enter(term)
 		if wiz.step().id != stepDone || x.kept[0] != "command op|read|op://Private/day brief/key" {
 			t.Errorf("at %s, kept %q", wiz.step().id, x.kept)

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/golden"
 	"daybrief/ui/uitest"
 )
 
@@ -164,7 +165,7 @@ func TestTheKeyIsShownOnPurposeOnly(t *testing.T) {
 		}
 		term.Press("ctrl+r")
 		term.Wants(thePrivate, "Everybody who sees this screen")
-		golden(t, "revealed-80x24", term.Text())
+		golden.Check(t, "revealed-80x24", term.Text()+"\n")
 		term.Press("ctrl+r")
 		lacks("after hiding")
 		for _, away := range []string{"up", "esc", "f1", "ctrl+c"} {

@@ -1,37 +1,14 @@
 package setup
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"daybrief/internal/golden"
 	"daybrief/ui/uitest"
 )
-
-// -update writes the golden frames anew; read them before you commit them.
-var update = flag.Bool("update", false, "write the golden frames")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".txt")
-	if *update {
-		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got+"\n" {
-		t.Errorf("%s differs (go test ./ui/setup -update writes it anew):\n%s", path, got)
-	}
-}
 
 // walk goes through the whole wizard with the right answers and shows each step
 // before it is left.
@@ -84,7 +61,7 @@ func TestEveryStepFromStartToEnd(t *testing.T) {
 					if got := string(wiz.step().id); got != step {
 						t.Fatalf("at %q, want %q:\n%s", got, step, term.Text())
 					}
-					golden(t, fmt.Sprintf("%s-%dx%d", step, size[0], size[1]), term.Text())
+					golden.Check(t, fmt.Sprintf("%s-%dx%d", step, size[0], size[1]), term.Text()+"\n")
 				})
 				if len(x.saved) != 1 || x.keys[0] != thePrivate || x.kept[0] != "keyring " {
 					t.Fatalf("saved %+v in %v", x.saved, x.kept)

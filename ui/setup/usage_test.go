@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/uitest"
 )
@@ -78,7 +79,7 @@ func TestProductUsageStep(t *testing.T) {
 		enter(term)
 		enter(term)
 		term.Wants("refused the service account", "go on anyway")
-		golden(t, "usage-wrong-80x30", term.Text())
+		golden.Check(t, "usage-wrong-80x30", term.Text()+"\n")
 		paste(term, theSecret)
 		enter(term)
 		term.Wants("does not let the service account into the project")

@@ -1,7 +1,6 @@
 package tickets
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,16 +9,11 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"daybrief/internal/golden"
 	"daybrief/ui/theme"
 )
 
-func updating() bool {
-	f := flag.Lookup("update")
-	return os.Getenv("UPDATE_GOLDEN") != "" || f != nil && f.Value.String() == "true"
-}
-
-// TestGolden compares plain frames with the pictures in testdata; run with
-// UPDATE_GOLDEN=1 to draw them anew, and read them.
+// TestGolden compares plain frames with the pictures in testdata.
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -46,25 +40,8 @@ func TestGolden(t *testing.T) {
 			if c.typ != "" {
 				write(s, f, c.typ)
 			}
-			compareGolden(t, c.name, strings.Join(s.Draw(f).Lines, "\n")+"\n")
+			golden.Check(t, c.name, strings.Join(s.Draw(f).Lines, "\n")+"\n")
 		})
-	}
-}
-
-func compareGolden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".txt")
-	if updating() {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the frame differs from %s; got\n%s", path, got)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/uitest"
 	"daybrief/ui/wall"
@@ -49,7 +50,7 @@ func TestWhenTheWallSaysAct(t *testing.T) {
 	} {
 		set := settings("numbers")
 		set.Act = c.act
-		got := strings.Join(strings.Fields(plain(draw(set, frameOf(desk(c.change), now, 160, 45)))), " ")
+		got := strings.Join(strings.Fields(golden.Plain(draw(set, frameOf(desk(c.change), now, 160, 45)))), " ")
 		if !strings.Contains(strings.ToLower(got), strings.ToLower(c.word)) {
 			t.Errorf("%s: %q is not on it:\n%.400s", c.name, c.word, got)
 		}

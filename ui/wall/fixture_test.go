@@ -1,13 +1,7 @@
 package wall_test
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
-	"testing"
 	"time"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"daybrief/briefing"
 	"daybrief/model"
@@ -75,32 +69,4 @@ func draw(set wall.Settings, f screen.Frame) []string {
 	s.Sync(f)
 	s.OnTime(f)
 	return s.Draw(f).Lines
-}
-
-func plain(lines []string) string {
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = strings.TrimRight(ansi.Strip(l), " ")
-	}
-	return strings.Join(out, "\n") + "\n"
-}
-
-// golden compares with a picture in testdata; UPDATE_GOLDEN=1 draws it anew, to
-// be read before it is committed.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name+".txt")
-	if os.Getenv("UPDATE_GOLDEN") != "" {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != got {
-		t.Errorf("%s differs (UPDATE_GOLDEN=1 draws it anew):\n%s", path, got)
-	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -72,7 +73,7 @@ func TestGoldenFrames(t *testing.T) {
 			t.Run(fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), func(t *testing.T) {
 				t.Parallel()
 				f := frameOf(c.s, uitest.Noon(), size[0], size[1])
-				golden(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), plain(draw(c.set, f)))
+				golden.Check(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1]), golden.Plain(draw(c.set, f)))
 			})
 		}
 	}
@@ -81,8 +82,8 @@ func TestGoldenFrames(t *testing.T) {
 		f := frameOf(tenant(uitest.Noon(), 60), uitest.Noon(), 80, 24)
 		f.Theme = theme.New(true, theme.ASCII())
 		for _, p := range wall.Pages() {
-			got := plain(draw(settings(p), f))
-			golden(t, p+"-ascii-80x24", got)
+			got := golden.Plain(draw(settings(p), f))
+			golden.Check(t, p+"-ascii-80x24", got)
 			if i := strings.IndexFunc(got, func(r rune) bool { return r > 0x7e }); i >= 0 {
 				t.Errorf("%s: %q is not ASCII", p, got[i:min(len(got), i+8)])
 			}

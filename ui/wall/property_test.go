@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -137,11 +138,11 @@ func TestRedactHidesEverything(t *testing.T) {
 				for _, at := range []time.Time{now, now.Add(30 * time.Hour)} {
 					f := frameOf(state, at, size[0], size[1])
 					set := settings(p)
-					if open := plain(draw(set, f)); i == 0 && size[0] >= 80 && p != "team" && p != "numbers" && at == now && !strings.Contains(open, "CANARY") {
+					if open := golden.Plain(draw(set, f)); i == 0 && size[0] >= 80 && p != "team" && p != "numbers" && at == now && !strings.Contains(open, "CANARY") {
 						t.Fatalf("the test shows nothing to hide on %s at %v:\n%s", p, size, open)
 					}
 					set.Redact = true
-					if got := plain(draw(set, f)); strings.Contains(got, "CANARY") {
+					if got := golden.Plain(draw(set, f)); strings.Contains(got, "CANARY") {
 						t.Fatalf("state %d, page %s at %v shows a customer:\n%s", i, p, size, got)
 					}
 				}
@@ -168,7 +169,7 @@ func TestSizeThatDoesNotFit(t *testing.T) {
 	if len(said) != 1 || len(w.Remarks()) != 1 || w.Remarks()[0] != said[0] || !strings.Contains(said[0], "large is shown") {
 		t.Errorf("said %q, remarks %q", said, w.Remarks())
 	}
-	if got := plain(w.Draw(f).Lines); strings.Contains(got, "does not fit") {
+	if got := golden.Plain(w.Draw(f).Lines); strings.Contains(got, "does not fit") {
 		t.Errorf("the wall says so:\n%s", got)
 	}
 	f.Area.W, f.Area.H = 200, 60
@@ -181,10 +182,10 @@ func TestSizeThatDoesNotFit(t *testing.T) {
 func TestPagesThatDoNotExistAreLeftOut(t *testing.T) {
 	t.Parallel()
 	f := frameOf(tenant(uitest.Noon(), 12), uitest.Noon(), 80, 24)
-	if got := plain(draw(wall.Settings{Pages: []string{"nonsense", "team"}}, f)); !strings.Contains(got, "Team") {
+	if got := golden.Plain(draw(wall.Settings{Pages: []string{"nonsense", "team"}}, f)); !strings.Contains(got, "Team") {
 		t.Errorf("not the team:\n%s", got)
 	}
-	if got := plain(draw(wall.Settings{}, f)); !strings.Contains(got, "Numbers") {
+	if got := golden.Plain(draw(wall.Settings{}, f)); !strings.Contains(got, "Numbers") {
 		t.Errorf("not all pages:\n%s", got)
 	}
 	w := wall.New(wall.Options{Settings: settings()})
@@ -220,7 +221,7 @@ func TestCompaniesDoNotCountWhatIsNotKnown(t *testing.T) {
 	now := uitest.Noon()
 	s := tenant(now, 60)
 	chart := func(s *model.Snapshot) string {
-		lines := strings.Split(plain(draw(settings("companies"), frameOf(s, now, 80, 24))), "\n")
+		lines := strings.Split(golden.Plain(draw(settings("companies"), frameOf(s, now, 80, 24))), "\n")
 		return lines[7]
 	}
 	known := chart(s)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"daybrief/internal/golden"
 	"daybrief/ui/uitest"
 )
 
@@ -16,7 +17,7 @@ func TestTodayCountsWhoDoesNotFit(t *testing.T) {
 	s := tenant(now, 40)
 	cut := false
 	for h := 15; h <= 30; h++ {
-		text := plain(draw(settings("today"), frameOf(s, now, 80, h)))
+		text := golden.Plain(draw(settings("today"), frameOf(s, now, 80, h)))
 		missing := 0
 		for _, m := range s.Members.Value {
 			if !strings.Contains(text, m.First.String()) {

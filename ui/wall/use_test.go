@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"daybrief/internal/golden"
 	"daybrief/model"
 	"daybrief/ui/uitest"
 )
@@ -40,18 +41,18 @@ func TestCompaniesThatUseLess(t *testing.T) {
 	now := uitest.Noon()
 	s := tenant(now, 40)
 	set := settings("companies")
-	before := plain(draw(set, frameOf(s, now, 120, 40)))
+	before := golden.Plain(draw(set, frameOf(s, now, 120, 40)))
 	if strings.Contains(before, "use of our products") {
 		t.Error("nobody counts it")
 	}
-	if none := plain(draw(set, frameOf(used(s, now, 0), now, 120, 40))); none != before {
+	if none := golden.Plain(draw(set, frameOf(used(s, now, 0), now, 120, 40))); none != before {
 		t.Errorf("a client that uses more is no trouble:\n%s", none)
 	}
 	for _, n := range []int{1, len(s.Companies.Value) - 1} {
 		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}, {40, 12}} {
 			name := fmt.Sprintf("%d of %dx%d", n, size[0], size[1])
 			lines := draw(set, frameOf(used(s, now, n), now, size[0], size[1]))
-			got := plain(lines)
+			got := golden.Plain(lines)
 			if len(lines) != size[1] {
 				t.Errorf("%s: %d lines", name, len(lines))
 			}
@@ -64,9 +65,9 @@ func TestCompaniesThatUseLess(t *testing.T) {
 			}
 		}
 	}
-	golden(t, "companies-use-120x40", plain(draw(set, frameOf(used(s, now, 2), now, 120, 40))))
+	golden.Check(t, "companies-use-120x40", golden.Plain(draw(set, frameOf(used(s, now, 2), now, 120, 40))))
 	set.Redact = true
-	hidden := plain(draw(set, frameOf(used(s, now, 2), now, 120, 40)))
+	hidden := golden.Plain(draw(set, frameOf(used(s, now, 2), now, 120, 40)))
 	if name := s.Companies.Value[1].Name.String(); strings.Contains(hidden, name) || !strings.Contains(hidden, "silent since") {
 		t.Errorf("%s is shown to visitors:\n%s", name, hidden)
 	}
