@@ -92,7 +92,7 @@ func (d *dayPlan) visited(words string, sts []*stay, why ...assess.Reason) situa
 	if !d.plansOthers() || len(sts) == 1 {
 		it.Owner = d.memberName(sts[0].v.Member)
 	}
-	return situation{item: it, points: points, gathers: true}
+	return situation{id: it.ID, item: &it, points: points, gathers: true}
 }
 
 // starting are the entries that begin within half an hour.

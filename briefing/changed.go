@@ -94,7 +94,7 @@ func (c comparison) differences(old *model.Ticket, f *fact) (why []string) {
 		why = append(why, "now assigned to "+model.Clean(me).String())
 	}
 	if was := c.l.Priority(old); was.Sort > f.prio.Sort && f.prio.Sort != 0 {
-		why = append(why, "priority raised from "+was.Name.String()+" to "+f.prio.Name.String())
+		why = append(why, "priority raised from "+was.Short()+" to "+f.prio.Short())
 	}
 	if f.t.CustomerReplied && !old.CustomerReplied {
 		why = append(why, "the customer has written")

@@ -40,7 +40,7 @@ func (w flood) situations() []situation {
 	r := assess.Reason{Key: "flood", Text: "at least twice as many new tickets as usual", Points: w.a.Worth("flood")}
 	it := Item{Kind: KindFlood, ID: ids[0], IDs: ids, Tickets: tickets, Summary: model.Clean(words), Tone: Warn,
 		Reasons: []string{"mean of " + model.Counted(weeks, "week")}, Why: []assess.Reason{r}}
-	return []situation{{item: it, points: r.Points, gathers: true}}
+	return []situation{{id: it.ID, item: &it, points: r.Points, gathers: true}}
 }
 
 // newToday are the tickets in scope that came in today, closed ones included, and

@@ -18,7 +18,8 @@ const (
 
 // situation is one thing to do: a ticket, or what gathers several.
 type situation struct {
-	item    Item
+	id      int64 // tells equals apart
+	item    *Item // nil for a single ticket: its row is made when it has a line
 	points  int
 	of      *fact // a single ticket
 	gathers bool  // stands before a single ticket of the same points
@@ -42,12 +43,12 @@ func needed(b *builder, sec *Section) {
 	}
 	for i := range b.facts {
 		if f := &b.facts[i]; f.in && f.v.Points > nowLeast && !n.taken[f.t.ID] {
-			all = append(all, situation{points: f.v.Points, of: f, item: Item{Kind: KindTicket, ID: int64(f.t.ID)}})
+			all = append(all, situation{id: int64(f.t.ID), points: f.v.Points, of: f})
 		}
 	}
 	all = slices.DeleteFunc(all, func(s situation) bool { return s.points <= nowLeast })
 	slices.SortFunc(all, func(x, y situation) int {
-		return cmp.Or(cmp.Compare(y.points, x.points), compareTrue(x.gathers, y.gathers), cmp.Compare(x.item.ID, y.item.ID))
+		return cmp.Or(cmp.Compare(y.points, x.points), compareTrue(x.gathers, y.gathers), cmp.Compare(x.id, y.id))
 	})
 	switch {
 	case len(all) > nowLines && sec.Reading != "":
@@ -76,9 +77,9 @@ func compareTrue(x, y bool) int {
 
 // nowItem fills in the row of a single ticket; the others have theirs.
 func (b *book) nowItem(s situation) Item {
-	if s.item.Kind != KindTicket {
+	if s.item != nil {
 		s.item.Points = s.points
-		return s.item
+		return *s.item
 	}
 	f := s.of
 	it := b.item(f)
@@ -127,7 +128,7 @@ func pile(now time.Time, rest []situation) situation {
 	for _, t := range it.Tickets {
 		it.IDs = append(it.IDs, int64(t.ID))
 	}
-	it.ID = rest[0].item.ID
+	it.ID = rest[0].id
 	words := "and " + model.Grouped(len(rest)) + " more"
 	switch {
 	case missed == len(rest):
@@ -140,7 +141,7 @@ func pile(now time.Time, rest []situation) situation {
 	}
 	it.Summary, it.Reasons = model.Clean(words), []string{"the next of them has " + model.Counted(rest[0].points, "point")}
 	it.Why = []assess.Reason{{Text: "as many as the first of them", Points: rest[0].points}}
-	return situation{item: it, points: rest[0].points}
+	return situation{id: it.ID, item: &it, points: rest[0].points}
 }
 
 // earliest is the earlier of two moments, of which one may not be set.

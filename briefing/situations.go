@@ -38,7 +38,7 @@ func (b *book) gathered(kind ItemKind, words string, fs []*fact) situation {
 	if len(it.Reasons) == 0 {
 		it.Reasons = []string{several.Text}
 	}
-	return situation{item: it, points: first.v.Points + several.Points, gathers: true}
+	return situation{id: it.ID, item: &it, points: first.v.Points + several.Points, gathers: true}
 }
 
 // compareFacts puts the more urgent first, ties by id.

@@ -72,7 +72,7 @@ func urgentTickets(b *builder) map[model.CompanyID]string {
 		id := f.t.Company.ID
 		switch {
 		case f.v.Level > 0 && f.v.Level <= 2 && out[id] == "":
-			out[id] = "open: #" + itoa(int64(f.t.ID)) + ", priority " + f.prio.Name.String()
+			out[id] = "open: #" + itoa(int64(f.t.ID)) + ", priority " + f.prio.Short()
 		case !f.t.Entered.Before(b.now.Add(-24*time.Hour)) && late[id] == "":
 			late[id] = "open: #" + itoa(int64(f.t.ID)) + ", came in " + b.moment(f.t.Entered)
 		}

@@ -42,7 +42,7 @@ func TestUsageSection(t *testing.T) {
 	t.Parallel()
 	of := func(id model.CompanyID) func(*model.Ticket) { return func(t *model.Ticket) { t.Company.ID = id } }
 	old := func(t *model.Ticket) { t.Entered = noon().AddDate(0, 0, -3) }
-	first := func(t *model.Ticket) { t.Priority = model.PriorityRef{ID: 2, Name: model.Clean("P2")} }
+	first := func(t *model.Ticket) { t.Priority = model.PriorityRef{ID: 2, Name: model.Clean("Priority 2 - High")} }
 	s := withUsage(tenant(noon(), ticket(1, of(3), old), ticket(2, of(3), old, first), ticket(3, of(2)), ticket(4, of(1), old)), usageOf(map[string][5]int{
 		"acme": {8, 8, 0, 0, 0}, "bi": {12, 12, 12, 12, 4}, "CEDAR": {20, 20, 20, 20, 8}, "Dogwood": {8, 8, 8, 8, 20}, "Elm": {8, 8, 8, 8, 7}, "Nobody AG": {1, 1, 1, 1, 1}, "undefined": {2, 2, 2, 2, 2},
 	}))
@@ -54,7 +54,7 @@ func TestUsageSection(t *testing.T) {
 	}
 	want := []string{
 		"usage Acme silent: silent since Thu 5 Mar: 3 working days without use, 8 users a day before",
-		"usage Cedar fell: fell to 8 users on Mon 9 Mar, 20 a day before (-60 %); open: #2, priority P2 (red)",
+		"usage Cedar fell: fell to 8 users on Mon 9 Mar, 20 a day before (-60 %); open: #2, priority 2 - High (red)",
 		"usage Birch fell: fell to 4 users on Mon 9 Mar, 12 a day before (-66 %); open: #3, came in 11:00 (red)",
 		"usage Dogwood rose: rose to 20 users on Mon 9 Mar, 8 a day before (+150 %)",
 		"number 1 name matches no company : Nobody AG",

@@ -74,6 +74,16 @@ type PriorityRef struct {
 	Level Grade
 }
 
+// Short is the name without the word priority at its head ("2 - High" for
+// "Priority 2 - High"), for sentences in which that word stands already.
+func (p PriorityRef) Short() string {
+	name := p.Name.String()
+	if word, rest, ok := strings.Cut(name, " "); ok && strings.EqualFold(word, "priority") {
+		return rest
+	}
+	return name
+}
+
 // Ticket is a service or project ticket. Values are immutable once they are in
 // a Snapshot; a change makes a new Ticket. Absent fields are zero.
 type Ticket struct {

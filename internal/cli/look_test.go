@@ -70,6 +70,32 @@ func TestBriefSaysWhatHasChanged(t *testing.T) {
 	if n, why, said := d.lookedAt(); n != 0 || why != "" || said != "" {
 		t.Errorf("begun anew: %d, %q, %q", n, why, said)
 	}
+	d.ofLaterVersion(files)
+}
+
+// ofLaterVersion makes the looks those of a later version: they are said to be,
+// and left as they are.
+func (d *desk) ofLaterVersion(files []string) {
+	d.t.Helper()
+	kept := map[string]string{}
+	for _, f := range files {
+		doc, err := os.ReadFile(f)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		kept[f] = strings.Replace(string(doc), `"version":1`, `"version":9`, 1)
+		if err := os.WriteFile(f, []byte(kept[f]), 0o600); err != nil {
+			d.t.Fatal(err)
+		}
+	}
+	if _, why, said := d.lookedAt(); !strings.Contains(why, "first look") || !strings.Contains(said, "kept by a later daybrief") {
+		d.t.Errorf("a later version's: %q, %q", why, said)
+	}
+	for f, want := range kept {
+		if got, err := os.ReadFile(f); err != nil || string(got) != want {
+			d.t.Errorf("a later version's look was replaced: %v", err)
+		}
+	}
 }
 
 // The dashboard compares with what was seen before it was ended; one that is begun
