@@ -129,19 +129,28 @@ func pile(now time.Time, rest []situation) situation {
 		it.IDs = append(it.IDs, int64(t.ID))
 	}
 	it.ID = rest[0].id
-	words := "and " + model.Grouped(len(rest)) + " more"
-	switch {
-	case missed == len(rest):
-		words += " missed SLA " + model.Plural(missed, "goal") + ", oldest " + model.Lasting(now.Sub(oldest))
-	case missed > 0:
-		words += ", " + model.Grouped(missed) + " of them past an SLA goal" + ", oldest " + model.Lasting(now.Sub(oldest))
-	}
+	words := RestWords(len(rest), missed, now.Sub(oldest))
 	if !soonest.IsZero() {
 		words += ", next goal in " + model.Lasting(soonest.Sub(now))
 	}
 	it.Summary, it.Reasons = model.Clean(words), []string{"the next of them has " + model.Counted(rest[0].points, "point")}
 	it.Why = []assess.Reason{{Text: "as many as the first of them", Points: rest[0].points}}
 	return situation{id: it.ID, item: &it, points: rest[0].points}
+}
+
+// RestWords tell how many lines are not listed, how many of them have missed a goal,
+// and how long ago the first of these did.
+func RestWords(lines, missed int, oldest time.Duration) string {
+	words := "and " + model.Grouped(lines) + " more"
+	switch {
+	case missed == 0:
+		return words
+	case missed == lines:
+		words += " missed SLA " + model.Plural(missed, "goal")
+	default:
+		words += ", " + model.Grouped(missed) + " of them past an SLA goal"
+	}
+	return words + ", oldest " + model.Lasting(oldest)
 }
 
 // earliest is the earlier of two moments, of which one may not be set.

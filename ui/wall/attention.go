@@ -35,13 +35,26 @@ func drawAttention(c *canvas) []string {
 		deep = max(1, (c.h-1)/a.pitch)
 	}
 	out := a.columns(list[:min(deep*cols, len(list))], deep, cols)
-	if more := len(list) - deep*cols; more > 0 {
+	if deep*cols < len(list) {
 		for len(out) < c.h-1 {
 			out = append(out, widget.Spaces(c.w))
 		}
-		out = append(out[:max(0, c.h-1)], c.th.Dim.Paint(widget.Fit("and "+widget.Count(more)+" more", c.w, c.g.Ellipsis)))
+		out = append(out[:max(0, c.h-1)], c.th.Dim.Paint(widget.Fit(c.rest(list[deep*cols:]), c.w, c.g.Ellipsis)))
 	}
 	return out
+}
+
+// rest are the rows that have no room, as the last line of Now tells them.
+func (c *canvas) rest(list []alert) string {
+	missed, oldest := 0, c.f.Now
+	for i := range list {
+		if a := &list[i]; a.kind == breached {
+			if missed++; a.at.Before(oldest) {
+				oldest = a.at
+			}
+		}
+	}
+	return briefing.RestWords(len(list), missed, c.f.Now.Sub(oldest))
 }
 
 // leastColumn is how wide a list must be to stand beside another one.
@@ -151,10 +164,13 @@ func (p *attention) beside(big []string, ink theme.Style, from int, texts []text
 	return out
 }
 
-// gathered is a line of Now that gathers tickets: how many at the left, what it
-// is and why beside it.
+// gathered is a line of Now that is no single ticket: how many, or when, at the
+// left, what it is and why beside it.
 func (p *attention) gathered(it *briefing.Item) []string {
 	n := num(int64(len(it.IDs)))
+	if it.Kind == briefing.KindAppointment && len(it.IDs) == 1 {
+		n = it.Due.In(p.f.Zone).Format("15:04")
+	}
 	big := []string{p.g.Bad + " " + n}
 	if p.k > 0 {
 		big = p.font.big(n, p.k, p.g)

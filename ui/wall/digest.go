@@ -34,7 +34,7 @@ const (
 	atRisk
 	unassigned
 	replied
-	gathered // a line of Now that stands for several tickets
+	gathered // a line of Now that is no single ticket
 )
 
 // alert is a ticket that needs somebody.
@@ -44,8 +44,7 @@ type alert struct {
 	// at is what its time is counted from, or to: the goal, or since when it
 	// waits.
 	at time.Time
-	// line is a line of Now that gathers several tickets; t is the first of them
-	// then, or nil.
+	// line is a line of Now that is no single ticket; t is nil then.
 	line *briefing.Item
 }
 
@@ -71,8 +70,9 @@ func digestOf(f screen.Frame, limits Act) digest {
 	return d
 }
 
-// situations lists the lines of Now that gather tickets, and tells whose rows they
-// stand for. What may be anybody's appointment is on the page today.
+// situations lists the lines of Now that are no single ticket, and tells whose rows
+// they stand for. The last line, of the rest, is that of the page: it has its own
+// room.
 func (d *digest) situations(f screen.Frame) map[model.TicketID]bool {
 	taken := map[model.TicketID]bool{}
 	if f.Briefing == nil {
@@ -81,7 +81,7 @@ func (d *digest) situations(f screen.Frame) map[model.TicketID]bool {
 	for i := range f.Briefing.Now.Items {
 		it := &f.Briefing.Now.Items[i]
 		switch it.Kind {
-		case briefing.KindIncident, briefing.KindAbsent:
+		case briefing.KindIncident, briefing.KindAbsent, briefing.KindAppointment:
 			for _, t := range it.Tickets {
 				taken[t.ID] = true
 			}

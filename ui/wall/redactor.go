@@ -40,7 +40,7 @@ func (v redactor) company(c model.CompanyRef) string {
 	return c.Label().String()
 }
 
-// line is a line of Now that gathers tickets, and why it is there.
+// line is a line of Now that is no single ticket, and why it is there.
 func (v redactor) line(it *briefing.Item) (what, why string) {
 	n := widget.Count(len(it.IDs))
 	switch {
@@ -50,6 +50,12 @@ func (v redactor) line(it *briefing.Item) (what, why string) {
 		return n + " tickets that look like one incident", "new within two hours"
 	case it.Kind == briefing.KindAbsent:
 		return n + " tickets due today", "their owner is not here"
+	case it.Kind == briefing.KindAppointment:
+		when := "first at "
+		if !it.Due.After(v.f.Now) {
+			when = "since "
+		}
+		return model.Counted(len(it.IDs), "appointment"), when + widget.Moment(it.Due, v.f.Now, v.f.Zone)
 	}
 	return n + " new tickets today", "far more than usual"
 }
