@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/screen"
@@ -41,5 +43,5 @@ func TestAppointmentsNeedAttention(t *testing.T) {
 func attentionOf(f screen.Frame, redact bool) string {
 	set := settings("attention")
 	set.Redact = redact
-	return plain(draw(set, f))
+	return ansi.Strip(strings.Join(draw(set, f), "\n"))
 }
