@@ -77,7 +77,7 @@ func keyTable(owner string, all []screen.Action) string {
 		var keys []string
 		for _, one := range act.Key.Keys() {
 			if !strings.HasPrefix(one, screen.Unbound("")) {
-				keys = append(keys, "`"+one+"`")
+				keys = append(keys, "`"+strings.ReplaceAll(one, "|", `\|`)+"`") // a bare one would end the cell
 			}
 		}
 		if len(keys) == 0 {
