@@ -94,3 +94,39 @@ func BenchmarkSearch500k(b *testing.B) {
 	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
 	b.ReportMetric(float64(took[len(took)-1].Microseconds())/1000, "max-ms")
 }
+
+// BenchmarkServiceOf100k reads what the report service takes from the history of
+// 100,000 tickets of a year.
+func BenchmarkServiceOf100k(b *testing.B) {
+	db := open(b, history.Options{Path: filepath.Join(b.TempDir(), "h.db")})
+	for i := range 10 {
+		list := many(i*10_000, 10_000)
+		for _, t := range list {
+			t.Entered = t.ClosedAt.Add(-5 * time.Hour)
+		}
+		put(b, db, list...)
+	}
+	for b.Loop() {
+		list, err := db.Tickets(b.Context(), noon().AddDate(-3, 0, 0), noon())
+		if err != nil || len(list) < 90_000 {
+			b.Fatal(len(list), err)
+		}
+	}
+}
+
+// BenchmarkTallies works out 90 days from 100,000 tickets of three years.
+func BenchmarkTallies(b *testing.B) {
+	db := open(b, history.Options{Path: filepath.Join(b.TempDir(), "h.db")})
+	for i := range 10 {
+		put(b, db, many(i*10_000, 10_000)...)
+	}
+	if err := db.AddSpan(b.Context(), false, history.Span{From: noon().AddDate(-3, 0, 0), To: noon()}); err != nil {
+		b.Fatal(err)
+	}
+	today := model.CalendarDay(noon(), time.UTC)
+	for b.Loop() {
+		if h, err := history.Tallies(b.Context(), db, today.AddDate(0, 0, -90), today, time.UTC); err != nil || len(h) != 90 {
+			b.Fatal(len(h), err)
+		}
+	}
+}
