@@ -189,7 +189,12 @@ func (s status) trouble(h health) []string {
 		next := " Next try " + clockWords(h.next, s.world.now, s.zone) + "."
 		return []string{text + next + " Press ! for more.", text + next, text, short + " (! for more)", short}
 	}
-	return []string{text + " Press ! for more.", text, short + " (! for more)", short}
+	// What is refused says more than which lists lack it.
+	words := []string{text + " Press ! for more.", text}
+	if p := h.problem; p != nil && h.word == model.StateDenied {
+		words = append(words, p.What.String())
+	}
+	return append(words, short+" (! for more)", short)
 }
 
 // shortCause is the fault in two or three words, for narrow screens. The code

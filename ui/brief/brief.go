@@ -157,10 +157,12 @@ func ticketOf(it *briefing.Item) *model.Ticket {
 	return it.Ticket
 }
 
-// first selects the first item.
+// first selects the first item, where it can be seen from the top of the page:
+// sections that can't be answered say so there, and must not be scrolled past.
 func (p *page) first() {
 	p.list.Home()
-	for i := range p.rows {
+	_, end := p.list.Window()
+	for i := range p.rows[:end] {
 		if p.rows[i].kind == entry {
 			p.list.Select(p.list.Key(i))
 			return
