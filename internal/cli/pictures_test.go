@@ -29,6 +29,8 @@ type shot struct {
 	wants  string // parted by |
 	change func(*ui.Options)
 	usage  bool // the manager's screen, with product usage
+	at     time.Time
+	role   string
 }
 
 func wears(t ui.Preference) func(*ui.Options) { return func(o *ui.Options) { o.Theme = t } }
@@ -122,12 +124,15 @@ func (s *shot) app(t *testing.T) *ui.App {
 	t.Cleanup(p.close)
 	m := newMade()
 	m.seed, m.size.value, m.now.at = 3, "middle", pictureNoon()
+	if !s.at.IsZero() {
+		m.now.at = s.at
+	}
 	m.usage = s.usage
 	tenant, err := p.demoTenant(m, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.usage {
+	if tenant.set.Me.Role = s.role; s.usage {
 		tenant.set.Me.Role = "manager"
 	}
 	o := p.options(t.Context(), tenant)
