@@ -148,8 +148,8 @@ func TestDataHealth(t *testing.T) {
 	b := build(s, noon(), as(Manager, "jdoe"))
 	all := texts(b.Section(SectionDataHealth))
 	for _, want := range []string{
-		"service tickets OFFLINE: psa.example.com refused the connection.; data from 11:40, 20 min old; next try at 12:01",
-		"schedule entries DENIED: The key may not read the schedule.; never loaded; needs Inquire on Resource Scheduling",
+		"service tickets OFFLINE: psa.example.com refused the connection; data from 11:40, 20 min old; next try at 12:01",
+		"schedule entries DENIED: The key may not read the schedule; never loaded; needs Inquire on Resource Scheduling",
 		"Left out: my-day : schedule entries: needs Inquire on Resource Scheduling",
 		"Unreadable: companies : 3 records could not be read", "Cut: companies : showing 5,000 of 7,210",
 	} {

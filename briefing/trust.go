@@ -3,6 +3,7 @@ package briefing
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"daybrief/model"
 )
@@ -44,7 +45,7 @@ func dataHealth(b *builder, sec *Section, all []Section) {
 	}
 	for _, h := range b.s.Health {
 		if h.Skipped > 0 {
-			sec.row("Unreadable: "+h.Source.Records(), model.Counted(h.Skipped, "record")+" could not be read and is left out").Tone = Warn
+			sec.row("Unreadable: "+h.Source.Records(), model.Counted(h.Skipped, "record")+" could not be read: left out").Tone = Warn
 		}
 		if h.Note != "" {
 			sec.row("Changes: "+h.Source.Records(), h.Note).Tone = Warn
@@ -82,7 +83,8 @@ func sourceItem(k *look, i int, h model.Health) Item {
 	if h.Problem == nil {
 		it.Reasons = append(it.Reasons, age)
 	} else {
-		it.Reasons = append(it.Reasons, h.Problem.Error(), age)
+		// Reasons stand in a row, each without a full stop.
+		it.Reasons = append(it.Reasons, strings.TrimSuffix(h.Problem.Error(), "."), age)
 		if h.Problem.Needs != "" {
 			it.Reasons = append(it.Reasons, whyNot(h.Problem))
 		}

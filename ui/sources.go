@@ -130,7 +130,7 @@ func sourceRemarks(h model.Health, f screen.Frame) []string {
 		add(f.Theme.Warn, "Showing "+widget.Count(h.Shown)+" of "+widget.Count(h.Total)+": the list is longer than daybrief reads.")
 	}
 	if h.Skipped > 0 {
-		add(f.Theme.Warn, widget.Count(h.Skipped)+" records could not be read and are left out.")
+		add(f.Theme.Warn, model.Counted(h.Skipped, "record")+" could not be read: left out of every number.")
 	}
 	if h.Note != "" {
 		add(f.Theme.Warn, h.Note)
