@@ -181,6 +181,7 @@ func TestTrendOfTheHistory(t *testing.T) {
 // The demo's trend is the same twice, in all its formats.
 func TestTrendOfTheDemo(t *testing.T) {
 	t.Parallel()
+	skipRaced(t)
 	d := newDesk(t)
 	for _, format := range []string{"text", "markdown", "csv", "json", "html"} {
 		args := []string{"report", "trend", "--demo", "--seed", "3", "--now", "2026-03-10T15:00:00Z", "--format", format}

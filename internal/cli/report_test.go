@@ -18,6 +18,7 @@ func demoOf(id string, more ...string) []string {
 // Each report in each format says the same twice, byte for byte.
 func TestReportsOfTheDemo(t *testing.T) {
 	t.Parallel()
+	skipRaced(t)
 	d := newDesk(t)
 	_, list, _ := d.run("report")
 	for _, r := range report.Table() {
@@ -79,6 +80,7 @@ func TestReportRefused(t *testing.T) {
 // docs/reports.md is written from the table of reports.
 func TestReportsAreDocumented(t *testing.T) {
 	t.Parallel()
+	skipRaced(t)
 	d := newDesk(t)
 	path := filepath.Join("..", "..", "docs", "reports.md")
 	want := reportDocs(d)

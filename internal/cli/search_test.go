@@ -95,6 +95,7 @@ func TestSearchCommand(t *testing.T) {
 
 func TestSearchTheDemoTwice(t *testing.T) {
 	t.Parallel()
+	skipRaced(t)
 	d := newDesk(t)
 	args := []string{"search", "--demo", "--seed", "3", "--now", "2026-03-10T15:00:00Z", "printer", "--format", "json"}
 	for _, query := range []string{"closed:2025-06", "closed:2026-02"} {

@@ -48,6 +48,13 @@ func (fl *flood) run(ctx context.Context, t *testing.T, b *Budget, n int, lasts 
 	return &wg
 }
 
+// out is how many were let out by now.
+func (fl *flood) out() int {
+	fl.mu.Lock()
+	defer fl.mu.Unlock()
+	return len(fl.at)
+}
+
 // most is the largest number within any minute.
 func most(at []time.Duration) int {
 	slices.Sort(at)

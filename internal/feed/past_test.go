@@ -70,13 +70,13 @@ func TestThePastMakesWay(t *testing.T) {
 		var polls, people flood
 		wg := polls.run(t.Context(), t, b, 4, 20*time.Second)
 		time.Sleep(time.Second)
-		if Yielded(ctx) || len(polls.at) != maxBackground {
-			t.Errorf("%d polls went, the past gave way: %v", len(polls.at), Yielded(ctx))
+		if Yielded(ctx) || polls.out() != maxBackground {
+			t.Errorf("%d polls went, the past gave way: %v", polls.out(), Yielded(ctx))
 		}
 		more := people.run(Interactive(t.Context()), t, b, 1, time.Second)
 		time.Sleep(time.Second)
-		if !Yielded(ctx) || len(people.at) != 1 {
-			t.Errorf("a person waited: %v", people.at)
+		if !Yielded(ctx) || people.out() != 1 {
+			t.Errorf("a person waited: %d went", people.out())
 		}
 		more.Wait()
 		wg.Wait()
