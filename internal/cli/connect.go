@@ -52,6 +52,7 @@ type sleeping struct {
 // demoTenant is what only a made-up company has.
 type demoTenant struct {
 	seed uint64 // which company it is
+	size string // how many tickets it has, in the words of --size
 	// speed is how many times faster than the machine's clock its day passes; 0
 	// when it stands still.
 	speed float64

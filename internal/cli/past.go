@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -167,6 +168,34 @@ func (t *tenant) madePast(ctx context.Context) (*history.DB, error) {
 		return nil, err
 	}
 	return db, nil
+}
+
+// madePasts are histories of made-up companies by what they are made from. They
+// are read only, and stay open as long as the process.
+type madePasts struct {
+	mu  sync.Mutex
+	dbs map[string]*history.DB
+}
+
+// pastMade is how a command that ends soon opens the history of a made-up company.
+func (p *program) pastMade(t *tenant) func(context.Context) (*history.DB, error) {
+	shared := p.opts.pasts
+	if shared == nil {
+		return opened(p, t.madePast)
+	}
+	return func(ctx context.Context) (*history.DB, error) {
+		shared.mu.Lock()
+		defer shared.mu.Unlock()
+		key := fmt.Sprint(t.demo.seed, t.demo.size, t.now().UnixNano(), t.zone, rulesOf(t.set, t.zone).Rules)
+		if db := shared.dbs[key]; db != nil {
+			return db, nil
+		}
+		db, err := t.madePast(ctx)
+		if err == nil {
+			shared.dbs[key] = db
+		}
+		return db, err
+	}
 }
 
 // withPast puts what was kept of the past into a snapshot that was gathered just

@@ -178,7 +178,7 @@ func (f *reportFlags) tenant(ctx context.Context, p *program) (*tenant, error) {
 	if f.demo {
 		t, err := p.demoTenant(f.made, 0)
 		if err == nil {
-			t.past = opened(p, t.madePast)
+			t.past = p.pastMade(t)
 		}
 		return t, err
 	}

@@ -46,6 +46,10 @@ type Options struct {
 	Clip func(text string) error
 	// Open opens a URL that was found to be safe; nil for the system's browser.
 	Open func(url string) error
+
+	// pasts are the histories of made-up companies that have been made already: for
+	// tests that start the program many times. nil makes each anew.
+	pasts *madePasts
 }
 
 // Run executes one command line (without the program's name) and returns the

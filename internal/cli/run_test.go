@@ -15,6 +15,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/history"
 	"daybrief/internal/settings"
 	"daybrief/internal/tempdir"
 	"daybrief/internal/terminal"
@@ -41,12 +42,16 @@ type desk struct {
 
 func noon() time.Time { return time.Date(2026, 3, 10, 15, 0, 0, 0, time.UTC) }
 
+// pastsOfTests spares each start of the demo in a test the days that one before it
+// has made: they are a function of seed, size and moment (TestMadePastIsAlwaysTheSame).
+var pastsOfTests = &madePasts{dbs: map[string]*history.DB{}}
+
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{t: t, home: tempdir.New(t)}
 	d.server = cwtest.New(cwtest.Options{Now: noon, Still: true, PrivateKey: secretWord})
 	d.env = homeAt(d.home, "TZ=UTC", "DAYBRIEF_PRIVATE_KEY="+secretWord, "PATH="+os.Getenv("PATH"))
-	d.opts = Options{Example: "# example\n", Ring: noRing{}, Now: noon, Transport: d.server.Transport()}
+	d.opts = Options{Example: "# example\n", Ring: noRing{}, Now: noon, Transport: d.server.Transport(), pasts: pastsOfTests}
 	return d
 }
 

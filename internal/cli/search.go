@@ -82,7 +82,6 @@ func (s *searchFlags) run(ctx context.Context, p *program, cmd *cobra.Command, w
 	if err != nil {
 		return err
 	}
-	defer func() { _ = db.Close() }()
 	found, err := db.Search(ctx, q, s.limit.value)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -105,12 +104,15 @@ func (s *searchFlags) past(ctx context.Context, p *program) (*history.DB, *time.
 			return nil, nil, err
 		}
 		db, err := p.pastOf(ctx)
+		if err == nil {
+			p.later(func() { _ = db.Close() })
+		}
 		return db, p.zone(l.Settings.Me.Zone), err
 	}
 	t, err := p.demoTenant(s.made, 0)
 	if err != nil {
 		return nil, nil, err
 	}
-	db, err := t.madePast(ctx)
+	db, err := p.pastMade(t)(ctx)
 	return db, t.zone, err
 }
