@@ -20,11 +20,11 @@ import (
 //go:embed files
 var files embed.FS
 
-// entry is a file of an archive.
+// entry is a file of an archive, or a folder.
 type entry struct {
-	name string // with slashes
-	from string
-	mode fs.FileMode
+	Name string // with slashes
+	From string // "" for a folder
+	Mode fs.FileMode
 }
 
 // archives packs each target's program with the documents.
@@ -57,8 +57,14 @@ func (r *release) archive(t target) string {
 func (r *release) contents(t target) ([]entry, error) {
 	top := strings.TrimSuffix(strings.TrimSuffix(r.archive(t), ".zip"), ".tar.gz")
 	list := []entry{{path.Join(top, t.binary()), filepath.Join(r.work, t.String(), t.binary()), 0o755}}
-	dir := filepath.Join(r.work, "documents")
-	err := filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+	below, err := entries(filepath.Join(r.work, "documents"), top)
+	return append(list, below...), err
+}
+
+// entries are the files below a folder, in the order of their names, as they are
+// called below another.
+func entries(dir, top string) (list []entry, err error) {
+	err = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -68,7 +74,7 @@ func (r *release) contents(t target) ([]entry, error) {
 		}
 		list = append(list, entry{path.Join(top, filepath.ToSlash(below)), file, 0o644})
 		return nil
-	}) // in the order of names
+	})
 	return list, err
 }
 
@@ -79,11 +85,15 @@ func tarball(w io.Writer, list []entry, at time.Time) error {
 	}
 	out := tar.NewWriter(z)
 	for _, e := range list {
-		text, err := os.ReadFile(e.from)
-		if err != nil {
+		h := &tar.Header{Name: e.Name, Mode: int64(e.Mode.Perm()), ModTime: at, Format: tar.FormatUSTAR}
+		var text []byte
+		if e.Mode.IsDir() {
+			h.Typeflag = tar.TypeDir
+		} else if text, err = os.ReadFile(e.From); err != nil {
 			return err
 		}
-		if err := out.WriteHeader(&tar.Header{Name: e.name, Mode: int64(e.mode), Size: int64(len(text)), ModTime: at, Format: tar.FormatPAX}); err != nil {
+		h.Size = int64(len(text))
+		if err := out.WriteHeader(h); err != nil {
 			return err
 		}
 		if _, err := out.Write(text); err != nil {
@@ -99,12 +109,12 @@ func tarball(w io.Writer, list []entry, at time.Time) error {
 func zipped(w io.Writer, list []entry, at time.Time) error {
 	out := zip.NewWriter(w)
 	for _, e := range list {
-		text, err := os.ReadFile(e.from)
+		text, err := os.ReadFile(e.From)
 		if err != nil {
 			return err
 		}
-		h := &zip.FileHeader{Name: e.name, Method: zip.Deflate, Modified: at}
-		h.SetMode(e.mode)
+		h := &zip.FileHeader{Name: e.Name, Method: zip.Deflate, Modified: at}
+		h.SetMode(e.Mode)
 		f, err := out.CreateHeader(h)
 		if err != nil {
 			return err

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -55,12 +54,20 @@ func (r *release) documents() error {
 			return err
 		}
 	}
-	for _, name := range []string{"README.md", "config.example.toml"} {
-		if err := copyFile(name, filepath.Join(dir, name)); err != nil {
+	if err := written(".", dir); err != nil {
+		return err
+	}
+	return autostart(dir)
+}
+
+// written copies what people wrote: the README, and all that it links to.
+func written(from, dir string) error {
+	for _, name := range []string{"README.md", "CHANGELOG.md", "LICENSE", "config.example.toml"} {
+		if err := copyFile(filepath.Join(from, name), filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
-	return autostart(dir)
+	return os.CopyFS(filepath.Join(dir, "docs"), os.DirFS(filepath.Join(from, "docs")))
 }
 
 // completions are what the program prints for each shell.
@@ -100,7 +107,12 @@ func licences() (string, error) {
 	lines := strings.Split(strings.TrimSpace(list), "\n")
 	slices.Sort(lines)
 	var b strings.Builder
-	b.WriteString("daybrief is built with the Go standard library and these modules.\n")
+	own, err := os.ReadFile("LICENSE")
+	if err != nil {
+		return "", err
+	}
+	b.Write(own)
+	b.WriteString("\nIt is built with the Go standard library and these modules.\n")
 	goroot, err := output("go", "env", "GOROOT")
 	if err != nil {
 		return "", err
@@ -134,9 +146,4 @@ func copyFile(from, to string) error {
 		return err
 	}
 	return os.WriteFile(to, text, 0o644)
-}
-
-// nfpm is the maker of packages, run as a Go tool: it is no part of the module.
-func nfpm(args ...string) *exec.Cmd {
-	return exec.Command("go", append([]string{"run", "github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.1"}, args...)...)
 }

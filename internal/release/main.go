@@ -29,7 +29,8 @@ type release struct {
 	work    string // what goes into archives
 	targets []target
 	// base is where the files will be found, for the manifests.
-	base string
+	base     string
+	snapshot bool
 }
 
 // target is a system that is built for.
@@ -55,11 +56,11 @@ func targets() []target {
 }
 
 // run makes the release that the arguments name: a version, and with --snapshot
-// only what this machine and Windows can run.
+// only one target of each system, and no rpm.
 func run(args []string) error {
 	r := &release{dist: "dist", targets: targets(), base: os.Getenv("DAYBRIEF_RELEASE_URL")}
 	if len(args) > 0 && args[0] == "--snapshot" {
-		r.targets, args = []target{{"darwin", "arm64"}, {"linux", runtime.GOARCH}, {"windows", "amd64"}}, args[1:]
+		r.snapshot, r.targets, args = true, []target{{"darwin", "arm64"}, {"linux", runtime.GOARCH}, {"windows", "amd64"}}, args[1:]
 	}
 	if len(args) != 1 || !regexp.MustCompile(`^v\d+\.\d+\.\d+(-[0-9A-Za-z.]+)?$`).MatchString(args[0]) {
 		return errors.New("usage: .ci/release [--snapshot] v1.2.3")

@@ -4,38 +4,54 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"text/template"
 )
 
-// packages makes the deb and the rpm of each Linux target.
+// packages makes the deb and the rpm of each Linux target; a snapshot has no rpm.
 func (r *release) packages() error {
 	for _, t := range r.targets {
 		if t.os != "linux" {
 			continue
 		}
-		config := filepath.Join(r.work, "nfpm-"+t.arch+".yaml")
-		if err := r.fill("files/nfpm.yaml", config, map[string]string{"Arch": t.arch, "Binary": filepath.Join(r.work, t.String(), t.binary()), "Documents": filepath.Join(r.work, "documents")}); err != nil {
+		list, err := r.installed(t)
+		if err != nil {
 			return err
 		}
-		for _, kind := range []string{"deb", "rpm"} {
-			name := fmt.Sprintf("daybrief-%s-%s.%s", strings.TrimPrefix(r.version, "v"), t, kind)
-			fmt.Println("packing", name)
-			cmd := nfpm("package", "-f", config, "-p", kind, "-t", filepath.Join(r.dist, name))
-			cmd.Env = append(os.Environ(), fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.at.Unix()))
-			if err := quietly(cmd); err != nil {
-				return err
-			}
+		name := filepath.Join(r.dist, fmt.Sprintf("daybrief-%s-%s", strings.TrimPrefix(r.version, "v"), t))
+		if err := toFile(name+".deb", func(w io.Writer) error { return r.deb(w, t, list) }); err != nil {
+			return err
+		}
+		if r.snapshot {
+			continue
+		}
+		if err := r.rpm(name+".rpm", t, list); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+// rpm has nfpm write a package, run as a Go tool: it is no part of the module,
+// and takes minutes to build.
+func (r *release) rpm(name string, t target, list []entry) error {
+	config := filepath.Join(r.work, "nfpm-"+t.arch+".yaml")
+	if err := r.fill("files/nfpm.yaml", config, map[string]any{"Arch": t.arch, "Files": list}); err != nil {
+		return err
+	}
+	fmt.Println("packing", filepath.Base(name))
+	cmd := exec.Command("go", "run", "github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.1", "package", "-f", config, "-p", "rpm", "-t", name)
+	cmd.Env = append(os.Environ(), fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.at.Unix()))
+	return quietly(cmd)
+}
+
 // manifests makes what winget, Scoop, Homebrew and containers need.
 func (r *release) manifests() error {
-	values := map[string]string{}
+	values := map[string]any{}
 	for _, t := range r.targets {
 		sum, err := sumOf(filepath.Join(r.dist, r.archive(t)))
 		if err != nil {
@@ -54,12 +70,12 @@ func (r *release) manifests() error {
 }
 
 // fill writes a template with the release's values.
-func (r *release) fill(from, to string, values map[string]string) error {
+func (r *release) fill(from, to string, values map[string]any) error {
 	t, err := template.ParseFS(files, from)
 	if err != nil {
 		return err
 	}
-	all := map[string]string{
+	all := map[string]any{
 		"Version": strings.TrimPrefix(r.version, "v"), "Tag": r.version, "Base": r.base,
 		"Date": r.at.Format("2006-01-02"), "Time": r.at.Format("2006-01-02T15:04:05Z"),
 	}

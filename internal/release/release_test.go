@@ -7,8 +7,11 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"encoding/xml"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -23,10 +26,10 @@ func TestArchivesAreReproducible(t *testing.T) {
 	list := []entry{{"daybrief-1/daybrief", filepath.Join(dir, "a"), 0o755}, {"daybrief-1/README.md", filepath.Join(dir, "b"), 0o644}}
 	pack := func(age time.Duration) (tarred, zip bytes.Buffer) {
 		for _, e := range list {
-			if err := write(e.from, "text of "+e.name); err != nil {
+			if err := write(e.From, "text of "+e.Name); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Chtimes(e.from, at().Add(-age), at().Add(-age)); err != nil {
+			if err := os.Chtimes(e.From, at().Add(-age), at().Add(-age)); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -95,6 +98,98 @@ func TestManifests(t *testing.T) {
 		}
 		read("daybrief.rb")
 		read("Containerfile")
+	}
+}
+
+// A deb is what dpkg reads: three members, every folder before what is in it, all
+// of it root's, and the sums of the files.
+func TestDeb(t *testing.T) {
+	t.Parallel()
+	r := &release{version: "v1.2.0-rc.1", at: at(), work: t.TempDir()}
+	file := filepath.Join(r.work, "file")
+	if err := write(file, "text"); err != nil {
+		t.Fatal(err)
+	}
+	list := []entry{{"usr/bin/daybrief", file, 0o755}, {"usr/share/man/man1/daybrief.1", file, 0o644}}
+	var out bytes.Buffer
+	if err := r.deb(&out, target{"linux", "arm64"}, list); err != nil {
+		t.Fatal(err)
+	}
+	parts := members(t, out.Bytes())
+	if string(parts["debian-binary"]) != "2.0\n" || len(parts) != 3 {
+		t.Errorf("%d parts: %q", len(parts), parts["debian-binary"])
+	}
+	_, about := unpacked(t, parts["control.tar.gz"])
+	for _, want := range []string{"Version: 1.2.0~rc.1\n", "Architecture: arm64\n", "Installed-Size: 2\n"} {
+		if !strings.Contains(about["./control"], want) {
+			t.Errorf("no %q in\n%s", want, about["./control"])
+		}
+	}
+	if !strings.Contains(about["./md5sums"], "1cb251ec0d568de6a929b520c4aed8d1  usr/bin/daybrief\n") {
+		t.Error(about["./md5sums"])
+	}
+	names, _ := unpacked(t, parts["data.tar.gz"])
+	if got := strings.Join(names, " "); got != "./usr/ ./usr/bin/ ./usr/bin/daybrief ./usr/share/ ./usr/share/man/ ./usr/share/man/man1/ ./usr/share/man/man1/daybrief.1" {
+		t.Error(got)
+	}
+}
+
+// members takes an ar apart.
+func members(t *testing.T, text []byte) map[string][]byte {
+	t.Helper()
+	text, ok := bytes.CutPrefix(text, []byte("!<arch>\n"))
+	out := map[string][]byte{}
+	for ok && len(text) >= 60 {
+		size, err := strconv.Atoi(strings.TrimSpace(string(text[48:58])))
+		if err != nil || string(text[58:60]) != "`\n" {
+			t.Fatalf("a head of %q", text[:60])
+		}
+		out[strings.TrimSpace(string(text[:16]))] = text[60 : 60+size]
+		text = text[60+size+size%2:]
+	}
+	return out
+}
+
+// unpacked are the names in a tar, in their order, and what is in each.
+func unpacked(t *testing.T, text []byte) (names []string, in map[string]string) {
+	t.Helper()
+	z, err := gzip.NewReader(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in = map[string]string{}
+	for r := tar.NewReader(z); ; {
+		h, err := r.Next()
+		if err == io.EOF {
+			return names, in
+		}
+		if err != nil || h.Uid != 0 || h.Gid != 0 || (h.Typeflag == tar.TypeDir) != strings.HasSuffix(h.Name, "/") {
+			t.Fatalf("%+v, %v", h, err)
+		}
+		text, _ := io.ReadAll(r)
+		names, in[h.Name] = append(names, h.Name), string(text)
+	}
+}
+
+// What the README links to is in the archive with it.
+func TestArchiveHasWhatTheReadmeNames(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := written(filepath.Join("..", ".."), dir); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := regexp.MustCompile(`\]\(([^)#:\s]+)\)`).FindAllSubmatch(text, -1)
+	for _, m := range links {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(string(m[1])))); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(links) < 10 {
+		t.Errorf("only %d links", len(links))
 	}
 }
 
