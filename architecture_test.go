@@ -34,7 +34,7 @@ func rooms() map[string][]string {
 		"briefing":           judging,
 		"briefing/render":    {"model", "model/assess", "briefing"},
 		"internal/wake":      {}, // when the machine has slept
-		"internal/environ":   {}, // variables of an environment that was handed down
+		"internal/environ":   {}, // programs and variables of an environment that was handed down
 		"internal/ownfile":   {}, // files that only their owner can read
 		"internal/settings":  {"model", "internal/ownfile"},
 		"internal/secret":    {"model", "internal/ownfile", "internal/environ"},

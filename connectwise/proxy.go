@@ -28,10 +28,10 @@ func EnvironmentProxy(env func(string) string) func(*http.Request) (*url.URL, er
 		// HTTP_PROXY may be a header that a stranger has sent to a CGI program.
 		return http.ProxyFromEnvironment
 	}
-	noProxy := firstOf(env, "no_proxy", "NO_PROXY").value
+	noProxy := either(env, "NO_PROXY").value
 	ways := map[string]variable{
-		"https": firstOf(env, "https_proxy", "HTTPS_PROXY"),
-		"http":  firstOf(env, "http_proxy", "HTTP_PROXY"),
+		"https": either(env, "HTTPS_PROXY"),
+		"http":  either(env, "HTTP_PROXY"),
 	}
 	// Who needs a proxy is asked with one that can be read.
 	const some = "http://proxy.invalid"
@@ -55,13 +55,14 @@ func EnvironmentProxy(env func(string) string) func(*http.Request) (*url.URL, er
 // variable is one of the environment.
 type variable struct{ name, value string }
 
-func firstOf(env func(string) string, names ...string) variable {
-	for _, name := range names {
-		if value := env(name); value != "" {
-			return variable{name, value}
-		}
+// either is a variable in small letters or, where that is empty, in capitals. Its
+// name is the one in capitals where both are the same: on Windows they are one.
+func either(env func(string) string, name string) variable {
+	small := strings.ToLower(name)
+	if value := env(small); value != "" && value != env(name) {
+		return variable{small, value}
 	}
-	return variable{}
+	return variable{name, env(name)}
 }
 
 // problem names the variable only: its value may hold a password.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/netip"
 	"net/url"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -61,12 +60,12 @@ func (m *machine) opener(goos string) (name string, args []string, err error) {
 	}
 	switch goos {
 	case "windows":
-		return filepath.Join(m.env("SystemRoot"), "System32", "rundll32.exe"), []string{"url.dll,FileProtocolHandler"}, nil
+		return environ.System32(m.environ, "rundll32.exe"), []string{"url.dll,FileProtocolHandler"}, nil
 	case "darwin":
 		return "/usr/bin/open", nil, nil
 	}
 	for _, name := range []string{"xdg-open", "wslview"} {
-		if path := lookPath(name, m.env("PATH")); path != "" {
+		if path := environ.LookPath(m.environ, name, goos); path != "" {
 			return path, nil, nil
 		}
 	}
@@ -94,9 +93,9 @@ func (m *machine) chosenBrowser(goos string) (name string, args []string) {
 			if path != filepath.Base(path) {
 				continue // below the current folder, which nobody vouches for
 			}
-			path = lookPath(path, m.env("PATH"))
+			path = environ.LookPath(m.environ, path, goos)
 		}
-		if info, err := os.Stat(path); path == "" || err != nil || !info.Mode().IsRegular() {
+		if !environ.Runs(path, goos) {
 			continue
 		}
 		for _, w := range words[1:] {
@@ -107,21 +106,6 @@ func (m *machine) chosenBrowser(goos string) (name string, args []string) {
 		return path, args
 	}
 	return "", nil
-}
-
-// lookPath finds a program in the whole paths of PATH: never in the current
-// directory.
-func lookPath(name, list string) string {
-	for _, dir := range filepath.SplitList(list) {
-		if !filepath.IsAbs(dir) {
-			continue
-		}
-		path := filepath.Join(dir, name)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0 {
-			return path
-		}
-	}
-	return ""
 }
 
 // launch starts a program that has no part in our terminal: no input, no

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
@@ -47,14 +46,14 @@ func (m *machine) clipboard(text string) error {
 // its whole path; nil when there is none. wide ones read UTF-16.
 func (m *machine) clipper(goos string) (args []string, wide bool) {
 	find := func(name string, rest ...string) []string {
-		if path := lookPath(name, m.env("PATH")); path != "" {
+		if path := environ.LookPath(m.environ, name, goos); path != "" {
 			return append([]string{path}, rest...)
 		}
 		return nil
 	}
 	switch {
 	case goos == "windows":
-		return []string{filepath.Join(m.env("SystemRoot"), "System32", "clip.exe")}, true
+		return []string{environ.System32(m.environ, "clip.exe")}, true
 	case goos == "darwin":
 		return []string{"/usr/bin/pbcopy"}, false
 	case m.env("WSL_DISTRO_NAME") != "":

@@ -3,7 +3,6 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/elements/elementstest"
+	"daybrief/internal/tempdir"
 )
 
 // atGateway is a desk whose way in is a gateway in front of the desk's server.
@@ -142,9 +142,7 @@ func TestSetupGateway(t *testing.T) {
 	}
 	files, _ := filepath.Glob(filepath.Join(d.folder(), "*.key"))
 	for _, f := range files {
-		if info, err := os.Stat(f); err != nil || info.Mode().Perm() != 0o600 {
-			t.Errorf("%s: %v", f, err)
-		}
+		tempdir.OwnersOnly(t, f)
 	}
 	if len(files) != 3 {
 		t.Errorf("files: %v", files)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync"
 
+	"daybrief/internal/ownfile"
 	"daybrief/model"
 )
 
@@ -80,14 +81,11 @@ func (l *logFile) open() error {
 	if info, err := os.Lstat(l.path); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is not a file", l.path)
 	}
-	f, err := os.OpenFile(l.path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	f, err := ownfile.Append(l.path)
 	if err != nil {
 		return err
 	}
 	info, err := f.Stat()
-	if err == nil {
-		err = f.Chmod(0o600) // it may have been there with another mode
-	}
 	if err != nil {
 		_ = f.Close()
 		return err

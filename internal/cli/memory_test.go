@@ -170,8 +170,8 @@ func TestStateThatCannotBeKept(t *testing.T) {
 // told in variables only.
 func TestNotifyCommand(t *testing.T) {
 	t.Parallel()
-	if _, err := os.Stat("/bin/sh"); err != nil {
-		t.Skip("no program to call here:", err)
+	if runtime.GOOS == "windows" { // Wine shows /bin/sh, but its programs are no Windows programs
+		t.Skip("needs a shell script as the program that is called")
 	}
 	synctest.Test(t, func(t *testing.T) {
 		out := filepath.Join(tempdir.New(t), "called")

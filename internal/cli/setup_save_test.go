@@ -48,6 +48,9 @@ func TestSetupThatCannotSave(t *testing.T) {
 			t.Parallel()
 			d, ring, _ := fresh(t)
 			c.prepare(d, ring)
+			if info, err := os.Lstat(filepath.Join(d.folder(), "config.key")); c.want == "symbolic link" && (err != nil || info.Mode()&os.ModeSymlink == 0) {
+				t.Skip("no symbolic links here: Wine makes files of them, Windows wants a privilege")
+			}
 			code, out, errs := d.feed(secretWord, d.flags(c.args...)...)
 			if code == exitOK || out != "" || !strings.Contains(errs, c.want) || len(ring.keys) != 0 {
 				t.Errorf("%d %s%s%v", code, out, errs, ring.keys)
@@ -86,7 +89,7 @@ func TestSetupTellsWhatGoesFirst(t *testing.T) {
 	d, ring, _ := fresh(t)
 	path := d.configure("")
 	text, _ := os.ReadFile(path)
-	d.write(path, string(text)+"private_key_command = [\"/no/such\"]\n")
+	d.write(path, string(text)+"private_key_command = [\"no-such-program\"]\n")
 	d.env = append(d.env, secret.Variable+"=AnotherOldKey")
 	code, _, errs := d.feed(secretWord, "setup", "--private-key-stdin")
 	if code != exitOK || !strings.Contains(errs, "taken out of the configuration") || !strings.Contains(errs, "unset it") {
@@ -206,7 +209,7 @@ func TestHandout(t *testing.T) {
 		}
 	}
 	d, _, _ := fresh(t)
-	if code, out, _ := d.run("setup", "--handout"); code != exitOK || strings.ContainsFunc(out, func(r rune) bool { return r > '~' }) {
+	if code, out, _ := d.run("setup", "--handout"); code != exitOK || !plain(out) {
 		t.Errorf("more than ASCII in a plain locale: %d", code)
 	}
 	if code, _, _ := d.run("setup", "--handout", "pdf"); code != exitUsage {

@@ -63,38 +63,6 @@ func TestBrowse(t *testing.T) {
 	}
 }
 
-// The browser gets one argument, none of our variables and no terminal.
-func TestLaunch(t *testing.T) {
-	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("needs a shell script as the stub of the browser")
-	}
-	dir := tempdir.New(t)
-	stub := filepath.Join(dir, "xdg-open")
-	body := "#!/bin/sh\nprintf '%s|' $# \"$1\" \"$DAYBRIEF_PRIVATE_KEY\" >\"" + dir + "/got\"\necho noise\necho noise >&2\n"
-	if err := os.WriteFile(stub, []byte(body), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	p := &program{machine: machine{environ: []string{"PATH=" + dir + ":" + os.Getenv("PATH"), "DAYBRIEF_PRIVATE_KEY=" + secretWord}}}
-	link := "https://x.example/a?b=$(id)&c='"
-	if err := p.browse("https://x.example/a?b=$(id)&c=1"); err != nil {
-		t.Fatal(err)
-	}
-	got, _ := os.ReadFile(filepath.Join(dir, "got"))
-	if string(got) != "1|https://x.example/a?b=$(id)&c=1||" {
-		t.Errorf("the browser got %q", got)
-	}
-	if err := p.browse(link); err == nil {
-		t.Errorf("%q was opened", link)
-	}
-	if err := os.WriteFile(stub, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.browse("https://x.example/"); err == nil {
-		t.Error("a browser that fails is no failure")
-	}
-}
-
 func TestLogIsCapped(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(tempdir.New(t), "log")
@@ -253,30 +221,6 @@ func TestCodes(t *testing.T) {
 		p := &program{machine: machine{streams: Streams{Err: &e}}}
 		if got := p.finish(ran(c.err)); got != c.want {
 			t.Errorf("%v: %d, want %d", c.err, got, c.want)
-		}
-	}
-}
-
-// $BROWSER goes before the system's own, and only what is there is started.
-func TestChosenBrowser(t *testing.T) {
-	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("paths of Unix")
-	}
-	dir := tempdir.New(t)
-	for _, name := range []string{"fox", "web"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, c := range []struct{ browser, want string }{
-		{"fox", dir + "/fox []"}, {"gone:web --new %s", dir + "/web [--new]"}, {dir + "/fox %s:web", dir + "/fox []"},
-		{"gone", " []"}, {"", " []"}, {":::", " []"}, {"./fox", " []"},
-	} {
-		p := newProgram([]string{"BROWSER=" + c.browser, "PATH=" + dir}, Streams{}, Options{})
-		name, args := p.chosenBrowser("linux")
-		if got := name + " [" + strings.Join(args, " ") + "]"; got != c.want {
-			t.Errorf("%q: %s, want %s", c.browser, got, c.want)
 		}
 	}
 }

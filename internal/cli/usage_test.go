@@ -14,6 +14,7 @@ import (
 	"daybrief/connectwise/adapter"
 	"daybrief/internal/mixpanel/mixpaneltest"
 	"daybrief/internal/psa"
+	"daybrief/internal/tempdir"
 	"daybrief/model"
 )
 
@@ -113,7 +114,7 @@ func TestUsageFaults(t *testing.T) {
 			d.env[len(d.env)-1] = "DAYBRIEF_MIXPANEL_SECRET=wrongwrongwrong"
 		}},
 		{name: "no secret", code: "usage-secret", prepare: func(d *desk, _ *mixpaneltest.Server) { d.env = d.env[:len(d.env)-1] }},
-		{name: "a command that fails", more: "secret_command = [\"/nowhere/at/all\"]\n", code: "usage-secret", prepare: func(d *desk, _ *mixpaneltest.Server) { d.env = d.env[:len(d.env)-1] }},
+		{name: "a command that fails", more: "secret_command = [\"nowhere-at-all\"]\n", code: "usage-secret", prepare: func(d *desk, _ *mixpaneltest.Server) { d.env = d.env[:len(d.env)-1] }},
 		{name: "project", code: "project-denied", prepare: func(d *desk, _ *mixpaneltest.Server) {
 			d.configure(strings.Replace(usageTable(""), fmt.Sprint(mixpaneltest.Project), "7", 1))
 		}},
@@ -183,9 +184,7 @@ func TestUsageSecret(t *testing.T) {
 		t.Errorf("into a file: %d %s%s", code, out, errs)
 	}
 	own := filepath.Join(d.folder(), "config.mixpanel.key")
-	if info, err := os.Stat(own); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("%v, %v", info, err)
-	}
+	tempdir.OwnersOnly(t, own)
 	d.noSecret(t, own)
 	code, out, errs = d.run("logout")
 	if _, err := os.Stat(own); err == nil || code != exitOK || !strings.Contains(out, "the secret of the Mixpanel service account") {
@@ -234,9 +233,7 @@ func TestUsageMemory(t *testing.T) {
 	if err != nil || len(list) != 1 {
 		t.Fatalf("%v, %v", list, err)
 	}
-	if info, err := os.Stat(list[0]); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("%v, %v", info.Mode(), err)
-	}
+	tempdir.OwnersOnly(t, list[0])
 	b, err := os.ReadFile(list[0])
 	if err != nil {
 		t.Fatal(err)

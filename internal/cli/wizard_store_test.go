@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -30,12 +31,9 @@ func wizardDesk(t *testing.T, d *desk) (*wizardStore, setup.Answers, setup.Keys)
 
 func TestWizardSavesWhereItWasTold(t *testing.T) {
 	t.Parallel()
-	script := filepath.Join(tempdir.New(t), "key.sh")
-	if err := os.WriteFile(script, []byte("#!/bin/sh\nprintf %s "+secretWord+"\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	command := printing(t, secretWord)
 	for _, k := range []setup.Keep{
-		{Place: setup.InKeyring}, {Place: setup.InFile}, {Place: setup.InEnvironment}, {Place: setup.InCommand, Command: []string{"/bin/sh", script}},
+		{Place: setup.InKeyring}, {Place: setup.InFile}, {Place: setup.InEnvironment}, {Place: setup.InCommand, Command: command},
 	} {
 		for _, before := range []setup.Place{setup.InKeyring, setup.InFile} {
 			d, ring, _ := fresh(t)
@@ -77,6 +75,19 @@ func TestWizardSavesWhereItWasTold(t *testing.T) {
 	}
 }
 
+// printing is a command that prints a word.
+func printing(t *testing.T, word string) []string {
+	t.Helper()
+	file := filepath.Join(tempdir.New(t), "word")
+	if err := os.WriteFile(file, []byte(word+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if runtime.GOOS == "windows" {
+		return []string{filepath.Join(os.Getenv("SystemRoot"), "System32", "cmd.exe"), "/d", "/c", "type", file}
+	}
+	return []string{"/bin/cat", file}
+}
+
 func TestWizardSavesAllOrNothing(t *testing.T) {
 	t.Parallel()
 	d, ring, _ := fresh(t)
@@ -86,7 +97,7 @@ func TestWizardSavesAllOrNothing(t *testing.T) {
 	}
 	config := fileText(s.path)
 	for name, k := range map[string]setup.Keep{
-		"another key in the command":  {Place: setup.InCommand, Command: []string{"/bin/echo", "AnotherKey12345"}},
+		"another key in the command":  {Place: setup.InCommand, Command: printing(t, "AnotherKey12345")},
 		"no such command":             {Place: setup.InCommand, Command: []string{"/no/such/program"}},
 		"no variable":                 {Place: setup.InEnvironment},
 		"a place that does not exist": {Place: "drawer"},
@@ -141,9 +152,7 @@ func TestDraftsThatAreNone(t *testing.T) {
 	if got := s.draft(); got == nil || got.Answers.Site != "https://psa.example" {
 		t.Errorf("%+v", got)
 	}
-	if info, err := os.Stat(s.draftPath()); err != nil || info.Mode().Perm() != 0o600 {
-		t.Errorf("%v %v", info, err)
-	}
+	tempdir.OwnersOnly(t, s.draftPath())
 	if err := errors.Join(s.DropDraft(), s.DropDraft()); err != nil || s.draft() != nil {
 		t.Errorf("dropping: %v", err)
 	}

@@ -15,6 +15,7 @@ import (
 	"daybrief/internal/elements/elementstest"
 	"daybrief/internal/mixpanel/mixpaneltest"
 	"daybrief/internal/settings"
+	"daybrief/internal/tempdir"
 	"daybrief/ui/setup"
 	"daybrief/ui/uitest"
 )
@@ -36,10 +37,10 @@ type usageWalk struct {
 func walksToUsage(t *testing.T, config string, env ...string) *usageWalk {
 	t.Helper()
 	now := uitest.Clock(pictureNoon())
-	w := &usageWalk{t: t, home: t.TempDir(), ring: &memRing{keys: map[string]string{}}, mixpanel: mixpanelOf(now)}
+	w := &usageWalk{t: t, home: tempdir.New(t), ring: &memRing{keys: map[string]string{}}, mixpanel: mixpanelOf(now)}
 	w.server = cwtest.New(cwtest.Options{Seed: 7, Now: now, Still: true})
 	w.gateway = elementstest.New(w.server, elementstest.Options{Now: now, Usage: w.mixpanel})
-	env = append(env, "HOME="+w.home, "LANG=C.UTF-8", "TZ=Europe/Dublin")
+	env = homeAt(w.home, append(env, "LANG=C.UTF-8", "TZ=Europe/Dublin")...)
 	p := newProgram(env, Streams{}, Options{Example: "# example\n", Ring: w.ring, Now: now,
 		Transport: eachAtItsHost{w.gateway.Transport(), w.mixpanel.Transport(), w.server.Transport()}})
 	t.Cleanup(p.close)

@@ -2,8 +2,6 @@ package notify
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"daybrief/model"
@@ -24,11 +22,11 @@ func (c *caller) desktop(a model.Alert) ([]string, error) {
 		}, nil
 	case "windows":
 		return []string{
-			filepath.Join(c.env("SystemRoot"), "System32", "WindowsPowerShell", "v1.0", "powershell.exe"),
+			environ.System32(c.ways.Environ, "WindowsPowerShell", "v1.0", "powershell.exe"),
 			"-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command", toast,
 		}, nil
 	}
-	path := lookPath("notify-send", c.env("PATH"))
+	path := environ.LookPath(c.ways.Environ, "notify-send", c.ways.System)
 	if path == "" {
 		return nil, errors.New("no program for notices on the desktop was found (notify-send): leave \"desktop\" out of channels, or install it")
 	}
@@ -47,18 +45,3 @@ const toast = `$m=[Windows.UI.Notifications.ToastNotificationManager,Windows.UI.
 
 // env looks up a variable of the programs' environment; the last one counts.
 func (c *caller) env(name string) string { return environ.Lookup(c.ways.Environ, name) }
-
-// lookPath finds a program in the whole paths of a list: never in the current
-// folder.
-func lookPath(name, list string) string {
-	for _, dir := range filepath.SplitList(list) {
-		if !filepath.IsAbs(dir) {
-			continue
-		}
-		path := filepath.Join(dir, name)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0 {
-			return path
-		}
-	}
-	return ""
-}

@@ -3,6 +3,7 @@
 package ownfile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -24,6 +25,24 @@ func ownedByUs(info fs.FileInfo) (owner string, ours bool) {
 		return "", true
 	}
 	return "uid " + strconv.FormatUint(uint64(st.Uid), 10), st.Uid == 0 || int64(st.Uid) == int64(os.Geteuid())
+}
+
+// create makes a new file for its owner.
+func create(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+}
+
+// appendTo opens a file to write at its end; it may have been there with another
+// mode.
+func appendTo(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := restrict(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 // restrict re-applies the mode, which a umask may have changed.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
@@ -44,30 +45,57 @@ func patiently(do func() error) error {
 // ownedByUs leaves it to Windows: who may write there is in the access list.
 func ownedByUs(fs.FileInfo) (string, bool) { return "", true }
 
-// restrict replaces the inherited access list by one that names the present
-// user only. A file mode does nothing on Windows (golang/go#70524), and the
-// list has to be there before the first byte is.
-func restrict(f *os.File) error {
+// create makes a new file for its owner.
+func create(path string) (*os.File, error) {
+	f, _, err := openOwn(path, windows.GENERIC_WRITE, windows.CREATE_NEW)
+	return f, err
+}
+
+// openOwn opens or makes a file. What it makes has an access list of its own that
+// names the present user only: a mode does nothing on Windows (golang/go#70524).
+// The list is there from the first moment: who opened the file before it would go
+// on reading.
+func openOwn(path string, access, disposition uint32) (*os.File, *windows.SECURITY_DESCRIPTOR, error) {
+	refused := func(err error) (*os.File, *windows.SECURITY_DESCRIPTOR, error) {
+		return nil, nil, &fs.PathError{Op: "open", Path: path, Err: err}
+	}
 	user, err := windows.GetCurrentProcessToken().GetTokenUser()
 	if err != nil {
-		return err
+		return refused(err)
 	}
-	acl, err := windows.ACLFromEntries([]windows.EXPLICIT_ACCESS{{
-		AccessPermissions: windows.GENERIC_ALL,
-		AccessMode:        windows.SET_ACCESS,
-		Inheritance:       windows.NO_INHERITANCE,
-		Trustee: windows.TRUSTEE{
-			TrusteeForm:  windows.TRUSTEE_IS_SID,
-			TrusteeType:  windows.TRUSTEE_IS_USER,
-			TrusteeValue: windows.TrusteeValueFromSID(user.User.Sid),
-		},
-	}}, nil)
+	list, err := windows.SecurityDescriptorFromString("D:P(A;;FA;;;" + user.User.Sid.String() + ")")
 	if err != nil {
-		return err
+		return refused(err)
 	}
-	return windows.SetNamedSecurityInfo(f.Name(), windows.SE_FILE_OBJECT,
-		windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, nil, nil, acl, nil)
+	name, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return refused(err)
+	}
+	attributes := &windows.SecurityAttributes{SecurityDescriptor: list}
+	attributes.Length = uint32(unsafe.Sizeof(*attributes))
+	h, err := windows.CreateFile(name, access, windows.FILE_SHARE_READ|windows.FILE_SHARE_WRITE|windows.FILE_SHARE_DELETE, attributes,
+		disposition, windows.FILE_ATTRIBUTE_NORMAL, 0)
+	if err != nil {
+		return refused(err)
+	}
+	return os.NewFile(uintptr(h), path), list, nil
 }
+
+// appendTo opens a file to write at its end; one that was there gets the access
+// list of a new one.
+func appendTo(path string) (*os.File, error) {
+	f, list, err := openOwn(path, windows.FILE_APPEND_DATA|windows.FILE_READ_ATTRIBUTES|windows.WRITE_DAC|windows.SYNCHRONIZE, windows.OPEN_ALWAYS)
+	if err != nil {
+		return nil, err
+	}
+	if err := windows.SetKernelObjectSecurity(windows.Handle(f.Fd()), windows.DACL_SECURITY_INFORMATION|windows.PROTECTED_DACL_SECURITY_INFORMATION, list); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+// restrict has nothing to do: see openOwn.
+func restrict(*os.File) error { return nil }
 
 // syncFolder has nothing to do: NTFS journals the rename.
 func syncFolder(string) error { return nil }

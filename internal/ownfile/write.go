@@ -43,6 +43,10 @@ func Write(path string, data []byte, o Options) error {
 	return unsaved(path, err)
 }
 
+// Append opens a file to write at its end. Others can't read it, whether it was
+// there before or not.
+func Append(path string) (*os.File, error) { return appendTo(path) }
+
 func replace(path string, data []byte, step func(string) error) error {
 	dir := filepath.Dir(path)
 	temp := filepath.Join(dir, "."+filepath.Base(path)+marker+strings.ToLower(rand.Text()[:12]))
@@ -93,7 +97,7 @@ func fill(temp string, data []byte, step func(string) error) error {
 	if err := step("create"); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := create(temp)
 	if err != nil {
 		return err
 	}
@@ -102,7 +106,6 @@ func fill(temp string, data []byte, step func(string) error) error {
 		name string
 		do   func() error
 	}{
-		// Before the first byte is in it: on Windows the mode means nothing.
 		{"restrict", func() error { return restrict(f) }},
 		{"write", func() error { _, err := f.Write(data); return err }},
 		{"sync", f.Sync},

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"daybrief/internal/tempdir"
 )
 
 func at() time.Time { return time.Date(2026, 3, 10, 14, 30, 0, 0, time.UTC) }
@@ -22,7 +24,7 @@ func at() time.Time { return time.Date(2026, 3, 10, 14, 30, 0, 0, time.UTC) }
 // The same files give the same bytes, whatever their own times are.
 func TestArchivesAreReproducible(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	list := []entry{{"daybrief-1/daybrief", filepath.Join(dir, "a"), 0o755}, {"daybrief-1/README.md", filepath.Join(dir, "b"), 0o644}}
 	pack := func(age time.Duration) (tarred, zip bytes.Buffer) {
 		for _, e := range list {
@@ -65,7 +67,7 @@ func TestArchivesAreReproducible(t *testing.T) {
 func TestManifests(t *testing.T) {
 	t.Parallel()
 	for _, list := range [][]target{targets(), {{"darwin", "arm64"}, {"linux", "amd64"}, {"windows", "amd64"}}} {
-		r := &release{version: "v1.2.3", at: at(), dist: t.TempDir(), targets: list, base: "https://daybrief.example/v1.2.3"}
+		r := &release{version: "v1.2.3", at: at(), dist: tempdir.New(t), targets: list, base: "https://daybrief.example/v1.2.3"}
 		for _, target := range list {
 			if err := write(filepath.Join(r.dist, r.archive(target)), "archive of "+target.String()); err != nil {
 				t.Fatal(err)
@@ -105,7 +107,7 @@ func TestManifests(t *testing.T) {
 // of it root's, and the sums of the files.
 func TestDeb(t *testing.T) {
 	t.Parallel()
-	r := &release{version: "v1.2.0-rc.1", at: at(), work: t.TempDir()}
+	r := &release{version: "v1.2.0-rc.1", at: at(), work: tempdir.New(t)}
 	file := filepath.Join(r.work, "file")
 	if err := write(file, "text"); err != nil {
 		t.Fatal(err)
@@ -174,7 +176,7 @@ func unpacked(t *testing.T, text []byte) (names []string, in map[string]string) 
 // What the README links to is in the archive with it.
 func TestArchiveHasWhatTheReadmeNames(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
+	dir := tempdir.New(t)
 	if err := written(filepath.Join("..", ".."), dir); err != nil {
 		t.Fatal(err)
 	}
