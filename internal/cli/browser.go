@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,6 +20,9 @@ import (
 func (m *machine) browse(link string) error {
 	if err := safeLink(link); err != nil {
 		return err
+	}
+	if runtime.GOOS == "windows" && m.holdsVariable(link) {
+		return errors.New("this link is not opened: Windows would put the value of a variable into it")
 	}
 	if m.opts.Open != nil {
 		return m.opts.Open(link)
@@ -50,6 +54,16 @@ func safeLink(link string) error {
 		return nil
 	}
 	return refused
+}
+
+// holdsVariable reports whether a link names a variable of the environment as
+// %NAME%: what opens links on Windows would send its value to the link's host.
+func (m *machine) holdsVariable(link string) bool {
+	link = strings.ToLower(link)
+	return slices.ContainsFunc(environ.Trimmed(m.environ), func(pair string) bool {
+		name, _, _ := strings.Cut(strings.ToLower(pair), "=")
+		return name != "" && strings.Contains(link, "%"+name+"%")
+	})
 }
 
 // opener is the system's program that opens links, with what goes before the

@@ -76,6 +76,20 @@ func TestLaunch(t *testing.T) {
 	}
 }
 
+// Wine's FileProtocolHandler was seen to put PATH into a link.
+func TestLinksHoldNoVariables(t *testing.T) {
+	t.Parallel()
+	p := newProgram([]string{"=C:=C:\\x", "Path=C:\\Windows", "DB_PASSWORD=made-up", "EMPTY="}, Streams{}, Options{})
+	for link, want := range map[string]bool{
+		"https://x.example/?a=%PATH%": true, "https://x.example/%db_password%41": true, "https://x.example/?q=100%25PATH%25": false,
+		"https://x.example/?q=%20path": false, "https://x.example/%%": false, "https://x.example/?q=%HOME%": false,
+	} {
+		if got := p.holdsVariable(link); got != want {
+			t.Errorf("%s: %v", link, got)
+		}
+	}
+}
+
 // $BROWSER goes before the system's own, and only what is there is started.
 func TestChosenBrowser(t *testing.T) {
 	t.Parallel()

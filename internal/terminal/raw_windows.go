@@ -3,6 +3,8 @@
 package terminal
 
 import (
+	"fmt"
+
 	"golang.org/x/sys/windows"
 	"golang.org/x/term"
 )
@@ -19,7 +21,7 @@ func (t TTY) raw() (before state, err error) {
 		}
 		if err = add(t.In.Fd(), windows.ENABLE_VIRTUAL_TERMINAL_INPUT); err != nil {
 			t.restore(before)
-			return before, err
+			return before, legacy(err)
 		}
 	}
 	if before.out, err = term.GetState(int(t.Out.Fd())); err == nil {
@@ -27,8 +29,15 @@ func (t TTY) raw() (before state, err error) {
 	}
 	if err != nil {
 		t.restore(before)
+		return before, legacy(err)
 	}
-	return before, err
+	return before, nil
+}
+
+// legacy says what a console lacks that takes no modes of sequences: one of before
+// Windows 10, or one that is set to "legacy".
+func legacy(err error) error {
+	return fmt.Errorf("this console understands no escape sequences (%w): use Windows Terminal, or turn off the console's legacy mode", err)
 }
 
 // add sets modes of a console besides those that are set.
