@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -28,10 +29,7 @@ func (r *release) documents() error {
 			return err
 		}
 	}
-	root := cli.Commands()
-	root.DisableAutoGenTag = true
-	header := &doc.GenManHeader{Title: "DAYBRIEF", Section: "1", Source: "daybrief " + r.version, Manual: "daybrief", Date: &r.at}
-	if err := doc.GenManTree(root, header, filepath.Join(dir, "man")); err != nil {
+	if err := r.manual(filepath.Join(dir, "man")); err != nil {
 		return err
 	}
 	host, err := r.host()
@@ -58,6 +56,35 @@ func (r *release) documents() error {
 		return err
 	}
 	return autostart(dir)
+}
+
+// manual writes a page for each command. What cobra makes of flags is paragraphs
+// with tabs, and of the date words that mandoc does not know: options are what
+// manual pages have for flags.
+func (r *release) manual(dir string) error {
+	root := cli.Commands()
+	root.DisableAutoGenTag = true
+	header := &doc.GenManHeader{Title: "DAYBRIEF", Section: "1", Source: "daybrief " + r.version, Manual: "daybrief", Date: &r.at}
+	if err := doc.GenManTree(root, header, dir); err != nil {
+		return err
+	}
+	pages, err := filepath.Glob(filepath.Join(dir, "*.1"))
+	if err != nil {
+		return err
+	}
+	flag := regexp.MustCompile(`(?m)^(?:\.PP\n)?(\\fB-.*)\n\t(.*)$`)
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			return err
+		}
+		tidy := flag.ReplaceAllString(string(text), ".TP\n$1\n$2")
+		tidy = strings.NewReplacer("[=false]", "", r.at.Format(`"Jan 2006"`), r.at.Format(`"2006-01-02"`)).Replace(tidy)
+		if err := write(page, tidy); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // written copies what people wrote: the README, and all that it links to.

@@ -173,6 +173,26 @@ func unpacked(t *testing.T, text []byte) (names []string, in map[string]string) 
 	}
 }
 
+// A page of the manual has its flags as options and a date that readers know.
+func TestManual(t *testing.T) {
+	t.Parallel()
+	r := &release{version: "v1.2.3", at: at()}
+	dir := tempdir.New(t)
+	if err := r.manual(dir); err != nil {
+		t.Fatal(err)
+	}
+	pages, _ := filepath.Glob(filepath.Join(dir, "*.1"))
+	for _, page := range pages {
+		text, err := os.ReadFile(page)
+		if err != nil || bytes.ContainsAny(text, "\t") || bytes.Contains(text, []byte("[=false]")) || !bytes.Contains(text, []byte(`"1" "2026-03-10"`)) || !bytes.Contains(text, []byte(".TP\n")) {
+			t.Errorf("%s: %v\n%.600s", filepath.Base(page), err, text)
+		}
+	}
+	if len(pages) < 10 {
+		t.Errorf("%d pages", len(pages))
+	}
+}
+
 // What the README links to is in the archive with it.
 func TestArchiveHasWhatTheReadmeNames(t *testing.T) {
 	t.Parallel()
