@@ -112,6 +112,36 @@ func TestDocumentsNameRealSettings(t *testing.T) {
 	}
 }
 
+// Every key that the documents for newcomers name in a sentence is in a table of
+// keys, which is made from the bindings.
+func TestDocumentsNameRealKeys(t *testing.T) {
+	t.Parallel()
+	text := func(name string) string { return fileText(filepath.Join("..", "..", filepath.FromSlash(name))) }
+	code := regexp.MustCompile("`([^`\\s]+)`")
+	keys, found := map[string]bool{}, 0
+	for line := range strings.Lines(text("docs/screens/README.md") + text("docs/wall.md")) {
+		for _, cell := range strings.SplitN(line, " | ", 2)[:1] {
+			for _, m := range code.FindAllStringSubmatch(cell, -1) {
+				keys[m[1]] = strings.HasPrefix(line, "| `") || keys[m[1]]
+			}
+		}
+	}
+	one := regexp.MustCompile(`^(\S|ctrl\+\S|shift\+\S+|enter|esc|tab|space|f\d)$`)
+	for _, name := range []string{"README.md", "docs/quickstart.md", "docs/faq.md", "docs/alerts.md", "docs/privacy.md", "docs/windows.md", "docs/reports.md", "docs/points.md", "docs/history.md"} {
+		for _, m := range code.FindAllStringSubmatch(text(name), -1) {
+			if !one.MatchString(m[1]) || m[1] == "^" || m[1] == "&" || m[1] == ";" { // signs in links
+				continue
+			}
+			if found++; !keys[m[1]] {
+				t.Errorf("%s: %q is no key of any screen", name, m[1])
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d keys were found", found)
+	}
+}
+
 // commandLines are the words after "daybrief" or "go run ." in a line's code.
 func commandLines(line string) (out [][]string) {
 	var codes []string
