@@ -42,6 +42,3 @@ const toast = `$m=[Windows.UI.Notifications.ToastNotificationManager,Windows.UI.
 	`[void]$t.Item(0).AppendChild($x.CreateTextNode('daybrief'));` +
 	`[void]$t.Item(1).AppendChild($x.CreateTextNode($env:DAYBRIEF_ALERT_TEXT));` +
 	`$m::CreateToastNotifier('daybrief').Show([Windows.UI.Notifications.ToastNotification]::new($x))`
-
-// env looks up a variable of the programs' environment; the last one counts.
-func (c *caller) env(name string) string { return environ.Lookup(c.ways.Environ, name) }
