@@ -148,7 +148,7 @@ func TestWaitsSince(t *testing.T) {
 	at := now.Add(-150 * time.Minute)
 	s.RepliedSince = map[model.TicketID]model.Since{1: {At: at}, 2: {At: at, OrEarlier: true}, 3: {}}
 	b := build(s, now, only(SectionReplied))
-	wantReason(t, b, SectionReplied, 1, "waits since "+at.Format("15:04"))
-	wantReason(t, b, SectionReplied, 2, "waits since "+at.Format("15:04")+" or earlier")
-	wantReason(t, b, SectionReplied, 3, "waits since "+noon().Add(-time.Minute).Format("15:04")+" or earlier")
+	wantReason(t, b, SectionReplied, 1, "waiting 2 h 30 min, since "+at.Format("15:04"))
+	wantReason(t, b, SectionReplied, 2, "waiting at least 2 h 30 min, since "+at.Format("15:04")+" or earlier")
+	wantReason(t, b, SectionReplied, 3, "waiting at least 1 min, since "+noon().Add(-time.Minute).Format("15:04")+" or earlier")
 }

@@ -48,7 +48,7 @@ func replied(b *builder) ticketList {
 		takes: func(f *fact) bool { return f.t.CustomerReplied },
 		order: byPoints,
 		row: func(f *fact) Item {
-			it := b.item(f, strings.TrimPrefix(b.a.WaitWords(f.v), "the customer ")) // the question says who
+			it := b.item(f, strings.TrimPrefix(b.a.WaitWords(f.v), "customer ")) // the question says who
 			it.Tone = Warn
 			it.nobody(f)
 			if f.class.waiting {

@@ -41,7 +41,7 @@ func New(o Options) (*App, error) {
 	a.alerter.alerts, a.lastLook.port, a.chosen.keep = o.Alerts, o.Looks, o.KeepHabits
 	a.finder = finder{ctx: a.ctx, past: past{ask: o.Past}, world: &a.world, display: &a.display, zone: o.Zone, deck: &a.deck}
 	rebind(&a.keys, o.Screens, o.Keys)
-	a.chosen.adopt(o.Habits, &a.deck, &a.opts.Rules)
+	a.chosen.adopt(o.Habits, &a.deck, &a.opts.Rules, &a.display)
 	a.world.now = o.clock()
 	a.want()
 	a.reload()
@@ -67,7 +67,7 @@ func (a *App) Close() {
 
 // keep hands out what has to outlast this run.
 func (a *App) keep() {
-	a.chosen.handOut(&a.deck, a.opts.Rules)
+	a.chosen.handOut(&a.deck, a.opts.Rules, a.display.prefers)
 	a.lastLook.keep(&a.world)
 }
 

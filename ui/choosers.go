@@ -34,7 +34,9 @@ func newThemes(was Preference) *picker {
 	for _, t := range Themes() {
 		rows = append(rows, choice{id: t.String(), text: t.String(), detail: t.says(), do: func(a *App) tea.Cmd {
 			a.paintIn(t)
-			a.notify(`To keep it, set theme = "` + t.String() + `" in [ui] of the configuration.`)
+			if a.chosen.keep == nil {
+				a.notify(`To keep it, set theme = "` + t.String() + `" in [ui] of the configuration.`)
+			}
 			return nil
 		}})
 	}

@@ -20,20 +20,26 @@ type Habits struct {
 	Role  string `json:"role,omitempty"`
 	Scope string `json:"scope,omitempty"`
 	Basis string `json:"basis,omitempty"`
+	// Theme are the colours that were chosen; ThemeBasis is what the settings said
+	// then.
+	Theme      string `json:"theme,omitempty"`
+	ThemeBasis string `json:"theme_basis,omitempty"`
 }
 
 // chosen is what the App remembers of a person's choices.
 type chosen struct {
-	recent []string // ids of what was taken in the palette, the latest first
-	kept   Habits   // as they were last handed out
-	basis  string   // role and scope of the settings
+	recent []string   // ids of what was taken in the palette, the latest first
+	kept   Habits     // as they were last handed out
+	basis  string     // role and scope of the settings
+	theme  Preference // that of the settings
 	// keep is given the choices when they have changed; nil keeps nothing.
 	keep func(Habits)
 }
 
 // adopt takes up what was chosen before.
-func (c *chosen) adopt(h Habits, d *deck, r *briefing.Rules) {
+func (c *chosen) adopt(h Habits, d *deck, r *briefing.Rules, show *display) {
 	c.adoptScope(h, r)
+	c.adoptTheme(h, show)
 	c.recent = slices.Clone(h.Recent[:min(len(h.Recent), recentKept)])
 	if i := d.tabOf(h.Screen); i >= 0 {
 		d.active = i
@@ -44,11 +50,20 @@ func (c *chosen) adopt(h Habits, d *deck, r *briefing.Rules) {
 			d.tabs[i].safely(func(screen.Screen) { one.Adopt(maps.Clone(own)) })
 		}
 	}
-	c.kept = c.habits(d, *r)
+	c.kept = c.habits(d, *r, show.prefers)
+}
+
+// adoptTheme takes up the colours that were chosen before, as long as the
+// settings say what they said then.
+func (c *chosen) adoptTheme(h Habits, show *display) {
+	c.theme = show.prefers
+	if t, ok := ThemeNamed(h.Theme); ok && h.ThemeBasis == c.theme.String() {
+		show.paintIn(t)
+	}
 }
 
 // habits are the choices as they are now.
-func (c *chosen) habits(d *deck, r briefing.Rules) Habits {
+func (c *chosen) habits(d *deck, r briefing.Rules, t Preference) Habits {
 	h := Habits{Screen: d.shown().ID(), Recent: slices.Clone(c.recent), Screens: map[string]map[string]string{}}
 	for i := range d.tabs {
 		one, ok := d.tabs[i].screen.(screen.Habitual)
@@ -62,16 +77,19 @@ func (c *chosen) habits(d *deck, r briefing.Rules) Habits {
 		})
 	}
 	c.keepScope(&h, r)
+	if t != c.theme {
+		h.Theme, h.ThemeBasis = t.String(), c.theme.String()
+	}
 	return h
 }
 
 // handOut hands the choices out when they have changed: on the minute and at the
 // end, so that an idle program touches no disk.
-func (c *chosen) handOut(d *deck, r briefing.Rules) {
+func (c *chosen) handOut(d *deck, r briefing.Rules, t Preference) {
 	if c.keep == nil {
 		return
 	}
-	if h := c.habits(d, r); !reflect.DeepEqual(h, c.kept) {
+	if h := c.habits(d, r, t); !reflect.DeepEqual(h, c.kept) {
 		c.kept = h
 		c.keep(h)
 	}

@@ -83,7 +83,7 @@ func TestPaletteDoesAnything(t *testing.T) {
 	t.Parallel()
 	inTerm(t, usual, 120, 40, func(x *uitest.Term, _ *rig) {
 		x.Press(":")
-		x.Wants("Do anything", "copy the link", "brief.copy", "app.search")
+		x.Wants("Do anything", "copy the link", "brief.copy", "app.next-screen")
 		typed(x, "sche")
 		x.Press("enter")
 		x.Lacks("Do anything")

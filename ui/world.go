@@ -48,7 +48,7 @@ func (a *App) tellTime() {
 func (a *App) onTime() tea.Cmd {
 	now := a.world.now
 	if now.Unix()/60 != a.world.minute {
-		a.chosen.handOut(&a.deck, a.opts.Rules)
+		a.chosen.handOut(&a.deck, a.opts.Rules, a.display.prefers)
 		a.reload()
 	}
 	a.notices.expire(now)

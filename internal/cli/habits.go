@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"daybrief/internal/settings"
+	"daybrief/internal/store"
 	"daybrief/ui"
 	"daybrief/ui/brief"
 	"daybrief/ui/companies"
@@ -93,4 +94,13 @@ func habitFaults(l *settings.Loaded) error {
 		return &coded{exitUsage, fmt.Errorf("%s: %w", l.File, err)}
 	}
 	return nil
+}
+
+// lostHabits says why what was chosen on screen before is not taken up.
+func lostHabits(err error) string {
+	var ignored *store.Ignored
+	if errors.As(err, &ignored) && ignored.Newer {
+		return "What was chosen on screen is of a later daybrief: it is left alone, and this run keeps none."
+	}
+	return "What was chosen on screen can't be read: it begins anew."
 }

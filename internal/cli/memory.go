@@ -60,7 +60,7 @@ func (p *program) remember(t *tenant, head bool) *memory {
 		t.logger().Warn("the daily history is not used", "what", err.Error())
 	}
 	if err := s.LoadHabits(&m.habits); err != nil {
-		t.logger().Warn("the choices of before are not used", "what", err.Error())
+		m.say(t.logger(), lostHabits(err))
 	}
 	m.keep = m.habitsKeeper(s, t.logger())
 	if t.set.History.On {

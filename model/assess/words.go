@@ -20,17 +20,18 @@ func (a *Assessment) SLAWords(t *Ticket) string {
 	return "due in " + model.Lasting(c.Left) + ": " + c.Stage.String() + " by " + at
 }
 
-// WaitWords tell since when a ticket's customer waits: "the customer waits
-// since 09:12 or earlier".
+// WaitWords tell how long a ticket's customer has been waiting: "customer waiting
+// 2 h, since 09:12". Of a bound the words that make it one come first, so that a cut
+// never turns it into a fact: "customer waiting at least 2 h, since 09:12 or earlier".
 func (a *Assessment) WaitWords(t *Ticket) string {
 	if t.Since.At.IsZero() {
-		return "the customer waits for an answer"
+		return "customer waiting for an answer"
 	}
-	words := "the customer waits since " + model.Moment(t.Since.At, a.Now, a.Rules.Zone)
+	long, since := model.Lasting(a.Now.Sub(t.Since.At)), ", since "+model.Moment(t.Since.At, a.Now, a.Rules.Zone)
 	if t.Since.OrEarlier {
-		words += " or earlier"
+		return "customer waiting at least " + long + since + " or earlier"
 	}
-	return words
+	return "customer waiting " + long + since
 }
 
 func slaWords(a *Assessment, t *Ticket) string { return "SLA " + a.SLAWords(t) }

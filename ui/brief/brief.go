@@ -35,6 +35,7 @@ type page struct {
 	airy   bool               // there is room for blank lines between the sections
 	full   string             // the id of the section shown whole; "" shows all sections
 	why    int64              // the row below which its section's rule is shown; 0 for none
+	folded map[string]bool    // sections of which the heading alone is shown, by id
 }
 
 // ident names a row across refreshes: the same ticket may stand in several
@@ -53,7 +54,7 @@ var (
 
 // New makes the screen.
 func New() *Brief {
-	return &Brief{keys: newKeyMap(), page: page{ids: map[ident]int64{}}, tiles: tileBar{at: -1}}
+	return &Brief{keys: newKeyMap(), page: page{ids: map[ident]int64{}, folded: map[string]bool{}}, tiles: tileBar{at: -1}}
 }
 
 // ID is the screen's name in places.

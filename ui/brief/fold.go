@@ -19,6 +19,7 @@ type listing struct {
 	items   []*briefing.Item
 	above   int // tickets of it that stand further up
 	done    int // items that are done, told in one line
+	folded  bool
 	room    int // how many items there are to list
 }
 
@@ -30,8 +31,11 @@ func (p *page) listed(f screen.Frame) (out []listing, calm []*briefing.Section) 
 			calm = append(calm, s)
 			continue
 		}
-		l := listing{section: s, room: len(s.Items)}
-		if p.full == "" {
+		l := listing{section: s, room: len(s.Items), folded: p.full == "" && p.folded[s.ID]}
+		switch {
+		case l.folded:
+			l.room = 0
+		case p.full == "":
 			l.done = s.Done
 			l.room -= s.Done
 		}
@@ -50,7 +54,9 @@ func (p *page) fill(out []listing, quota []int) {
 	above := map[model.TicketID]bool{}
 	for i := range out {
 		l := &out[i]
-		l.items, l.above = nil, 0
+		if l.items, l.above = nil, 0; l.folded {
+			continue
+		}
 		items := l.section.Items[:len(l.section.Items)-l.done]
 		for j := range items {
 			switch it := &items[j]; {
@@ -94,7 +100,7 @@ func (p *page) quotas(lists []listing, calm bool) []int {
 	}
 	for i := range lists {
 		out[i] = min(fewest, lists[i].room)
-		if lists[i].section.ID == briefing.SectionNow {
+		if lists[i].section.ID == briefing.SectionNow && !lists[i].folded {
 			out[i] = min(p.nowMost(), lists[i].room)
 			room -= min(1, 1-min(1, out[i])) // the calm sentence
 		}

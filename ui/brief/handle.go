@@ -57,6 +57,8 @@ func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(msg, k.read):
 		it := b.selected()
 		b.read(ticketOf(it) != nil && (!b.reading || msg.String() != "tab"), f)
+	case key.Matches(msg, k.fold):
+		b.fold(f)
 	case key.Matches(msg, k.why):
 		b.explain(f)
 	default:

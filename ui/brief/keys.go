@@ -13,7 +13,7 @@ type keyMap struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	nextSection, prevSection              key.Binding
 	drill, read, back, leave              key.Binding
-	why, browse, link, number, both       key.Binding
+	why, fold, browse, link, number, both key.Binding
 	company, takers                       key.Binding
 }
 
@@ -35,6 +35,7 @@ func newKeyMap() keyMap {
 		leave:       bind("h", "back to the rows", "h", "left"),
 		back:        bind("esc", "back", "esc"),
 		why:         bind("w", "why it is here", "w"),
+		fold:        bind("z", "fold the section, or unfold it", "z"),
 		browse:      bind("o", "open in the browser", "o"),
 		link:        bind("y", "copy the link", "y"),
 		number:      bind("Y", "copy the number", "Y"),
@@ -53,6 +54,7 @@ func (k *keyMap) enable(b *Brief) {
 	for _, one := range []*key.Binding{&k.nextSection, &k.prevSection, &k.drill} {
 		one.SetEnabled(row && !b.reading)
 	}
+	k.fold.SetEnabled(row && b.tiles.at < 0 && !b.reading && b.full == "")
 	k.why.SetEnabled(row && b.tiles.at < 0)
 	k.read.SetEnabled(row && b.tiles.at < 0)
 	k.leave.SetEnabled(b.reading)
@@ -72,7 +74,7 @@ func (k *keyMap) named() []screen.Named {
 		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end},
 		{Name: "next-section", Key: &k.nextSection}, {Name: "previous-section", Key: &k.prevSection},
 		{Name: "section", Key: &k.drill}, {Name: "read", Key: &k.read}, {Name: "leave", Key: &k.leave}, {Name: "back", Key: &k.back},
-		{Name: "why", Key: &k.why}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.link}, {Name: "copy-number", Key: &k.number},
+		{Name: "why", Key: &k.why}, {Name: "fold", Key: &k.fold, Words: []string{"collapse", "expand", "unfold"}}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.link}, {Name: "copy-number", Key: &k.number},
 		{Name: "copy-summary", Key: &k.both}, {Name: "company", Key: &k.company}, {Name: "takers", Key: &k.takers},
 	}
 }
@@ -92,7 +94,7 @@ func (k keyMap) ShortHelp() []key.Binding { return []key.Binding{k.drill, k.why,
 func (k keyMap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.prevSection, k.nextSection},
-		{k.drill, k.read, k.leave, k.back, k.why, k.company, k.takers},
+		{k.drill, k.read, k.leave, k.back, k.why, k.fold, k.company, k.takers},
 		{k.browse, k.link, k.number, k.both},
 	}
 }

@@ -163,6 +163,9 @@ func (p *page) sectionRows(rows []row, l *listing, said map[string]bool) []row {
 		return p.remarks(rows, s, said)
 	}
 	rows = append(rows, row{kind: heading, section: s, text: s.Question, right: p.right(l)})
+	if l.folded {
+		return rows
+	}
 	if s.Calm != "" {
 		rows = append(rows, row{kind: calm, section: s, text: s.Calm})
 	}
@@ -183,10 +186,12 @@ func (p *page) sectionRows(rows []row, l *listing, said map[string]bool) []row {
 // them are listed, and how many stand further up.
 func (p *page) right(l *listing) string {
 	switch {
-	case l.section.Calm != "":
-		return ""
 	case l.section.Reading != "":
 		return "still being read" // no number looks whole
+	case l.folded:
+		return "folded   " + widget.Count(l.section.Count)
+	case l.section.Calm != "":
+		return ""
 	}
 	if p.full != "" {
 		return "esc all sections   " + countWords(len(l.items), l.section.Count)
