@@ -138,6 +138,9 @@ func agreementsSection(b *builder, sec *Section) {
 			words = "ends today"
 		}
 		it.Reasons = []string{words + ", on " + a.End.Format("Mon 2 Jan 2006")}
+		if a.Cancelled == nil {
+			it.Reasons = append(it.Reasons, "whether it was cancelled is not said")
+		}
 		switch {
 		case left <= r.Red:
 			it.Tone = Bad

@@ -15,7 +15,8 @@ import (
 // ever: it is never asked for as a whole (connectwise-api 13).
 type ActivityQuery struct {
 	// Statuses are those that do not close an activity, or with Ended those that
-	// do; each with those that do not say.
+	// do; each with those that do not say. Activities without a status are asked
+	// for too.
 	Statuses []int64
 	// Since asks for assigned ones that are open, or were closed or changed at or
 	// after it; zero: for those that are open.
@@ -33,10 +34,7 @@ func (q ActivityQuery) cond(late bool) Cond {
 	if q.Campaigns {
 		return Field("campaign/id").IsNotNull()
 	}
-	closed, done := !q.To.IsZero(), []Cond{}
-	if len(q.Statuses) > 0 {
-		done = append(done, Field("status/id").In(q.Statuses...))
-	}
+	closed, done := !q.To.IsZero(), inOrNone("status/id", q.Statuses)
 	if late {
 		done = append(done, Field("closeFlag").IsTrue(closed))
 	}
@@ -73,7 +71,7 @@ type activityWire struct {
 // the record itself does not say so: its status may.
 func (s SalesService) Activities(ctx context.Context, q ActivityQuery) iter.Seq2[Page[model.Activity], error] {
 	return func(yield func(Page[model.Activity], error) bool) {
-		for late := s.c.shared.version.hasClosing(); late || len(q.Statuses) > 0 || q.Campaigns || !q.Since.IsZero(); late = false { // else there are none
+		for late := s.c.shared.version.hasClosing(); ; late = false {
 			begun, again := false, false
 			for p, err := range pages(ctx, s.c, activities(q, late)) {
 				if err != nil && late && !begun && s.forgive(err) {

@@ -22,11 +22,11 @@ type agreementWire struct {
 }
 
 // AgreementsOf lists the agreements of a company that were not cancelled, those that are
-// over included.
+// over included, and those of which that is not said.
 func (s FinanceService) AgreementsOf(ctx context.Context, company model.CompanyID) (Page[model.Agreement], error) {
 	return Collect(pages(ctx, s.c, listing[agreementWire, model.Agreement]{
 		op: "list agreements", path: "/finance/agreements", paging: numbered, size: 250, fields: agreementFields,
-		conds:  []Cond{And(Field("company/id").Is(int64(company)), Field("cancelledFlag").IsTrue(false))},
+		conds:  []Cond{And(Field("company/id").Is(int64(company)), notSaid("cancelledFlag"))},
 		id:     func(w *agreementWire) int64 { return int64(w.ID) },
 		record: func(w *agreementWire) (model.Agreement, bool) { return w.agreement(), !w.CancelledFlag.on() },
 	}))
@@ -35,7 +35,7 @@ func (s FinanceService) AgreementsOf(ctx context.Context, company model.CompanyI
 func (w *agreementWire) agreement() model.Agreement {
 	a := model.Agreement{
 		ID: model.AgreementID(w.ID), Company: model.CompanyID(w.Company.ID), Name: clean(w.Name), Type: clean(w.Type.Name),
-		Start: calendarDay(w.StartDate), End: calendarDay(w.EndDate),
+		Start: calendarDay(w.StartDate), End: calendarDay(w.EndDate), Cancelled: w.CancelledFlag.known(),
 	}
 	if w.NoEndingDateFlag.on() {
 		a.End = time.Time{}

@@ -10,7 +10,7 @@ import (
 
 func TestAgreements(t *testing.T) {
 	t.Parallel()
-	_, c := newServer(t, list("/finance/agreements", "company/id=5 and cancelledFlag=false", agreementFields(), "250",
+	_, c := newServer(t, list("/finance/agreements", "company/id=5 and (cancelledFlag=false or cancelledFlag=null)", agreementFields(), "250",
 		`[{"id":1,"name":"Managed \u001b[31mServices","type":{"id":5,"name":"MSA"},"company":{"id":5},"startDate":"2025-01-01T00:00:00Z","endDate":"2026-03-31T00:00:00Z"},
 		{"id":2,"name":"Open end","type":null,"company":{"id":5},"endDate":"2026-03-31T00:00:00Z","noEndingDateFlag":true},
 		{"id":3,"name":"Nulls","type":null,"company":null,"startDate":null,"endDate":null,"noEndingDateFlag":null,"cancelledFlag":null},

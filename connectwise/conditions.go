@@ -57,6 +57,18 @@ func (f Field) IsNull() Cond { return f.compare("=", "null", nil) }
 // IsNotNull matches records with the property.
 func (f Field) IsNotNull() Cond { return f.compare("!=", "null", nil) }
 
+// notSaid matches records that do not say true: false, and nothing at all.
+func notSaid(f Field) Cond { return Or(f.IsTrue(false), f.IsNull()) }
+
+// inOrNone are the conditions of records with any of the numbers, and of those
+// without one.
+func inOrNone(f Field, ids []int64) []Cond {
+	if len(ids) == 0 {
+		return []Cond{f.IsNull()}
+	}
+	return []Cond{f.In(ids...), f.IsNull()}
+}
+
 // IsNone matches records whose text is none of these; those without one too
 // are left out, as SQL does.
 func (f Field) IsNone(texts ...string) Cond {

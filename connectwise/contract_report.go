@@ -21,13 +21,13 @@ type contractWire struct {
 // to last, page by page, without their additions. What is not said (a start, an
 // end, whether it was cancelled) keeps none out.
 func (s FinanceService) Running(ctx context.Context, first, last time.Time) iter.Seq2[Page[model.Contract], error] {
-	start, end, cancelled := Field("startDate"), Field("endDate"), Field("cancelledFlag")
+	start, end := Field("startDate"), Field("endDate")
 	return pages(ctx, s.c, listing[contractWire, model.Contract]{
 		op: "list agreements", path: "/finance/agreements", paging: forward, fields: contractFields,
 		conds: []Cond{And(
 			Or(start.Before(last.AddDate(0, 0, 1)), start.IsNull()),
 			Or(end.Since(first), end.IsNull(), Field("noEndingDateFlag").IsTrue(true)),
-			Or(cancelled.IsTrue(false), cancelled.IsNull(), Field("dateCancelled").Since(first)),
+			Or(Field("cancelledFlag").IsTrue(false), Field("cancelledFlag").IsNull(), Field("dateCancelled").Since(first)),
 		)},
 		id:     func(w *contractWire) int64 { return int64(w.ID) },
 		record: func(w *contractWire) (model.Contract, bool) { return w.contract(), true },
@@ -38,8 +38,7 @@ func (w *contractWire) contract() model.Contract {
 	a := w.agreement()
 	a.Of, a.Bill, a.Currency = company(w.Company), w.BillAmount.known(), w.Currency.code()
 	return model.Contract{
-		Agreement: a, Cycle: int64(w.BillingCycle.ID), Once: w.BillOneTimeFlag.on(),
-		Cancelled: w.CancelledFlag.known(), CancelledOn: calendarDay(w.DateCancelled),
+		Agreement: a, Cycle: int64(w.BillingCycle.ID), Once: w.BillOneTimeFlag.on(), CancelledOn: calendarDay(w.DateCancelled),
 	}
 }
 

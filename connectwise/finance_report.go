@@ -55,14 +55,16 @@ type billedAgreementWire struct {
 	Currency   currencyWire
 }
 
-// Ending lists the agreements that were not cancelled and end on the calendar
-// days from first to last, page by page. One that has no ending date is not
+// Ending lists the agreements that end on the calendar days from first to last and
+// are not said to be cancelled, page by page. One that has no ending date is not
 // among them, whatever date stands beside that.
 func (s FinanceService) Ending(ctx context.Context, first, last time.Time) iter.Seq2[Page[model.Agreement], error] {
 	end := Field("endDate")
 	return pages(ctx, s.c, listing[billedAgreementWire, model.Agreement]{
 		op: "list agreements", path: "/finance/agreements", paging: forward, fields: billedAgreementFields,
-		conds: []Cond{And(Field("cancelledFlag").IsTrue(false), end.Since(first), end.Before(last.AddDate(0, 0, 1)))},
+		// The server is not asked for those that were not cancelled: it would leave
+		// out those of which it does not say.
+		conds: []Cond{And(end.Since(first), end.Before(last.AddDate(0, 0, 1)))},
 		id:    func(w *billedAgreementWire) int64 { return int64(w.ID) },
 		record: func(w *billedAgreementWire) (model.Agreement, bool) {
 			a := w.agreement()

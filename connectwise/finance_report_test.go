@@ -1,6 +1,9 @@
 package connectwise
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 // Money may come as text, as null or below zero; what is not said is nil, never 0.
 func TestInvoices(t *testing.T) {
@@ -28,5 +31,25 @@ func TestInvoices(t *testing.T) {
 	}
 	if p.Items[0].Currency != "USD" || p.Items[0].Due.Hour() != 0 {
 		t.Errorf("%+v", p.Items[0])
+	}
+}
+
+// Agreements of which it is not said whether they were cancelled are asked for and
+// not taken for one or the other; so are projects that may be closed.
+func TestWhatTheServerDoesNotSayIsAskedFor(t *testing.T) {
+	t.Parallel()
+	_, c := newServer(t,
+		forwardList("/finance/agreements", "endDate>=[2026-03-10T00:00:00Z] and endDate<[2026-06-09T00:00:00Z]", billedAgreementFields(),
+			`[{"id":1,"endDate":"2026-04-01T00:00:00Z","cancelledFlag":false},{"id":2,"endDate":"2026-04-01T00:00:00Z"},{"id":3,"endDate":"2026-04-01T00:00:00Z","cancelledFlag":true},
+			{"id":4,"endDate":"2026-04-01T00:00:00Z","noEndingDateFlag":true}]`),
+		forwardList("/project/projects", "closedFlag=false or closedFlag=null", projectFields(), `[{"id":1,"closedFlag":"False"},{"id":2,"closedFlag":null},{"id":3,"closedFlag":true}]`))
+	day := func(m time.Month, d int) time.Time { return time.Date(2026, m, d, 0, 0, 0, 0, time.UTC) }
+	ending, err := Collect(c.Finance.Ending(t.Context(), day(3, 10), day(6, 8)))
+	if err != nil || len(ending.Items) != 2 || ending.Items[0].Cancelled == nil || *ending.Items[0].Cancelled || ending.Items[1].Cancelled != nil {
+		t.Errorf("%+v, %v", ending, err)
+	}
+	projects, err := Collect(c.Finance.Projects(t.Context()))
+	if err != nil || len(projects.Items) != 2 || projects.Items[0].Closed == nil || projects.Items[1].Closed != nil {
+		t.Errorf("%+v, %v", projects, err)
 	}
 }

@@ -8,9 +8,8 @@ type Contract struct {
 	// Cycle is its billing cycle, by id; 0 is not said. Once: it is billed once.
 	Cycle int64
 	Once  bool
-	// Cancelled is nil when that is not said. CancelledOn is its last day, a
-	// calendar day; zero is not said.
-	Cancelled   *bool
+	// CancelledOn is its last day when it was cancelled, a calendar day; zero is
+	// not said.
 	CancelledOn time.Time
 	// Additions are what is delivered with it, unless they are Unread.
 	Additions []Addition

@@ -32,17 +32,17 @@ func TestRunOfAContract(t *testing.T) {
 		from, to string // "" where it did not run
 		sure     bool
 	}{
-		"all the time":             {Contract{Agreement: Agreement{Start: onDay("2020-01-01")}, Cancelled: &no}, "2026-02-01", "2026-02-28", true},
-		"begins and ends":          {Contract{Agreement: Agreement{Start: onDay("2026-02-03"), End: onDay("2026-02-05")}, Cancelled: &no}, "2026-02-03", "2026-02-05", true},
-		"one day":                  {Contract{Agreement: Agreement{Start: onDay("2026-02-28")}, Cancelled: &no}, "2026-02-28", "2026-02-28", true},
-		"over":                     {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), End: onDay("2026-01-31")}, Cancelled: &no}, "", "", true},
-		"to come":                  {Contract{Agreement: Agreement{Start: onDay("2026-03-01")}, Cancelled: &no}, "", "", true},
-		"cancelled":                {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), End: onDay("2026-02-20")}, Cancelled: &yes, CancelledOn: onDay("2026-02-10")}, "2026-02-01", "2026-02-10", true},
-		"cancelled after its end":  {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), End: onDay("2026-02-05")}, Cancelled: &yes, CancelledOn: onDay("2026-02-10")}, "2026-02-01", "2026-02-05", true},
-		"cancelled on no day":      {Contract{Agreement: Agreement{Start: onDay("2020-01-01")}, Cancelled: &yes}, "", "", true},
-		"a date, but not the flag": {Contract{Agreement: Agreement{Start: onDay("2020-01-01")}, Cancelled: &no, CancelledOn: onDay("2026-02-10")}, "2026-02-01", "2026-02-28", true},
+		"all the time":             {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), Cancelled: &no}}, "2026-02-01", "2026-02-28", true},
+		"begins and ends":          {Contract{Agreement: Agreement{Start: onDay("2026-02-03"), End: onDay("2026-02-05"), Cancelled: &no}}, "2026-02-03", "2026-02-05", true},
+		"one day":                  {Contract{Agreement: Agreement{Start: onDay("2026-02-28"), Cancelled: &no}}, "2026-02-28", "2026-02-28", true},
+		"over":                     {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), End: onDay("2026-01-31"), Cancelled: &no}}, "", "", true},
+		"to come":                  {Contract{Agreement: Agreement{Start: onDay("2026-03-01"), Cancelled: &no}}, "", "", true},
+		"cancelled":                {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), End: onDay("2026-02-20"), Cancelled: &yes}, CancelledOn: onDay("2026-02-10")}, "2026-02-01", "2026-02-10", true},
+		"cancelled after its end":  {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), End: onDay("2026-02-05"), Cancelled: &yes}, CancelledOn: onDay("2026-02-10")}, "2026-02-01", "2026-02-05", true},
+		"cancelled on no day":      {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), Cancelled: &yes}}, "", "", true},
+		"a date, but not the flag": {Contract{Agreement: Agreement{Start: onDay("2020-01-01"), Cancelled: &no}, CancelledOn: onDay("2026-02-10")}, "2026-02-01", "2026-02-28", true},
 		"cancelled, or not":        {Contract{Agreement: Agreement{Start: onDay("2020-01-01")}}, "2026-02-01", "2026-02-28", false},
-		"begun on no day":          {Contract{Cancelled: &no}, "2026-02-01", "2026-02-28", false},
+		"begun on no day":          {Contract{Agreement: Agreement{Cancelled: &no}}, "2026-02-01", "2026-02-28", false},
 	} {
 		from, to, ok, sure := c.c.Run(first, last)
 		if ok != (c.from != "") || sure != c.sure || ok && (!from.Equal(onDay(c.from)) || !to.Equal(onDay(c.to))) {

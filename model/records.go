@@ -167,6 +167,8 @@ type Agreement struct {
 	Type Text
 	// Start and End are calendar days, at midnight UTC; a zero End is none.
 	Start, End time.Time
+	// Cancelled is nil when that is not said.
+	Cancelled *bool
 	// Bill is the amount of a billing cycle and Currency what it is in; only
 	// reports ask for them. nil: not known.
 	Bill     *float64
@@ -182,6 +184,7 @@ type Project struct {
 	// Budget and Actual are hours; nil is not known. A budget of 0 is none.
 	Budget, Actual *float64
 	End            time.Time // the estimated last day, a calendar day; zero is none
+	Closed         *bool     // nil: not said
 }
 
 // Invoice is what a company was billed.

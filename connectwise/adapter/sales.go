@@ -16,9 +16,6 @@ func opportunities(ctx context.Context, c connectwise.SalesService, q psa.Record
 		return psa.Records{}, err
 	}
 	closed, open := byStatus(statuses.Items, false)
-	if len(open) == 0 {
-		return psa.Records{Skipped: statuses.Skipped}, nil
-	}
 	quiet := q
 	quiet.Progress = nil // what takes time comes afterwards
 	out, err := walked(quiet, 0, c.Opportunities(ctx, open), func(r *psa.Records, v []model.Opportunity) { r.Opportunities = v })

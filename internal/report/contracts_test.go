@@ -14,7 +14,7 @@ import (
 // of work.
 func contractInput(by string) Input {
 	bill, cost, quantity, no := 280.0, 2.0, 14.0, false
-	running := model.Contract{Agreement: model.Agreement{ID: 1, Of: model.CompanyRef{ID: 5, Name: model.Clean("Acme")}, Name: model.Clean("MSA"), Start: at("2025-01-01T00:00:00Z"), Bill: &bill}, Cycle: 1, Cancelled: &no}
+	running := model.Contract{Agreement: model.Agreement{ID: 1, Of: model.CompanyRef{ID: 5, Name: model.Clean("Acme")}, Name: model.Clean("MSA"), Start: at("2025-01-01T00:00:00Z"), Bill: &bill, Cancelled: &no}, Cycle: 1}
 	other := running
 	other.ID, other.Of = 2, model.CompanyRef{ID: 6, Name: model.Clean("Zenith")}
 	running.Additions = []model.Addition{

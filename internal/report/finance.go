@@ -80,9 +80,9 @@ func renewalsReport() Report {
 		Columns: []Column{
 			{Key: "count", Title: "Contracts", Meaning: "Agreements that are not cancelled and end within --within days from today (90 unless said)."},
 			{Key: "amount", Title: "Amount", Unit: Money, Meaning: "Their amounts of a billing cycle, as they are billed."},
-			{Key: "in_30", Title: "in 30", Meaning: "Those that end within 30 days."},
-			{Key: "in_60", Title: "31-60", Meaning: "Those that end in 31 to 60 days."},
-			{Key: "in_90", Title: "61-90", Meaning: "Those that end in 61 to 90 days."},
+			{Key: "in_30", Title: "in 30", Meaning: "Those that end within 30 days.", part: true},
+			{Key: "in_60", Title: "31-60", Meaning: "Those that end in 31 to 60 days.", part: true},
+			{Key: "in_90", Title: "61-90", Meaning: "Those that end in 61 to 90 days.", part: true},
 		},
 		Notes: []string{"An agreement that is said to have no ending date has none, whatever date stands beside that."},
 		needs: func(a Ask) []psa.RecordQuery {
@@ -91,7 +91,7 @@ func renewalsReport() Report {
 		collect: func(c *collector, in Input) {
 			for _, a := range in.Lists[psa.ListEnding].Agreements {
 				days := -in.age(a.End)
-				if !in.ofCompany(a.Of) || days < 0 || days > in.daysAhead() {
+				if a.Cancelled != nil && *a.Cancelled || !in.ofCompany(a.Of) || days < 0 || days > in.daysAhead() {
 					continue
 				}
 				key, name := companyGroup(a.Of)
@@ -102,9 +102,17 @@ func renewalsReport() Report {
 				case "type":
 					key, name = named(a.Type, "no type")
 				}
-				c.add(entry{key: key, name: name, currency: a.Currency, adds: map[string]*float64{
+				adds := map[string]*float64{
 					"count": num(1), "amount": a.Bill, "in_30": one(days <= 30), "in_60": one(days > 30 && days <= 60), "in_90": one(days > 60 && days <= 90),
-				}, row: Row{ID: int64(a.ID), Kind: "agreement", Day: a.End, Of: a.Of.Label().String(), Text: a.Name.String()}})
+				}
+				if a.Cancelled == nil { // it may be: then nothing of it counts
+					for column, v := range adds {
+						if v == nil || *v != 0 {
+							adds[column] = nil
+						}
+					}
+				}
+				c.add(entry{key: key, name: name, currency: a.Currency, adds: adds, row: Row{ID: int64(a.ID), Kind: "agreement", Day: a.End, Of: a.Of.Label().String(), Text: a.Name.String()}})
 			}
 		},
 	}

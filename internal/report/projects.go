@@ -29,7 +29,7 @@ func projectsReport() Report {
 				open[t.Project.ID]++
 			}
 			for _, p := range in.Lists[psa.ListProjects].Projects {
-				if in.ofMember(p.Manager) && in.ofCompany(p.Company) {
+				if closed := p.Closed != nil && *p.Closed; !closed && in.ofMember(p.Manager) && in.ofCompany(p.Company) {
 					n := num(float64(open[p.ID]))
 					if !known {
 						n = nil
@@ -53,8 +53,12 @@ func (in Input) addProject(c *collector, p model.Project, open *float64) {
 	if budget != nil && *budget == 0 {
 		budget = nil
 	}
-	c.add(entry{key: key, name: name, adds: map[string]*float64{
+	adds := map[string]*float64{
 		"budget_hours": budget, "actual_hours": p.Actual, "late": one(!p.End.IsZero() && p.End.Before(in.today())),
 		"no_budget": one(budget == nil), "open_tickets": open,
-	}, row: Row{ID: p.ID, Kind: "project", Day: p.End, Member: p.Manager.Identifier.String(), Of: p.Company.Label().String(), Text: p.Name.String()}})
+	}
+	if p.Closed == nil { // it may be closed: then nothing of it counts
+		adds = map[string]*float64{"budget_hours": nil, "actual_hours": nil, "late": nil, "no_budget": nil, "open_tickets": nil}
+	}
+	c.add(entry{key: key, name: name, adds: adds, row: Row{ID: p.ID, Kind: "project", Day: p.End, Member: p.Manager.Identifier.String(), Of: p.Company.Label().String(), Text: p.Name.String()}})
 }

@@ -19,7 +19,7 @@ func wipReport() Report {
 			{Key: "hours", Title: "Hours", Unit: Hours, Meaning: "Hours of billable time entries of the last 400 days without an invoice, whose status is none of Billed, BilledAgreement and WrittenOff."},
 			{Key: "amount", Title: "Amount", Unit: Money, Meaning: "Hours × hourly rate of each entry."},
 		}, bucketColumns(false, "amount of work")...),
-		Notes: []string{"Work of more than 400 days ago is not looked for."},
+		Notes: []string{"Work of more than 400 days ago is not looked for, nor entries of which the server says no status."},
 		needs: func(a Ask) []psa.RecordQuery {
 			today := a.today()
 			return []psa.RecordQuery{
