@@ -39,23 +39,9 @@ type reply struct {
 	host   string
 }
 
-// call sends a request to the API. When the path is not there, it re-reads the
+// ask sends a request to the API. When the path is not there, it re-reads the
 // code base once, which changes with each release of the hosted service, and
 // goes on only when it did change.
-func (c *Client) call(ctx context.Context, req request) (*reply, error) {
-	if known := c.config.kept.get(req.question()); known != nil {
-		again := *known
-		again.op = req.op
-		return &again, nil
-	}
-	rep, err := c.ask(ctx, req)
-	if err == nil {
-		c.config.kept.put(req.question(), rep)
-	}
-	return rep, err
-}
-
-// ask is call for what is not known.
 func (c *Client) ask(ctx context.Context, req request) (*reply, error) {
 	ep, err := c.where(ctx)
 	if err != nil {

@@ -21,6 +21,7 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 	if q.AtMost <= 0 {
 		q.AtMost = mostRecords
 	}
+	ctx = connectwise.Patiently(ctx, q.Patience)
 	if err := s.sees(ctx, q.List); err != nil {
 		return psa.Records{}, err
 	}

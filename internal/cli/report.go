@@ -13,6 +13,7 @@ import (
 	"daybrief/internal/report/render"
 	"daybrief/internal/terminal"
 	"daybrief/model"
+	"daybrief/ui/reports"
 )
 
 const reportLong = `Answers a manager's question about a period, from the live server. Without a
@@ -106,7 +107,11 @@ func (f *reportFlags) answer(ctx context.Context, p *program, t *tenant, kind re
 	if t.budget != nil {
 		t.budget.Started() // there is no start-up: a report may take hundreds of requests
 	}
-	in := t.lists(inner, kind, ask, nil)
+	in := t.lists(inner, kind, ask, func(at reports.Progress) {
+		if at.Waits > 0 {
+			p.say(at.Rest(t.now(), t.zone))
+		}
+	})
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)
 	}

@@ -69,63 +69,90 @@ func TestReportYearsAway(t *testing.T) {
 	}
 }
 
-// A pause that the server asks for in the middle of a list is waited for, and the
-// report is the same as without one: nothing is lost, nothing counts twice.
+// A page that fails in the middle of a list is asked for again after a rest, which
+// is said, and the report is the same as without: no other page is asked for twice.
 func TestReportGoesOnAfterAPause(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		time.Sleep(time.Until(noon())) // virtual time begins long ago
-		d := newDesk(t)
-		d.server = cwtest.New(cwtest.Options{Now: noon, Still: true, PrivateKey: secretWord, Size: cwtest.Middle, Open: 150})
-		d.opts.Now, d.opts.Transport = noon, d.server.Transport()
-		d.configure("[history]\non = false\n")
-		answer := func(strike bool) (string, time.Duration) {
-			var out, wrong bytes.Buffer
-			p := newProgram(d.env, Streams{In: strings.NewReader(""), Out: &out, Err: &wrong}, d.opts)
-			defer p.close()
-			tenant, err := p.connect(t.Context(), slog.New(slog.DiscardHandler))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if strike {
-				tenant.records = &struck{Reporting: tenant.records, server: d.server}
-			}
-			kind, _ := report.Find("time")
-			f := &reportFlags{format: choice{"json", render.Formats()}, timeout: lengthFlag{value: time.Hour}, period: choice{value: "this-year"}}
-			ask, err := f.ask(kind, tenant)
-			if err != nil {
-				t.Fatal(err)
-			}
-			began := time.Now()
-			if err := f.answer(t.Context(), p, tenant, kind, ask); err != nil {
-				t.Fatal(err)
-			}
-			return out.String(), time.Since(began)
-		}
-		calm, _ := answer(false)
-		paused, took := answer(true)
-		if calm != paused || len(calm) < 500 {
-			t.Errorf("the pause changed the report:\n%s\n%s", calm, paused)
-		}
-		if took < 30*time.Second {
-			t.Errorf("took %v: the server asked for 30 s", took)
-		}
-	})
+	for name, c := range map[string]struct {
+		fault cwtest.Fault
+		least time.Duration
+		said  string
+	}{
+		"too many":  {cwtest.Fault{Kind: cwtest.TooMany, Times: 1, RetryAfter: "30"}, 30 * time.Second, "wants to be left alone for a while; it goes on by itself at 15:00:"},
+		"away":      {cwtest.Fault{Kind: cwtest.ServerError, Times: 2}, 20 * time.Second, "; it goes on by itself at 15:00:"},
+		"cut off":   {cwtest.Fault{Kind: cwtest.Reset, Times: 1}, 5 * time.Second, "; it goes on by itself at 15:00:"},
+		"no answer": {cwtest.Fault{Kind: cwtest.Hang, Times: 1}, 35 * time.Second, "; it goes on by itself at 15:00:"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				time.Sleep(time.Until(noon())) // virtual time begins long ago
+				d := newDesk(t)
+				d.server = cwtest.New(cwtest.Options{Now: noon, Still: true, PrivateKey: secretWord, Size: cwtest.Middle, Open: 150})
+				d.opts.Now, d.opts.Transport = time.Now, d.server.Transport()
+				d.configure("[me]\nzone = \"UTC\"\n[history]\non = false\n")
+				calm, _, _ := d.longReport(nil)
+				d.server.ForgetJournal()
+				began := time.Now()
+				paused, said, pages := d.longReport(&c.fault)
+				figures := func(doc string) string { _, after, _ := strings.Cut(doc, `"groups"`); return after }
+				if figures(calm) != figures(paused) || len(calm) < 500 || pages < 3 {
+					t.Errorf("%d pages; the pause changed the report:\n%s\n%s", pages, calm, paused)
+				}
+				if took := time.Since(began); took < c.least || !strings.Contains(said, c.said) {
+					t.Errorf("took %v, said %q", took, said)
+				}
+				asked, again := map[string]int{}, 0
+				for _, e := range d.server.Journal() {
+					if asked[e.Path+"?"+e.Query]++; asked[e.Path+"?"+e.Query] > 1 {
+						again++
+					}
+				}
+				if again != c.fault.Times {
+					t.Errorf("%d requests were sent again: %v", again, asked)
+				}
+			})
+		})
+	}
 }
 
-// struck has the server ask for a pause after the first page of a list.
+// longReport is a report of several pages, the third of which meets a fault, what
+// was said meanwhile, and how many pages it has.
+func (d *desk) longReport(fault *cwtest.Fault) (doc, said string, pages int) {
+	d.t.Helper()
+	var out, wrong bytes.Buffer
+	p := newProgram(d.env, Streams{In: strings.NewReader(""), Out: &out, Err: &wrong}, d.opts)
+	defer p.close()
+	tenant, err := p.connect(d.t.Context(), slog.New(slog.DiscardHandler))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	struck := &struck{Reporting: tenant.records, server: d.server, fault: fault}
+	tenant.records = struck
+	kind, _ := report.Find("time")
+	f := &reportFlags{format: choice{"json", render.Formats()}, timeout: lengthFlag{value: time.Hour}, period: choice{value: "this-year"}}
+	ask, err := f.ask(kind, tenant)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := f.answer(d.t.Context(), p, tenant, kind, ask); err != nil {
+		d.t.Fatal(err)
+	}
+	return out.String(), wrong.String(), struck.pages
+}
+
+// struck has a fault strike after the second page of a list.
 type struck struct {
 	psa.Reporting
 	server *cwtest.Server
-	done   bool
+	fault  *cwtest.Fault
+	pages  int
 }
 
 func (s *struck) Records(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
 	told := q.Progress
 	q.Progress = func(had, total int) {
-		if had < total && !s.done {
-			s.done = true
-			s.server.Break(cwtest.Fault{Kind: cwtest.TooMany, Times: 1, RetryAfter: "30"})
+		if s.pages++; s.pages == 2 && s.fault != nil {
+			s.server.Break(*s.fault)
 		}
 		told(had, total)
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"daybrief/internal/feed"
@@ -54,28 +55,56 @@ func (t *tenant) over(ask report.Ask) bool {
 	return !t.made && ask.To.Before(model.CalendarDay(ask.Now, ask.Zone))
 }
 
-// patiently asks again after the server has asked for patience, a few times.
+// The rests after a request that failed in the middle of a report, when the server
+// has not asked for one.
+func rests() []time.Duration {
+	return []time.Duration{5 * time.Second, 15 * time.Second, time.Minute}
+}
+
+// pause is how long to rest after the nth failure of a request; false: the list
+// has failed. A server that is not there at the beginning is not waited for.
+func pause(p *model.Problem, nth int, middle bool) (time.Duration, bool) {
+	if nth > len(rests()) {
+		return 0, false
+	}
+	switch p.Kind {
+	case model.RateLimited:
+		return min(max(p.RetryAfter, time.Second), 15*time.Minute), true
+	case model.ServerDown, model.TimedOut, model.Offline:
+		return min(max(p.RetryAfter, rests()[nth-1]), 15*time.Minute), middle
+	}
+	return 0, false
+}
+
+// patiently fetches a list. A request that fails is sent again after a rest, a few
+// times: what has come is not asked for again.
 func (t *tenant) patiently(ctx context.Context, q psa.RecordQuery, at reports.Progress, told func(reports.Progress)) (psa.Records, error) {
 	source, ok := t.records, t.records != nil
 	if !ok {
 		return psa.Records{}, psa.NotOffered(t.provider.Names(), psa.Feature(q.List))
 	}
-	for try := 1; ; try++ {
-		q.Progress = func(had, total int) {
-			at.Had, at.Total, at.Pages = had, total, at.Pages+1
-			told(at)
-		}
-		r, err := source.Records(ctx, q)
-		p := psa.ProblemOf(err)
-		if p == nil || p.Kind != model.RateLimited || try == 4 {
-			return r, err
-		}
-		wait := at
-		wait.Waits = min(max(p.RetryAfter, time.Second), 15*time.Minute)
-		told(wait)
-		t.rest(ctx, wait.Waits)
-		at.Pages = 0
+	var mu sync.Mutex // of at
+	middle := at.Nth > 1
+	q.Progress = func(had, total int) {
+		mu.Lock()
+		defer mu.Unlock()
+		at.Had, at.Total, at.Pages, middle = had, total, at.Pages+1, true
+		told(at)
 	}
+	q.Patience = func(ctx context.Context, p *model.Problem, nth int) bool {
+		mu.Lock()
+		wait := at
+		d, again := pause(p, nth, middle)
+		mu.Unlock()
+		if !again {
+			return false
+		}
+		wait.Waits, wait.Why = d, p
+		told(wait)
+		t.rest(ctx, d)
+		return ctx.Err() == nil
+	}
+	return source.Records(ctx, q)
 }
 
 // rest waits, or until the context ends.

@@ -121,8 +121,9 @@ type hasty struct {
 }
 
 func (h *hasty) Records(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
-	if h.asked++; h.asked == 1 {
-		return psa.Records{}, &model.Problem{Kind: model.RateLimited, RetryAfter: 30 * time.Second}
+	p := &model.Problem{Kind: model.RateLimited, RetryAfter: 30 * time.Second}
+	if h.asked++; h.asked == 1 && !q.Patience(ctx, p, 1) {
+		return psa.Records{}, p
 	}
 	return h.Reporting.Records(ctx, q)
 }

@@ -89,6 +89,10 @@ type RecordQuery struct {
 	// hand: what costs a request for each record is asked for these alone. nil:
 	// all.
 	Only func(model.CompanyRef, model.MemberRef) bool
+	// Patience is told that a request of the list has failed, for the nth time, and
+	// may wait: true has the same request sent again, and the list goes on from
+	// there. It is called from several goroutines. nil: the list fails.
+	Patience func(ctx context.Context, p *model.Problem, nth int) bool
 	// Progress is told after each page how many records have come, and of how
 	// many; total 0: not known. nil: nobody is told.
 	Progress func(had, total int)

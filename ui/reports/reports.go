@@ -30,8 +30,10 @@ type Progress struct {
 	// Had are the records of it that have come, in so many pages, of Total; 0: not
 	// known.
 	Had, Pages, Total int
-	// Waits is how long the server wants to be left alone; 0: it does not.
+	// Waits is how long it rests before the request that failed is sent again, and
+	// Why what the failure was; 0: it does not.
 	Waits time.Duration
+	Why   *model.Problem
 }
 
 // view is what has the keys.

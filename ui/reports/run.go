@@ -153,7 +153,7 @@ func (r *running) progress(zone *time.Location) (out []string) {
 	}
 	out = append(out, line+".")
 	if p.Waits > 0 {
-		return append(out, "The server wants to be left alone for a while; it goes on by itself at "+r.heard.Add(p.Waits).In(zone).Format("15:04:05")+".")
+		return append(out, p.Rest(r.heard, zone))
 	}
 	if left := p.Total - p.Had; left > 0 && p.Had > 0 && p.Pages > 0 {
 		requests := (left*p.Pages + p.Had - 1) / p.Had
@@ -167,6 +167,15 @@ func (r *running) progress(zone *time.Location) (out []string) {
 		out = append(out, "About "+model.Counted(requests, "request")+" left"+long+".")
 	}
 	return out
+}
+
+// Rest says why it rests and until when; heard is when it began to.
+func (p Progress) Rest(heard time.Time, zone *time.Location) string {
+	on := "it goes on by itself at " + heard.Add(p.Waits).In(zone).Format("15:04:05") + "."
+	if p.Why == nil || p.Why.Kind == model.RateLimited {
+		return "The server wants to be left alone for a while; " + on
+	}
+	return strings.TrimSuffix(p.Why.What.String(), ".") + "; " + on
 }
 
 // gaugeW is how wide the gauge of a running report is.
