@@ -76,12 +76,13 @@ func (x *logged) gather() {
 		}
 		x.days[i] = l
 	}
-	endless := 0
+	endless, untold := 0, 0
 	for _, e := range x.s.Time.Value {
 		if e.Start.IsZero() || !x.isMember(x.known(e.Member)) {
 			continue
 		}
 		x.entries = append(x.entries, e)
+		add(&untold, e.Untold && e.End.After(e.Start) && !e.Start.Before(x.days[0].start))
 		add(&endless, !e.Until().After(e.Start) && !e.Start.Before(x.days[0].start))
 	}
 	slices.SortFunc(x.entries, func(a, b model.TimeEntry) int { return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID)) })
@@ -90,6 +91,9 @@ func (x *logged) gather() {
 	}
 	if endless > 0 {
 		x.sec.note(counted(endless, "entry", "entries") + " with neither an end nor hours")
+	}
+	if untold > 0 {
+		x.sec.note("the hours of " + counted(untold, "entry", "entries") + " are not said and in no sum")
 	}
 	if x.r.Hours.Empty() {
 		x.sec.note("no working hours are set in [hours], so that gaps can't be told")

@@ -19,7 +19,7 @@ type timeWire struct {
 	Member       reference
 	TimeStart    moment
 	TimeEnd      moment
-	ActualHours  real
+	ActualHours  money // a number that may be missing
 	Notes        str
 }
 
@@ -50,7 +50,12 @@ func (s TimeService) list(ctx context.Context, cond Cond) (Page[model.TimeEntry]
 func (w *timeWire) entry() model.TimeEntry {
 	e := model.TimeEntry{
 		ID: int64(w.ID), Member: member(w.Member), Start: w.TimeStart.utc(), End: w.TimeEnd.utc(),
-		Hours: float64(w.ActualHours), Notes: noteText(string(w.Notes), false),
+		Notes: noteText(string(w.Notes), false),
+	}
+	if hours := w.ActualHours.known(); hours != nil {
+		e.Hours = *hours
+	} else {
+		e.Untold = true
 	}
 	switch strings.ToLower(string(w.ChargeToType)) {
 	case "serviceticket", "projectticket":

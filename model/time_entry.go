@@ -10,6 +10,8 @@ type TimeEntry struct {
 	Start  time.Time
 	End    time.Time // zero when it was not sent
 	Hours  float64
+	// Untold is true when the server did not say the hours, which are 0 then.
+	Untold bool
 	Notes  Text
 	// Bill is what only reports ask for; the zero value elsewhere.
 	Bill Bill
@@ -21,6 +23,14 @@ func (e TimeEntry) Until() time.Time {
 		return e.End
 	}
 	return e.Start.Add(time.Duration(e.Hours * float64(time.Hour)))
+}
+
+// Logged are the hours; nil when they are not known.
+func (e TimeEntry) Logged() *float64 {
+	if e.Untold {
+		return nil
+	}
+	return &e.Hours
 }
 
 // Bill is what a time entry says for those who bill it.

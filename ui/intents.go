@@ -88,9 +88,14 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 	return nil
 }
 
-func refresh(a *App) tea.Cmd {
+func refresh(a *App) (cmd tea.Cmd) {
 	a.opts.Feed.Refresh()
 	a.begin("Asking for new data")
+	if r, ok := a.deck.shown().(screen.Refresher); ok {
+		f, at := a.frame(), a.deck.active
+		a.deck.tabs[at].safely(func(screen.Screen) { cmd = r.Refresh(f) })
+		return envelope(cmd, at)
+	}
 	return nil
 }
 

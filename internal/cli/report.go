@@ -30,7 +30,7 @@ type reportFlags struct {
 	from, to               dateFlag
 	by                     string
 	member, company, board string
-	rows                   bool
+	rows, fresh            bool
 	within                 int
 	limit                  count
 	timeout                lengthFlag
@@ -60,6 +60,7 @@ func reportCommand(p *program) *cobra.Command {
 	f.IntVar(&r.within, "within", 90, "renewals: so many days ahead")
 	f.StringVar(&r.board, "board", "", "only of the board with this `NAME`")
 	f.BoolVar(&r.rows, "rows", false, "list the records behind the figures")
+	f.BoolVar(&r.fresh, "fresh", false, "ask the server for what the history on this computer has, too")
 	f.Var(&r.limit, "limit", "text and markdown: at most so many lines; 0: all")
 	f.Var(&r.timeout, "timeout", "give up asking after this time")
 	r.made.flags(cmd, "with --demo: ")
@@ -162,6 +163,7 @@ func (f *reportFlags) ask(kind report.Report, t *tenant) (report.Ask, error) {
 	a := report.Ask{
 		By: f.by, Member: f.member, Company: f.company, Board: f.board, Within: f.within,
 		Zone: t.zone, Now: t.now(), Hours: rulesOf(t.set, t.zone).Hours, From: f.from.day, To: f.to.day,
+		Fresh: f.fresh,
 	}
 	if a.By == "" {
 		a.By = kind.By[0]

@@ -106,7 +106,9 @@ A briefing says what needs you now; a report answers a manager's question about 
 
 Days are local days of ` + "`[me] zone`" + `. Hours and money have two places, rates are parts of one. What can't be known is a dash in text and null in JSON, with the reason below, never 0; figures of a list that was read only in part are marked with ≥, ` + "`at_least`" + ` is true in JSON, and the exit code is 5. Sums leave out records of which they are not known, and say how many. Amounts of several currencies are never added up: each group then is one currency, and totals of money are not given.
 
-Requests stay within the 30 a minute that daybrief allows itself; when the server asks to wait, the report waits and goes on. At most 100,000 records of a list are read.
+Requests stay within the 30 a minute that daybrief allows itself; when the server asks to wait, or a request fails in the middle, the report says so, waits and goes on with that request: nothing is read twice. At most 100,000 records of a list are read.
+
+A period that ended at least seven days ago is settled: time is logged late, approved and corrected, and then hardly any more. What a report reads of a settled period is kept in the history on this computer (` + "`" + `[history] on` + "`" + `, once the dashboard has begun one), list by list and only when all of it came; the next report of that period, in any grouping and with any filter, asks nobody and says when it was fetched. ` + "`" + `--fresh` + "`" + `, and ` + "`" + `r` + "`" + ` or ` + "`" + `a` + "`" + ` on the screen, ask the server anew. Tickets come from the history as soon as the period is over and the history knows all of it. Reports that speak of now are always asked for.
 `
 
 // reportDocs writes the document.

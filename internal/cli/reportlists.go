@@ -37,13 +37,22 @@ func (t *tenant) lists(ctx context.Context, kind report.Report, ask report.Ask, 
 			past.into(ctx, in, q)
 		}
 	}
+	settled := t.keptLists(ctx, kind, ask)
 	for i, q := range needs {
 		at := reports.Progress{List: string(q.List), Nth: i + 1, Of: len(needs)}
 		told(at)
-		if past != nil && t.over(ask) && past.into(ctx, in, q) {
+		if past != nil && t.over(ask) && !ask.Fresh && past.into(ctx, in, q) {
 			continue
 		}
-		r, err := t.patiently(ctx, q, at, told)
+		r, kept := settled.get(ctx, q)
+		var err error
+		if !kept {
+			if r, err = t.patiently(ctx, q, at, told); err == nil {
+				if bad := settled.put(ctx, q, r); bad != nil {
+					t.logger().Warn("a list of a settled period is not kept", "what", bad.Error())
+				}
+			}
+		}
 		in.Lists[q.List] = report.Got{Records: r, Problem: psa.ProblemOf(err)}
 	}
 	return in

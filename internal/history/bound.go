@@ -18,7 +18,8 @@ func (db *DB) bound(ctx context.Context) error {
 	return nil
 }
 
-// Expire removes closed tickets and counts that are older than is to be kept.
+// Expire removes closed tickets, counts and periods that are older than is to be
+// kept.
 func (db *DB) Expire(ctx context.Context) error {
 	if db.o.KeepDays <= 0 {
 		return nil
@@ -29,11 +30,15 @@ func (db *DB) Expire(ctx context.Context) error {
 	}
 	day := model.CalendarDay(before, time.UTC).Format(time.DateOnly)
 	var n int
-	if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM day WHERE day < ?", day).Scan(&n); err != nil || n == 0 {
+	old := "SELECT (SELECT count(*) FROM day WHERE day < ?) + (SELECT count(*) FROM period WHERE at < ?)"
+	if err := db.read.QueryRowContext(ctx, old, day, before.Unix()).Scan(&n); err != nil || n == 0 {
 		return err // nothing to remove: the disk is not touched
 	}
 	return db.within(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "DELETE FROM day WHERE day < ?", day)
+		if _, err := tx.ExecContext(ctx, "DELETE FROM day WHERE day < ?", day); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "DELETE FROM period WHERE at < ?", before.Unix())
 		return err
 	})
 }

@@ -106,15 +106,22 @@ func troubleOf(p *model.Problem) string {
 }
 
 // Reached is how far the past was fetched when a Filler last ran, in this daybrief
-// or another one. The stretch that is looked at ends where the marks end.
+// or another one. The stretch that is looked at ends where the marks of both kinds
+// end: polling marks them at different moments.
 func (db *DB) Reached(ctx context.Context, wanted time.Time) (p Progress, until time.Time, err error) {
+	var ends []time.Time
 	for _, project := range []bool{false, true} {
 		list, err := db.Spans(ctx, project)
 		if err != nil {
 			return p, until, err
 		}
 		if n := len(list); n > 0 {
-			until = later(until, list[n-1].To)
+			ends, until = append(ends, list[n-1].To), later(until, list[n-1].To)
+		}
+	}
+	for _, end := range ends {
+		if until.Sub(end) <= edgeApart {
+			until = sooner(until, end)
 		}
 	}
 	if p, err = reach(ctx, db, wanted, until); err != nil || until.IsZero() {

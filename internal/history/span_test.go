@@ -112,3 +112,20 @@ func TestPollingMarksWhatItKnows(t *testing.T) {
 		t.Errorf("of project tickets nothing was read: %v", spans)
 	}
 }
+
+// Polling marks both kinds at different moments: how far the past reaches does not
+// hang on the seconds between.
+func TestReachedWithMarksThatEndApart(t *testing.T) {
+	t.Parallel()
+	db := open(t, history.Options{})
+	wanted, end := noon().AddDate(0, 0, -30), noon()
+	for project, until := range map[bool]time.Time{false: end, true: end.Add(-90 * time.Second)} {
+		if err := db.AddSpan(t.Context(), project, history.Span{From: wanted, To: until}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p, until, err := db.Reached(t.Context(), wanted)
+	if err != nil || !p.Since.Equal(wanted) || p.Done != 1 || !until.Equal(end.Add(-90*time.Second)) {
+		t.Errorf("%+v until %v, %v", p, until, err)
+	}
+}

@@ -129,6 +129,9 @@ type Records struct {
 	// Kept is when this was known, where it comes from the history on this computer
 	// and not from the server; zero: from the server.
 	Kept time.Time
+	// Fetched is when the server gave it, where it was kept since: the period that it
+	// is of is settled. Zero: just now.
+	Fetched time.Time `json:"-"`
 	// Said is what else is to be known about it, in sentences.
 	Said []string
 	// Skipped counts records that could not be read.

@@ -21,6 +21,8 @@ type Ask struct {
 	Member, Company, Board string
 	// Within is how many days ahead are looked at, by reports that do; 0 is 90.
 	Within int
+	// Fresh asks the server for what the history on this computer has, too.
+	Fresh bool
 	// Zone is whose days count, Now when the report is made, Hours when people
 	// work.
 	Zone  *time.Location

@@ -63,11 +63,11 @@ func one(yes bool) *float64 {
 }
 
 // times is a product of which a part may not be known.
-func times(a float64, b *float64) *float64 {
-	if b == nil {
+func times(a, b *float64) *float64 {
+	if a == nil || b == nil {
 		return nil
 	}
-	return num(a * *b)
+	return num(*a * *b)
 }
 
 // group is the place of a group, made if need be.

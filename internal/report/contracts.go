@@ -167,7 +167,7 @@ func (x *contracts) contract(a model.Contract) {
 	case months == 0:
 		x.endless++
 	default:
-		adds["revenue"] = times(model.Months(from, to)/float64(months), a.Bill)
+		adds["revenue"] = times(num(model.Months(from, to)/float64(months)), a.Bill)
 	}
 	if !sure || a.Unread {
 		adds["products"] = nil
@@ -197,7 +197,7 @@ func (x *contracts) addition(place entry, a model.Contract, p model.Addition, mo
 	}
 	var cost *float64
 	if months > 0 && !p.Start.IsZero() && p.Quantity != nil {
-		cost = times(*p.Quantity*model.Months(from, to)/float64(months), p.Cost)
+		cost = times(num(*p.Quantity*model.Months(from, to)/float64(months)), p.Cost)
 	}
 	place.adds, place.row = map[string]*float64{"products": cost}, Row{ID: p.ID, Kind: "addition", Day: p.Start, Of: a.Of.Label().String(), Text: p.Name.String()}
 	x.add(place)
@@ -221,7 +221,7 @@ func (x *contracts) time() {
 		if m, known := x.Lists[psa.ListCosts].Costs[e.Member.ID]; cost == nil && known {
 			cost = &m
 		}
-		place.adds, place.row = map[string]*float64{"hours": num(e.Hours), "labour": times(e.Hours, cost)}, entryRow(e, x.Ask)
+		place.adds, place.row = map[string]*float64{"hours": e.Logged(), "labour": times(e.Logged(), cost)}, entryRow(e, x.Ask)
 		x.add(place)
 	}
 	if strays > 0 && x.Company == "" {

@@ -103,7 +103,9 @@ func figure(t *testing.T, res Result, group, column string) *float64 {
 func TestUnknownIsNotZero(t *testing.T) {
 	t.Parallel()
 	r, _ := Find("time")
-	in := Input{Ask: monday(), Lists: map[psa.List]Got{psa.ListTime: {Records: psa.Records{Time: []model.TimeEntry{logged(1, "ACole", "2026-03-09T09:00:00Z", 1)}}}}}
+	entry := logged(1, "ACole", "2026-03-09T09:00:00Z", 1)
+	entry.Bill.Option = model.Billable
+	in := Input{Ask: monday(), Lists: map[psa.List]Got{psa.ListTime: {Records: psa.Records{Time: []model.TimeEntry{entry}}}}}
 	res := Make(r, in)
 	if v := figure(t, res, "acole", "late"); v != nil {
 		t.Errorf("an entry without its date is late: %v", *v)
@@ -216,6 +218,39 @@ func TestWhatMayBeOver(t *testing.T) {
 		res := Make(kind, Input{Ask: Ask{By: by, Zone: time.UTC, Now: now}, Lists: map[psa.List]Got{list: got}})
 		if *res.RowsTotal != 2 || *res.Totals[1] != 100 || len(res.Notes) == 0 || !strings.Contains(res.Notes[0], "leaves out 1 record") {
 			t.Errorf("%s: %d records, %v, %q", id, *res.RowsTotal, *res.Totals[1], res.Notes)
+		}
+	}
+}
+
+// Hours, and how an entry is billed, that the server does not say are not 0: they
+// are left out, and a note says of how many.
+func TestHoursThatAreNotSaid(t *testing.T) {
+	t.Parallel()
+	rate := 100.0
+	said, untold, odd := logged(1, "acole", "2026-03-09T09:00:00Z", 2), logged(2, "acole", "2026-03-09T12:00:00Z", 0), logged(3, "acole", "2026-03-09T14:00:00Z", 1)
+	untold.Untold = true
+	said.Bill.Option, untold.Bill.Option = model.Billable, model.Billable
+	list := []model.TimeEntry{said, untold, odd}
+	for i := range list {
+		list[i].Bill.Rate = &rate
+	}
+	for id, l := range map[string]psa.List{"time": psa.ListTime, "wip": psa.ListUnbilled, "absorbed": psa.ListAbsorbed} {
+		kind, _ := Find(id)
+		in := Input{Ask: monday(), Lists: map[psa.List]Got{l: {Records: psa.Records{Time: list}}}}
+		in.By = kind.By[len(kind.By)-1]
+		res := Make(kind, in)
+		if res.Totals[0] == nil || *res.Totals[0] != 3 || *res.RowsTotal != 3 || len(res.Notes) == 0 || !strings.Contains(res.Notes[0], "Hours leaves out 1 record") {
+			t.Errorf("%s: %v, %q", id, res.Totals, res.Notes)
+		}
+		switch id {
+		case "time":
+			if b := res.Totals[kind.column("billable")]; *b != 2 || !strings.Contains(strings.Join(res.Notes, " "), "Billable leaves out 2 records") {
+				t.Errorf("billable %v, %q", *b, res.Notes)
+			}
+		default:
+			if money := res.Totals[len(res.Totals)-1]; id == "absorbed" && *money != 300 {
+				t.Errorf("%v", *money)
+			}
 		}
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"daybrief/internal/psa"
@@ -76,11 +77,31 @@ func Make(r Report, in Input) Result {
 		}
 		res.gaps(q.List, g)
 	}
+	res.Notes = append(res.Notes, in.kept(r)...)
 	c := &collector{report: r, at: map[groupID]int{}, rows: map[recordID]struct{}{}}
 	c.report.Columns = append(slices.Clip(r.Columns), r.behind...)
 	r.collect(c, in)
 	c.finish(&res)
 	return res
+}
+
+// kept says which lists were fetched earlier, and when.
+func (in Input) kept(r Report) (notes []string) {
+	at := map[string][]string{}
+	var order []string
+	for _, q := range r.needs(in.Ask) {
+		if g := in.Lists[q.List]; !g.Fetched.IsZero() {
+			day := g.Fetched.In(in.Zone).Format("2006-01-02 15:04")
+			if at[day] == nil {
+				order = append(order, day)
+			}
+			at[day] = append(at[day], string(q.List))
+		}
+	}
+	for _, day := range order {
+		notes = append(notes, "From the history on this computer, fetched on "+day+": "+strings.Join(at[day], ", ")+".")
+	}
+	return notes
 }
 
 // gaps says what is missing from a list, and where it comes from.

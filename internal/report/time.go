@@ -43,7 +43,7 @@ func collectTime(c *collector, in Input) {
 		key, name := in.timeGroup(e)
 		row := entryRow(e, in.Ask)
 		c.add(entry{key: key, name: name, row: row, adds: map[string]*float64{
-			"hours": num(e.Hours), "billable": hoursIf(e, model.Billable), "no_charge": hoursIf(e, model.NoCharge), "do_not_bill": hoursIf(e, model.DoNotBill),
+			"hours": e.Logged(), "billable": hoursIf(e, model.Billable), "no_charge": hoursIf(e, model.NoCharge), "do_not_bill": hoursIf(e, model.DoNotBill),
 			"late": late(e, in.Ask), "no_notes": one(strings.TrimSpace(e.Notes.String()) == ""), "overlaps": num(float64(overlaps[e.ID])),
 		}})
 		login, day := loginKey(e.Member), in.dayKey(e.Start)
@@ -167,9 +167,14 @@ func refGroup[N ~int64](id N, label model.Text, none string) (key, name string) 
 	return id64(id), nameOr(label, "#"+id64(id))
 }
 
+// hoursIf are the hours of an entry with a billing option; nil where it is not
+// known how many, or whether it has that option.
 func hoursIf(e model.TimeEntry, o model.BillOption) *float64 {
-	if e.Bill.Option == o {
-		return num(e.Hours)
+	switch e.Bill.Option {
+	case o:
+		return e.Logged()
+	case model.BillUnknown:
+		return nil
 	}
 	return num(0)
 }

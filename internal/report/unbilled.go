@@ -30,9 +30,9 @@ func wipReport() Report {
 		collect: func(c *collector, in Input) {
 			for _, e := range in.entries(psa.ListUnbilled) {
 				key, name := in.timeGroup(e)
-				worth := times(e.Hours, e.Bill.Rate)
+				worth := times(e.Logged(), e.Bill.Rate)
 				c.add(entry{key: key, name: name, currency: in.currency(e.Bill.Company.ID), row: entryRow(e, in.Ask), adds: map[string]*float64{
-					"hours": num(e.Hours), "amount": worth, in.startBucket(e): worth,
+					"hours": e.Logged(), "amount": worth, in.startBucket(e): worth,
 				}})
 			}
 		},
@@ -59,7 +59,7 @@ func absorbedReport() Report {
 			for _, e := range in.entries(psa.ListAbsorbed) {
 				key, name := in.timeGroup(e)
 				c.add(entry{key: key, name: name, currency: in.currency(e.Bill.Company.ID), row: entryRow(e, in.Ask), adds: map[string]*float64{
-					"hours": num(e.Hours), "entries": num(1), "value": times(e.Hours, e.Bill.Rate),
+					"hours": e.Logged(), "entries": num(1), "value": times(e.Logged(), e.Bill.Rate),
 				}})
 			}
 		},

@@ -138,7 +138,7 @@ func (s typist) choose(f screen.Frame, c choice) tea.Cmd {
 	if s.view == viewList || s.answer() != nil || s.runs(s.kind()) {
 		return nil
 	}
-	return s.start(f)
+	return s.start(f, false)
 }
 
 // completed completes the last word: the name of a filter, or what is known that

@@ -152,7 +152,7 @@ func (s *Screen) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(msg, k.back):
 		s.back()
 	case key.Matches(msg, k.again):
-		done.Cmd = s.start(f)
+		done.Cmd = s.start(f, true)
 	case key.Matches(msg, k.period):
 		done.Cmd = s.change(f, 1, 0)
 	case key.Matches(msg, k.earlier):
@@ -214,10 +214,10 @@ func (s *Screen) open(f screen.Frame) (tea.Cmd, screen.Intent) {
 	case s.view == viewList:
 		s.view = viewTable
 		if a == nil && !s.runs(s.kind()) {
-			return s.start(f), nil
+			return s.start(f, false), nil
 		}
 	case a == nil && !s.runs(s.kind()):
-		return s.start(f), nil
+		return s.start(f, false), nil
 	case a != nil && s.view == viewTable && len(s.rows()) > 0:
 		s.view, s.row = viewRows, 0
 	case a != nil && s.view == viewTable && len(a.res.Groups) > 0:

@@ -77,6 +77,7 @@ const kept = 3
 var (
 	_ screen.Screen    = (*Screen)(nil)
 	_ screen.Timed     = (*Screen)(nil)
+	_ screen.Refresher = (*Screen)(nil)
 	_ screen.Actor     = (*Screen)(nil)
 	_ screen.Lister    = (*Screen)(nil)
 	_ screen.Placer    = (*Screen)(nil)

@@ -42,11 +42,21 @@ func (s *Screen) OnTime(f screen.Frame) (cmd tea.Cmd, wake time.Time) {
 	if !s.run.wanted {
 		return nil, time.Time{}
 	}
-	return s.start(f), time.Time{}
+	return s.start(f, false), time.Time{}
 }
 
-// start asks for the selected report. One that runs is called off.
-func (s *Screen) start(f screen.Frame) tea.Cmd {
+// Refresh implements screen.Refresher: the answer that is shown is asked for anew,
+// past what is kept.
+func (s *Screen) Refresh(f screen.Frame) tea.Cmd {
+	if s.answer() == nil || s.view == viewList {
+		return nil
+	}
+	return s.start(f, true)
+}
+
+// start asks for the selected report, with fresh also for what is kept. One that
+// runs is called off.
+func (s *Screen) start(f screen.Frame, fresh bool) tea.Cmd {
 	s.stop()
 	s.run.wanted = false
 	if !s.able() {
@@ -57,6 +67,7 @@ func (s *Screen) start(f screen.Frame) tea.Cmd {
 	if err != nil {
 		return nil // every choice that can be made is one that can be asked
 	}
+	ask.Fresh = fresh
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.run = running{gen: s.run.gen + 1, busy: true, id: kind.ID, choice: s.choice(), cancel: cancel, began: f.Now, heard: f.Now}
 	gen, source := s.run.gen, s.source
@@ -114,7 +125,7 @@ func (s *Screen) heard(n news, now time.Time) tea.Cmd {
 		return func() tea.Msg { return <-n.more }
 	}
 	s.run.busy = false
-	s.keep(answered(s.run.id, s.run.choice, *n.res))
+	s.past = latest(s.past, answered(s.run.id, s.run.choice, *n.res))
 	return nil
 }
 
@@ -125,17 +136,17 @@ func last(more <-chan news) tea.Msg {
 	return nil
 }
 
-// keep puts an answer among the latest ones, in the place of an older one to the
+// latest are the latest answers with one more, in the place of an older one to the
 // same question.
-func (s *Screen) keep(a *answer) {
-	list := s.past[:0:0]
-	for _, old := range s.past {
+func latest(past []*answer, a *answer) []*answer {
+	list := past[:0:0]
+	for _, old := range past {
 		if old.id != a.id || old.choice != a.choice {
 			list = append(list, old)
 		}
 	}
 	list = append(list, a)
-	s.past = list[max(0, len(list)-kept):]
+	return list[max(0, len(list)-kept):]
 }
 
 // progress says how far it is, in sentences.

@@ -50,6 +50,10 @@ type Timed interface {
 	OnTime(f Frame) (cmd tea.Cmd, wake time.Time)
 }
 
+// Refresher is a screen that asks for more than the sources: refresh asks it too.
+// The results of the command go to Handle.
+type Refresher interface{ Refresh(f Frame) tea.Cmd }
+
 // Remarker is a screen with something to say on the page of sources: what of
 // the settings can't be had, for example. Sentences, in our own words.
 type Remarker interface{ Remarks() []string }
