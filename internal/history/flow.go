@@ -71,7 +71,7 @@ type Flow struct{ Opened, Closed, Open int }
 
 // Flows are those of days that begin at the given moments; the last of them is the
 // end of the last day. undated counts tickets of which it is not known when they
-// came: they are in none. Tickets count where they belong now, whoever had them
+// came: they are closed on a day, and neither opened nor open on any. Tickets count where they belong now, whoever had them
 // then; ones that left the list without being closed (deleted, merged) never
 // count. All of the days must be known (Known).
 func (db *DB) Flows(ctx context.Context, scope Scope, key string, starts []time.Time) (days []Flow, undated int, err error) {
@@ -115,25 +115,25 @@ WHERE (state = 0 OR state < 3 AND (closed >= ? OR closed IS NULL AND updated >= 
 		}
 		if !entered.Valid {
 			undated++
-			continue
 		}
-		tallied(sums, 0, edges, entered.Int64, closed)
+		tallied(sums, 0, edges, entered, closed)
 		if byCompany && company > 0 {
-			tallied(sums, company, edges, entered.Int64, closed)
+			tallied(sums, company, edges, entered, closed)
 		}
 	}
 	return sums, undated, firstOf(err, rows.Err(), rows.Close())
 }
 
-// tallied adds a ticket to the days of a company.
-func tallied(sums map[model.CompanyID][]Flow, id model.CompanyID, edges []int64, entered int64, closed sql.NullInt64) {
+// tallied adds a ticket to the days of a company. Of one of which it is not known
+// when it came, it is known when it went.
+func tallied(sums map[model.CompanyID][]Flow, id model.CompanyID, edges []int64, entered, closed sql.NullInt64) {
 	days := sums[id]
 	if days == nil {
 		days = make([]Flow, len(edges)-1)
 		sums[id] = days
 	}
-	came := dayOf(edges, entered) // -1: before the first
-	if came >= 0 && came < len(days) {
+	came := dayOf(edges, entered.Int64) // -1: before the first
+	if entered.Valid && came >= 0 && came < len(days) {
 		days[came].Opened++
 	}
 	gone := len(days)
@@ -143,7 +143,7 @@ func tallied(sums map[model.CompanyID][]Flow, id model.CompanyID, edges []int64,
 			gone = at
 		}
 	}
-	for i := max(came, 0); i < gone; i++ {
+	for i := max(came, 0); entered.Valid && i < gone; i++ {
 		days[i].Open++
 	}
 }
