@@ -12,13 +12,13 @@ import (
 
 // style is the whole look of the page: nothing is fetched, and it prints on A4
 // in black on white.
-const style = `body{font:15px/1.45 system-ui,sans-serif;max-width:62rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
-h1{font-size:1.3rem;margin:0}p{margin:.3rem 0}.about,.note{color:#57606a}svg{width:100%;min-width:36rem;height:auto;margin:1rem 0}
+const style = `body{font:15px/1.45 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
+h1{font-size:1.3rem;margin:0}p{margin:.3rem 0}.about,.note{color:#57606a}svg{display:block;max-width:46rem;margin:.3rem 0 1rem}
 .bar{fill:#1f6feb}.word{fill:#1b1f24;font:13px system-ui,sans-serif}
 .wide{overflow-x:auto}td:first-child{min-width:6.5rem}table{border-collapse:collapse;width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
 th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tfoot td{font-weight:600;border-bottom:0}
 @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}.about,.note{color:#9aa4af}th,td{border-color:#30363d}.word{fill:#e6edf3}.bar{fill:#58a6ff}}
-@media print{@page{size:A4;margin:14mm}body{color:#000;background:#fff;margin:0;max-width:none;font-size:9px;line-height:1.2}.about,.note{color:#000}.word{fill:#000}.bar{fill:#555}th,td{padding:.08rem .3rem}tr{break-inside:avoid}svg{min-width:0;max-height:75mm}td:first-child{min-width:0}}`
+@media print{@page{size:A4;margin:14mm}body{color:#000;background:#fff;margin:0;max-width:none;font-size:9px;line-height:1.2}.about,.note{color:#000}.word{fill:#000}.bar{fill:#555}th,td{padding:.08rem .3rem}tr{break-inside:avoid}svg{max-width:none;zoom:.5}td:first-child{min-width:0}}`
 
 // asHTML is one self-contained page without scripts; all text is escaped.
 func asHTML(r report.Result, o Options) string {
@@ -67,11 +67,12 @@ func asHTML(r report.Result, o Options) string {
 
 func esc(s string) string { return html.EscapeString(s) }
 
-// svg draws the first column as bars, each with its words, and says them all to
-// those who can't see it.
+// svg draws the first column as bars, each below its words, and says them all to
+// those who can't see it. It is as wide as its page: nothing in it shrinks on a
+// telephone.
 func svg(b *strings.Builder, r report.Result) {
-	const line, left, full = 22, 270, 380
-	list := bars(r)
+	const line = 30
+	list, what := bars(r)
 	if len(list) == 0 {
 		return
 	}
@@ -79,16 +80,14 @@ func svg(b *strings.Builder, r report.Result) {
 	for i, g := range list {
 		said[i] = g.name + " " + g.words
 	}
-	what := r.Report.Columns[0].Title
-	b.WriteString("<div class=\"wide\"><svg role=\"img\" viewBox=\"0 0 760 " + strconv.Itoa(line*len(list)+8) + "\" aria-label=\"" + esc(what+": "+strings.Join(said, ", ")) + "\">\n<title>" + esc(what) + "</title>\n")
+	b.WriteString("<p class=\"about\">" + esc(what) + "</p>\n<svg role=\"img\" width=\"100%\" height=\"" + strconv.Itoa(line*len(list)) + "\" aria-label=\"" + esc(what+": "+strings.Join(said, ", ")) + "\">\n<title>" + esc(what) + "</title>\n")
 	for i, g := range list {
-		y := strconv.Itoa(line*i + 15)
-		wide := int(g.share*full + 0.5)
-		b.WriteString("<text class=\"word\" x=\"" + strconv.Itoa(left-8) + "\" y=\"" + y + "\" text-anchor=\"end\">" + esc(short(g.name)) + "</text>" +
-			"<rect class=\"bar\" x=\"" + strconv.Itoa(left) + "\" y=\"" + strconv.Itoa(line*i+3) + "\" width=\"" + strconv.Itoa(wide) + "\" height=\"16\" rx=\"2\"/>" +
-			"<text class=\"word\" x=\"" + strconv.Itoa(left+wide+8) + "\" y=\"" + y + "\">" + esc(g.words) + "</text>\n")
+		y := strconv.Itoa(line*i + 14)
+		b.WriteString("<text class=\"word\" x=\"0\" y=\"" + y + "\">" + esc(short(g.name)) + "</text>" +
+			"<text class=\"word\" x=\"100%\" y=\"" + y + "\" text-anchor=\"end\">" + esc(g.words) + "</text>" +
+			"<rect class=\"bar\" x=\"0\" y=\"" + strconv.Itoa(line*i+18) + "\" width=\"" + strconv.FormatFloat(g.share*100, 'f', 2, 64) + "%\" height=\"7\" rx=\"2\"/>\n")
 	}
-	b.WriteString("</svg></div>\n")
+	b.WriteString("</svg>\n")
 }
 
 // short is a name that fits beside a bar, also in a font whose letters are wide.

@@ -3,6 +3,7 @@ package render
 import (
 	"encoding/csv"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -130,6 +131,33 @@ func TestUnavailable(t *testing.T) {
 		}
 		if f == "json" && !strings.Contains(got, `"totals": null`) {
 			t.Errorf("totals of nothing: %s", got)
+		}
+	}
+}
+
+// A chart of many days has the latest, one of many companies the first, and says
+// so.
+func TestChartsOfMany(t *testing.T) {
+	t.Parallel()
+	r := made(t)
+	r.Groups = nil
+	for i := range 60 {
+		v := float64(i + 1)
+		r.Groups = append(r.Groups, report.Group{Key: strconv.Itoa(i), Name: "group " + strconv.Itoa(i) + ".", Values: append([]*float64{&v}, make([]*float64, len(r.Report.Columns)-1)...)})
+	}
+	for by, want := range map[string][3]string{"day": {", the last 31 of 60", "group 59.", "group 28."}, "company": {", the first 20 of 60", "group 19.", "group 20."}} {
+		r.Ask.By = by
+		for _, format := range []string{"markdown", "html"} {
+			out, _ := As(format, r, Options{})
+			at := strings.Index(out, want[0])
+			if at < 0 {
+				t.Fatalf("%s by %s does not say how many:\n%s", format, by, out)
+			}
+			chart, _, _ := strings.Cut(out[at:], "</svg>")
+			chart, _, _ = strings.Cut(chart, "```")
+			if !strings.Contains(chart, want[1]) || strings.Contains(chart, want[2]) {
+				t.Errorf("%s by %s: %s", format, by, chart)
+			}
 		}
 	}
 }

@@ -1,11 +1,13 @@
 package render
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
 
 	"daybrief/internal/report"
+	"daybrief/model"
 )
 
 // text is a report for a terminal or a mail, in columns.
@@ -97,9 +99,9 @@ func markdown(r report.Result, o Options) string {
 	return b.String()
 }
 
-// chart draws the first column with characters, at most barsAtMost groups.
+// chart draws the first column with characters, bar by bar.
 func chart(b *strings.Builder, r report.Result) {
-	list := bars(r)
+	list, what := bars(r)
 	if len(list) == 0 {
 		return
 	}
@@ -107,7 +109,7 @@ func chart(b *strings.Builder, r report.Result) {
 	for _, g := range list {
 		wide = max(wide, displaywidth.String(g.name))
 	}
-	b.WriteString("\n```\n" + r.Report.Columns[0].Title + "\n")
+	b.WriteString("\n```\n" + what + "\n")
 	for _, g := range list {
 		name := strings.ReplaceAll(g.name, "`", "'")
 		b.WriteString(name + strings.Repeat(" ", wide-displaywidth.String(g.name)) + " " + strings.TrimRight(strings.Repeat("█", int(g.share*30+0.5))+" "+g.words, " ") + "\n")
@@ -115,35 +117,51 @@ func chart(b *strings.Builder, r report.Result) {
 	b.WriteString("```\n")
 }
 
-// barsAtMost is how many groups a chart shows.
-const barsAtMost = 20
+// How many groups a chart shows.
+const (
+	barsAtMost  = 20
+	spansAtMost = 31 // of days, weeks, months
+)
 
 type bar struct {
 	name, words string
 	share       float64 // of the longest
 }
 
-// bars are the groups of a chart; none where the first figure says nothing.
-func bars(r report.Result) []bar {
-	col := r.Report.Columns[0]
+// bars are the groups of a chart, with what it shows; none where the first figure
+// says nothing. Of many it has the latest, or those that stand first.
+func bars(r report.Result) (out []bar, what string) {
+	col, groups := r.Report.Columns[0], r.Groups
+	what = col.Title
+	switch r.Ask.By {
+	case "day", "week", "month":
+		if n := len(groups) - spansAtMost; n > 0 {
+			what += ", the last " + strconv.Itoa(spansAtMost) + " of " + model.Grouped(len(groups))
+			groups = groups[n:]
+		}
+	default:
+		if len(groups) > barsAtMost {
+			what += ", the first " + strconv.Itoa(barsAtMost) + " of " + model.Grouped(len(groups))
+			groups = groups[:barsAtMost]
+		}
+	}
 	most := 0.0
-	for _, g := range r.Groups {
+	for _, g := range groups {
 		if g.Values[0] != nil {
 			most = max(most, *g.Values[0])
 		}
 	}
-	var out []bar
-	for _, g := range r.Groups {
-		if len(out) == barsAtMost || most <= 0 {
-			break
-		}
+	if most <= 0 {
+		return nil, what
+	}
+	for _, g := range groups {
 		v := bar{name: label(g), words: Figure(g.Values[0], col.Unit, r.AtLeast)}
 		if g.Values[0] != nil {
 			v.share = max(0, *g.Values[0]/most)
 		}
 		out = append(out, v)
 	}
-	return out
+	return out, what
 }
 
 // md escapes what Markdown would take for itself.
