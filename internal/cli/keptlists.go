@@ -78,8 +78,8 @@ func (k *keptLists) get(ctx context.Context, q psa.RecordQuery) (psa.Records, bo
 		}
 		var had keptList
 		r, err := gzip.NewReader(bytes.NewReader(body))
-		if err != nil || json.NewDecoder(r).Decode(&had) != nil || had.At.IsZero() {
-			continue // what can't be read is fetched anew
+		if err != nil || json.NewDecoder(r).Decode(&had) != nil || had.At.IsZero() || had.At.After(k.ask.Now) {
+			continue // what can't be read, or a clock that was ahead has kept, is fetched anew
 		}
 		had.Records.Fetched = had.At
 		return had.Records, true

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"maps"
 	"reflect"
 	"slices"
@@ -131,6 +132,44 @@ func TestHalfAListIsNotKept(t *testing.T) {
 	}
 	if err := all.put(t.Context(), q, psa.Records{}); err != nil || !kept(some) || !kept(all) {
 		t.Errorf("that of all: %v, %v, %v", err, kept(some), kept(all))
+	}
+}
+
+// A clock that was ahead took a period for settled: what it has kept is fetched
+// anew. A disk that takes nothing costs the report nothing.
+func TestKeptListsInTrouble(t *testing.T) {
+	t.Parallel()
+	db, err := history.Open(t.Context(), history.Options{Now: noon})
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := time.Date(2026, 2, 2, 0, 0, 0, 0, time.UTC)
+	ahead := &keptLists{db, report.Ask{From: day, To: day, Zone: time.UTC, Now: noon().AddDate(1, 0, 0)}}
+	q := psa.RecordQuery{List: psa.ListTime, From: day, To: day.AddDate(0, 0, 1)}
+	if err := ahead.put(t.Context(), q, psa.Records{}); err != nil {
+		t.Fatal(err)
+	}
+	now := &keptLists{db, ahead.ask}
+	now.ask.Now = noon()
+	if _, ok := now.get(t.Context(), q); ok {
+		t.Error("what was kept next year is taken for settled")
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := now.get(t.Context(), q); ok || now.put(t.Context(), q, psa.Records{}) == nil {
+		t.Error("a file that is not there keeps something")
+	}
+	d := newDesk(t)
+	client, err := demoClient(d.server, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &tenant{reporting: reporting{records: adapter.New(client, noon), past: func(context.Context) (*history.DB, error) { return db, nil }}, now: noon, zone: time.UTC}
+	kind, _ := report.Find("time")
+	now.ask.By = "member"
+	if res := report.Make(kind, x.lists(t.Context(), kind, now.ask, nil)); res.Unavailable != "" || res.RowsTotal == nil {
+		t.Errorf("%q", res.Unavailable)
 	}
 }
 

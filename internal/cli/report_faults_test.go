@@ -14,6 +14,7 @@ import (
 	"daybrief/internal/psa"
 	"daybrief/internal/report"
 	"daybrief/internal/report/render"
+	"daybrief/ui/reports"
 )
 
 // A role without finance, sales, time or projects: what rests on it says which row
@@ -157,4 +158,24 @@ func (s *struck) Records(ctx context.Context, q psa.RecordQuery) (psa.Records, e
 		told(had, total)
 	}
 	return s.Reporting.Records(ctx, q)
+}
+
+// esc ends a report at any moment, in a rest too: nothing more is asked for.
+func TestReportIsCalledOffInARest(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, esc := context.WithCancel(t.Context())
+		h := &hasty{}
+		x := &tenant{reporting: reporting{records: h}, now: time.Now, zone: time.UTC}
+		kind, _ := report.Find("time")
+		began := time.Now()
+		in := x.lists(ctx, kind, report.Ask{By: "member", Zone: time.UTC, Now: began, From: began, To: began}, func(at reports.Progress) {
+			if at.Waits > 0 {
+				time.AfterFunc(time.Second, esc)
+			}
+		})
+		if took := time.Since(began); took != time.Second || h.asked != 1 || in.Lists[psa.ListTime].Problem == nil {
+			t.Errorf("took %v, %d requests, %v", took, h.asked, in.Lists[psa.ListTime].Problem)
+		}
+	})
 }
