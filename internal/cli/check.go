@@ -172,7 +172,7 @@ func configurationFault(path string, err error) check.Result {
 func (m *machine) keyStore(c settings.Connection, file string, own bool, wait time.Duration) *secret.KeyStore {
 	o := secret.Options{
 		Environ: m.environ, Command: c.PrivateKeyCommand, File: settings.Expand(c.PrivateKeyFile, m.env),
-		Store: keyStore(file), OwnFolder: own, Ring: m.opts.Ring, RingTime: wait,
+		Store: keyStore(file), OwnFolder: own, Ring: m.opts.Ring, RingTime: wait, Found: m.known.add,
 	}
 	if site, err := connectwise.ParseSite(c.Site); err == nil && c.Company != "" {
 		o.Account = account(site, c.Company)

@@ -31,9 +31,6 @@ type tenant struct {
 	set  settings.Settings
 	log  *slog.Logger    // nil in the demo
 	seed *model.Snapshot // what the run before has kept; nil when there is none
-	// hidden must not get into any report; nor must the key that keys hold.
-	hidden []model.Secret
-	keys   signer // nil in the demo
 	// sections is what the briefing needs beyond what is always read.
 	sections wanted
 	// made is true for the demo's company.
@@ -88,7 +85,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	log.Info("private key found", "from", string(keys.from))
 	t := &tenant{
 		budget: feed.NewBudget(nil), title: c.Company, now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
-		set: l.Settings, log: log, hidden: []model.Secret{keys.key}, keys: keys, sleeping: sleeping{jitter: p.opts.Jitter},
+		set: l.Settings, log: log, sleeping: sleeping{jitter: p.opts.Jitter},
 	}
 	opts := []connectwise.Option{
 		connectwise.WithLimiter(t.budget.Enter), connectwise.WithLog(log),
@@ -117,16 +114,6 @@ func (m *machine) route() connectwise.Route {
 		return connectwise.Route{}
 	}
 	return connectwise.Route{Proxy: connectwise.EnvironmentProxy(m.env)}
-}
-
-// secrets are the private keys that were in use: one may have been changed while
-// the program ran.
-func (t *tenant) secrets() []model.Secret {
-	list := t.hidden
-	if t.keys != nil {
-		list = append(list[:len(list):len(list)], t.keys.words()...)
-	}
-	return list
 }
 
 // closedDays is how many days of closed tickets the dashboard would like to
@@ -163,12 +150,7 @@ func account(site connectwise.Site, company string) string { return company + "@
 type signer interface {
 	// reread looks whether there are others by now.
 	reread(ctx context.Context) (changed bool)
-	// words are the secrets in use.
-	words() []model.Secret
 }
-
-// words implements signer.
-func (k *keys) words() []model.Secret { return []model.Secret{model.NewSecret(*k.word.Load())} }
 
 // keys signs requests with the private key, and looks for a new one when the
 // server refuses it.
@@ -176,7 +158,6 @@ type keys struct {
 	keyStore *secret.KeyStore
 	make     func(model.Secret) (*connectwise.Basic, error)
 	current  atomic.Pointer[connectwise.Basic]
-	key      model.Secret // as found at the start
 	from     secret.Source
 	word     atomic.Pointer[string] // the key in use
 }
@@ -208,7 +189,7 @@ func (n connector) keys(ctx context.Context) (*keys, error) {
 		}
 		return nil, &coded{exitUsage, err}
 	}
-	k.key, k.from = found.Key, found.Source
+	k.from = found.Source
 	return k, k.use(found.Key)
 }
 

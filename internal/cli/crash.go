@@ -16,7 +16,7 @@ import (
 // report writes what happened to a file that only the owner can read, and says
 // so in a sentence.
 func (m *machine) report(c *terminal.Crash, t *tenant) error {
-	return m.reported(t.made, c.Value, c.Value+"\n\n"+c.Stack, scrubberOf(t))
+	return m.reported(t.made, c.Value, c.Value+"\n\n"+c.Stack, m.scrubberOf(t))
 }
 
 // reported is report for a crash that is told in text alone; what is its gist.
@@ -47,12 +47,9 @@ type scrubber struct {
 	Hidden          []string
 }
 
-func scrubberOf(t *tenant) scrubber {
-	s := scrubber{Company: t.set.Connection.Company, Public: t.set.Connection.PublicKey, Account: t.set.Usage.Account}
-	for _, h := range t.secrets() {
-		s.Hidden = append(s.Hidden, h.Reveal())
-	}
-	return s
+// scrubberOf knows every secret that was found so far.
+func (m *machine) scrubberOf(t *tenant) scrubber {
+	return scrubber{Company: t.set.Connection.Company, Public: t.set.Connection.PublicKey, Account: t.set.Usage.Account, Hidden: m.known.list()}
 }
 
 func (s scrubber) scrub(text string) string {

@@ -67,7 +67,9 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 	if err != nil {
 		return err
 	}
-	dog.Begin(handshake{Made: t.made, Scrubber: scrubberOf(t)}.line(), p.streams.Err)
+	orders := func() []byte { return handshake{Made: t.made, Scrubber: p.scrubberOf(t)}.line() }
+	defer p.known.heard(func() { dog.Tell(orders()) })()
+	dog.Begin(orders(), p.streams.Err)
 	err = terminal.Run(ctx, p.drilled(app, t), terminal.Options{
 		TTY: tty, Environ: p.environ, Close: app.Close, Shown: m.front.show,
 		Crashed: func(caught func()) { m.poll(ctx, caught) },

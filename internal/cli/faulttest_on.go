@@ -12,7 +12,7 @@ import (
 // DAYBRIEF_DRILL says. Only tests build this (internal/faulttest).
 func (p *program) drilled(m tea.Model, t *tenant) tea.Model {
 	if where := p.env("DAYBRIEF_DRILL"); where != "" {
-		return &stumbler{Model: m, where: where, word: scrubberOf(t).Hidden}
+		return &stumbler{Model: m, where: where, word: func() []string { return p.scrubberOf(t).Hidden }}
 	}
 	return m
 }
@@ -20,7 +20,7 @@ func (p *program) drilled(m tea.Model, t *tenant) tea.Model {
 type stumbler struct {
 	tea.Model
 	where string
-	word  []string
+	word  func() []string
 	armed bool
 }
 
@@ -50,4 +50,4 @@ func (s *stumbler) View() tea.View {
 }
 
 // fall holds what must not get out.
-func (s *stumbler) fall() { panic("drill " + strings.Join(s.word, " ")) }
+func (s *stumbler) fall() { panic("drill " + strings.Join(s.word(), " ")) }

@@ -38,7 +38,7 @@ func (m *machine) gatewayStores(c settings.Connection, file string, own bool) (s
 	for i, word := range secret.Gateway() {
 		o := secret.Options{
 			Word: word, Environ: m.environ, Command: origins[i].Command, File: settings.Expand(origins[i].File, m.env),
-			Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: m.opts.Ring, RingTime: scriptWait,
+			Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: m.opts.Ring, RingTime: scriptWait, Found: m.known.add,
 		}
 		if o.Store != "" {
 			o.Store += "." + secretSlug(word) + ".key"
@@ -110,13 +110,6 @@ func (k *gatewayKeys) reread(ctx context.Context) (changed bool) {
 	return k.client.Rekey(s) == nil
 }
 
-// words implements signer.
-func (k *gatewayKeys) words() []model.Secret {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return append([]model.Secret{k.have.User, k.have.Organization, k.have.Element}, k.client.Secrets()...)
-}
-
 // throughGateway is connect for a gateway.
 func (n connector) throughGateway(ctx context.Context) (*tenant, error) {
 	p, l, log := n.p, n.l, n.log
@@ -131,7 +124,6 @@ func (n connector) throughGateway(ctx context.Context) (*tenant, error) {
 	}
 	p.later(client.Close)
 	t.awake = client.Close
-	t.hidden, t.keys = keys.words(), keys
 	t.provider = &rekeyed{elements.NewProvider(client, offers, gatewayPages(l.Settings.Connection)), keys}
 	countUsage(p, t, l, log)
 	return t, nil
@@ -172,7 +164,7 @@ func (n connector) gatewayClient(ctx context.Context, limit func(context.Context
 	}
 	o := elements.Options{
 		Base: base, Secrets: keys.have, Instance: int64(c.Gateway.Instance), Fields: c.Gateway.Fields, Transport: p.opts.Transport,
-		Now: p.opts.Now, Limiter: limit, Log: n.log, Version: p.version(),
+		Now: p.opts.Now, Limiter: limit, Log: n.log, Version: p.version(), Found: p.known.add,
 	}
 	if o.Transport == nil {
 		o.Transport = connectwise.NewTransport(p.route())

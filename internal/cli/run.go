@@ -81,6 +81,7 @@ type machine struct {
 	environ []string
 	streams Streams
 	opts    Options
+	known   knownSecrets
 }
 
 // program is one run: what its commands share.
@@ -101,7 +102,7 @@ func newProgram(environ []string, s Streams, o Options) *program {
 			o.Jumped = wake.Watch
 		}
 	}
-	return &program{machine: machine{environ, s, o}, whom: newWhom()}
+	return &program{machine: machine{environ: environ, streams: s, opts: o}, whom: newWhom()}
 }
 
 // env looks up a variable; the last of several counts.

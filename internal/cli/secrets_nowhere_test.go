@@ -150,7 +150,7 @@ func crashes(t *testing.T, d *desk, words []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used, err := tenant.keys.(*counting).way.ready(t.Context())
+	used, err := tenant.provider.(*counted).way.ready(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,8 +158,8 @@ func crashes(t *testing.T, d *desk, words []string) {
 	_, _ = tenant.gather(t.Context(), scriptWait)
 	text := "boom"
 	known := map[string]bool{}
-	for _, word := range tenant.secrets() {
-		known[word.Reveal()] = true
+	for _, word := range p.known.list() {
+		known[word] = true
 	}
 	if len(known) < 4 {
 		t.Errorf("only %d secrets are known", len(known))

@@ -163,7 +163,8 @@ func TestCrashReport(t *testing.T) {
 	t.Parallel()
 	home := tempdir.New(t)
 	p := &program{machine: machine{environ: homeAt(home), opts: Options{Now: noon}}}
-	tn := &tenant{set: settings.Default(), hidden: []model.Secret{model.NewSecret(secretWord)}}
+	p.known.add(model.NewSecret(secretWord))
+	tn := &tenant{set: settings.Default()}
 	err := p.report(&terminal.Crash{Value: "boom " + secretWord + "\x1b[2J", Stack: "small_test.go:1 " + secretWord}, tn)
 	dir, _ := settings.StateFolder(p.env)
 	files, _ := filepath.Glob(filepath.Join(dir, "report-*.txt"))
@@ -196,9 +197,11 @@ func TestScrubbed(t *testing.T) {
 	t.Parallel()
 	s := settings.Default()
 	s.Connection.Company, s.Connection.PublicKey = "acme", "Public"
-	tn := &tenant{set: s, hidden: []model.Secret{model.NewSecret(secretWord), {}}}
+	p := &program{}
+	p.known.add(model.NewSecret(secretWord))
+	p.known.add(model.Secret{})
 	pair := base64.StdEncoding.EncodeToString([]byte("acme+Public:" + secretWord))
-	if got := scrubberOf(tn).scrub("a " + secretWord + " b Basic " + pair + " c"); got != "a [redacted] b Basic [redacted] c" {
+	if got := p.scrubberOf(&tenant{set: s}).scrub("a " + secretWord + " b Basic " + pair + " c"); got != "a [redacted] b Basic [redacted] c" {
 		t.Error(got)
 	}
 }

@@ -40,7 +40,7 @@ func usageRules(s settings.Settings, hours model.Hours, zone *time.Location) use
 func usageStore(p *program, u settings.Usage, file string, own bool) *secret.KeyStore {
 	o := secret.Options{
 		Word: secret.Usage(), Environ: p.environ, Command: u.Secret.Command, File: settings.Expand(u.Secret.File, p.env),
-		Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: p.opts.Ring, RingTime: scriptWait,
+		Store: strings.TrimSuffix(keyStore(file), ".key"), OwnFolder: own, Ring: p.opts.Ring, RingTime: scriptWait, Found: p.known.add,
 	}
 	if o.Store != "" {
 		o.Store += ".mixpanel.key"
@@ -174,17 +174,6 @@ func (w *usageWay) reread(ctx context.Context) bool {
 	return true
 }
 
-// words are the secrets in use.
-func (w *usageWay) words() []model.Secret {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	list := slices.Clone(w.have)
-	if s, ok := w.source.(interface{ Secrets() []model.Secret }); ok {
-		list = append(list, s.Secrets()...) // one may have come from the gateway
-	}
-	return list
-}
-
 func (w *usageWay) usage(ctx context.Context) (model.Usage, error) {
 	s, err := w.ready(ctx)
 	if err != nil {
@@ -224,15 +213,6 @@ func (c *counted) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	return psa.Batch{Usage: u, Skipped: u.Skipped}, err
 }
 
-// counting are the secrets of a connection and of the product usage.
-type counting struct {
-	signer
-	way *usageWay
-}
-
-// words implements signer.
-func (c *counting) words() []model.Secret { return append(c.signer.words(), c.way.words()...) }
-
 // countUsage adds the product usage to a tenant, where the settings want it.
 func countUsage(p *program, t *tenant, l *settings.Loaded, log *slog.Logger) {
 	if !l.Settings.Usage.On() {
@@ -241,7 +221,7 @@ func countUsage(p *program, t *tenant, l *settings.Loaded, log *slog.Logger) {
 	way := usageOf(p, l, t.zone, log)
 	p.later(way.close)
 	awake := t.awake
-	t.provider, t.keys, t.awake = &counted{t.provider, way}, &counting{t.keys, way}, func() { awake(); way.close() }
+	t.provider, t.awake = &counted{t.provider, way}, func() { awake(); way.close() }
 }
 
 // usageFile keeps what was learnt of the product usage in the state folder, so that

@@ -10,7 +10,6 @@ import (
 
 	"daybrief/internal/elements/elementstest"
 	"daybrief/internal/mixpanel/mixpaneltest"
-	"daybrief/model"
 )
 
 // eachAtItsHost sends requests to the gateway, to Mixpanel or to ConnectWise, and
@@ -190,16 +189,3 @@ func TestSetupUsageThroughGateway(t *testing.T) {
 		t.Error(v)
 	}
 }
-
-// The token that the gateway told is kept out of reports, too.
-func TestTokenOfTheUsageIsHidden(t *testing.T) {
-	t.Parallel()
-	way := &usageWay{have: []model.Secret{model.NewSecret("one")}, source: tells{}}
-	if list := way.words(); len(list) != 2 || list[1].Reveal() != "token" {
-		t.Errorf("%d words", len(list))
-	}
-}
-
-type tells struct{ usageSource }
-
-func (tells) Secrets() []model.Secret { return []model.Secret{model.NewSecret("token")} }

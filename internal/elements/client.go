@@ -31,6 +31,8 @@ type Options struct {
 	Limiter func(context.Context) (done func(), err error)
 	Log     *slog.Logger
 	Version string // of this program, for the User-Agent
+	// Found is told of a token that the gateway gave, before it is used; nil for nobody.
+	Found func(model.Secret)
 }
 
 // The limits of an exchange.
@@ -74,6 +76,9 @@ func New(o Options) (*Client, error) {
 	if o.Limiter == nil {
 		o.Limiter = func(context.Context) (func(), error) { return func() {}, nil }
 	}
+	if o.Found == nil {
+		o.Found = func(model.Secret) {}
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -109,13 +114,6 @@ func (c *Client) Rekey(s Secrets) error {
 	defer c.mu.Unlock()
 	c.secrets, c.asked = s, time.Time{}
 	return nil
-}
-
-// Secrets are those in use, to be kept out of reports: the token may have come
-// from the gateway.
-func (c *Client) Secrets() []model.Secret {
-	s := c.signing()
-	return []model.Secret{s.User, s.Organization, s.Element}
 }
 
 func (c *Client) signing() Secrets {

@@ -120,9 +120,11 @@ func (c *Client) prepared(ctx context.Context) error {
 	if token == "" || bad != "" {
 		return c.problem(model.BadReply, "no-token", c.o.Base.host+" does not tell the token of the instance.", "Store the element token; the page of the instance shows it.")
 	}
+	word := model.NewSecret(token)
+	c.o.Found(word)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.secrets.Element, c.instance, c.asked = model.NewSecret(token), i, c.o.Now()
+	c.secrets.Element, c.instance, c.asked = word, i, c.o.Now()
 	return nil
 }
 

@@ -8,6 +8,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -208,14 +210,26 @@ func (c *console) restored() {
 // child is the process id of the binary when a shell runs it.
 func (c *console) child() int {
 	c.t.Helper()
-	list, err := os.ReadFile("/proc/" + itoa(c.cmd.Process.Pid) + "/task/" + itoa(c.cmd.Process.Pid) + "/children")
-	f := strings.Fields(string(list))
-	if err != nil || len(f) == 0 {
-		c.t.Skipf("the kernel lists no children: %v", err)
-	}
-	n := 0
-	for _, d := range f[0] {
-		n = n*10 + int(d-'0')
+	n := childOf(c.t, c.cmd.Process.Pid)
+	if n == 0 {
+		c.t.Skip("there is no child")
 	}
 	return n
+}
+
+// childOf is the first child of a process; 0 for none.
+func childOf(t *testing.T, pid int) int {
+	t.Helper()
+	lists, err := filepath.Glob("/proc/" + itoa(pid) + "/task/*/children")
+	if err != nil || len(lists) == 0 {
+		t.Skipf("the kernel lists no children: %v", err)
+	}
+	for _, name := range lists { // each thread has its own
+		list, _ := os.ReadFile(name)
+		if f := strings.Fields(string(list)); len(f) > 0 {
+			n, _ := strconv.Atoi(f[0])
+			return n
+		}
+	}
+	return 0
 }

@@ -55,6 +55,8 @@ type Options struct {
 	// CommandTime limits the command (0: 10 s), RingTime each call of the
 	// keyring (0: 5 s).
 	CommandTime, RingTime time.Duration
+	// Found is told of each secret that Find finds, before it returns; nil for nobody.
+	Found func(model.Secret)
 	// Step is called before each step of a save; see ownfile.Options.
 	Step func(name string) error
 }
@@ -144,7 +146,11 @@ func (k *KeyStore) found(text string, from Source, where string) (Found, error) 
 	if bad != "" {
 		return Found{}, fmt.Errorf("the %s from %s %s", k.o.Word.Noun, describe(from, where), bad)
 	}
-	return Found{Key: model.NewSecret(key), Source: from, Where: model.Disarmed(where)}, nil
+	s := model.NewSecret(key)
+	if k.o.Found != nil {
+		k.o.Found(s)
+	}
+	return Found{Key: s, Source: from, Where: model.Disarmed(where)}, nil
 }
 
 // describe names a source in a sentence.

@@ -97,9 +97,6 @@ func New(gateway elements.Options, o Settings) (*Source, error) {
 // Rekey makes the source sign with other secrets.
 func (s *Source) Rekey(secrets elements.Secrets) error { return s.c.Rekey(secrets) }
 
-// Secrets are those in use, to be kept out of reports.
-func (s *Source) Secrets() []model.Secret { return s.c.Secrets() }
-
 // Close drops idle connections, and what is being read.
 func (s *Source) Close() {
 	s.readings.end()
