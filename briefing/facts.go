@@ -40,6 +40,7 @@ type book struct {
 	*coverage
 	facts   []fact
 	undated int // open tickets without any time of update or entry
+	vague   int // of the scope, whose status is not known
 }
 
 // newBook works out the facts.
@@ -69,6 +70,7 @@ func (b *book) factOf(v *assess.Ticket) fact {
 	if f.touched.IsZero() {
 		b.undated++
 	}
+	add(&b.vague, f.in && !v.StatusKnown)
 	return f
 }
 

@@ -3,6 +3,7 @@ package briefing
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"daybrief/model"
 )
@@ -21,6 +22,12 @@ func figuresSection(b *builder, sec *Section) {
 		return
 	}
 	n, f := &b.numbers, figures{b, sec}
+	if why := n.Least["open"]; why != "" && sec.Partial == "" {
+		sec.note(why)
+	}
+	if d := b.s.HealthOf(model.SourceTickets).Doubt; d != "" {
+		sec.note(strings.TrimSuffix(d, "."))
+	}
 	f.open()
 	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]), f.usualToday())
 	f.flow("yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]), f.usualDay(b.cal.Yesterday))

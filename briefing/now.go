@@ -3,6 +3,7 @@ package briefing
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -95,6 +96,9 @@ func (b *book) nowItem(s situation) Item {
 
 // blindSpots notes what Now can't see.
 func (b *book) blindSpots(sec *Section) {
+	if d := b.s.HealthOf(model.SourceTickets).Doubt; d != "" {
+		sec.note(strings.TrimSuffix(d, "."))
+	}
 	if !b.s.ScheduleEntries.Known() {
 		sec.note("appointments and absences are not seen, " + model.SourceSchedule.Records() + ": " + b.why(model.SourceSchedule))
 	}

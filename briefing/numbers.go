@@ -52,6 +52,7 @@ func (c *counter) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ti
 		add(&n.Stale, f.stale)
 		add(&n.Overdue, f.overdue)
 		add(&n.UnknownSLA, f.clock.State == model.SLAUnknown)
+		add(&n.vague, !f.v.StatusKnown)
 		c.entered(n, f.t)
 	}
 	for t := range c.s.ClosedTickets {
@@ -108,8 +109,12 @@ func (c *counter) missing(n *Numbers) {
 // keys can't see.
 func (c *counter) least(n *Numbers) {
 	gap := c.gaps(model.SourceTickets, model.SourceProjectTickets)
-	n.low(gap, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week", "breached", "at_risk")
+	n.low(gap, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")
+	n.low(c.gaps(model.SourceTickets), "breached", "at_risk") // project tickets have no SLA
 	n.low(c.gaps(model.SourceClosed, model.SourceClosedProject), "closed_today", "closed_yesterday", "closed_this_week", "new_today", "new_yesterday", "new_this_week")
+	if n.vague > 0 {
+		n.low("without "+model.Counted(n.vague, "ticket")+" whose status is not known", "waiting", "stale")
+	}
 	if n.UnknownSLA > 0 {
 		n.low("without "+model.Counted(n.UnknownSLA, "ticket")+" whose SLA is not known", "breached", "at_risk")
 	}

@@ -15,7 +15,11 @@ func paragraph(b *builder, out *Briefing) string {
 	if why := n.Missing["open"]; why != "" {
 		return "How many tickets are open is not known: " + strings.TrimSuffix(why, ".") + "."
 	}
-	words := whoseWords(b.r.Scope) + model.Counted(n.Open, "open ticket")
+	words := whoseWords(b.r.Scope)
+	if n.Least["open"] != "" {
+		words += "at least "
+	}
+	words += model.Counted(n.Open, "open ticket")
 	if !b.crew.All() && b.desk.Open > n.Open {
 		words += " of " + model.Grouped(b.desk.Open)
 	}

@@ -22,6 +22,9 @@ func whyNot(p *model.Problem) string {
 
 // note adds a sentence about what is missing from a section's answer.
 func (s *Section) note(text string) {
+	if strings.Contains(s.Partial, text) {
+		return // two sources may lack the same
+	}
 	if s.Partial != "" {
 		s.Partial = strings.TrimSuffix(s.Partial, ".") + "; "
 	}
@@ -61,6 +64,10 @@ func (c *coverage) aged(sec *Section, src model.Source, at time.Time) {
 	}
 	if h.Total > h.Shown {
 		sec.note("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + src.Records() + " were read")
+	}
+	if h.Skipped > 0 || h.Gap != "" {
+		h.Total, h.Shown = 0, 0 // told above
+		sec.note("without " + h.Missing())
 	}
 }
 
@@ -149,10 +156,14 @@ func (c *coverage) noteTickets(sec *Section) {
 	}
 }
 
-// statuses notes that the meaning of statuses had to be told by their names.
-func (c *coverage) statuses(sec *Section) {
-	if !c.s.Boards.Known() {
-		sec.note("what a status means is told by its name only, boards: " + c.why(model.SourceBoards))
+// statuses notes that the meaning of statuses had to be told by their names, or is
+// not known.
+func (b *book) statuses(sec *Section) {
+	if !b.s.Boards.Known() {
+		sec.note("what a status means is told by its name only, boards: " + b.why(model.SourceBoards))
+	}
+	if n := b.vague; n > 0 {
+		sec.note("what their status means is not known of " + model.Counted(n, "ticket"))
 	}
 }
 

@@ -30,6 +30,9 @@ func teamLoad(b *builder, sec *Section) {
 	if !b.allTickets(sec) {
 		return
 	}
+	if !b.s.Members.Known() {
+		sec.note("only people with tickets or entries are seen, " + model.SourceMembers.Records() + ": " + b.why(model.SourceMembers))
+	}
 	all := loads{b, map[string]*load{}}
 	all.owned()
 	if b.s.ScheduleEntries.Known() {

@@ -47,6 +47,12 @@ func dataHealth(b *builder, sec *Section, all []Section) {
 		if h.Skipped > 0 {
 			sec.row("Unreadable: "+h.Source.Records(), model.Counted(h.Skipped, "record")+" could not be read: left out").Tone = Warn
 		}
+		if h.Gap != "" {
+			sec.row("Not seen: "+h.Source.Records(), "without "+h.Gap).Tone = Warn
+		}
+		if h.Doubt != "" {
+			sec.row("In doubt: "+h.Source.Records(), h.Doubt).Tone = Warn
+		}
 		if h.Note != "" {
 			sec.row("Changes: "+h.Source.Records(), h.Note).Tone = Warn
 		}

@@ -90,8 +90,8 @@ func RecentlyClosed(t time.Time) Cond { return Field("closedDate").Since(t) }
 // its security role says.
 type Limits struct {
 	Identifier    model.Text
-	Boards        int // service boards it is kept from
-	ProjectBoards int
+	Boards        []model.BoardID // service boards it is kept from
+	ProjectBoards []model.BoardID
 	Location      bool // it sees its own location's records only
 	Department    bool
 	Schedule      bool
@@ -116,9 +116,16 @@ func (s SystemService) Limits(ctx context.Context) (Limits, error) {
 		return Limits{}, err
 	}
 	return Limits{
-		Identifier: clean(w.Identifier), Boards: len(w.ExcludedServiceBoardIDs), ProjectBoards: len(w.ExcludedProjectBoardIDs),
+		Identifier: clean(w.Identifier), Boards: boardIDs(w.ExcludedServiceBoardIDs), ProjectBoards: boardIDs(w.ExcludedProjectBoardIDs),
 		Location: w.RestrictLocationFlag.on(), Department: w.RestrictDepartmentFlag.on(), Schedule: w.RestrictScheduleFlag.on(),
 	}, nil
+}
+
+func boardIDs(list []num) (ids []model.BoardID) {
+	for _, n := range list {
+		ids = append(ids, model.BoardID(n))
+	}
+	return ids
 }
 
 func limitFields() []string {

@@ -36,6 +36,7 @@ type Health struct {
 	Busy         bool          // a request is in flight
 	Skipped      int           // unreadable records in the latest answer
 	Gap          string        // what is missing from the list, as a noun; see Missing
+	Doubt        string        // why nobody can tell whether the list is whole, as a sentence
 	Shown, Total int           // when a list had to be cut: Shown of Total
 	// Reading says how much of a list is here that is still being read: "page 1 of
 	// 12". What is here can be shown; nothing can be counted, and what is not here

@@ -3,6 +3,7 @@ package adapter
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -25,7 +26,8 @@ type rights struct {
 	mu     sync.Mutex    // guards what follows
 	at     time.Time
 	levels map[string]string // Inquire by function, both in lower case; nil: the server does not tell
-	boards connectwise.Limits
+	limits connectwise.Limits
+	boards []model.Board // as last read
 }
 
 // functions are the rows of the security role that sources rest on.
@@ -60,7 +62,7 @@ func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.at, r.levels, r.boards = now, nil, limits
+	r.at, r.levels, r.limits = now, nil, limits
 	if err == nil {
 		r.levels = map[string]string{}
 		for _, p := range page.Items {
@@ -91,11 +93,27 @@ func passing(err error) bool {
 	return false
 }
 
+// sees keeps the boards that the keys can see.
+func (r *rights) sees(boards []model.Board) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.boards = boards
+}
+
 // blind is why a source can't be judged by what its list holds: the keys see
-// only their own records.
+// only their own records, or no board at all.
 func (r *rights) blind(src model.Source) *model.Problem {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.boardless(src) {
+		const needs = "a board that is not excluded for the API member (System › Members › API Members › Service Defaults)"
+		return &model.Problem{
+			Kind: model.Forbidden, Code: "no-boards",
+			What:  model.Clean("Every board is excluded for these keys: they see no ticket."),
+			Cure:  model.Clean("Take the boards off the exclusions in the API member's Service Defaults."),
+			Needs: needs,
+		}
+	}
 	function := functions()[src]
 	if function == "" || r.levels[strings.ToLower(function)] != "my" {
 		return nil
@@ -108,21 +126,56 @@ func (r *rights) blind(src model.Source) *model.Problem {
 	}
 }
 
+// excluded are the boards that the tickets of a source are kept from, and whether
+// those are of projects.
+func (r *rights) excluded(src model.Source) (ids []model.BoardID, projects bool) {
+	switch src {
+	case model.SourceTickets, model.SourceSLA, model.SourceClosed:
+		return r.limits.Boards, false
+	case model.SourceProjectTickets, model.SourceClosedProject:
+		return r.limits.ProjectBoards, true
+	}
+	return nil, false
+}
+
+// boardless reports whether every board of a source is excluded: an empty list
+// would look like a quiet day. A server may list the boards all the same.
+func (r *rights) boardless(src model.Source) bool {
+	ids, projects := r.excluded(src)
+	if len(ids) == 0 || r.boards == nil {
+		return false
+	}
+	return !slices.ContainsFunc(r.boards, func(b model.Board) bool { return b.Project == projects && !b.Inactive && !slices.Contains(ids, b.ID) })
+}
+
 // gap says what is missing from a list that is otherwise whole; "" for nothing.
 func (r *rights) gap(src model.Source) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	n := 0
-	switch src {
-	case model.SourceTickets, model.SourceSLA, model.SourceClosed:
-		n = r.boards.Boards
-	case model.SourceProjectTickets, model.SourceClosedProject:
-		n = r.boards.ProjectBoards
+	var parts []string
+	if ids, _ := r.excluded(src); len(ids) > 0 {
+		parts = append(parts, "the tickets of "+model.Counted(len(ids), "board")+" that "+isAre(len(ids))+" excluded for these keys")
 	}
-	if n == 0 {
+	for _, limit := range []struct {
+		on   bool
+		name string
+	}{{r.limits.Location, "records of other locations"}, {r.limits.Department, "records of other departments"}, {r.limits.Schedule && src == model.SourceSchedule, "other people's entries"}} {
+		if limit.on {
+			parts = append(parts, limit.name+", which these keys may not see")
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// doubt is why nobody can tell whether the keys see a whole list; "" when that can
+// be told.
+func (r *rights) doubt(src model.Source) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.levels != nil {
 		return ""
 	}
-	return "the tickets of " + model.Counted(n, "board") + " that " + isAre(n) + " excluded for these keys"
+	return "Whether these keys see more than their own " + src.Records() + " can't be told: the server does not tell their role."
 }
 
 func isAre(n int) string {
@@ -135,7 +188,11 @@ func isAre(n int) string {
 // see fetches a source, unless the keys can't see enough of it.
 func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, list *connectwise.Gathering) (psa.Batch, error) {
 	if functions()[q.Source] == "" {
-		return s.fetch(ctx, c, q, list)
+		b, err := s.fetch(ctx, c, q, list)
+		if q.Source == model.SourceBoards && err == nil {
+			s.rights.sees(b.Boards)
+		}
+		return b, err
 	}
 	if err := s.rights.learn(ctx, c, s.now()); err != nil {
 		return psa.Batch{}, err
@@ -144,6 +201,6 @@ func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, 
 		return psa.Batch{}, p
 	}
 	b, err := s.fetch(ctx, c, q, list)
-	b.Gap = s.rights.gap(q.Source)
+	b.Gap, b.Doubt = s.rights.gap(q.Source), s.rights.doubt(q.Source)
 	return b, err
 }

@@ -53,7 +53,7 @@ func (c *run) limits() Result {
 			kinds = append(kinds, k.name)
 		}
 	}
-	switch n := l.Boards + l.ProjectBoards; {
+	switch n := len(l.Boards) + len(l.ProjectBoards); {
 	case n > 0:
 		return c.found("boards-excluded", "{boards}", boards(n))
 	case len(kinds) > 0:

@@ -141,6 +141,7 @@ func systemRoutes(rt router, s *Server) {
 	rt["/system/info/members"] = asList(s.shapes.memberInfo, always(s.records.members))
 	rt["/system/myMembers"] = func(c *call, _ int64) {
 		api := s.world.members[s.world.member("DaybriefAPI")]
+		api.excluded = [2][]byte{s.role.excludedOf(s.world, false), s.role.excludedOf(s.world, true)}
 		one(c, s.shapes.members, single(api), api.id)
 	}
 	rt["/system/mySecurity"] = asList(s.shapes.security, always(s.role.permissions))

@@ -154,6 +154,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			c.answer(ref)
 			return
 		}
+		if pattern, _ := patternOf(path); s.role.sees(pattern) == "None" {
+			c.answer(security())
+			return
+		}
 		s.routes.route(c)
 	}
 }

@@ -37,6 +37,7 @@ func memberShape() *resource[person] {
 		real("dailyCapacity", func(r *R) float64 { return r.hours }),
 		maybe("hourlyCost", kReal, func(r *R) value { return cents(r.cost()) }),
 		real("scheduleCapacity", func(r *R) float64 { return r.hours }),
+		excludedBoards("excludedServiceBoardIds", 0), excludedBoards("excludedProjectBoardIds", 1),
 		constant[R]("restrictLocationFlag", boolOf(false)),
 		constant[R]("restrictDepartmentFlag", boolOf(false)),
 		constant[R]("restrictScheduleFlag", boolOf(false)))
@@ -45,9 +46,18 @@ func memberShape() *resource[person] {
 
 const memberBlank = "_info middleInitial inactiveDate lastLogin hireDate photo primaryEmail officePhone officeExtension mobilePhone " +
 	"homePhone mobileEmail homeEmail defaultPhone employeeIdentifer vendorNumber notes country teams serviceBoardTeamIds " +
-	"excludedServiceBoardIds excludedProjectBoardIds defaultLocation defaultDepartment serviceDefaultBoard " +
+	"defaultLocation defaultDepartment serviceDefaultBoard " +
 	"serviceDefaultLocation serviceDefaultDepartment projectDefaultBoard reportsTo workType calendar structureLevel " +
 	"securityLocation hideMemberInDispatchPortalFlag billableForecast customFields includeInUtilizationReportingFlag"
+
+func excludedBoards(name string, i int) field[person] {
+	return field[person]{name: name, raw: func(b []byte, r *person) []byte {
+		if r.excluded[i] == nil {
+			return append(b, "[]"...)
+		}
+		return append(b, r.excluded[i]...)
+	}}
+}
 
 func memberInfoShape() *resource[person] {
 	type R = person

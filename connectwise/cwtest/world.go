@@ -46,6 +46,7 @@ type person struct {
 	inactive                  bool
 	gone                      bool // referred to by old tickets, in no list
 	hours                     float64
+	excluded                  [2][]byte // boards of service and of projects, as JSON; of the keys' own member only
 }
 
 func (p *person) name() string { return p.first + " " + p.last }

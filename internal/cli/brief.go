@@ -212,10 +212,11 @@ func (t *tenant) rules(b *briefFlags, snap *model.Snapshot) (briefing.Rules, *mo
 // when something failed.
 func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 	var first *model.Problem
-	had := false
+	had, short := false, false
 	for _, h := range s.Health {
 		other := h.Source == model.SourceUsage // another service: what it refuses says nothing of the keys
 		had = had || !h.At.IsZero() && !other
+		short = short || !other && (h.Missing() != "" || h.Doubt != "")
 		if !h.Failing() {
 			continue
 		}
@@ -241,6 +242,9 @@ func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 	}
 	if b.NeedsAttention {
 		return &coded{exitAttention, nil}
+	}
+	if n := b.Now; n.Partial != "" && n.Unavailable == "" && (first != nil || short) { // that nothing needs anybody is not known then
+		return &coded{exitPartial, fmt.Errorf("now could not be answered in full: %s", n.Partial)}
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 	if j.query.Kind == Delta {
 		b.Skipped = max(b.Skipped, s.skipped) // the changes say nothing of the rest of the list
 	}
-	s.ok, s.answered, s.at, s.skipped, s.gap = true, true, now, b.Skipped, b.Gap
+	s.ok, s.answered, s.at, s.skipped, s.gap, s.doubt = true, true, now, b.Skipped, b.Gap, b.Doubt
 	s.row.store(f.pacer, s, j, b, now)
 	s.cut(b)
 	s.next = f.followUp(s.src, j.start, now)

@@ -27,7 +27,7 @@ func (f *Feed) health() []model.Health {
 		}
 		h := model.Health{
 			Source: s.src, At: s.at, Every: f.every(s.src), Problem: s.problem, Since: s.since,
-			Busy: s.job != nil, Skipped: s.skipped, Gap: s.gap, Shown: s.shown, Total: s.total,
+			Busy: s.job != nil, Skipped: s.skipped, Gap: s.gap, Doubt: s.doubt, Shown: s.shown, Total: s.total,
 			Restored: !s.ok && !s.at.IsZero(),
 		}
 		f.sharedFate(s, &h)

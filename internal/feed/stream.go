@@ -25,6 +25,7 @@ type stream struct {
 	skipped   int
 	refusals  int // in a row
 	gap       string
+	doubt     string
 	shown     int // of total, when the list was cut
 	total     int
 	book      *ticketBook // of the two sources of open tickets; else nil

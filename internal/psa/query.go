@@ -76,6 +76,9 @@ type Batch struct {
 	// Gap says what is missing from an otherwise whole list, as a noun: "the
 	// tickets of 2 boards that are excluded for these keys". Empty: nothing.
 	Gap string
+	// Doubt is why nobody can tell whether the list is whole, as a sentence; empty
+	// when that can be told.
+	Doubt string
 	// Skipped counts records that could not be read.
 	Skipped int
 	// Capped is true when the list was cut at the safety limit; Total is the

@@ -111,7 +111,7 @@ func (a *Assessment) judgeQuiet(v *Ticket) {
 	default:
 		v.Limit = a.staleAfter(v)
 		v.Quiet = a.elapsed(a.Rules.Stale.Clock, v.Touched)
-		v.Stale = v.Limit > 0 && v.Quiet >= v.Limit
+		v.Stale = v.Limit > 0 && v.Quiet >= v.Limit && v.StatusKnown // it may be waiting
 	}
 }
 

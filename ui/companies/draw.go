@@ -62,6 +62,9 @@ func (s *Screen) tableLines(f screen.Frame) []string {
 	case s.pick.filter.String() != "":
 		return widget.Notice(w, h, f.Theme, widget.InkDim, "No company matches.", "Press esc to clear the filter, or a to look among all companies.")
 	}
+	if seen := screen.Unseen(f); seen != "" {
+		return widget.Notice(w, h, f.Theme, widget.InkDim, "No company has an open ticket"+seen+".", "There may be others. Press a for all companies.")
+	}
 	return widget.Notice(w, h, f.Theme, widget.InkGood, "No company has an open ticket.", "The tickets were read, and none is open. Press a for all companies.")
 }
 

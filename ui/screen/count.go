@@ -37,3 +37,12 @@ func dash(f Frame) string {
 	}
 	return f.Theme.Glyphs.Dash
 }
+
+// Unseen limits a sentence about no open ticket to those that can be seen, where
+// there may be others: " that can be seen", else "".
+func Unseen(f Frame) string {
+	if f.Briefing != nil && f.Briefing.Numbers.Least["open"] != "" || f.Snapshot != nil && f.Snapshot.HealthOf(model.SourceTickets).Doubt != "" {
+		return " that can be seen"
+	}
+	return ""
+}

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"daybrief/model"
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -52,7 +53,7 @@ func (c canvas) why() (what, cure string) {
 	case !c.scope.isAll():
 		return "No open ticket here.", "esc shows all tickets."
 	}
-	return "No open tickets.", ""
+	return "No open tickets" + screen.Unseen(c.frame) + ".", ""
 }
 
 // longest is how many cells of a filter are repeated in a sentence: somebody

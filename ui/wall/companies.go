@@ -3,6 +3,7 @@ package wall
 import (
 	"strings"
 
+	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
 
@@ -24,7 +25,7 @@ func drawCompanies(c *canvas) []string {
 	}
 	list, fewer := c.digest.firms, fewerUsers(c)
 	if len(list) == 0 && len(fewer) == 0 {
-		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No company has an open ticket, and none came in this week.")
+		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No company has an open ticket"+screen.Unseen(c.f)+", and none came in this week.")
 	}
 	p := companies{canvas: c}
 	p.share()

@@ -171,7 +171,13 @@ func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 		says = []string{"no SLA is late or at risk"}
 		if f.Briefing != nil && f.Briefing.Numbers.UnknownSLA > 0 {
 			says = []string{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}
+		} else if screen.Unseen(f) != "" {
+			says = []string{"nothing that can be seen is late or at risk"}
 		}
+	}
+	if gap := f.Snapshot.HealthOf(model.SourceTickets).Missing(); gap != "" {
+		m = max(m, watch)
+		says = append(says, "without "+gap)
 	}
 	text := strings.Join(says, "; ")
 	if doubtful(f) {

@@ -3,6 +3,7 @@ package wall
 import (
 	"strings"
 
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -25,7 +26,7 @@ func drawTeam(c *canvas) []string {
 	}
 	list := c.digest.loads
 	if len(list) == 0 {
-		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No open ticket has an owner.")
+		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No open ticket"+screen.Unseen(c.f)+" has an owner.")
 	}
 	p := team{canvas: c}
 	p.share(list[0].open)
