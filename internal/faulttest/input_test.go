@@ -65,7 +65,7 @@ func TestHostileInput(t *testing.T) {
 				c.press("\x03")
 				time.Sleep(300 * time.Millisecond)
 			}
-			if code := c.ends(5 * time.Second); code != 0 && code != 130 {
+			if code := c.ends(20 * time.Second); code != 0 && code != 130 {
 				t.Errorf("code %d", code)
 			}
 			c.restored()

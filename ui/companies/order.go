@@ -114,15 +114,16 @@ func (p *selection) size(l *ledger) int {
 	return n
 }
 
-// title says of how many companies the list is made.
-func (p *selection) title(l *ledger) string {
+// title says of how many companies the list is made; least marks a count of those
+// with open tickets that is only the least it can be.
+func (p *selection) title(l *ledger, least string) string {
 	switch {
 	case !l.known:
-		return widget.Count(l.busy) + " with open tickets"
+		return widget.Count(l.busy) + least + " with open tickets"
 	case p.all:
-		return "All " + widget.Count(l.named) + " companies, " + widget.Count(l.busy) + " have open tickets"
+		return "All " + widget.Count(l.named) + " companies, " + widget.Count(l.busy) + least + " have open tickets"
 	}
-	return widget.Count(l.busy) + " of " + widget.Count(l.named) + " have open tickets"
+	return widget.Count(l.busy) + least + " of " + widget.Count(l.named) + " have open tickets"
 }
 
 func matches(f *figures, words []string) bool {

@@ -38,6 +38,15 @@ func dash(f Frame) string {
 	return f.Theme.Glyphs.Dash
 }
 
+// Least is the plus behind a number of the desk that is only the least there is, by
+// its name in the briefing; else "".
+func Least(f Frame, key string) string {
+	if f.Briefing != nil && f.Briefing.Numbers.Least[key] != "" {
+		return "+"
+	}
+	return ""
+}
+
 // Unseen limits a sentence about no open ticket to those that can be seen, where
 // there may be others: " that can be seen", else "".
 func Unseen(f Frame) string {
