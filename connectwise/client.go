@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"daybrief/internal/rest"
 )
 
 // Client talks to one company on one ConnectWise server. It is safe for use by
@@ -34,10 +36,11 @@ type shared struct {
 	locator locator
 	version version
 	clock   serverClock
+	bodies  *rest.Bodies
 }
 
 func newShared(site Site, company string) *shared {
-	s := &shared{}
+	s := &shared{bodies: rest.NewBodies()}
 	s.locator = locator{site: site, company: company, version: &s.version, finding: make(chan struct{}, 1)}
 	return s
 }

@@ -172,18 +172,14 @@ func (c *Client) read(ctx context.Context, req request, host string, resp *http.
 	if resp.ContentLength > int64(limit) {
 		return nil, tooLarge()
 	}
-	var buf bytes.Buffer
-	if n := resp.ContentLength; n > 0 {
-		buf.Grow(int(n) + bytes.MinRead)
-	}
-	n, err := buf.ReadFrom(io.LimitReader(resp.Body, int64(limit)+1))
-	if err != nil {
-		return buf.Bytes(), bodyError(ctx, req, host, resp.StatusCode, err)
-	}
-	if n > int64(limit) {
+	body, whole, err := c.shared.bodies.Read(ctx, resp.Body, limit)
+	switch {
+	case err != nil:
+		return body, bodyError(ctx, req, host, resp.StatusCode, err)
+	case !whole:
 		return nil, tooLarge()
 	}
-	return buf.Bytes(), nil
+	return body, nil
 }
 
 // note remembers the server's clock and tells the log and the observer.

@@ -113,8 +113,13 @@ func (m *machine) env(name string) string {
 // later has something done when the program ends, the latest first.
 func (p *program) later(do func()) { p.closer = append(p.closer, do) }
 
-func (p *program) close() {
-	for i := len(p.closer) - 1; i >= 0; i-- {
+func (p *program) close() { p.closeTo(0) }
+
+// closeTo does what was to be done at the end, but for the first n things.
+func (p *program) closeTo(n int) {
+	for i := len(p.closer) - 1; i >= n; i-- {
 		p.closer[i]()
 	}
+	clear(p.closer[n:])
+	p.closer = p.closer[:n]
 }

@@ -91,7 +91,7 @@ func TestSecretsGoNowhere(t *testing.T) {
 				w.quotes = quotes
 				for _, args := range [][]string{
 					{"check"}, {"check", "--format", "json"}, {"brief", "--role", "manager"}, {"brief", "--role", "manager", "--format", "json"}, {"brief", "--section", "data-health"},
-					{"wall", "--once"}, {"config", "show"}, {"search", "x"},
+					{"report", "service"}, {"config", "show"}, {"search", "x"},
 				} {
 					_, out, errs := d.run(append(args, "--log", text, "--debug")...)
 					said.WriteString(out + errs)

@@ -90,15 +90,22 @@ func (w *wallFlags) run(ctx context.Context, p *program) error {
 		return err
 	}
 	for {
-		t, err := w.tenant(ctx, p, log)
-		if err != nil {
-			return err
-		}
-		if err = p.play(ctx, tty, t, w.options(p, t, log)); !errors.Is(err, errAnew) {
+		if err := w.once(ctx, p, tty, log); !errors.Is(err, errAnew) {
 			return err
 		}
 		log.Info("the configuration has changed: the wall begins anew")
 	}
+}
+
+// once shows the wall with the settings as they are now, until it ends or has to
+// begin anew. Nothing of it is left then.
+func (w *wallFlags) once(ctx context.Context, p *program, tty terminal.TTY, log *slog.Logger) error {
+	defer p.closeTo(len(p.closer))
+	t, err := w.tenant(ctx, p, log)
+	if err != nil {
+		return err
+	}
+	return p.play(ctx, tty, t, w.options(p, t, log))
 }
 
 func (w *wallFlags) tenant(ctx context.Context, p *program, log *slog.Logger) (*tenant, error) {

@@ -46,8 +46,9 @@ const (
 // Client talks to one element instance at one gateway. It neither waits nor
 // tries again. It is safe for use by several goroutines.
 type Client struct {
-	o    Options
-	http *http.Client
+	o      Options
+	http   *http.Client
+	bodies *rest.Bodies
 
 	mu       sync.Mutex
 	secrets  Secrets
@@ -88,7 +89,7 @@ func New(o Options) (*Client, error) {
 	if o.Element.Vendor == "" {
 		o.Element = connectWise()
 	}
-	return &Client{o: o, secrets: o.Secrets, ready: make(chan struct{}, 1), http: rest.NewClient(o.Transport)}, nil
+	return &Client{o: o, secrets: o.Secrets, ready: make(chan struct{}, 1), http: rest.NewClient(o.Transport), bodies: rest.NewBodies()}, nil
 }
 
 // Host is who is asked.

@@ -89,7 +89,7 @@ func (c *Client) ask(ctx context.Context, q question) (*answer, error) {
 		return nil, err
 	}
 	defer e.end()
-	body, err := c.party().Read(e.ctx, e.resp, bodyLimit)
+	body, err := c.party().Read(e.ctx, c.bodies, e.resp, bodyLimit)
 	c.log(e, len(body))
 	if err != nil {
 		return nil, err

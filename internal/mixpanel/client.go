@@ -39,8 +39,9 @@ const (
 // again, and counts no quota: Source does. It is safe for use by several
 // goroutines.
 type Client struct {
-	o    Options
-	http *http.Client
+	o      Options
+	http   *http.Client
+	bodies *rest.Bodies
 
 	mu     sync.Mutex
 	secret model.Secret
@@ -60,7 +61,7 @@ func New(o Options) (*Client, error) {
 	if o.Version == "" {
 		o.Version = "dev"
 	}
-	return &Client{o: o, secret: o.Secret, http: rest.NewClient(o.Transport)}, nil
+	return &Client{o: o, secret: o.Secret, http: rest.NewClient(o.Transport), bodies: rest.NewBodies()}, nil
 }
 
 // fault is what is missing or can't be; nil for nothing.
@@ -149,7 +150,7 @@ func (c *Client) ask(ctx context.Context, q question) ([]byte, error) {
 		return nil, c.unanswered(ctx, err)
 	}
 	defer resp.Body.Close()
-	body, err := c.party().Read(ctx, resp, bodyLimit)
+	body, err := c.party().Read(ctx, c.bodies, resp, bodyLimit)
 	c.o.Log.DebugContext(ctx, "usage request", "path", q.path, "status", resp.StatusCode, "took", c.o.Now().Sub(began), "bytes", len(body))
 	if err != nil {
 		return nil, err

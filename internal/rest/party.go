@@ -46,19 +46,17 @@ func (p Party) Unanswered(ctx context.Context, err error) *model.Problem {
 
 // Read takes the body, of at most so many bytes after decompression. Of a refusal
 // its beginning is enough.
-func (p Party) Read(ctx context.Context, resp *http.Response, limit int) ([]byte, error) {
-	refused := resp.StatusCode < 200 || resp.StatusCode > 299
-	if refused {
-		limit = SaidLimit
+func (p Party) Read(ctx context.Context, bodies *Bodies, resp *http.Response, limit int) ([]byte, error) {
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		body, _ := io.ReadAll(io.LimitReader(resp.Body, SaidLimit))
+		return body, nil // the status says enough
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, int64(limit)+1))
+	body, whole, err := bodies.Read(ctx, resp.Body, limit)
 	switch {
-	case refused:
-		return body[:min(len(body), limit)], nil // the status says enough
 	case err != nil:
 		fault := Broken(ctx, p.Host, err)
 		return nil, &fault
-	case len(body) > limit:
+	case !whole:
 		return nil, p.Problem(model.BadReply, "too-large", p.Host+" sent a far bigger answer than expected; it was cut off.", "Check that "+p.Setting+" is the address of "+p.Name+".")
 	}
 	return body, nil

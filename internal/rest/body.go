@@ -1,0 +1,70 @@
+package rest
+
+import (
+	"context"
+	"io"
+)
+
+// large is from which size on answers are read one at a time. Pages of lists are
+// a good deal smaller.
+const large = 2 << 20
+
+// A body is read in pieces, the first of which is small: most answers are.
+const (
+	firstPiece   = 16 << 10
+	largestPiece = 256 << 10
+)
+
+// Bodies reads the answers of one service. However many come at once, and
+// whatever they unpack to, little more than one of the most bytes is held. It is
+// safe for use by several goroutines.
+type Bodies struct{ one chan struct{} }
+
+// NewBodies makes one.
+func NewBodies() *Bodies { return &Bodies{make(chan struct{}, 1)} }
+
+// Read reads up to limit bytes; whole is false when there are more, and nothing
+// is returned then. The error is the reader's, or the context's.
+func (b *Bodies) Read(ctx context.Context, from io.Reader, limit int) (body []byte, whole bool, err error) {
+	var pieces [][]byte
+	size, alone := 0, false
+	defer func() {
+		if alone {
+			<-b.one
+		}
+	}()
+	from = io.LimitReader(from, int64(limit)+1)
+	for next := firstPiece; ; next = min(2*next, largestPiece) {
+		piece := make([]byte, next)
+		n, err := io.ReadFull(from, piece)
+		pieces, size = append(pieces, piece[:n]), size+n
+		switch {
+		case size > limit:
+			return nil, false, nil
+		case err == io.EOF, err == io.ErrUnexpectedEOF:
+			return joined(pieces, size), true, nil
+		case err != nil:
+			return joined(pieces, size), false, err
+		}
+		if size > large && !alone {
+			select {
+			case b.one <- struct{}{}:
+				alone = true
+			case <-ctx.Done():
+				return nil, false, ctx.Err()
+			}
+		}
+	}
+}
+
+// joined is what was read, in one piece.
+func joined(pieces [][]byte, size int) []byte {
+	if len(pieces) == 1 {
+		return pieces[0]
+	}
+	body := make([]byte, 0, size)
+	for _, p := range pieces {
+		body = append(body, p...)
+	}
+	return body
+}
