@@ -99,6 +99,9 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourceProjectTickets:
 		return s.tickets(ctx, c.ProjectTickets, q, list)
 	case model.SourceSLA:
+		if len(q.Tickets) > 0 {
+			return openOnly(false)(connectwise.Collect(c.Tickets.CalculateSLAOf(ctx, q.Tickets)))
+		}
 		open, cut := s.open(q)
 		return openOnly(cut)(connectwise.Collect(c.Tickets.CalculateSLA(ctx, open)))
 	case model.SourceClosed:

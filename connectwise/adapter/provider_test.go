@@ -118,6 +118,10 @@ func TestSourceAgainstTheTenant(t *testing.T) {
 			if len(sla.Tickets) != len(service.Tickets) || sla.Tickets[0].Updated.IsZero() {
 				t.Errorf("the SLA of %d tickets of %d", len(sla.Tickets), len(service.Tickets))
 			}
+			some := []model.TicketID{service.Tickets[0].ID, service.Tickets[2].ID}
+			if near := fetch(t, src, psa.Query{Source: model.SourceSLA, Tickets: some}); len(near.Tickets) != 2 || near.Tickets[1].ID != some[1] || near.Tickets[1].SLA != sla.Tickets[2].SLA {
+				t.Errorf("of two the SLA of %d, or another one", len(near.Tickets))
+			}
 			theRest(t, src)
 			if r := server.Refused(); len(r) > 0 {
 				t.Errorf("the server refused %d questions, first %v", len(r), r[0])

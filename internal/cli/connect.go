@@ -130,6 +130,7 @@ func (t *tenant) poller(closedDays int) *feed.Feed {
 		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.demo.speed, UsageEvery: t.usageEvery(),
 	}
 	o.Extras = t.extras()
+	o.Borders = []time.Duration{t.set.Briefing.SLA.AtRisk, t.set.Briefing.SLA.Red}
 	o.Jitter = t.jitter
 	if !t.made && t.jitter == nil {
 		o.Jitter = func(n time.Duration) time.Duration {

@@ -29,12 +29,14 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		return
 	}
 	s.problem, s.since, s.hard, s.confirmed, s.fails, s.refusals = nil, time.Time{}, false, false, 0, 0
-	if j.query.Kind == Delta {
+	if j.query.Kind == Delta || j.query.Tickets != nil {
 		b.Skipped = max(b.Skipped, s.skipped) // the changes say nothing of the rest of the list
 	}
 	s.ok, s.answered, s.at, s.skipped, s.gap, s.doubt = true, true, now, b.Skipped, b.Gap, b.Doubt
 	s.row.store(f.pacer, s, j, b, now)
-	s.cut(b)
+	if j.query.Tickets == nil {
+		s.cut(b)
+	}
 	s.next = f.followUp(s.src, j.start, now)
 	if f.longer(s, j) {
 		s.next = now // the short list is there; the long one may follow

@@ -68,6 +68,7 @@ func (f *Feed) Woke(now time.Time) {
 
 func (f *Feed) wokeUp(now time.Time) {
 	f.aside.hurry(now)
+	f.goals.whole = sooner(f.goals.whole, now)
 	for _, s := range f.streams {
 		if s.job != nil {
 			s.job.giveUp = sooner(s.job.giveUp, now.Add(wakeTime))
@@ -100,6 +101,7 @@ func (f *Feed) Refresh(now time.Time) {
 	if f.aside != nil && f.aside.job == nil {
 		f.aside.hurry(now)
 	}
+	f.goals.whole = sooner(f.goals.whole, now)
 	for _, s := range f.streams {
 		if s.book != nil && s.book.doubt != nil {
 			s.book.trust, s.book.reconcileAt = true, sooner(s.book.reconcileAt, now)
@@ -145,7 +147,7 @@ func (f *Feed) shift(d time.Duration) {
 			move(d, &s.book.reconcileAt)
 		}
 	}
-	move(d, &f.breaker.since, &f.breaker.next, &f.lookupAt, &f.firstOK, &f.planned, &f.farAt)
+	move(d, &f.breaker.since, &f.breaker.next, &f.lookupAt, &f.firstOK, &f.planned, &f.farAt, &f.goals.whole, &f.goals.upTo, &f.goals.ends)
 }
 
 func move(d time.Duration, times ...*time.Time) {

@@ -93,6 +93,7 @@ func (f *Feed) Snapshot() *model.Snapshot { return f.snap }
 func (f *Feed) Due(now time.Time) []Job {
 	now = f.tick(now)
 	var jobs []Job
+	skipped := f.planGoals(now)
 	for {
 		s := f.pick(now)
 		if s == nil {
@@ -103,8 +104,8 @@ func (f *Feed) Due(now time.Time) []Job {
 	if j, ok := f.aside.due(f, now); ok {
 		jobs = append(jobs, j)
 	}
-	if len(jobs) > 0 {
-		f.publish(false)
+	if len(jobs) > 0 || skipped {
+		f.publish(skipped)
 	}
 	f.planned = f.wake(now)
 	return jobs

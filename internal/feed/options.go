@@ -23,9 +23,12 @@ type Options struct {
 	// Reconcile is how often the ids of the open tickets are compared, to find
 	// deleted and moved ones (default 10 min).
 	Reconcile time.Duration
-	// SLAEvery is how often the server calculates the SLA of all open service
-	// tickets (default 5 min).
+	// SLAEvery is how often the server calculates the SLA of those open service
+	// tickets that are about to cross a border (default 5 min).
 	SLAEvery time.Duration
+	// Borders are how long before a goal the judgement of a clock changes; the goal
+	// itself is always one.
+	Borders []time.Duration
 	// Zone is the zone of "today" (default UTC).
 	Zone *time.Location
 	// Days is how many local days of schedule are wanted from today on (default
@@ -77,6 +80,7 @@ func (o Options) checked() Options {
 	if o.SLAEvery <= 0 {
 		o.SLAEvery = defaultSLAEvery
 	}
+	o.Borders = append([]time.Duration{0}, o.Borders...)
 	if o.Zone == nil {
 		o.Zone = time.UTC
 	}

@@ -27,6 +27,7 @@ type pacer struct {
 	farAt time.Time // when a slice of the schedule was last asked for
 	slice int       // counts the slices
 	near  int       // how many visits today and tomorrow hold
+	goals goals
 }
 
 // pace is the effective interval between two questions for changed tickets. It
@@ -113,11 +114,8 @@ func (f *pacer) planEvery() time.Duration {
 	return max(f.pace(), time.Minute, time.Duration(f.nearPages())*20*time.Second)
 }
 
-// slaEvery is how often the SLA of all is calculated. A long list at a short
-// interval would eat the budget.
-func (f *pacer) slaEvery() time.Duration {
-	return max(f.opts.SLAEvery, f.pace(), time.Duration(pages(len(f.data.ServiceTickets.Value)))*10*time.Second)
-}
+// slaEvery is how often clocks near a border are calculated.
+func (f *pacer) slaEvery() time.Duration { return max(f.opts.SLAEvery, f.pace()) }
 
 // reconcileEvery is how often all open tickets are compared.
 func (f *pacer) reconcileEvery(d *ticketBook) time.Duration {

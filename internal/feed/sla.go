@@ -52,10 +52,12 @@ func (f *pacer) dueForSLA(s *stream, j *flight, now time.Time) {
 		s.book.dirty = nil
 		if sla.ok && sla.problem == nil {
 			sla.next = sooner(sla.next, later(now, sla.tried.Add(f.every(sla.src)/4)))
+			f.goals.whole = now
 		}
 	}
 	if j.query.Kind == Full && s.ok && sla.ok && sla.problem == nil {
 		sla.next = sooner(sla.next, now) // a full list has brought stale goals
+		f.goals.whole = now
 	}
 }
 

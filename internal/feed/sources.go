@@ -61,9 +61,16 @@ func sources() []source {
 		},
 		{
 			name: model.SourceSLA, waits: (*lineup).noTickets, live: always, every: (*pacer).slaEvery,
-			ask:   func(f *scheduler, _ *stream, q *Query, _ time.Time) { q.Statuses = f.statuses() },
-			need:  func(f *pacer, _ *stream) int { return pages(len(f.data.ServiceTickets.Value)) },
-			store: func(f *pacer, _ *stream, _ *flight, b Batch, now time.Time) { f.slaCame(b, now) },
+			ask: func(f *scheduler, _ *stream, q *Query, _ time.Time) {
+				if q.Tickets = f.goals.ids; len(q.Tickets) == 0 {
+					q.Statuses = f.statuses()
+				}
+			},
+			need: func(f *pacer, _ *stream) int { return f.goalsNeed() },
+			store: func(f *pacer, _ *stream, j *flight, b Batch, now time.Time) {
+				f.slaCame(b, now)
+				f.goalsCame(j)
+			},
 		},
 		closedSource(model.SourceClosed, model.SourceTickets),
 		closedSource(model.SourceClosedProject, model.SourceProjectTickets),

@@ -31,7 +31,8 @@ type Query struct {
 	// (model.Ticket.MovesSLA): the goals of a list are stale. nil: it should not.
 	// It must not be written to.
 	Known []*model.Ticket
-	// Tickets are the ids to look up one by one.
+	// Tickets are the ids to look up one by one; of SourceSLA those to calculate,
+	// where not all are.
 	Tickets []model.TicketID
 }
 
