@@ -17,7 +17,7 @@ const (
 	backgroundLimit = 26  // of which polling may use so many, when people want the rest
 	rightOfWay      = 24  // of which polling gets so many, whatever people want
 	slowRight       = 3   // and lists that hardly change: a desk that is busy all day must still see its new boards and companies
-	startLimit      = 240 // in any minute during start-up
+	startLimit      = 600 // in any minute during start-up: a desk of 100,000 takes some 300, and servers allow 1,000
 	maxInFlight     = 4
 	maxBackground   = 3 // of which polling may have so many after start-up
 	maxPeople       = 2 // and people: what they ask for may hang, and polling goes on

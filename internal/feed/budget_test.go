@@ -109,7 +109,7 @@ func TestBudgetWhileStarting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		b := NewBudget(nil)
 		var fl flood
-		fl.run(t.Context(), t, b, 300, 100*time.Millisecond).Wait()
+		fl.run(t.Context(), t, b, 700, 100*time.Millisecond).Wait()
 		want(t, "in any minute", most(fl.at), startLimit)
 		want(t, "at once", fl.top, maxInFlight)
 		b.Started()

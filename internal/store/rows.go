@@ -10,8 +10,8 @@ import (
 
 // How many rows a list, and how many numbers a picture's list, may have.
 const (
-	maxRows    = 200_000
-	maxNumbers = 12_000_000
+	maxRows    = 250_000
+	maxNumbers = 16_000_000
 )
 
 // rows is a list of rows of whole numbers, end to end. It is JSON all the same,

@@ -17,9 +17,9 @@ import (
 
 // The limits of what is read and written.
 const (
-	maxFile    = 32 << 20 // of a picture, as it lies on disk
-	maxDecoded = 64 << 20 // of a picture, unpacked
-	maxTickets = 100_000  // open and closed ones together
+	maxFile    = 48 << 20 // of a picture, as it lies on disk
+	maxDecoded = 96 << 20 // of a picture, unpacked
+	maxTickets = 250_000  // open and closed ones together: a list is cut at 200,000
 	maxHistory = 16 << 20 // of the history
 )
 

@@ -240,6 +240,24 @@ func TestPictureFromTheFuture(t *testing.T) {
 	refuses(t, s, "future")
 }
 
+// A picture holds as many tickets as a list may have, with some that are closed.
+func TestMoreThan100000TicketsAreKept(t *testing.T) {
+	t.Parallel()
+	s, snap := newStore(t), crowd(10, noon())
+	like := snap.ServiceTickets.Value[0]
+	for i := range 101_000 {
+		x := *like
+		x.ID += model.TicketID(1000 + i)
+		snap.ServiceTickets.Value = append(snap.ServiceTickets.Value, &x)
+	}
+	if err := s.Save(snap, noon()); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Load(noon()); err != nil || len(got.ServiceTickets.Value) != 101_010 {
+		t.Errorf("not read back: %v", err)
+	}
+}
+
 func TestTooManyTickets(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
