@@ -58,6 +58,8 @@ func shots() []shot {
 		{name: "companies", keys: "4", wants: "▌4 Companies"},
 		{name: "company", keys: "4 enter", wants: "▌4 Companies"},
 		{name: "reports", keys: "5 down enter", wants: "Where did the hours go?|total of"},
+		{name: "reports-80x24", w: 80, h: 24, keys: "5 down enter", wants: "Where did the hours go?|total of"},
+		{name: "reports-light", w: 200, h: 60, keys: "5 down down down down down down enter", wants: "Are we collecting?|total of", change: wears(ui.Light)},
 		{name: "reports-records-80x24", w: 80, h: 24, keys: "5 down enter enter", wants: "Where did the hours go?|#"},
 		{name: "reports-days", w: 200, h: 60, keys: "5 p p p p enter g end", wants: "How did the service desk do?|total of"},
 		{name: "usage", keys: ") ) ) )", wants: "Whose use of our products changed?|silent since", usage: true},

@@ -1,8 +1,11 @@
 package history
 
 import (
+	"context"
 	"testing"
 	"time"
+
+	"daybrief/model"
 )
 
 // FillDisk leaves a history no page to grow by, as a full disk does (SQLite
@@ -23,3 +26,47 @@ func FillDisk(t testing.TB, db *DB) (free func()) {
 // of Close is for people, and what is not written by then is written at the next
 // start.
 func Finish(r *Recorder) { r.end(time.Minute) }
+
+// Still is a Recorder without its goroutine: Step does what it would do next.
+func Still(t testing.TB, o RecorderOptions) *Recorder {
+	t.Helper()
+	r := &Recorder{o: o}
+	r.ctx, r.cancel = context.WithCancel(t.Context())
+	t.Cleanup(func() {
+		r.cancel()
+		if db := r.DB(); db != nil {
+			_ = db.Close()
+		}
+	})
+	return r
+}
+
+// Step writes a snapshot.
+func Step(r *Recorder, s *model.Snapshot) error {
+	r.latest.Store(s)
+	return r.snapshot()
+}
+
+// Commits counts the transactions that do commits, as another connection sees
+// them: at most one between two looks.
+func Commits(t testing.TB, db *DB, do func(look func())) (n int) {
+	t.Helper()
+	conn, err := db.read.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	version := func() (v int) {
+		if err := conn.QueryRowContext(t.Context(), "PRAGMA data_version").Scan(&v); err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	was := version()
+	do(func() {
+		if v := version(); v != was {
+			n, was = n+1, v
+		}
+	})
+	return n
+}

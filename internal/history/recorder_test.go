@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -133,5 +134,45 @@ func TestFullDisk(t *testing.T) {
 	}
 	if err := errors.Join(db.Close()); err != nil {
 		t.Error(err)
+	}
+}
+
+// A desk on which nothing happens costs no write but the marks of how far polling
+// knows everything, one an hour; a ticket that changes costs a few pages.
+func TestAnIdleDeskTouchesNoDisk(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(tempdir.New(t), "h.db")
+	clock := noon()
+	r := history.Still(t, history.RecorderOptions{Options: history.Options{Path: path, Now: func() time.Time { return clock }}, Zone: time.UTC})
+	list := many(0, 2000)
+	poll := func(minutes int) {
+		clock = noon().Add(time.Duration(minutes) * time.Minute)
+		s := snapshot(clock, list...)
+		s.ClosedService, s.ClosedSince = model.Fresh[[]*model.Ticket]{At: clock}, noon().AddDate(0, 0, -2)
+		if err := history.Step(r, s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	poll(0)
+	wrote := history.Commits(t, r.DB(), func(look func()) {
+		for minute := range 60 {
+			poll(minute + 1)
+			look()
+		}
+	})
+	if wrote > 2 {
+		t.Errorf("%d of 60 polls wrote something", wrote)
+	}
+	before, err := history.Size(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := *list[77]
+	changed.Summary, changed.Updated = model.Clean("changed"), clock
+	list = slices.Clone(list)
+	list[77] = &changed
+	poll(61)
+	if after, err := history.Size(path); err != nil || found(t, r.DB(), "changed") == "" || after-before > 200<<10 {
+		t.Errorf("one ticket cost %d KB, %v", (after-before)>>10, err)
 	}
 }
