@@ -18,9 +18,9 @@ import (
 )
 
 const historyLong = `What daybrief has kept of the past of your tenant on this computer: tickets, the
-notes that were read, counts of each day. Nobody but you can read the file. The
-section [history] of the configuration says how much is kept and how far back it
-is fetched. Without a word behind it: how far it reaches.`
+notes that were read, counts of each day, what reports have read of settled
+periods. Nobody but you can read the file. The section [history] of the
+configuration says how much is kept and how far back it is fetched. Without a word behind it: how far it reaches.`
 
 func historyCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{

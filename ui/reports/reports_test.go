@@ -27,6 +27,7 @@ type source struct {
 	wrong  *model.Problem // instead of time entries
 	slow   chan struct{}  // an answer waits for it; nil: none does
 	asked  []string
+	fresh  int  // of them asked past what is kept
 	uneven bool // days differ, and some have nothing
 }
 
@@ -34,6 +35,9 @@ func (s *source) Lacks() *model.Problem { return s.lacks }
 
 func (s *source) Run(ctx context.Context, kind report.Report, ask report.Ask, told func(reports.Progress)) report.Result {
 	s.asked = append(s.asked, kind.ID+" "+ask.By+" "+ask.From.Format("2006-01-02"))
+	if ask.Fresh {
+		s.fresh++
+	}
 	told(reports.Progress{List: "time entries", Nth: 1, Of: 1, Had: 20, Total: 60, Pages: 1})
 	if s.slow != nil {
 		select {
@@ -157,6 +161,30 @@ func TestAsksWhenWanted(t *testing.T) {
 	drive(s, f, "enter", "p", "P", "g", "a", "esc", "enter")
 	if len(src.asked) != 4 {
 		t.Errorf("asked %q", src.asked)
+	}
+}
+
+// The key of the dashboard's refresh, and "ask again", go past what is kept; in the
+// list, and for what has not been answered, refresh asks nobody.
+func TestFreshAnswers(t *testing.T) {
+	t.Parallel()
+	src := &source{}
+	s, f := made(src, 100, 30)
+	if s.Refresh(f) != nil {
+		t.Error("the list was asked for anew")
+	}
+	drive(s, f, "down", "enter")
+	if len(src.asked) != 1 || src.fresh != 0 {
+		t.Fatalf("%q, %d fresh", src.asked, src.fresh)
+	}
+	settle(s, f, s.Refresh(f))
+	drive(s, f, "a")
+	if len(src.asked) != 3 || src.fresh != 2 {
+		t.Errorf("%q, %d fresh", src.asked, src.fresh)
+	}
+	drive(s, f, "esc")
+	if s.Refresh(f) != nil {
+		t.Error("the list was asked for anew")
 	}
 }
 
