@@ -83,7 +83,7 @@ func everyService(t *testing.T, version string) {
 
 // clocks checks that most tickets with an SLA have goals that could be read,
 // also on a server without goal fields, and that none is lost.
-func clocks(t *testing.T, service, calculated []*model.Ticket) {
+func clocks(t *testing.T, service []*model.Ticket, calculated []model.TicketSLA) {
 	t.Helper()
 	read, unread := 0, 0
 	for _, tk := range calculated {

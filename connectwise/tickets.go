@@ -57,33 +57,6 @@ func (s ticketReader) All(ctx context.Context, q TicketQuery) iter.Seq2[*model.T
 	return each(s.Pages(ctx, q))
 }
 
-// CalculateSLA lists service tickets with their SLA as the server calculates
-// it now; in other lists it is stale (connectwise-api 5.3). Only the id, the
-// SLA, Updated, Closed and MergedInto are filled in.
-func (s TicketService) CalculateSLA(ctx context.Context, q TicketQuery) iter.Seq2[Page[*model.Ticket], error] {
-	q.Search = false // POST search knows no calculateSla
-	fields := func() []string { return calculatedFields(s.c.shared.version.hasGoals()) }
-	l := s.listing("calculate the SLA of "+s.noun, s.path+"/calculateSla", q, fields)
-	l.paging, l.search = numbered, false
-	return pages(ctx, s.c, l)
-}
-
-// CalculateSLAOf is CalculateSLA for some tickets, in one request as long as
-// their ids fit into one URL.
-func (s TicketService) CalculateSLAOf(ctx context.Context, ids []model.TicketID) iter.Seq2[Page[*model.Ticket], error] {
-	path, fields := s.path+"/calculateSla", func() []string { return calculatedFields(s.c.shared.version.hasGoals()) }
-	l := s.listing("calculate the SLA of changed "+s.noun, path, TicketQuery{}, fields)
-	l.paging, l.search, l.conds = numbered, false, nil
-	plain := make([]int64, len(ids))
-	for i, id := range ids {
-		plain[i] = int64(id)
-	}
-	for _, part := range split(plain, s.room(path, Cond{}, fields)) {
-		l.conds = append(l.conds, Field("id").In(part...))
-	}
-	return pages(ctx, s.c, l)
-}
-
 func (s ticketReader) fields() []string {
 	if s.project {
 		return projectTicketFields()

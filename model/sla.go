@@ -20,6 +20,14 @@ type SLA struct {
 	MinutesWaiting  int
 }
 
+// TicketSLA is the SLA of a ticket as the server has calculated it, and which
+// state of the ticket that was.
+type TicketSLA struct {
+	ID      TicketID
+	Updated time.Time
+	SLA     SLA
+}
+
 // Goal is one SLA deadline.
 type Goal struct {
 	Due time.Time // zero: no such goal

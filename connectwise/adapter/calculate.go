@@ -20,6 +20,18 @@ const mostCalculated = 300
 // included.
 const calculateTime = 6 * time.Second
 
+// calculated asks for the SLA of some tickets, or of all that are open.
+func (s *Provider) calculated(ctx context.Context, r connectwise.TicketService, q psa.Query, begun *connectwise.Calculation) (psa.Batch, error) {
+	into := fill(func(b *psa.Batch, v []model.TicketSLA) { b.SLA = v })
+	if len(q.Tickets) > 0 {
+		return into(connectwise.Collect(r.CalculateSLAOf(ctx, q.Tickets)))
+	}
+	open, cut := s.open(q)
+	b, err := into(r.CalculateKnown(ctx, open, q.Known, begun))
+	b.Capped = b.Capped || cut
+	return b, err
+}
+
 // calculate replaces the stale SLA of a list of changes by the one that the
 // server works out now. Where it can't, the tickets are not among
 // Batch.Calculated: what changed is worth more than what is due. Only what is
@@ -44,12 +56,12 @@ func calculate(ctx context.Context, s connectwise.TicketService, q psa.Query, b 
 		}
 		return nil
 	}
-	rows := make(map[model.TicketID]*model.Ticket, len(p.Items))
+	rows := make(map[model.TicketID]model.TicketSLA, len(p.Items))
 	for _, r := range p.Items {
 		rows[r.ID] = r
 	}
 	for _, t := range b.Tickets {
-		if r := rows[t.ID]; r != nil && !r.Updated.Before(t.Updated) {
+		if r, ok := rows[t.ID]; ok && !r.Updated.Before(t.Updated) {
 			t.SLA = r.SLA
 			b.Calculated = append(b.Calculated, t.ID)
 		}

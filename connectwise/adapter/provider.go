@@ -54,7 +54,7 @@ func (s *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	if err != nil {
 		return psa.Batch{}, err
 	}
-	b, err := s.see(ctx, c, q, p.list)
+	b, err := s.see(ctx, c, q, p)
 	if err != nil {
 		if interrupted(err) {
 			s.begun.keep(p)
@@ -66,13 +66,12 @@ func (s *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	return b, nil
 }
 
-// gathered reports whether a query is for a list of tickets that keeps its own
-// pages.
+// gathered reports whether a query is for a list that keeps its own pages.
 func gathered(q psa.Query) bool {
-	return q.Kind == psa.Full && (q.Source == model.SourceTickets || q.Source == model.SourceProjectTickets)
+	return q.Kind == psa.Full && (q.Source == model.SourceTickets || q.Source == model.SourceProjectTickets || q.Source == model.SourceSLA)
 }
 
-func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query, list *connectwise.Gathering) (psa.Batch, error) {
+func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query, p partial) (psa.Batch, error) {
 	switch q.Source {
 	case model.SourceSystem:
 		system, err := c.System.Info(ctx)
@@ -95,15 +94,11 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourceEnding:
 		return fill(func(b *psa.Batch, v []model.Agreement) { b.Agreements = v })(connectwise.Collect(c.Finance.Ending(ctx, q.From, q.To)))
 	case model.SourceTickets:
-		return s.tickets(ctx, c.Tickets, q, list)
+		return s.tickets(ctx, c.Tickets, q, p.list)
 	case model.SourceProjectTickets:
-		return s.tickets(ctx, c.ProjectTickets, q, list)
+		return s.tickets(ctx, c.ProjectTickets, q, p.list)
 	case model.SourceSLA:
-		if len(q.Tickets) > 0 {
-			return openOnly(false)(connectwise.Collect(c.Tickets.CalculateSLAOf(ctx, q.Tickets)))
-		}
-		open, cut := s.open(q)
-		return openOnly(cut)(connectwise.Collect(c.Tickets.CalculateSLA(ctx, open)))
+		return s.calculated(ctx, c.Tickets, q, p.sla)
 	case model.SourceClosed:
 		return listClosed(ctx, c.Tickets, q)
 	case model.SourceClosedProject:

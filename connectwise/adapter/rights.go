@@ -186,9 +186,9 @@ func isAre(n int) string {
 }
 
 // see fetches a source, unless the keys can't see enough of it.
-func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, list *connectwise.Gathering) (psa.Batch, error) {
+func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, p partial) (psa.Batch, error) {
 	if functions()[q.Source] == "" {
-		b, err := s.fetch(ctx, c, q, list)
+		b, err := s.fetch(ctx, c, q, p)
 		if q.Source == model.SourceBoards && err == nil {
 			s.rights.sees(b.Boards)
 		}
@@ -197,10 +197,10 @@ func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, 
 	if err := s.rights.learn(ctx, c, s.now()); err != nil {
 		return psa.Batch{}, err
 	}
-	if p := s.rights.blind(q.Source); p != nil {
-		return psa.Batch{}, p
+	if blind := s.rights.blind(q.Source); blind != nil {
+		return psa.Batch{}, blind
 	}
-	b, err := s.fetch(ctx, c, q, list)
+	b, err := s.fetch(ctx, c, q, p)
 	b.Gap, b.Doubt = s.rights.gap(q.Source), s.rights.doubt(q.Source)
 	return b, err
 }

@@ -33,6 +33,7 @@ type partial struct {
 	query   psa.Query
 	begun   time.Time
 	list    *connectwise.Gathering
+	sla     *connectwise.Calculation
 	answers *connectwise.Kept
 }
 
@@ -50,7 +51,7 @@ func (u *unfinished) take(q psa.Query, now time.Time) partial {
 		return p
 	}
 	q.Known = nil // not to be kept alive
-	return partial{query: q, begun: now, list: &connectwise.Gathering{}, answers: &connectwise.Kept{}}
+	return partial{query: q, begun: now, list: &connectwise.Gathering{}, sla: &connectwise.Calculation{}, answers: &connectwise.Kept{}}
 }
 
 // asks reports whether the fetch is about a query. Bounds that move with the
@@ -77,7 +78,7 @@ func interrupted(err error) bool {
 
 // keep puts aside what has come, if anything has.
 func (u *unfinished) keep(p partial) {
-	if p.list.Pages() == 0 && p.answers.Len() == 0 {
+	if p.list.Pages() == 0 && p.answers.Len() == 0 && !p.sla.Begun() {
 		return
 	}
 	u.mu.Lock()

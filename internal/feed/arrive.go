@@ -95,7 +95,7 @@ func (s *stream) cut(b Batch) {
 	}
 	s.shown, s.total = 0, 0
 	if b.Capped {
-		s.shown = len(b.Tickets) + len(b.ScheduleEntries) + len(b.Companies) + len(b.Members) + len(b.Boards) + len(b.Priorities) + len(b.Time) + len(b.Activities) + len(b.Agreements)
+		s.shown = len(b.Tickets) + len(b.SLA) + len(b.ScheduleEntries) + len(b.Companies) + len(b.Members) + len(b.Boards) + len(b.Priorities) + len(b.Time) + len(b.Activities) + len(b.Agreements)
 		s.total = max(b.Total, s.shown)
 	}
 }

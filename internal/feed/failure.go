@@ -38,7 +38,7 @@ type policy struct {
 func (f *policy) failed(s *stream, j *flight, p *model.Problem, now time.Time) {
 	switch {
 	case p.Code == codeHeld:
-		f.heldBack(s, j, now)
+		f.heldBack(s, j, p, now)
 	case optional(j, p):
 		f.shorten(s, now)
 	case p.Kind == model.Unauthorized:
@@ -64,10 +64,14 @@ func transient(k model.ProblemKind) bool {
 }
 
 // heldBack puts back a job that our own budget did not let out.
-func (f *policy) heldBack(s *stream, j *flight, now time.Time) {
-	f.again(s, j, now.Add(backoffBase))
+func (f *policy) heldBack(s *stream, j *flight, p *model.Problem, now time.Time) {
+	wait := backoffBase
+	if p.RetryAfter > 0 {
+		wait = p.RetryAfter // the end of the pause is known
+	}
+	f.again(s, j, now.Add(wait))
 	if j.probe && f.breaker.mode != open {
-		f.breaker.next = later(f.breaker.next, now.Add(backoffBase))
+		f.breaker.next = later(f.breaker.next, now.Add(wait))
 	}
 }
 

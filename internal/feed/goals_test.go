@@ -88,3 +88,20 @@ func TestSLAOfManyNearBorders(t *testing.T) {
 		t.Errorf("asked for %d times, %d and %d", len(asked), len(asked[0]), len(asked[len(asked)-1]))
 	}
 }
+
+// What the budget turned away during a pause goes on when the pause ends, and not
+// later.
+func TestWhatAPauseHeldBackGoesOnAtItsEnd(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	s.settle()
+	s.at = s.at.Add(time.Minute)
+	s.due()
+	s.reply("tickets", &model.Problem{Kind: model.RateLimited, RetryAfter: time.Second})
+	s.reply("schedule", &model.Problem{Kind: model.RateLimited, Code: codeHeld, RetryAfter: 900 * time.Millisecond})
+	s.settle()
+	s.at = s.at.Add(time.Second)
+	want(t, "the probe", s.due(), []model.Source{"system"})
+	s.reply("system", nil)
+	want(t, "all of them", s.due(), []model.Source{"tickets", "schedule"})
+}

@@ -1,6 +1,8 @@
 package feed
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"daybrief/model"
@@ -67,7 +69,8 @@ func (f *stock) slaCame(b Batch, now time.Time) {
 	open := f.data.ServiceTickets.Value
 	out := make([]*model.Ticket, len(open))
 	copy(out, open)
-	rows := sorted(b.Tickets)
+	rows := slices.Clone(b.SLA)
+	slices.SortStableFunc(rows, func(a, b model.TicketSLA) int { return cmp.Compare(a.ID, b.ID) })
 	for i, t := range open {
 		for len(rows) > 0 && rows[0].ID < t.ID {
 			rows = rows[1:]

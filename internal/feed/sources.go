@@ -63,7 +63,7 @@ func sources() []source {
 			name: model.SourceSLA, waits: (*lineup).noTickets, live: always, every: (*pacer).slaEvery,
 			ask: func(f *scheduler, _ *stream, q *Query, _ time.Time) {
 				if q.Tickets = f.goals.ids; len(q.Tickets) == 0 {
-					q.Statuses = f.statuses()
+					q.Statuses, q.Known = f.statuses(), f.service.open.Value
 				}
 			},
 			need: func(f *pacer, _ *stream) int { return f.goalsNeed() },

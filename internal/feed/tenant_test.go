@@ -173,7 +173,7 @@ func (v *tenant) answer(q Query) Batch {
 	case model.SourceSLA:
 		for _, t := range all {
 			if t.Open() {
-				b.Tickets = append(b.Tickets, calculated(t))
+				b.SLA = append(b.SLA, model.TicketSLA{ID: t.ID, Updated: t.Updated, SLA: calculated(t).SLA})
 			}
 		}
 	case model.SourceTickets, model.SourceProjectTickets, model.SourceClosed, model.SourceClosedProject:

@@ -29,6 +29,7 @@ type Query struct {
 	// Known are the open tickets as they are known, sorted by id, when a Delta
 	// should come with the SLA calculated of those whose goals may have moved
 	// (model.Ticket.MovesSLA): the goals of a list are stale. nil: it should not.
+	// Of SourceSLA they are those to calculate.
 	// It must not be written to.
 	Known []*model.Ticket
 	// Tickets are the ids to look up one by one; of SourceSLA those to calculate,
@@ -63,6 +64,7 @@ type Batch struct {
 	Members    []model.Member
 	Tickets    []*model.Ticket
 	Digests    []model.TicketDigest
+	SLA        []model.TicketSLA // of open service tickets, as calculated now
 	Gone       []model.TicketID
 	// Calculated are those of a Delta's Tickets whose SLA is calculated and not a
 	// list's.
