@@ -29,10 +29,13 @@ func figuresSection(b *builder, sec *Section) {
 		sec.note(strings.TrimSuffix(d, "."))
 	}
 	f.open()
-	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]), f.usualToday())
+	f.carried()
 	f.flow("yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]), f.usualDay(b.cal.Yesterday))
-	f.flow("this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]), "")
 	f.sla()
+	f.response()
+	f.technicians()
+	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]), f.usualToday())
+	f.flow("this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]), "")
 	f.oldest()
 	f.boards()
 }
@@ -93,7 +96,7 @@ func (n figures) flow(when string, opened, closed int, missing, usual string) {
 }
 
 func (n figures) sla() {
-	const name = "SLA met this week"
+	const name = "SLA of the week to date"
 	if why := n.numbers.Missing["closed_this_week"]; why != "" {
 		n.sec.row(name, "not known: "+why)
 		return
@@ -105,11 +108,23 @@ func (n figures) sla() {
 			add(&met, t.SLA.InSLA)
 		}
 	}
-	if all == 0 {
-		n.sec.row(name, "no ticket closed this week has an SLA")
-		return
+	words := "no ticket closed this week has an SLA"
+	if all > 0 {
+		words = "met " + model.Share(met, all) + " of " + model.Counted(all, "closed ticket") + " with an SLA"
 	}
-	n.sec.row(name, model.Share(met, all)+" of "+model.Counted(all, "closed ticket")+" with an SLA")
+	n.sec.row(name, words, n.openBreached())
+}
+
+// openBreached stands beside what was met: what is closed is not the whole truth.
+func (n figures) openBreached() string {
+	if why := n.numbers.Missing["breached"]; why != "" {
+		return "how many are breached and still open is not known: " + why
+	}
+	more := ""
+	if n.numbers.Least["breached"] != "" {
+		more = "+"
+	}
+	return model.Grouped(n.numbers.Breached) + more + " breached still open"
 }
 
 func (n figures) oldest() {

@@ -15,6 +15,7 @@ import (
 // be searched.
 type helpPage struct {
 	leaf
+	name   string // with the version, for who asks for help elsewhere
 	parts  []helpPart
 	field  widget.Field
 	typing bool
@@ -58,7 +59,10 @@ func newHelpPage(a *App) *helpPage {
 			global.add(act.Key, full(appName, act.Name), a)
 		}
 	}
-	p := &helpPage{parts: []helpPart{own, global}}
+	p := &helpPage{name: "Help", parts: []helpPart{own, global}}
+	if v := a.opts.Version; v != "" {
+		p.name = "Help of daybrief " + v
+	}
 	if on, ok := a.page.(*ticketPage); ok { // help about the page, which closing it shows again
 		p.under, p.parts[0] = on, helpPart{title: "Ticket"}
 		for _, act := range on.view.Actions() {
@@ -155,7 +159,7 @@ func (p *helpPage) draw(_ *App, f screen.Frame, _ func() screen.Block) screen.Bl
 		lines = []string{f.Theme.Dim.Paint(widget.Fit("  No key does that here.", w, f.Theme.Glyphs.Ellipsis))}
 	}
 	if !p.typing && p.field.String() == "" {
-		return p.lay(p.title("Help", " / search ", f), lines, f)
+		return p.lay(p.title(p.name, " / search ", f), lines, f)
 	}
 	head := f.Theme.AccentStrong.Paint("  / ")
 	if w < 8 {

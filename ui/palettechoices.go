@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/briefing"
+	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
@@ -22,7 +23,7 @@ type menu struct {
 
 // choices are what can be done now, this screen's own first.
 func (m menu) choices() []choice {
-	return slices.Concat(m.own(), m.everywhere(), m.viewChoices(), m.sections(), m.places(), m.others(), themeChoices())
+	return slices.Concat(m.own(), m.everywhere(), m.viewChoices(), scopeChoices(), roleChoices(), m.sections(), m.places(), m.others(), themeChoices())
 }
 
 // own are the actions of the screen that is shown.
@@ -144,6 +145,36 @@ func (m menu) places() []choice {
 			out = append(out, choice{id: p.Kind + " " + p.Name, kind: p.Kind, text: p.Text, detail: p.Name,
 				names: []string{p.Name, p.Text, p.Kind + " " + p.Name}, do: goTo(p.Place)})
 		}
+	}
+	return out
+}
+
+// scopeChoices are whose tickets are shown, each by its name: what a name runs must
+// not depend on what is shown now, as the key that goes round does.
+func scopeChoices() []choice {
+	var out []choice
+	for _, s := range model.Scopes() {
+		name := string(s)
+		c := choice{id: "scope " + name, kind: "scope", text: name, detail: "whose tickets and schedule", names: []string{name, "scope " + name},
+			do: func(a *App) tea.Cmd { return setScope(a, s) }}
+		switch s {
+		case model.ScopeMine:
+			c.names = append(c.names, "only mine", "my tickets", "me")
+		case model.ScopeEverybody:
+			c.names = append(c.names, "everyone", "all tickets")
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// roleChoices are whose questions are asked, each by its name.
+func roleChoices() []choice {
+	var out []choice
+	for _, r := range briefing.Roles() {
+		name := string(r)
+		out = append(out, choice{id: "role " + name, kind: "role", text: name, detail: "which questions the briefing asks", names: []string{name, "role " + name},
+			do: func(a *App) tea.Cmd { return setRole(a, r) }})
 	}
 	return out
 }

@@ -11,13 +11,17 @@ import (
 
 // nextScope switches whose tickets and schedule are shown, on every screen.
 func nextScope(a *App) tea.Cmd {
+	all := model.Scopes()
+	return setScope(a, all[(slices.Index(all, a.opts.Rules.Scope)+1)%len(all)])
+}
+
+func setScope(a *App, s model.Scope) tea.Cmd {
 	r := &a.opts.Rules
 	if r.Member == "" {
 		a.notify(model.Sentence(model.NoMember))
 		return nil
 	}
-	all := model.Scopes()
-	r.Scope = all[(slices.Index(all, r.Scope)+1)%len(all)]
+	r.Scope = s
 	a.reload()
 	a.notify(scopeSays(a.world.crew))
 	return nil
@@ -25,8 +29,13 @@ func nextScope(a *App) tea.Cmd {
 
 // nextRole switches which questions are asked. It brings its own scope.
 func nextRole(a *App) tea.Cmd {
-	r, all := &a.opts.Rules, briefing.Roles()
-	r.Role = all[(slices.Index(all, r.Role)+1)%len(all)]
+	all := briefing.Roles()
+	return setRole(a, all[(slices.Index(all, a.opts.Rules.Role)+1)%len(all)])
+}
+
+func setRole(a *App, role briefing.Role) tea.Cmd {
+	r := &a.opts.Rules
+	r.Role = role
 	r.Scope = r.Role.DefaultScope()
 	if r.Member == "" {
 		r.Scope = model.ScopeEverybody

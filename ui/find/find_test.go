@@ -97,7 +97,8 @@ func TestMatch(t *testing.T) {
 		{"number copy", []string{"copy the number"}, find.WordStarts},
 		{"num", []string{"copy the number"}, find.WordStarts},
 		{"cn", []string{"copy the number"}, find.Initials},
-		{"conu", []string{"copy the number"}, find.Initials},
+		{"conu", []string{"copy the number"}, find.NoMatch},
+		{"new", []string{"next week"}, find.NoMatch}, // a word of its own
 		{"theme", []string{"copy the number", "this help, media"}, find.NoMatch},
 		{"free", []string{"forward again", "refresh", "first"}, find.NoMatch},
 		{"mine", []string{"main menu"}, find.NoMatch},

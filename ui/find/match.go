@@ -30,8 +30,8 @@ const mostInitials = 4
 //   - Prefix: a name begins with it.
 //   - WordStarts: each typed word begins a word of its own in one name, in any
 //     order.
-//   - Initials: up to four letters that begin the words of one name in their
-//     order, more than one letter of a word allowed ("cn", "conu": copy number).
+//   - Initials: two to four letters, each of which begins a word of one name, in
+//     their order ("cn": copy number).
 func Match(typed string, names ...string) Rank {
 	t := fold(typed)
 	best := NoMatch
@@ -95,10 +95,8 @@ func initials(letters []rune, words []string) bool {
 		}
 		for i, w := range words {
 			r := []rune(w)
-			for n := 0; n < len(letters) && n < len(r) && r[n] == letters[n]; n++ {
-				if along(letters[n+1:], words[i+1:], begun+1) {
-					return true
-				}
+			if len(r) > 0 && r[0] == letters[0] && along(letters[1:], words[i+1:], begun+1) {
+				return true
 			}
 		}
 		return false
