@@ -40,6 +40,13 @@ func TestNowForOddMembers(t *testing.T) {
 		if said := b.Now.Calm + b.Now.Unavailable + b.Summary + b.Section(SectionMyDay).Unavailable; strings.Contains(said, "\x1b") {
 			t.Errorf("%s: %q", c.name, said)
 		}
+		if c.member == "stranger" {
+			for _, why := range []string{b.Numbers.Missing["open"], b.Section(SectionMyDay).Unavailable, b.Section(SectionSLA).Unavailable} {
+				if why != "nobody in the member list has the login stranger" {
+					t.Errorf("%s: %q is no reason for having nothing", c.name, why)
+				}
+			}
+		}
 		if day := b.Section(SectionMyDay); c.member == "" && c.role != Dispatcher && day.Unavailable == "" {
 			t.Errorf("%s: a day of nobody: %+v", c.name, day.Items)
 		}

@@ -176,7 +176,7 @@ func (b *book) lastTouch(f *fact) string {
 	}
 	words := "last update " + b.moment(f.t.Updated)
 	if !f.t.UpdatedBy.IsEmpty() {
-		words += " by " + f.t.UpdatedBy.String()
+		words += " by " + b.memberName(model.MemberRef{Identifier: f.t.UpdatedBy}).String()
 	}
 	return words
 }

@@ -49,6 +49,10 @@ func myDay(b *builder, sec *Section) {
 	}
 	b.aged(sec, model.SourceSchedule, b.s.ScheduleEntries.At)
 	stays := b.today()
+	if len(stays) == 0 && !b.plansOthers() && b.unlisted() {
+		sec.Unavailable, sec.Partial = model.Stranger(b.r.Member), ""
+		return
+	}
 	sec.Items = make([]Item, 0, len(stays))
 	for _, st := range stays {
 		sec.Items = append(sec.Items, b.visitItem(st))

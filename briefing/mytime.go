@@ -49,6 +49,10 @@ func myTime(b *builder, sec *Section) {
 	b.stranger(sec)
 	b.extra(sec, model.SourceTime, b.s.Time.At)
 	x.gather()
+	if len(x.entries) == 0 && b.unlisted() {
+		sec.Unavailable, sec.Partial = model.Stranger(b.r.Member), ""
+		return
+	}
 	whole := true
 	for _, d := range x.days {
 		whole = x.day(d) && whole

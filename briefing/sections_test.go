@@ -207,7 +207,7 @@ func TestTechnicianSeesOnlyTheirOwn(t *testing.T) {
 			t.Errorf("%s: %q", id, sec.Unavailable)
 		}
 	}
-	if sec := build(s, now, as(Technician, "ghost")).Section(SectionSLA); sec.Partial == "" {
+	if sec := build(s, now, as(Technician, "ghost")).Section(SectionSLA); sec.Unavailable == "" {
 		t.Error("a login that nobody has goes unnoticed")
 	}
 }

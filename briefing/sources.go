@@ -170,10 +170,13 @@ func (b *book) statuses(sec *Section) {
 // stranger notes that nobody goes by the member's login, so that an empty list
 // is not taken for a quiet day.
 func (c *coverage) stranger(sec *Section) {
-	if c.s.Members.Known() && c.l.Member(c.r.Member) == nil {
-		sec.note("nobody in the member list has the login " + model.Clean(c.r.Member).String())
+	if c.unlisted() {
+		sec.note(model.Stranger(c.r.Member))
 	}
 }
+
+// unlisted reports whether the member list has nobody of the member's login.
+func (c *coverage) unlisted() bool { return c.s.Members.Known() && c.l.Member(c.r.Member) == nil }
 
 // gaps says what is missing from two lists of tickets, "" when nothing is.
 func (c *coverage) gaps(sources ...model.Source) string {

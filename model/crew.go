@@ -61,11 +61,30 @@ func NewCrew(scope Scope, me string, s *Snapshot, l *Lookup) *Crew {
 	m := l.Member(me)
 	if m != nil {
 		c.ids[m.ID] = true
+	} else if s.Members.Known() && !c.works(s) {
+		c.Why = Stranger(me)
+		return c
 	}
 	if scope == ScopeTeam {
 		c.gather(m, s, l)
 	}
 	return c
+}
+
+// Stranger says that the member list does not have a login.
+func Stranger(me string) string {
+	return "nobody in the member list has the login " + Clean(me).String()
+}
+
+// works reports whether any ticket is mine: then I am somebody, whatever the member
+// list says, which may lack those who have left.
+func (c *Crew) works(s *Snapshot) bool {
+	for t := range s.Open {
+		if t.WorkedBy(c.me) {
+			return true
+		}
+	}
+	return false
 }
 
 // gather adds the teams of a member; without one, the boards.

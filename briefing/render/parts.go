@@ -90,10 +90,19 @@ func (o Options) part(s briefing.Section, above map[model.TicketID]bool, once bo
 	return p
 }
 
+// allAbove reports whether all tickets of a part stand further up, and nothing
+// else is to be said of it.
+func (p *part) allAbove() bool {
+	return p.above > 0 && p.above == p.Count && len(p.items) == 0 && p.Partial == "" && p.Unavailable == ""
+}
+
 // more says what a part leaves out; "" when nothing.
 func (p *part) more() string {
 	var words []string
-	if p.above > 0 {
+	switch {
+	case p.allAbove():
+		words = append(words, "all "+model.Grouped(p.above)+" already above")
+	case p.above > 0:
 		words = append(words, "+"+model.Grouped(p.above)+" already above")
 	}
 	if p.done > 0 {

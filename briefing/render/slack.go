@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"strings"
 
 	"daybrief/briefing"
@@ -50,9 +51,10 @@ func Slack(b *briefing.Briefing, o Options) []byte {
 }
 
 func slackOf(b *briefing.Briefing, d doc) slackMessage {
-	m := slackMessage{Text: slackEscape(short(oneLine(b.Summary), 600)), Blocks: []slackBlock{
+	said := cmp.Or(oneLine(b.Summary), headline(b)) // Slack refuses a text without a character
+	m := slackMessage{Text: slackEscape(short(said, 600)), Blocks: []slackBlock{
 		{Type: "header", Text: plainText(short(headline(b), slackHeader))},
-		{Type: "section", Text: plainText(short(oneLine(b.Summary), slackText))},
+		{Type: "section", Text: plainText(short(said, slackText))},
 	}}
 	if d.now != nil {
 		rows := make([]slackElement, 0, len(d.now.Items))

@@ -116,6 +116,10 @@ func (w *page) section(s *part) {
 	if s.Unavailable == "" {
 		head += " " + model.Grouped(s.Count)
 	}
+	if s.allAbove() && !w.o.All {
+		w.wrap("", head+", all already above")
+		return
+	}
 	w.wrap("", head)
 	if s.Rule != "" && w.o.All {
 		w.wrap("  ", s.Rule)
