@@ -3,6 +3,7 @@ package brief
 import (
 	"strings"
 
+	"daybrief/briefing"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -13,6 +14,7 @@ type columns struct {
 	w       int // the whole line
 	id      int // 0 leaves it out
 	summary int
+	name    int // in place of the summary, of what is no more than a name
 	company int // 0 leaves it out
 	reason  int // 0 leaves it out (it has a line of its own)
 	edge    int // blanks at the end, the last of which the scroll mark may take
@@ -52,7 +54,36 @@ func columnsFor(w int, beside bool, lists []listing, t *theme.Theme) columns {
 		}
 	}
 	c.summary = room - c.reason
+	widest, names := titleWidths(lists)
+	if spare := c.summary - max(widest, goodSummary); spare > 0 { // what no summary needs, the reasons do
+		c.summary, c.reason = c.summary-spare, c.reason+spare
+	}
+	c.name = min(names, w*2/5)
 	return c
+}
+
+// bare reports whether an item is no more than a name and what there is to say.
+func bare(it *briefing.Item) bool {
+	switch it.Kind {
+	case briefing.KindNumber, briefing.KindSource, briefing.KindMember, briefing.KindCompany, briefing.KindUsage, briefing.KindTime:
+		return true
+	}
+	return false
+}
+
+// titleWidths are how wide the widest summary and the widest bare name are.
+func titleWidths(lists []listing) (summary, name int) {
+	for _, l := range lists {
+		for _, it := range l.items[:min(len(l.items), 200)] {
+			switch n := widget.Width(widget.Steady(title(it))); {
+			case bare(it):
+				name = max(name, n)
+			case !gathers(it):
+				summary = max(summary, n)
+			}
+		}
+	}
+	return summary, name
 }
 
 const (

@@ -129,13 +129,42 @@ func (b *Brief) previewLines(f screen.Frame) []string {
 	for i := range out {
 		out[i] = widget.Spaces(a.W)
 	}
-	out[0] = f.Theme.Faint.Paint(widget.Fit(b.emptyPreview(), a.W, f.Theme.Glyphs.Ellipsis))
+	for i, l := range b.aside(a.W, f.Theme) {
+		if i < len(out) {
+			out[i] = l
+		}
+	}
 	return out
 }
 
-func (b *Brief) emptyPreview() string {
-	if b.selected() == nil {
-		return "Nothing is selected."
+// aside is what stands in the preview's place where there is no ticket: all that is
+// said of the row, each reason on a line of its own, and the rule of its section.
+func (b *Brief) aside(w int, t *theme.Theme) (out []string) {
+	add := func(style theme.Style, indent int, text string) {
+		lines, _ := widget.Wrap(widget.Steady(text), max(1, w-indent), 6)
+		for i, l := range lines {
+			sign := ""
+			if i == 0 && indent > 0 {
+				sign = t.Glyphs.Dot
+			}
+			out = append(out, t.Faint.Paint(widget.Fit(sign, min(indent, w), ""))+style.Paint(widget.Fit(l, w-min(indent, w), t.Glyphs.Ellipsis)))
+		}
 	}
-	return "There is no ticket behind this line."
+	s, it := b.section(), b.selected()
+	if s == nil {
+		return []string{t.Faint.Paint(widget.Fit("Nothing is selected.", w, t.Glyphs.Ellipsis))}
+	}
+	head := s.Question
+	if it != nil {
+		head = title(it)
+	}
+	add(t.Strong, 0, head)
+	if it != nil {
+		for _, r := range it.Reasons {
+			add(t.Text, 2, r)
+		}
+	}
+	out = append(out, widget.Spaces(w))
+	add(t.Faint, 0, s.Rule)
+	return out
 }

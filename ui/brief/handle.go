@@ -110,13 +110,24 @@ func (b *Brief) use(msg tea.KeyPressMsg) screen.Outcome {
 	case key.Matches(msg, b.keys.both):
 		in = screen.Copy{Text: "#" + strconv.FormatInt(it.ID, 10) + " " + it.Summary.String(), Label: "number and summary"}
 	case key.Matches(msg, b.keys.takers):
-		in = screen.WhoTakes{Ticket: it.Ticket.ID}
+		in = whoTakes(it)
 	case key.Matches(msg, b.keys.company):
 		in = screen.Open{Place: screen.Place{Screen: "companies", Company: it.Ticket.Company.ID}}
 	default:
 		return screen.Outcome{}
 	}
 	return screen.Outcome{Intent: in, Claimed: true}
+}
+
+// whoTakes asks who can take the ticket of a row, or says why that can't be asked.
+func whoTakes(it *briefing.Item) screen.Intent {
+	switch {
+	case it.Ticket != nil:
+		return screen.WhoTakes{Ticket: it.Ticket.ID}
+	case len(it.Tickets) > 0:
+		return screen.Notify{Text: "These are " + model.Counted(len(it.Tickets), "ticket") + ": enter opens them, and t on one of them says who can take it."}
+	}
+	return screen.Notify{Text: "There is no ticket behind this line to give to anybody."}
 }
 
 // jump goes to the first row of the next section, or of this one and then of

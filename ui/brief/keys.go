@@ -63,7 +63,7 @@ func (k *keyMap) enable(b *Brief) {
 	k.link.SetEnabled(some && it.URL != "")
 	k.number.SetEnabled(ticket)
 	k.both.SetEnabled(ticket)
-	k.takers.SetEnabled(ticket)
+	k.takers.SetEnabled(some) // on several tickets, or none, it says why not
 	k.company.SetEnabled(ticket && it.Ticket.Company.ID != 0)
 }
 

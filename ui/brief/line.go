@@ -118,6 +118,10 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 		return b.String()
 	}
 	summary, reason := c.summary, c.reason
+	if bare(it) && reason > 0 {
+		b.WriteString(r.named(c, t, l))
+		return b.String()
+	}
 	if c.id > 0 && it.Kind == briefing.KindTicket {
 		dim.To(&b, widget.Fit(strconv.FormatInt(it.ID, 10), c.id+gap, dots))
 	} else if c.id > 0 {
@@ -135,6 +139,14 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 	}
 	ground.To(&b, widget.Spaces(c.edge))
 	return b.String()
+}
+
+// named draws a name and, in all the room that is left, what there is to say.
+func (r row) named(c columns, t *theme.Theme, l look) string {
+	ground, _ := styles(t, l)
+	dots, why := t.Glyphs.Ellipsis, max(0, c.w-margin-mark-c.name-gap-c.edge)
+	return ground.Paint(widget.Fit(title(r.item), c.name, dots)) +
+		reasonStyle(r.item.Tone, t, l).Paint(widget.Spaces(gap)+widget.Fit(clip(reasons(r.item, t), why, t), why, dots)) + ground.Paint(widget.Spaces(c.edge))
 }
 
 // gathers reports whether an item is a situation and not one thing of a list.

@@ -2,6 +2,7 @@ package tickets
 
 import (
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,17 +18,24 @@ type panes struct {
 	side, below          bool // the preview stands beside or below the list
 }
 
-// split shares the area: preview at the right from 110 columns, below from
+// sideList is how wide the list stays beside a preview: with the owner, who must not
+// vanish when a window grows.
+const (
+	sideList = 80
+	sideW    = sideList + 2 + 38
+)
+
+// split shares the area: preview at the right from sideW columns, below from
 // 80 by 30, else instead of the list while it is being read.
 func (r *reader) split(a layout.Rect, notice bool) panes {
 	p := panes{list: a}
 	switch {
-	case r.reading && a.W < 110 && (a.W < 80 || a.H < 30 || r.hidden):
+	case r.reading && a.W < sideW && (a.W < 80 || a.H < 30 || r.hidden):
 		p.list, p.preview = layout.Rect{}, a
 		return p
 	case r.hidden && !r.reading:
-	case a.W >= 110:
-		w := min(96, a.W*2/5)
+	case a.W >= sideW:
+		w := max(min(96, a.W*2/5, a.W-sideList-2), 38)
 		p.side = true
 		p.list.W = a.W - w - 2
 		p.preview = layout.Rect{X: a.X + a.W - w, Y: a.Y, W: w - 1, H: a.H}
@@ -92,6 +100,9 @@ func (c canvas) listLines(f screen.Frame) ([]string, *tea.Cursor) {
 	return lines, cursor
 }
 
+// leastFilter is how much of a filter is seen whatever stands beside it.
+const leastFilter = 12
+
 // head is the first line: what is shown, the filter, and the counts.
 func (c canvas) head() (string, *tea.Cursor) {
 	th, w := c.frame.Theme, c.places.list.W
@@ -110,7 +121,7 @@ func (c canvas) head() (string, *tea.Cursor) {
 	}
 	p.Text(th.AccentStrong, "/")
 	p.Gap(1)
-	room := max(p.Left()/2, p.Left()-1-widget.Width(right))
+	room := max(min(p.Left()/2, leastFilter), p.Left()-1-widget.Width(right))
 	from, to := c.mistakeAt()
 	text, x := c.field.Draw(room, from, to, th.Strong, th.Warn)
 	var cursor *tea.Cursor
@@ -154,6 +165,9 @@ func (c canvas) summary(w int) string {
 		if widget.Width(out)+min(w/3, len("My open tickets"))+3 <= w {
 			return out + " "
 		}
+	}
+	if widget.Width(count+order)+leastFilter+4 > w { // the counts give way before order and grouping are cut
+		return strings.TrimPrefix(order, sep) + " "
 	}
 	return count + order + " "
 }
