@@ -44,7 +44,7 @@ func TestKeyConflictsAreNamed(t *testing.T) {
 	}{
 		{map[string][]string{"tickets.sort": {"q"}}, `"q" is both tickets.sort and app.quit`},
 		{map[string][]string{"tickets.sort": {"b"}}, `"b" is both tickets.sort and tickets.group`},
-		{map[string][]string{"app.search": {"/"}}, `"/" is both app.search and tickets.filter`},
+		{map[string][]string{"app.search": {"/"}}, `"/" is both app.search and brief.filter`},
 		{map[string][]string{"tickets.sort": {"z"}, "tickets.group": {"z"}}, `"z" is both tickets.sort and tickets.group`},
 		{map[string][]string{"tickets.srot": {"z"}}, `there is no action "tickets.srot"; the nearest is "tickets.sort"`},
 		{map[string][]string{"quit": {"ctrl+c"}}, `ctrl+c`},

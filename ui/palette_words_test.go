@@ -22,7 +22,7 @@ func TestPaletteTakesThemAtTheirWord(t *testing.T) {
 		"back": "app.back", "forward": "app.forward", "brief": "app.brief", "home": "app.brief", "dashboard": "app.brief",
 		"tickets": "app.tickets", "issues": "app.tickets", "queue": "app.tickets", "schedule": "app.schedule", "calendar": "app.schedule",
 		"companies": "app.companies", "clients": "app.companies", "by board": "view", "views": "tickets.views",
-		"filter": "tickets.filter", "sort": "tickets.sort", "reverse": "tickets.reverse", "group": "tickets.group", "group by": "tickets.group",
+		"filter": "brief.filter", "sort": "tickets.sort", "reverse": "tickets.reverse", "group": "tickets.group", "group by": "tickets.group",
 		"preview": "tickets.preview", "copy": "brief.copy", "yank": "brief.copy", "url": "brief.copy", "browse": "brief.open", "why": "brief.why",
 		"week": "schedule.week", "day": "schedule.day", "free": "schedule.free", "availability": "schedule.free", "today": "schedule.today",
 		"tomorrow": "schedule.next-day", "phone": "companies.copy-phone", "sla": "sla", "stale": "stale",

@@ -5,8 +5,9 @@ import "daybrief/ui/layout"
 // areas are the parts of the screen. preview is empty when it is not shown.
 type areas struct {
 	tiles, list, preview layout.Rect
-	beside               bool // the preview stands at the right of the list
-	covered              bool // the preview covers the list
+	filter               layout.Rect // empty while nothing is filtered
+	beside               bool        // the preview stands at the right of the list
+	covered              bool        // the preview covers the list
 }
 
 // The least sizes of the layouts.
@@ -17,8 +18,13 @@ const (
 
 // split shares out the area.
 func (b *Brief) split(area layout.Rect) areas {
-	rows := area.Rows(layout.Fixed(tileHeight(area)), layout.Fill(1))
-	a := areas{tiles: rows[0], list: rows[1]}
+	line := 0
+	if b.filter.on() {
+		line = 1
+	}
+	rows := area.Rows(layout.Fixed(tileHeight(area)), layout.Fixed(line), layout.Fill(1))
+	a := areas{tiles: rows[0], filter: rows[1], list: rows[2]}
+	rows = rows[1:]
 	switch {
 	case area.W >= besideW:
 		cols := rows[1].Cols(layout.Fill(15), layout.Fixed(3), layout.Fill(8))

@@ -36,6 +36,7 @@ type page struct {
 	full   string             // the id of the section shown whole; "" shows all sections
 	why    int64              // the row below which its section's rule is shown; 0 for none
 	folded map[string]bool    // sections of which the heading alone is shown, by id
+	filter filter
 }
 
 // ident names a row across refreshes: the same ticket may stand in several
@@ -112,6 +113,7 @@ func (b *Brief) Sync(f screen.Frame) {
 	b.judged = f.Briefing.Assessment
 	b.plan(f)
 	b.list.Resize(b.areas.list.H)
+	b.showMatch()
 	if !b.touched {
 		// At start the sources arrive one by one; what came first is rarely
 		// what stands first.

@@ -144,7 +144,7 @@ func TestWhatIsNotItsBusinessIsNotClaimed(t *testing.T) {
 	f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 37)
 	b := brief.New()
 	b.Sync(f)
-	for _, k := range []string{"q", "?", "!", "1", "esc", "r", "ctrl+l", "/"} {
+	for _, k := range []string{"q", "?", "!", "1", "esc", "r", "ctrl+l"} {
 		if press(b, f, k).Claimed {
 			t.Errorf("%s is claimed", k)
 		}

@@ -3,6 +3,8 @@ package brief
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -21,8 +23,16 @@ func (b *Brief) Draw(f screen.Frame) screen.Block {
 	if n := len(lines); b.areas.covered && n > 0 {
 		lines[n-1] = f.Theme.Faint.Paint(widget.FitRight("esc back to the rows ", f.Area.W, ""))
 	}
+	var cursor *tea.Cursor
+	if !b.areas.filter.Empty() {
+		line, at := b.filter.line(f.Area.W, f.Theme)
+		if at >= 0 && f.Focused {
+			cursor = tea.NewCursor(at, len(lines))
+		}
+		lines = append(lines, line)
+	}
 	lines = append(lines, b.bodyLines(f)...)
-	return screen.Block{Lines: widget.Pad(lines, f.Area.W, f.Area.H)}
+	return screen.Block{Lines: widget.Pad(lines, f.Area.W, f.Area.H), Cursor: cursor}
 }
 
 // bodyLines are the list and the preview, beside each other or one below the

@@ -13,13 +13,22 @@ import (
 
 // Handle takes a key or the mouse.
 func (b *Brief) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
-	if len(b.rows) == 0 {
+	if len(b.rows) == 0 && !b.filter.on() {
 		return screen.Outcome{}
 	}
 	var out screen.Outcome
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
+		if b.filter.typing {
+			return b.typed(msg, f)
+		}
 		out = b.press(msg, f)
+	case tea.PasteMsg:
+		if b.filter.typing {
+			b.filter.field.Insert(msg.Content)
+			b.Sync(f)
+			out.Claimed = true
+		}
 	case tea.MouseClickMsg:
 		out = b.click(msg, f)
 	case tea.MouseWheelMsg:
@@ -57,6 +66,13 @@ func (b *Brief) press(msg tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case key.Matches(msg, k.read):
 		it := b.selected()
 		b.read(ticketOf(it) != nil && (!b.reading || msg.String() != "tab"), f)
+	case key.Matches(msg, k.find):
+		b.filter.typing, b.tiles.at = true, -1
+		b.Sync(f)
+	case key.Matches(msg, k.nextMatch):
+		b.match(1)
+	case key.Matches(msg, k.prevMatch):
+		b.match(-1)
 	case key.Matches(msg, k.fold):
 		b.fold(f)
 	case key.Matches(msg, k.why):
@@ -203,6 +219,8 @@ func (b *Brief) back(f screen.Frame) {
 		b.reading = false
 	case b.why != 0:
 		b.why = 0
+	case b.filter.on():
+		b.filter.field.Set("")
 	default:
 		b.full = ""
 	}

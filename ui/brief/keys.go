@@ -14,6 +14,7 @@ type keyMap struct {
 	nextSection, prevSection              key.Binding
 	drill, read, back, leave              key.Binding
 	why, fold, browse, link, number, both key.Binding
+	find, nextMatch, prevMatch            key.Binding
 	company, takers                       key.Binding
 }
 
@@ -35,6 +36,9 @@ func newKeyMap() keyMap {
 		leave:       bind("h", "back to the rows", "h", "left"),
 		back:        bind("esc", "back", "esc"),
 		why:         bind("w", "why it is here", "w"),
+		find:        bind("/", "filter", "/"),
+		nextMatch:   bind("n", "next match", "n"),
+		prevMatch:   bind("N", "previous match", "N"),
 		fold:        bind("z", "fold the section, or unfold it", "z"),
 		browse:      bind("o", "open in the browser", "o"),
 		link:        bind("y", "copy the link", "y"),
@@ -58,7 +62,10 @@ func (k *keyMap) enable(b *Brief) {
 	k.why.SetEnabled(row && b.tiles.at < 0)
 	k.read.SetEnabled(row && b.tiles.at < 0)
 	k.leave.SetEnabled(b.reading)
-	k.back.SetEnabled(b.reading || b.full != "" || b.why != 0)
+	k.back.SetEnabled(b.reading || b.full != "" || b.why != 0 || b.filter.on())
+	k.find.SetEnabled(!b.reading)
+	k.nextMatch.SetEnabled(b.filter.found > 0 && !b.reading)
+	k.prevMatch.SetEnabled(b.filter.found > 0 && !b.reading)
 	k.browse.SetEnabled(some && it.URL != "")
 	k.link.SetEnabled(some && it.URL != "")
 	k.number.SetEnabled(ticket)
@@ -74,7 +81,8 @@ func (k *keyMap) named() []screen.Named {
 		{Name: "top", Key: &k.home}, {Name: "bottom", Key: &k.end},
 		{Name: "next-section", Key: &k.nextSection}, {Name: "previous-section", Key: &k.prevSection},
 		{Name: "section", Key: &k.drill}, {Name: "read", Key: &k.read}, {Name: "leave", Key: &k.leave}, {Name: "back", Key: &k.back},
-		{Name: "why", Key: &k.why}, {Name: "fold", Key: &k.fold, Words: []string{"collapse", "expand", "unfold"}}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.link}, {Name: "copy-number", Key: &k.number},
+		{Name: "why", Key: &k.why}, {Name: "filter", Key: &k.find}, {Name: "next-match", Key: &k.nextMatch}, {Name: "previous-match", Key: &k.prevMatch},
+		{Name: "fold", Key: &k.fold, Words: []string{"collapse", "expand", "unfold"}}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.link}, {Name: "copy-number", Key: &k.number},
 		{Name: "copy-summary", Key: &k.both}, {Name: "company", Key: &k.company}, {Name: "takers", Key: &k.takers},
 	}
 }
@@ -94,7 +102,7 @@ func (k keyMap) ShortHelp() []key.Binding { return []key.Binding{k.drill, k.why,
 func (k keyMap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.prevSection, k.nextSection},
-		{k.drill, k.read, k.leave, k.back, k.why, k.fold, k.company, k.takers},
+		{k.drill, k.read, k.leave, k.back, k.find, k.nextMatch, k.prevMatch, k.why, k.fold, k.company, k.takers},
 		{k.browse, k.link, k.number, k.both},
 	}
 }

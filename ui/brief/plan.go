@@ -95,7 +95,7 @@ func (p *page) explained(rows []row) []row {
 func (p *page) shown(f screen.Frame) []*briefing.Section {
 	if p.full != "" {
 		if s := f.Briefing.Section(p.full); s != nil {
-			return []*briefing.Section{s}
+			return p.filter.narrowed([]*briefing.Section{s})
 		}
 		p.full = ""
 	}
@@ -103,7 +103,7 @@ func (p *page) shown(f screen.Frame) []*briefing.Section {
 	for i := range f.Briefing.Sections {
 		out = append(out, &f.Briefing.Sections[i])
 	}
-	return out
+	return p.filter.narrowed(out)
 }
 
 // whyHere is the rule of a row's section, and the points of its ticket with what

@@ -48,14 +48,16 @@ func (s *Screen) typed(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	switch {
 	case key.Matches(m, k.accept):
 		s.pick.typing = false
+		s.pick.filter.Keep()
 	case key.Matches(m, k.clear):
 		s.pick.typing = false
 		s.pick.filter.Set("")
-	case m.Code == tea.KeyUp:
+	case s.pick.filter.Press(m, s.names):
+	case m.Code == tea.KeyUp: // nothing to recall
 		s.chosen = s.table.Move(-1) || s.chosen
 	case m.Code == tea.KeyDown:
 		s.chosen = s.table.Move(1) || s.chosen
-	case !s.pick.filter.Press(m):
+	default:
 		return screen.Outcome{}
 	}
 	s.relist(f)

@@ -26,14 +26,14 @@ func bind(help, does string, keys ...string) key.Binding {
 func (s *Screen) keymap() keymap {
 	k := keymap{
 		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
-		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
 		open: bind("enter", "look into it", "enter", "tab", "right", "l"), back: bind("esc", "back", "esc", "shift+tab", "left", "h"),
 		tickets: bind("t", "its tickets on the Tickets screen", "t"),
 		filter:  bind("/", "filter", "/"), sort: bind("s", "sort by the next column", "s"), reverse: bind("S", "reverse the order", "S"),
 		all: bind("a", "all companies", "a"), browse: bind("o", "open in the browser", "o"), copy: bind("y", "copy the link", "y"),
 		other: bind("tab", "to the contacts", "tab", "c"), phone: bind("p", "copy the phone number", "p"),
-		accept: bind("enter", "keep the filter", "enter", "tab"), clear: bind("esc", "clear the filter", "esc"),
+		accept: bind("enter", "keep the filter; tab completes, up recalls", "enter"), clear: bind("esc", "clear the filter", "esc"),
 		typing: s.pick.typing,
 	}
 	c := s.company()

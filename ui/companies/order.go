@@ -79,7 +79,7 @@ type selection struct {
 	order   order
 	reverse bool
 	all     bool // also companies without open tickets
-	filter  widget.Field
+	filter  widget.Entry
 	typing  bool // the filter is being typed
 }
 

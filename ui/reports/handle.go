@@ -24,7 +24,7 @@ func bind(help, does string, keys ...string) key.Binding {
 func (s *Screen) keymap() keymap {
 	k := keymap{
 		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
-		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("home", "first", "home"), end: bind("end", "last", "end", "G"),
 		open: bind("enter", "ask", "enter", "tab"), back: bind("esc", "back", "esc", "shift+tab"),
 		again:  bind("a", "ask again", "a"),

@@ -23,7 +23,7 @@ func (k *keymap) named() []screen.Named {
 		{Name: "previous-week", Key: &k.prevWeek}, {Name: "next-week", Key: &k.nextWeek},
 		{Name: "day", Key: &k.mode}, {Name: "week", Key: &k.week},
 		{Name: "free", Key: &k.free}, {Name: "length", Key: &k.want}, {Name: "entries", Key: &k.focus}, {Name: "back", Key: &k.back},
-		{Name: "read", Key: &k.open}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copy},
+		{Name: "read", Key: &k.open}, {Name: "open", Key: &k.browse}, {Name: "copy", Key: &k.copy}, {Name: "filter", Key: &k.find},
 	}
 }
 

@@ -25,7 +25,13 @@ func (s *Screen) Draw(f screen.Frame) screen.Block {
 		f.Theme = theme.New(true, theme.Unicode())
 	}
 	c := canvas{Screen: s, f: f, th: f.Theme, g: &f.Theme.Glyphs, foc: f.Focused}
-	return screen.Block{Lines: c.compose()}
+	block := screen.Block{Lines: c.compose()}
+	if len(block.Lines) > 0 && c.filter.on() {
+		if block.Lines[0], block.Cursor = c.filter.line(c.geo.w, len(c.plan.rows), c.th); !f.Focused {
+			block.Cursor = nil
+		}
+	}
+	return block
 }
 
 func (c canvas) compose() []string {
@@ -153,6 +159,8 @@ func (c canvas) notice(h int) []string {
 	switch {
 	case c.plan.why != "":
 		return widget.Notice(w, h, c.th, widget.InkDim, c.plan.why, "Press m for everybody.")
+	case len(c.plan.rows) == 0 && c.filter.on():
+		return widget.Notice(w, h, c.th, widget.InkDim, "No member and no entry matches.", "Press esc to clear the filter.")
 	case len(c.plan.rows) == 0:
 		return widget.Notice(w, h, c.th, widget.InkDim, "Nothing is booked.", "The schedule was read and holds no entry and no member here.")
 	case !c.geo.wide && c.free == nil && c.plan.sum.entries == 0:

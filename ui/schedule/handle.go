@@ -17,7 +17,16 @@ func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 	s.Sync(f)
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
+		if s.filter.typing {
+			return s.typed(m, f)
+		}
 		return s.press(m, f)
+	case tea.PasteMsg:
+		if s.filter.typing {
+			s.filter.field.Insert(m.Content)
+			s.rebuild(f)
+			return s.moved(true)
+		}
 	case tea.MouseWheelMsg:
 		n := 0
 		switch m.Button {
@@ -77,8 +86,12 @@ func (s *Screen) press(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 		return s.moved(true)
 	case key.Matches(m, k.focus):
 		s.inList = !s.inList
-	case key.Matches(m, k.back):
+	case key.Matches(m, k.find):
+		s.filter.typing = true
+	case key.Matches(m, k.back) && s.inList:
 		s.inList = false
+	case key.Matches(m, k.back):
+		s.filter.field.Set("")
 	default:
 		return s.act(k, m, f)
 	}

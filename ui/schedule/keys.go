@@ -13,7 +13,7 @@ type keymap struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	prev, next, today, prevWeek, nextWeek key.Binding
 	mode, week, free, focus, back         key.Binding
-	open, browse, copy, want              key.Binding
+	open, browse, copy, want, find        key.Binding
 	asking                                bool
 }
 
@@ -25,14 +25,14 @@ func bind(help, does string, keys ...string) key.Binding {
 func (s *Screen) keymap() keymap {
 	k := keymap{
 		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
-		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d"),
+		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
 		prev: bind("←/p", "previous day", "left", "h", "p"), next: bind("→/n", "next day", "right", "l", "n"),
 		today: bind("t", "today", "t"), prevWeek: bind("[", "week before", "["), nextWeek: bind("]", "week after", "]"),
 		mode: bind("d", "day", "d"), week: bind("w", "week", "w"),
 		free: bind("f", "who is free", "f"), focus: bind("tab", "entries", "tab"), back: bind("esc", "back", "esc"),
 		open: bind("enter", "ticket", "enter"), browse: bind("o", "browser", "o"), copy: bind("y", "copy link", "y"),
-		want: bind("space", "30 or 60 min", "space"),
+		want: bind("space", "30 or 60 min", "space"), find: bind("/", "filter", "/"),
 	}
 	screen.Rebind(k.named(), s.own)
 	e := s.list.chosen()
@@ -45,7 +45,7 @@ func (s *Screen) keymap() keymap {
 	if s.inList {
 		k.focus.SetHelp("tab", "members")
 	}
-	k.back.SetEnabled(s.geo.wide && s.inList)
+	k.back.SetEnabled(s.geo.wide && s.inList || s.filter.on())
 	k.mode.SetEnabled(s.mode != day)
 	k.week.SetEnabled(s.mode != week)
 	k.open.SetEnabled(e != nil && e.v.Ticket != 0)
@@ -61,7 +61,8 @@ func (k *keymap) ask() {
 	k.next.SetHelp("→", "half an hour after")
 	k.open.SetHelp("enter", "show the member")
 	k.back.SetHelp("esc", "close")
-	for _, b := range []*key.Binding{&k.browse, &k.copy, &k.mode, &k.week, &k.focus, &k.prevWeek, &k.nextWeek} {
+	k.pageDown.SetKeys("pgdown", "ctrl+d") // space says how long
+	for _, b := range []*key.Binding{&k.browse, &k.copy, &k.mode, &k.week, &k.focus, &k.find, &k.prevWeek, &k.nextWeek} {
 		b.SetEnabled(false)
 	}
 }
@@ -79,7 +80,7 @@ func (k keymap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end},
 		{k.prev, k.next, k.today, k.prevWeek, k.nextWeek, k.mode, k.week},
-		{k.free, k.want, k.focus, k.back},
+		{k.find, k.free, k.want, k.focus, k.back},
 		{k.open, k.browse, k.copy},
 	}
 }

@@ -25,7 +25,8 @@ const (
 type Screen struct {
 	own map[string][]string // the person's own keys, by action
 	choice
-	free *free
+	filter filter
+	free   *free
 
 	stamp stamp
 	plan  plan

@@ -90,6 +90,7 @@ func (s *Screen) rebuild(f screen.Frame) {
 		}.build()
 	}
 	s.plan.known, s.plan.why = known, why
+	s.filter.narrow(&s.plan)
 	if !s.settled {
 		s.member = nobodyYet // oneself stands first, as soon as the members are known
 	}

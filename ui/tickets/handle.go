@@ -70,16 +70,11 @@ func (s *Screen) typed(k tea.KeyPressMsg) screen.Outcome {
 	switch name := k.String(); {
 	case key.Matches(k, s.keys.accept):
 		s.typing = false
+		s.field.Keep()
 	case key.Matches(k, s.keys.clear):
 		s.typing = false
 		s.field.Set("")
 		s.refine()
-	case name == "up":
-		s.table.Move(-1)
-		s.anchor, _ = s.table.Selected()
-	case name == "down":
-		s.table.Move(1)
-		s.anchor, _ = s.table.Selected()
 	case name == "pgup":
 		s.table.Page(-1)
 		s.anchor, _ = s.table.Selected()
@@ -87,7 +82,12 @@ func (s *Screen) typed(k tea.KeyPressMsg) screen.Outcome {
 		s.table.Page(1)
 		s.anchor, _ = s.table.Selected()
 	default:
-		if !s.field.Press(k) {
+		switch moved := map[string]int{"up": -1, "down": 1}[name]; {
+		case s.field.Press(k, s.completions):
+		case moved != 0: // nothing to recall
+			s.table.Move(moved)
+			s.anchor, _ = s.table.Selected()
+		default:
 			return screen.Outcome{}
 		}
 		if s.field.String() != s.query.text {

@@ -50,7 +50,7 @@ func defaultKeys() keys {
 		columns:  bind("|", "choose the columns", "|"),
 		next:     bind("n", "next breached or at risk", "n"),
 		previous: bind("N", "previous breached or at risk", "N"),
-		accept:   bind("enter", "keep the filter", "enter", "tab"),
+		accept:   bind("enter", "keep the filter; tab completes, up recalls", "enter"),
 		clear:    bind("esc", "clear marks, then the filter, then back to all tickets", "esc"),
 	}
 }

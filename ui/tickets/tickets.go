@@ -34,7 +34,7 @@ type Screen struct {
 
 // filterLine is the filter and where it is typed.
 type filterLine struct {
-	field  widget.Field
+	field  widget.Entry
 	typing bool
 	anchor int64 // the ticket that was selected when the typing began
 	query  *query
