@@ -13,6 +13,7 @@ import (
 	"daybrief/internal/tempdir"
 	"daybrief/ui"
 	"daybrief/ui/reports"
+	"daybrief/ui/screen"
 )
 
 func TestExportReplacesNothing(t *testing.T) {
@@ -125,6 +126,31 @@ func TestNamesOfSettingsAreTheDashboards(t *testing.T) {
 	for name := range keysOf(settings.Keys{Quit: []string{"1"}}) {
 		if !slices.Contains(ui.ActionNames(screens(reports.New(t.Context(), nil, nil))), name) {
 			t.Errorf("%s is no action", name)
+		}
+	}
+}
+
+// The keys that product-wide habits promise work in every list; what a list leaves to
+// the App, or means by another key, stands here with its reason.
+func TestEveryListHasTheHabitKeys(t *testing.T) {
+	t.Parallel()
+	keys := []string{"up", "down", "k", "j", "left", "right", "h", "l", "home", "end", "g", "G", "pgup", "pgdown", "ctrl+u", "ctrl+d", "space", "/", "enter", "esc", "tab", "o", "y", "n", "N"}
+	without := map[string]string{
+		"reports.o": "a report has no page in the server's web", "reports.y": "and no link", "reports.n": "a period is the list: p and [ ] go through it", "reports.N": "",
+		"companies.n": "the list holds the matches only: j and k go over them", "companies.N": "",
+		"companies.left": "esc comes back from the pane", "companies.h": "", "schedule.N": "n and p are days",
+	}
+	for _, s := range screens(reports.New(t.Context(), nil, nil)) {
+		has := map[string]bool{}
+		for _, act := range s.(screen.Actor).Actions() {
+			for _, k := range act.Key.Keys() {
+				has[k] = true
+			}
+		}
+		for _, k := range keys {
+			if _, left := without[s.ID()+"."+k]; has[k] == left {
+				t.Errorf("%s: %s works: %v", s.ID(), k, has[k])
+			}
 		}
 	}
 }

@@ -30,7 +30,7 @@ func TestReportsOnScreen(t *testing.T) {
 		x.Wants("Where did the hours go?", "last week, 2 Mar to 8 Mar 2026", "total of")
 		x.Press("right")
 		x.Wants("Of these, hours of entries that are Billable.")
-		x.Press("g")
+		x.Press("b")
 		x.Pass(time.Minute)
 		x.Wants("by day", "2026-03-02")
 		x.Press("p")

@@ -215,7 +215,7 @@ func (s canvas) facts(f screen.Frame, area layout.Rect) []string {
 		}
 	}
 	line(th.Text, "", th.AccentStrong, "Press enter to ask.", 1)
-	line(th.Text, "", th.Dim, "A report asks the server only when you want it. p, g and / choose period, grouping and filters.", 1)
+	line(th.Text, "", th.Dim, "A report asks the server only when you want it. p, b and / choose period, grouping and filters.", 1)
 	out = append(out, widget.Spaces(area.W))
 	for _, c := range k.Columns {
 		line(th.Text, c.Title, th.Dim, c.Meaning, 16)

@@ -156,7 +156,7 @@ func TestClicks(t *testing.T) {
 func TestHabits(t *testing.T) {
 	t.Parallel()
 	s, f := made(&source{}, 160, 43)
-	drive(s, f, "down", "p", "g")
+	drive(s, f, "down", "p", "b")
 	was := s.Habits()
 	if was["time.period"] != "this-month" || was["time.by"] != "day" || len(was) != 2 {
 		t.Errorf("%v", was)
@@ -173,7 +173,7 @@ func TestHabits(t *testing.T) {
 // nothing.
 func TestAnyKeysAtAnySize(t *testing.T) {
 	t.Parallel()
-	keys := []string{"up", "down", "left", "right", "enter", "esc", "p", "[", "]", "g", "a", "home", "end", "pgup", "pgdown"}
+	keys := []string{"up", "down", "left", "right", "enter", "esc", "p", "[", "]", "b", "a", "home", "end", "pgup", "pgdown"}
 	themes := []*theme.Theme{theme.New(true, theme.Unicode()), theme.New(false, theme.ASCII())}
 	rapid.Check(t, func(t *rapid.T) {
 		s, f := made(&source{}, 80, 22)
@@ -203,7 +203,7 @@ func TestASCII(t *testing.T) {
 	t.Parallel()
 	s, f := made(&source{}, 160, 43)
 	f.Theme = theme.New(true, theme.ASCII())
-	for _, keys := range [][]string{{"down", "enter"}, {"g"}, {"enter"}} {
+	for _, keys := range [][]string{{"down", "enter"}, {"b"}, {"enter"}} {
 		drive(s, f, keys...)
 		for _, r := range strings.NewReplacer("Å", "", "÷", "").Replace(shown(s, f)) {
 			if r > '~' {
@@ -217,7 +217,7 @@ func TestASCII(t *testing.T) {
 func TestChosenDayIsNamed(t *testing.T) {
 	t.Parallel()
 	s, f := made(&source{}, 100, 30)
-	drive(s, f, "down", "p", "p", "p", "enter", "g", "end")
+	drive(s, f, "down", "p", "p", "p", "enter", "b", "end")
 	foot := ""
 	for l := range strings.SplitSeq(shown(s, f), "\n") {
 		if strings.Contains(l, " Feb ") && !strings.Contains(l, "asked") {
@@ -251,7 +251,7 @@ func BenchmarkKey(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			s, f := reports.New(context.Background(), &many{}, nil), frame(200, 58)
 			s.Sync(f)
-			drive(s, f, "down", "g", "g", "enter")
+			drive(s, f, "down", "b", "b", "enter")
 			b.ReportAllocs()
 			i := 0
 			for b.Loop() {

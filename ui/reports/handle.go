@@ -25,11 +25,11 @@ func (s *Screen) keymap() keymap {
 	k := keymap{
 		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
 		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
-		home: bind("home", "first", "home"), end: bind("end", "last", "end", "G"),
+		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
 		open: bind("enter", "ask", "enter", "tab"), back: bind("esc", "back", "esc", "shift+tab"),
 		again:  bind("a", "ask again", "a"),
 		period: bind("p/]", "next period", "p", "]"), earlier: bind("P/[", "period before", "P", "["),
-		group:  bind("g", "group by the next", "g"),
+		group:  bind("b", "group by the next", "b"),
 		filter: bind("/", "filter", "/"),
 		left:   bind("←/h", "the figure to the left", "left", "h"), right: bind("→/l", "the figure to the right", "right", "l"),
 	}

@@ -116,7 +116,7 @@ func TestGoldenFrames(t *testing.T) {
 		{"time-80x24", 80, 22, []string{"down", "enter", "down"}}, {"time-160x45", 160, 43, []string{"down", "p", "enter"}},
 		{"records-80x24", 80, 22, []string{"down", "enter", "enter", "down"}}, {"records-200x60", 200, 58, []string{"down", "enter", "enter"}},
 		{"columns-60x15", 60, 13, []string{"down", "enter", "right", "right"}},
-		{"days-160x45", 160, 43, []string{"down", "enter", "g", "down", "right"}}, {"days-80x24", 80, 22, []string{"down", "p", "enter", "g"}},
+		{"days-160x45", 160, 43, []string{"down", "enter", "b", "down", "right"}}, {"days-80x24", 80, 22, []string{"down", "p", "enter", "b"}},
 		{"figures-200x60", 200, 58, []string{"down", "enter", "right"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -154,11 +154,11 @@ func TestAsksWhenWanted(t *testing.T) {
 	t.Parallel()
 	src := &source{}
 	s, f := made(src, 160, 43)
-	drive(s, f, "down", "up", "down", "p", "g")
+	drive(s, f, "down", "up", "down", "p", "b")
 	if len(src.asked) != 0 {
 		t.Fatalf("asked %v", src.asked)
 	}
-	drive(s, f, "enter", "p", "P", "g", "a", "esc", "enter")
+	drive(s, f, "enter", "p", "P", "b", "a", "esc", "enter")
 	if len(src.asked) != 4 {
 		t.Errorf("asked %q", src.asked)
 	}
