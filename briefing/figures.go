@@ -34,10 +34,12 @@ func figuresSection(b *builder, sec *Section) {
 	f.sla()
 	f.response()
 	f.technicians()
+	boards := f.boards()
+	f.byBoard(boards)
 	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]), f.usualToday())
 	f.flow("this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]), "")
 	f.oldest()
-	f.boards()
+	f.boardRows(boards)
 }
 
 // whoseTickets says what the numbers count.
@@ -143,15 +145,16 @@ func (n figures) oldest() {
 	it.Ticket, it.Company, it.Board, it.Status, it.Owner, it.URL = t, t.Company.Label(), t.Board.Name, t.Status.Name, n.worker(t), n.url(t.ID)
 }
 
+// boardTally is what is open on a board.
+type boardTally struct {
+	id                         model.BoardID
+	name                       model.Text
+	open, unassigned, breached int
+}
+
 // boards count the open tickets of each board, the fullest first.
-func (n figures) boards() {
-	type tally struct {
-		id                         model.BoardID
-		name                       model.Text
-		open, unassigned, breached int
-	}
+func (n figures) boards() (boards []boardTally) {
 	at := map[model.BoardID]int{}
-	var boards []tally
 	for i := range n.facts {
 		f := &n.facts[i]
 		if !f.in {
@@ -161,19 +164,49 @@ func (n figures) boards() {
 		if !ok {
 			k = len(boards)
 			at[f.t.Board.ID] = k
-			boards = append(boards, tally{id: f.t.Board.ID, name: f.t.Board.Name})
+			boards = append(boards, boardTally{id: f.t.Board.ID, name: f.t.Board.Name})
 		}
 		boards[k].open++
 		add(&boards[k].unassigned, !f.assigned)
 		add(&boards[k].breached, f.clock.Breached())
 	}
-	slices.SortFunc(boards, func(x, y tally) int { return cmp.Or(cmp.Compare(y.open, x.open), cmp.Compare(x.id, y.id)) })
-	for _, t := range boards {
-		name := t.name
-		if name.IsEmpty() {
-			name = model.Clean("(no board)")
+	slices.SortFunc(boards, func(x, y boardTally) int { return cmp.Or(cmp.Compare(y.open, x.open), cmp.Compare(x.id, y.id)) })
+	return boards
+}
+
+// mostBoards is how many boards are read out in one line.
+const mostBoards = 6
+
+// byBoard are the fullest boards in one line, to be read out.
+func (n figures) byBoard(boards []boardTally) {
+	var words []string
+	for i, t := range boards {
+		if i == mostBoards {
+			words = append(words, "and "+counted(len(boards)-i, "board", "boards")+" more")
+			break
 		}
-		it := n.sec.row(name.String(), model.Grouped(t.open)+" open ("+model.Share(t.open, n.numbers.Open)+")",
+		text := t.label() + " " + model.Grouped(t.open) + " open"
+		if t.breached > 0 {
+			text += ", " + model.Grouped(t.breached) + " breached"
+		}
+		words = append(words, text)
+	}
+	if len(words) > 1 { // of one board all numbers are
+		n.sec.row("By board", words...)
+	}
+}
+
+func (t boardTally) label() string {
+	if t.name.IsEmpty() {
+		return "(no board)"
+	}
+	return t.name.String()
+}
+
+// boardRows are the boards one by one.
+func (n figures) boardRows(boards []boardTally) {
+	for _, t := range boards {
+		it := n.sec.row(t.label(), model.Grouped(t.open)+" open ("+model.Share(t.open, n.numbers.Open)+")",
 			model.Grouped(t.unassigned)+" unassigned", model.Grouped(t.breached)+" breached")
 		it.Board = t.name
 	}
