@@ -61,7 +61,7 @@ func sheetSteps() []sheetStep {
 			"Set Inquire as in this table. Add, Edit and Delete stay at None everywhere, and so does every row that is not in the table. Rows that are optional may stay at None: that part of daybrief is empty then.",
 		}, role: true},
 		{title: "Make the API member", lines: []string{
-			"System → Members → API Members → + . Member ID: daybrief, or as you like. Role ID: the role from step 1. The form may ask for more (a level, a location, a department): any value will do.",
+			"System → Members → API Members → + . Member ID: daybrief, or as you like. Role ID: the role from step 1. Level: the highest (Corporate). Location and Business Unit: those of the service desk, and restrict it to neither. Default Board: the busiest one, no board excluded. These decide what the key sees: a narrow choice hides tickets without a word.",
 			"Leave no board excluded in its Service Defaults: tickets of excluded boards would be missing without a word. Save it.",
 		}},
 		{title: "Make its keys", lines: []string{

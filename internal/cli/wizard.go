@@ -87,7 +87,7 @@ func (w wizard) options(ctx context.Context, path string, own bool) (setup.Optio
 	store := &wizardStore{p: p, path: path, own: own, was: fileText(path)}
 	o := setup.Options{
 		Context: ctx, Reader: wizardReader{}, Server: &wizardServer{p}, Store: store, Draft: store.draft(),
-		Role: roleRows(), Zone: zoneName(p.zone("")), Demo: true, Now: p.opts.Now,
+		Role: roleRows(), Zone: zoneName(p.zone("")), Demo: true, Now: p.opts.Now, Browse: p.browse,
 		Glyphs: p.glyphs(start.UI.Glyphs, runtime.GOOS), Background: background(start.UI.Theme),
 	}
 	if u, err := user.Current(); err == nil {

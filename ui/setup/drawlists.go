@@ -2,6 +2,7 @@ package setup
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"daybrief/ui/layout"
@@ -24,15 +25,29 @@ func (t *trial) draw(s *sheet) {
 	s.done(p)
 	s.blank()
 	sight := t.sight()
-	for i, c := range t.checks {
+	for _, i := range t.order() {
 		if i == sight {
 			s.begin()
 		}
-		c.draw(s)
+		t.checks[i].draw(s)
 		if i == sight {
 			s.end()
 		}
 	}
+}
+
+// order is that in which the checks are shown: as they are asked, and once all have
+// answered the faults first.
+func (t *trial) order() []int {
+	out := make([]int, 0, len(t.checks))
+	for i := range t.checks {
+		out = append(out, i)
+	}
+	if t.done {
+		rank := map[State]int{Bad: -2, Warned: -1}
+		slices.SortStableFunc(out, func(x, y int) int { return rank[t.checks[x].State] - rank[t.checks[y].State] })
+	}
+	return out
 }
 
 // verdict sums the live test up.

@@ -8,6 +8,7 @@ type keys struct {
 	up, down, pageUp, pageDown    key.Binding
 	choose                        key.Binding // up and down, as help names them
 	mark, anyway, retry, reveal   key.Binding
+	web                           key.Binding
 	help, redraw, abort           key.Binding
 }
 
@@ -29,6 +30,7 @@ func newKeys() keys {
 		anyway:   bind("ctrl+n", "go on anyway", "ctrl+n"),
 		retry:    bind("r", "test again", "r", "ctrl+t"),
 		reveal:   bind("ctrl+r", "show the key", "ctrl+r"),
+		web:      bind("ctrl+o", "open the page", "ctrl+o"),
 		help:     bind("?", "help", "?", "f1"),
 		redraw:   bind("ctrl+l", "redraw the screen", "ctrl+l"),
 		abort:    bind("ctrl+c", "quit", "ctrl+c"),
@@ -66,6 +68,9 @@ func (w *Wizard) live() []key.Binding {
 			does = "hide the key"
 		}
 		out = append(out, named(k.reveal, does))
+	}
+	if w.pageURL() != "" {
+		out = append(out, k.web)
 	}
 	switch {
 	case ok && p.kind == kindBoards:

@@ -55,6 +55,8 @@ func (w *Wizard) command(msg tea.KeyPressMsg, k keys) tea.Cmd {
 	case key.Matches(msg, k.previous):
 		w.previous()
 		return nil
+	case key.Matches(msg, k.web) && w.pageURL() != "":
+		return w.openPage()
 	case key.Matches(msg, k.retry) && w.step().id == stepTest:
 		w.test.again()
 		return nil

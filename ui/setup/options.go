@@ -40,6 +40,8 @@ type Options struct {
 	Zone, Login string
 	// Demo offers the demo on the first page.
 	Demo bool
+	// Browse opens a URL in the browser; nil where there is none.
+	Browse func(url string) error
 
 	// Now is the clock (nil: the system's). Sleep waits on the same clock and
 	// returns early when the context ends (nil: a timer).

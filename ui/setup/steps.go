@@ -83,7 +83,8 @@ func stepsOfServer() []step {
 			"Nothing is saved before the last page. Until then a draft keeps your answers, never the private key, in case this window closes.")}},
 		{id: stepServer, name: "Your ConnectWise", title: "Where is your ConnectWise?", why: []string{
 			"Two things that you know from logging in. Paste the whole line out of the browser if you like: daybrief takes what it needs, and finds the API.",
-		}, parts: []part{field(FieldSite), field(FieldCompany)}, probes: []Probe{ProbeSite, ProbeCompany}},
+		}, parts: []part{field(FieldSite), field(FieldCompany), text(
+			"Hosted by ConnectWise? By region: na.myconnectwise.net North America, eu.myconnectwise.net Europe, au. or aus.myconnectwise.net Australia, za.myconnectwise.net South Africa.")}, probes: []Probe{ProbeSite, ProbeCompany}},
 		{id: stepRole, name: "Security role", title: "A role that can only look", why: []string{
 			"A key may do what its security role allows, so make one that can only look. Somebody else makes the key? `daybrief setup --handout` prints a sheet for them.",
 			"In ConnectWise: System > Security Roles > +. Set the Inquire column as below; Add, Edit and Delete stay at None everywhere, and so does every row that isn't listed.",
@@ -94,16 +95,16 @@ func stepsOfServer() []step {
 		}, parts: []part{numbers(
 			"System > Members, then the tab API Members, then +.",
 			"Member ID and name: anything you will recognise, for example daybrief.",
-			"Role ID: the security role you have just made.",
-			"Fill in what else the form asks for (location, business unit, default board …); any value will do.",
-			"Leave boards unrestricted in its Service Defaults: tickets on other boards would be invisible to the key.",
+			"Role ID: the security role you have just made. It decides what kinds of records the key reads.",
+			"Level: the highest (Corporate). Location and Business Unit: those of your service desk, and restrict it to neither. They decide whose records it sees.",
+			"Default Board: your busiest board. Leave boards unrestricted in its Service Defaults: tickets on other boards would be invisible.",
 			"Save.")}},
 		{id: stepKeys, name: "Its keys", title: "The pair of keys", why: []string{
 			"On the API member: API Keys > + > a description > Save. ConnectWise shows the private key only once: copy both keys before you close the page. Lost one? Make another pair.",
 			"Paste both at once if you like, in any form; each goes to its own field.",
 		}, parts: []part{field(FieldPublic), field(FieldPrivate)}},
 		{id: stepClient, name: "Client id", title: "The client id", why: []string{
-			"ConnectWise wants every program to say who it is. A client id is free: sign in at developer.connectwise.com, open ClientID and create one.",
+			"ConnectWise wants every program to say who it is. A client id is free: sign in at developer.connectwise.com, open ClientID and press Create New Integration.",
 			"Choose Private: it is valid for your company only, and that is all daybrief needs. Public is for products with many customers. An id made by another company, or copied out of another product, is refused.",
 		}, parts: []part{field(FieldClient)}, probes: []Probe{ProbeKeys}},
 	}

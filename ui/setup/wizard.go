@@ -120,6 +120,8 @@ func (w *Wizard) heard(msg tea.Msg) tea.Cmd {
 		w.spots.take(msg)
 	case saved:
 		return w.kept(msg)
+	case webFailed:
+		w.notice = "The browser did not open. The page is " + msg.url
 	case draftDue:
 		return w.draft.write()
 	case draftKept:
