@@ -48,7 +48,7 @@ func (r *row) holds(words []string) bool {
 }
 
 // typed takes a key while the filter is typed.
-func (s *Screen) typed(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
+func typed(s *Screen, m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	l := &s.filter
 	switch {
 	case m.String() == "enter":
@@ -57,7 +57,7 @@ func (s *Screen) typed(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 	case m.String() == "esc":
 		l.typing = false
 		l.field.Set("")
-	case l.field.Press(m, s.names):
+	case l.field.Press(m, s.plan.names):
 	default:
 		return screen.Outcome{}
 	}
@@ -66,10 +66,10 @@ func (s *Screen) typed(m tea.KeyPressMsg, f screen.Frame) screen.Outcome {
 }
 
 // names are what the filter can be completed to.
-func (s *Screen) names() []string {
+func (p *plan) names() []string {
 	var out []string
-	for i := range s.plan.rows {
-		out = append(out, s.plan.rows[i].name)
+	for i := range p.rows {
+		out = append(out, p.rows[i].name)
 	}
 	return out
 }

@@ -18,7 +18,7 @@ func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		if s.filter.typing {
-			return s.typed(m, f)
+			return typed(s, m, f)
 		}
 		return s.press(m, f)
 	case tea.PasteMsg:

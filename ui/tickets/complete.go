@@ -7,7 +7,7 @@ import (
 
 // completions are what the last word of the filter may become: fields, the words of
 // "is:", and of the field that is being typed the values that the tickets have.
-func (s *Screen) completions() []string {
+func completions(rows []row, text string) []string {
 	var out []string
 	for _, names := range fieldNames() {
 		out = append(out, names[0]+":")
@@ -16,7 +16,6 @@ func (s *Screen) completions() []string {
 		out = append(out, "is:"+w)
 	}
 	out = append(out, "owner:me", "owner:nobody")
-	text := s.field.String()
 	field, _, typed := strings.Cut(strings.TrimLeft(text[strings.LastIndexByte(text, ' ')+1:], "-"), ":")
 	if i := strings.LastIndex(text, `:"`); i >= 0 { // blanks in quotes
 		field, typed = text[strings.LastIndexByte(text[:i], ' ')+1:i], true
@@ -28,8 +27,8 @@ func (s *Screen) completions() []string {
 	if !typed || !slices.Contains([]string{"board", "company", "contact", "owner", "status", "priority", "team", "type", "subtype", "item", "site", "project"}, field) {
 		return out
 	}
-	for i := range s.rows {
-		v := value(s.rows[i])
+	for i := range rows {
+		v := value(rows[i])
 		if strings.ContainsAny(v, " ,") {
 			v = `"` + strings.ReplaceAll(v, `"`, "") + `"`
 		}

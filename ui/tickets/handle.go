@@ -83,7 +83,7 @@ func (s *Screen) typed(k tea.KeyPressMsg) screen.Outcome {
 		s.anchor, _ = s.table.Selected()
 	default:
 		switch moved := map[string]int{"up": -1, "down": 1}[name]; {
-		case s.field.Press(k, s.completions):
+		case s.field.Press(k, func() []string { return completions(s.rows, s.field.String()) }):
 		case moved != 0: // nothing to recall
 			s.table.Move(moved)
 			s.anchor, _ = s.table.Selected()
