@@ -61,7 +61,7 @@ func shots() []shot {
 		{name: "reports-80x24", w: 80, h: 24, keys: "5 down enter", wants: "Where did the hours go?|total of"},
 		{name: "reports-light", w: 200, h: 60, keys: "5 down down down down down down enter", wants: "Are we collecting?|total of", change: wears(ui.Light)},
 		{name: "reports-records-80x24", w: 80, h: 24, keys: "5 down enter enter", wants: "Where did the hours go?|#"},
-		{name: "reports-days", w: 200, h: 60, keys: "5 p p p p enter g end", wants: "How did the service desk do?|total of"},
+		{name: "reports-days", w: 200, h: 60, keys: "5 p p p p enter b end", wants: "How did the service desk do?|total of"},
 		{name: "usage", keys: ") ) ) )", wants: "Whose use of our products changed?|silent since", usage: true},
 		{name: "usage-companies", keys: "4", wants: "▌4 Companies|use, 14 days|a day before", usage: true},
 		{name: "usage-company-80x24", w: 80, h: 24, keys: "4 down enter", wants: "silent since", usage: true},
