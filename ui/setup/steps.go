@@ -83,8 +83,7 @@ func stepsOfServer() []step {
 			"Nothing is saved before the last page. Until then a draft keeps your answers, never the private key, in case this window closes.")}},
 		{id: stepServer, name: "Your ConnectWise", title: "Where is your ConnectWise?", why: []string{
 			"Two things that you know from logging in. Paste the whole line out of the browser if you like: daybrief takes what it needs, and finds the API.",
-		}, parts: []part{field(FieldSite), field(FieldCompany), text(
-			"Hosted by ConnectWise? By region: na.myconnectwise.net North America, eu.myconnectwise.net Europe, au. or aus.myconnectwise.net Australia, za.myconnectwise.net South Africa.")}, probes: []Probe{ProbeSite, ProbeCompany}},
+		}, parts: []part{field(FieldSite), field(FieldCompany)}, probes: []Probe{ProbeSite, ProbeCompany}},
 		{id: stepRole, name: "Security role", title: "A role that can only look", why: []string{
 			"A key may do what its security role allows, so make one that can only look. Somebody else makes the key? `daybrief setup --handout` prints a sheet for them.",
 			"In ConnectWise: System > Security Roles > +. Set the Inquire column as below; Add, Edit and Delete stay at None everywhere, and so does every row that isn't listed.",
@@ -146,7 +145,7 @@ type asked struct {
 func about(f Field) asked {
 	switch f {
 	case FieldSite:
-		return asked{"The address you use in the browser", "For example na.myconnectwise.net, or the name of your own server.", stepServer, true}
+		return asked{"The address you use in the browser", "na.myconnectwise.net in North America, eu. in Europe, au. or aus. in Australia, za. in South Africa; or the name of your own server.", stepServer, true}
 	case FieldCompany:
 		return asked{"The company id", "The field Company of the login screen, letter by letter: capitals matter, and it is rarely the full name.", stepServer, true}
 	case FieldPublic:
