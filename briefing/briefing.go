@@ -146,7 +146,6 @@ type Numbers struct {
 	// Least names the figures that are only the least they can be, with the
 	// reason; they are shown as "36+".
 	Least map[string]string
-	vague int // tickets whose status is not known
 }
 
 // Source is the state of one source of data, for "can I trust this page?".

@@ -16,7 +16,7 @@ type fact struct {
 	class    class
 	clock    model.SLAClock
 	prio     model.PriorityRef
-	touched  time.Time     // last update, else entry
+	touched  time.Time     // last update
 	quiet    time.Duration // since touched, by the clock of the rule that applies
 	limit    time.Duration // of the rule stale
 	due      time.Time     // the promised day; zero when none
@@ -39,7 +39,7 @@ type class struct{ isNew, waiting, resolved bool }
 type book struct {
 	*coverage
 	facts   []fact
-	undated int // open tickets without any time of update or entry
+	undated int // open tickets without a time of the last change
 	vague   int // of the scope, whose status is not known
 }
 
@@ -171,9 +171,6 @@ func (b *book) slaWords(f *fact) string {
 
 // lastTouch tells when and by whom a ticket was last changed.
 func (b *book) lastTouch(f *fact) string {
-	if f.t.Updated.IsZero() {
-		return "never updated since it came in " + b.moment(f.t.Entered)
-	}
 	words := "last update " + b.moment(f.t.Updated)
 	if !f.t.UpdatedBy.IsEmpty() {
 		words += " by " + b.memberName(model.MemberRef{Identifier: f.t.UpdatedBy}).String()
@@ -183,6 +180,6 @@ func (b *book) lastTouch(f *fact) string {
 
 func (b *book) noteUndated(sec *Section) {
 	if b.undated > 0 {
-		sec.note(model.Counted(b.undated, "ticket") + " without any time of update or entry could not be judged")
+		sec.note(model.Counted(b.undated, "ticket") + " without a time of the last change could not be judged")
 	}
 }

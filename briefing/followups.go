@@ -26,7 +26,7 @@ func activitiesSection(b *builder, sec *Section) {
 	if !b.crew.All() {
 		b.stranger(sec)
 	}
-	b.extra(sec, model.SourceActivities, b.s.Activities.At)
+	b.aged(sec, model.SourceActivities, b.s.Activities.At)
 	x := followups{builder: b, behind: map[string]int{}}
 	x.sort()
 	if n := x.unsaid; n > 0 {
@@ -122,7 +122,7 @@ func agreementsSection(b *builder, sec *Section) {
 		sec.Unavailable = model.SourceEnding.Records() + ": " + b.why(model.SourceEnding)
 		return
 	}
-	b.extra(sec, model.SourceEnding, b.s.Ending.At)
+	b.aged(sec, model.SourceEnding, b.s.Ending.At)
 	list := slices.Clone(b.s.Ending.Value)
 	slices.SortFunc(list, func(x, y model.Agreement) int { return cmp.Or(x.End.Compare(y.End), cmp.Compare(x.ID, y.ID)) })
 	for _, a := range list {
@@ -148,14 +148,6 @@ func agreementsSection(b *builder, sec *Section) {
 			it.Tone = Warn
 		}
 		sec.Items = append(sec.Items, it)
-	}
-}
-
-// extra notes what is missing from a source that only a section needs.
-func (b *builder) extra(sec *Section, src model.Source, at time.Time) {
-	b.aged(sec, src, at)
-	if h := b.s.HealthOf(src); h.Skipped > 0 || h.Gap != "" {
-		sec.note("without " + h.Missing())
 	}
 }
 

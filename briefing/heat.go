@@ -21,6 +21,8 @@ func heatingUp(b *builder, sec *Section) {
 	if b.a.HeatDays(b.crew.All()) == 0 {
 		sec.note("closed tickets do not reach back far enough for a mean; only three of a kind can be told")
 	}
+	b.doubtful(sec, "when they came in", func(f *fact) bool { return f.t.Entered.IsZero() })
+	b.doubtful(sec, "whose they are", func(f *fact) bool { return f.t.Company.ID == 0 })
 	in := func(t *model.Ticket) bool { return b.crew.Has(t) }
 	for _, h := range b.a.Heats(in, b.crew.All()) {
 		sec.Items = append(sec.Items, heatItem(h))

@@ -47,7 +47,7 @@ func myTime(b *builder, sec *Section) {
 	}
 	x := &logged{builder: b, sec: sec}
 	b.stranger(sec)
-	b.extra(sec, model.SourceTime, b.s.Time.At)
+	b.aged(sec, model.SourceTime, b.s.Time.At)
 	x.gather()
 	if len(x.entries) == 0 && b.unlisted() {
 		sec.Unavailable, sec.Partial = model.Stranger(b.r.Member), ""
@@ -80,11 +80,13 @@ func (x *logged) gather() {
 		}
 		x.days[i] = l
 	}
-	endless, untold := 0, 0
+	endless, untold, undated, unsaid := 0, 0, 0, 0
 	for _, e := range x.s.Time.Value {
+		add(&undated, e.Start.IsZero())
 		if e.Start.IsZero() || !x.isMember(x.known(e.Member)) {
 			continue
 		}
+		add(&unsaid, e.Unsaid)
 		x.entries = append(x.entries, e)
 		add(&untold, e.Untold && e.End.After(e.Start) && !e.Start.Before(x.days[0].start))
 		add(&endless, !e.Until().After(e.Start) && !e.Start.Before(x.days[0].start))
@@ -98,6 +100,12 @@ func (x *logged) gather() {
 	}
 	if untold > 0 {
 		x.sec.note("the hours of " + counted(untold, "entry", "entries") + " are not said and in no sum")
+	}
+	if undated > 0 {
+		x.sec.note(counted(undated, "entry", "entries") + " without a start: hours and gaps may be other than they seem")
+	}
+	if unsaid > 0 {
+		x.sec.note(counted(unsaid, "entry does", "entries do") + " not say for which ticket: one below may have its time")
 	}
 	if x.r.Hours.Empty() {
 		x.sec.note("no working hours are set in [hours], so that gaps can't be told")
@@ -199,7 +207,9 @@ func (x *logged) touched() {
 		on[e.Ticket] = on[e.Ticket] || x.within(e.Start)
 	}
 	var list []*model.Ticket
+	untold := 0
 	collect := func(t *model.Ticket) bool {
+		add(&untold, t.Updated.IsZero() || t.UpdatedBy.IsEmpty())
 		if x.isMember(model.MemberRef{Identifier: t.UpdatedBy}) && x.within(t.Updated) && !on[t.ID] {
 			list = append(list, t)
 		}
@@ -207,6 +217,9 @@ func (x *logged) touched() {
 	}
 	x.s.Open(collect)
 	x.s.ClosedTickets(collect)
+	if untold > 0 {
+		x.sec.note("of " + model.Counted(untold, "ticket") + " it is not known who changed them last, or when")
+	}
 	slices.SortFunc(list, func(a, b *model.Ticket) int { return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID)) })
 	for _, t := range list {
 		it := Item{Kind: KindTicket, ID: int64(t.ID), Ticket: t, Summary: t.Summary, Company: t.Company.Label(), Board: t.Board.Name,

@@ -43,7 +43,7 @@ Printer jams In Progress: no time logged, changed by the member Mon 9 Mar 11:00`
 
 func TestMyTimeAllLogged(t *testing.T) {
 	t.Parallel()
-	s := logs(tenant(noon(), ticket(1)), "09 08:00 9", "10 08:00 4")
+	s := logs(tenant(noon(), ticket(1, func(t *model.Ticket) { t.UpdatedBy = model.Clean("asmith") })), "09 08:00 9", "10 08:00 4")
 	if sec := mine(s); !sec.Quiet() || sec.Count != 2 || sec.Nothing() != "all time logged" {
 		t.Errorf("%v %d %q %q", sec.Quiet(), sec.Count, sec.Partial, texts(sec))
 	}

@@ -3,6 +3,7 @@ package briefing
 import (
 	"strconv"
 
+	"daybrief/model"
 	"daybrief/model/assess"
 )
 
@@ -10,8 +11,16 @@ import (
 // a reason on its row.
 func workNext(b *builder) ticketList {
 	return ticketList{
-		rule:  "Open tickets with points, most points first; [briefing.points] says what is worth how many. Waiting and resolved tickets count only when the customer has written.",
-		notes: b.byStatus,
+		rule: "Open tickets with points, most points first; [briefing.points] says what is worth how many. Waiting and resolved tickets count only when the customer has written.",
+		notes: func(sec *Section) bool {
+			b.doubtful(sec, "whether the customer has written", repliedUnknown)
+			b.doubtful(sec, "how urgent their priority is", levelUnknown)
+			if n := b.unknownSLA(); n > 0 {
+				sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
+			}
+			b.noteGoals(sec)
+			return b.byTouch(sec)
+		},
 		takes: func(f *fact) bool {
 			return f.v.Points > 0 && (!f.class.waiting && !f.class.resolved || f.t.CustomerReplied)
 		},

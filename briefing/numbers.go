@@ -15,18 +15,18 @@ type counter struct {
 // count counts the open tickets, and what came in and was closed today,
 // yesterday and this week.
 func (c *counter) count() (scope, desk Numbers) {
-	c.tally(&desk, func(*fact) bool { return true }, func(*model.Ticket) bool { return true })
-	c.missing(&desk)
+	doubt := c.tally(&desk, func(*fact) bool { return true }, func(*model.Ticket) bool { return true })
+	c.missing(&desk, doubt)
 	if c.crew.All() {
 		return desk, desk
 	}
-	c.tally(&scope, func(f *fact) bool { return f.in }, c.crew.Has)
+	doubt = c.tally(&scope, func(f *fact) bool { return f.in }, c.crew.Has)
 	if c.crew.Why != "" {
 		for _, f := range scope.Figures() {
 			scope.miss(c.crew.Why, f.Key)
 		}
 	}
-	c.missing(&scope)
+	c.missing(&scope, doubt)
 	return scope, desk
 }
 
@@ -36,8 +36,8 @@ func add(n *int, yes bool) {
 	}
 }
 
-// tally counts what is of interest.
-func (c *counter) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ticket) bool) {
+// tally counts what is of interest, and of which tickets something is not known.
+func (c *counter) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ticket) bool) (doubt doubts) {
 	for i := range c.facts {
 		f := &c.facts[i]
 		if !open(f) {
@@ -52,8 +52,8 @@ func (c *counter) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ti
 		add(&n.Stale, f.stale)
 		add(&n.Overdue, f.overdue)
 		add(&n.UnknownSLA, f.clock.State == model.SLAUnknown)
-		add(&n.vague, !f.v.StatusKnown)
 		c.entered(n, f.t)
+		doubt.of(f)
 	}
 	for t := range c.s.ClosedTickets {
 		if c.l.Ticket(t.ID) != nil || !closed(t) {
@@ -61,7 +61,9 @@ func (c *counter) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ti
 		}
 		c.entered(n, t)
 		c.closed(n, t)
+		doubt.ofClosed(t)
 	}
+	return doubt
 }
 
 func (c *counter) entered(n *Numbers, t *model.Ticket) {
@@ -77,7 +79,7 @@ func (c *counter) closed(n *Numbers, t *model.Ticket) {
 }
 
 // missing clears the numbers that could not be had and says why.
-func (c *counter) missing(n *Numbers) {
+func (c *counter) missing(n *Numbers, doubt doubts) {
 	why, ok := c.counted(model.SourceTickets, model.SourceProjectTickets, c.s.ServiceTickets.Known(), c.s.ProjectTickets.Known())
 	if !ok {
 		n.miss(why, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")
@@ -102,6 +104,7 @@ func (c *counter) missing(n *Numbers) {
 		n.miss(c.heardSince(span.from, c.s.ClosedService.At, c.s.ClosedProject.At), span.keys[1])
 	}
 	c.least(n)
+	doubt.mark(n)
 }
 
 // least says of the numbers that are known which are only the least they can be,
@@ -112,12 +115,6 @@ func (c *counter) least(n *Numbers) {
 	n.low(gap, "open", "unassigned", "customer_replied", "waiting", "stale", "overdue", "new_today", "new_yesterday", "new_this_week")
 	n.low(c.gaps(model.SourceTickets), "breached", "at_risk") // project tickets have no SLA
 	n.low(c.gaps(model.SourceClosed, model.SourceClosedProject), "closed_today", "closed_yesterday", "closed_this_week", "new_today", "new_yesterday", "new_this_week")
-	if n.vague > 0 {
-		n.low("without "+model.Counted(n.vague, "ticket")+" whose status is not known", "waiting", "stale")
-	}
-	if n.UnknownSLA > 0 {
-		n.low("without "+model.Counted(n.UnknownSLA, "ticket")+" whose SLA is not known", "breached", "at_risk")
-	}
 }
 
 // low marks known figures as the least they can be.

@@ -44,7 +44,11 @@ func oldestFirst(x, y *fact) int { return byTime(x.t.Entered, y.t.Entered) }
 // replied answers "who waits for our answer?".
 func replied(b *builder) ticketList {
 	return ticketList{
-		rule:  "Open, and flagged as updated by the customer; most points first.",
+		rule: "Open, and flagged as updated by the customer; most points first.",
+		notes: func(sec *Section) bool {
+			b.doubtful(sec, "whether the customer has written", repliedUnknown)
+			return true
+		},
 		takes: func(f *fact) bool { return f.t.CustomerReplied },
 		order: byPoints,
 		row: func(f *fact) Item {
@@ -75,6 +79,17 @@ func onFire(b *builder) ticketList {
 		notes: func(sec *Section) bool {
 			if is.TopLevels > 0 && !b.s.Priorities.Known() {
 				sec.note("the order of priorities is taken from the tickets, priorities: " + b.why(model.SourcePriorities))
+			} else if is.TopLevels > 0 {
+				b.aged(sec, model.SourcePriorities, b.s.Priorities.At)
+				b.doubtful(sec, "how urgent their priority is", levelUnknown)
+			}
+			if is.Escalation > 0 {
+				b.doubtful(sec, "whether they are escalated", func(f *fact) bool { return f.t.Unknown(model.FactEscalation) })
+			}
+			if is.BothHigh {
+				b.doubtful(sec, "how severe they are", func(f *fact) bool {
+					return f.t.Kind == model.ServiceTicket && (f.t.Severity.Rank == model.GradeUnknown || f.t.Impact.Rank == model.GradeUnknown)
+				})
 			}
 			return true
 		},

@@ -46,7 +46,18 @@ func (p planning) notes(sec *Section) bool {
 	}
 	p.aged(sec, model.SourceSchedule, p.s.ScheduleEntries.At)
 	p.statuses(sec)
+	if n := p.ticketless(); n > 0 {
+		sec.note(counted(n, "schedule entry does", "schedule entries do") + " not say for which ticket it is")
+	}
 	return true
+}
+
+// ticketless counts the entries for a ticket that do not say for which.
+func (p planning) ticketless() (n int) {
+	for _, v := range p.s.ScheduleEntries.Value {
+		add(&n, v.Kind == model.ScheduleTicket && v.Ticket == 0)
+	}
+	return n
 }
 
 func (p planning) row(f *fact) Item {

@@ -104,7 +104,7 @@ func TestStale(t *testing.T) {
 		{"waiting is another section", ticket(1, level(1, ""), in(stWait), updated(at("2026-01-01 00:00"))), false},
 		{"resolved but not closed still wants closing", ticket(1, level(1, ""), in(stResolved), updated(at("2026-01-01 00:00"))), true},
 		{"project tickets too", ticket(1, project, level(1, ""), monday("17:00")), true},
-		{"never updated counts from its entry", ticket(1, level(1, ""), updated(time.Time{}), func(t *model.Ticket) { t.Entered = at("2026-03-09 17:00") }), true},
+		{"without a time of the last change it can't be judged, whenever it came in", ticket(1, level(1, ""), updated(time.Time{}), func(t *model.Ticket) { t.Entered = at("2026-03-09 17:00") }), false},
 		{"no time at all can't be judged", ticket(1, level(1, ""), updated(time.Time{}), func(t *model.Ticket) { t.Entered = time.Time{} }), false},
 		{"updated in the future", ticket(1, level(1, ""), updated(now.Add(time.Hour))), false},
 	} {

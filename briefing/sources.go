@@ -65,8 +65,14 @@ func (c *coverage) aged(sec *Section, src model.Source, at time.Time) {
 	if h.Total > h.Shown {
 		sec.note("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + src.Records() + " were read")
 	}
-	if h.Skipped > 0 || h.Gap != "" {
-		h.Total, h.Shown = 0, 0 // told above
+	c.noteMissing(sec, src)
+}
+
+// noteMissing notes the records of a source that could not be read, and those that
+// the keys can't see.
+func (c *coverage) noteMissing(sec *Section, src model.Source) {
+	h := c.s.HealthOf(src)
+	if h.Total = h.Shown; h.Missing() != "" {
 		sec.note("without " + h.Missing())
 	}
 }
@@ -164,6 +170,9 @@ func (b *book) statuses(sec *Section) {
 	}
 	if n := b.vague; n > 0 {
 		sec.note("what their status means is not known of " + model.Counted(n, "ticket"))
+	}
+	if h := b.s.HealthOf(model.SourceBoards); h.Skipped > 0 {
+		sec.note(model.Counted(h.Skipped, "record") + " of boards and statuses could not be read")
 	}
 }
 

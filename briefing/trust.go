@@ -41,7 +41,7 @@ func dataHealth(b *builder, sec *Section, all []Section) {
 		sec.row("SLA unknown", model.Counted(n, "open ticket")+" with an SLA whose goals could not be read; not counted as fine").Tone = Warn
 	}
 	if b.undated > 0 {
-		sec.row("Undated tickets", model.Counted(b.undated, "open ticket")+" without any time of update or entry; stale and waiting can't judge them").Tone = Warn
+		sec.row("Undated tickets", model.Counted(b.undated, "open ticket")+" without a time of the last change; stale and waiting can't judge them").Tone = Warn
 	}
 	for _, h := range b.s.Health {
 		if h.Skipped > 0 {

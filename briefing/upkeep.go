@@ -68,7 +68,8 @@ func projects(b *builder) ticketList {
 				sec.Unavailable, sec.Partial = model.SourceProjectTickets.Records()+": "+b.why(model.SourceProjectTickets), ""
 				return false
 			}
-			return true
+			b.doubtful(sec, "whether what they wait for has been closed", func(f *fact) bool { return f.t.Unknown(model.FactPredecessor) })
+			return b.byStatus(sec)
 		},
 		takes: func(f *fact) bool {
 			return f.t.Kind != model.ServiceTicket && !f.class.resolved && (soon(f) || f.t.PredecessorClosed)

@@ -15,12 +15,12 @@ type companyWire struct {
 	ID          num
 	Identifier  str
 	Name        str
-	Status      reference
-	Types       []reference
-	PhoneNumber str
-	City        str
-	Territory   reference
-	Website     str
+	Status      reference   `wire:"shown"`
+	Types       []reference `wire:"shown"`
+	PhoneNumber str         `wire:"shown"`
+	City        str         `wire:"shown"`
+	Territory   reference   `wire:"shown"`
+	Website     str         `wire:"shown"`
 	DeletedFlag flag
 	Info        stamps `json:"_info"`
 }
@@ -83,12 +83,12 @@ func (w *companyWire) company() model.Company {
 
 type contactWire struct {
 	ID                 num
-	FirstName          str
-	LastName           str
+	FirstName          str `wire:"shown"`
+	LastName           str `wire:"shown"`
 	Company            reference
-	Title              str
-	DefaultPhoneNbr    str
-	CommunicationItems []communicationWire
+	Title              str                 `wire:"shown"`
+	DefaultPhoneNbr    str                 `wire:"shown"`
+	CommunicationItems []communicationWire `wire:"shown"`
 	InactiveFlag       flag
 }
 

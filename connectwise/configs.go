@@ -22,17 +22,17 @@ const (
 
 type configRefWire struct {
 	ID               num
-	DeviceIdentifier str
+	DeviceIdentifier str `wire:"shown"`
 }
 
 type configWire struct {
 	ID                     num
-	Name                   str
-	Type, Contact          reference
-	TagNumber              str
-	SerialNumber           str
-	LastLoginName          str
-	WarrantyExpirationDate moment
+	Name                   str       `wire:"shown"`
+	Type, Contact          reference `wire:"shown"`
+	TagNumber              str       `wire:"shown"`
+	SerialNumber           str       `wire:"shown"`
+	LastLoginName          str       `wire:"shown"`
+	WarrantyExpirationDate moment    `wire:"shown"`
 	ActiveFlag             flag
 }
 

@@ -5,23 +5,28 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"reflect"
 	"strings"
 
 	"daybrief/model"
 )
 
 // decode reads an object out of a reply. Unknown fields are ignored: added
-// fields are no breaking change of this API.
-func (rep *reply) decode(into any) error {
+// fields are no breaking change of this API. What it needs and can't understand is
+// a bad reply.
+func decode[W any](rep *reply, into *W) error {
 	if err := rep.shape('{', "an object"); err != nil {
 		return err
 	}
 	err := json.Unmarshal(rep.body, into)
 	var wrong *json.UnmarshalTypeError
-	if err == nil || errors.As(err, &wrong) {
-		return nil // the rest of the fields has been read
+	switch {
+	case errors.As(err, &wrong), err == nil && !readable(into):
+		return rep.bad("unexpected-shape", "a record with values that can't be read")
+	case err != nil:
+		return rep.badJSON(err)
 	}
-	return rep.badJSON(err)
+	return nil
 }
 
 // decodeList reads a list. One unreadable record costs only itself: it is
@@ -34,7 +39,8 @@ func decodeList[W any](rep *reply) (rows []W, skipped int, err error) {
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case err == nil:
-		return rows, 0, nil
+		rows, skipped = settled(rows)
+		return rows, skipped, nil
 	case !errors.As(err, &wrong):
 		return nil, 0, rep.badJSON(err)
 	}
@@ -52,7 +58,24 @@ func decodeList[W any](rep *reply) (rows []W, skipped int, err error) {
 		}
 		rows = append(rows, w)
 	}
-	return rows, skipped, nil
+	rows, more := settled(rows)
+	return rows, skipped + more, nil
+}
+
+// settled leaves out the rows that can't be read for what is in them.
+func settled[W any](rows []W) (kept []W, skipped int) {
+	s := settlerOf(reflect.TypeFor[W]())
+	kept = rows[:0]
+	for i := range rows {
+		switch ok := s.settle(reflect.ValueOf(&rows[i]).Elem()); {
+		case !ok:
+		case len(kept) == i:
+			kept = rows[:i+1] // nothing to move
+		default:
+			kept = append(kept, rows[i])
+		}
+	}
+	return kept, len(rows) - len(kept)
 }
 
 // shape checks the first character of the body: null and {} in place of a list

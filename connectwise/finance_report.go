@@ -66,6 +66,7 @@ func (s FinanceService) Ending(ctx context.Context, first, last time.Time) iter.
 		// out those of which it does not say.
 		conds: []Cond{And(end.Since(first), end.Before(last.AddDate(0, 0, 1)))},
 		id:    func(w *billedAgreementWire) int64 { return int64(w.ID) },
+		lacks: func(w *billedAgreementWire) bool { return w.EndDate.utc().IsZero() && !w.NoEndingDateFlag.on() },
 		record: func(w *billedAgreementWire) (model.Agreement, bool) {
 			a := w.agreement()
 			a.Of, a.Bill, a.Currency = company(w.Company), w.BillAmount.known(), w.Currency.code()

@@ -98,7 +98,7 @@ func (l *locator) discover(ctx context.Context, exchange exchanger) (Discovery, 
 		return Discovery{}, endpoint{}, l.noSuchCompany(rep.status)
 	}
 	var info companyInfo
-	if err := rep.decode(&info); err != nil {
+	if err := decode(rep, &info); err != nil {
 		return Discovery{}, endpoint{}, err
 	}
 	ep, err := l.endpointFrom(info)

@@ -14,15 +14,15 @@ import (
 
 type noteWire struct {
 	ID                   num
-	NoteType             str
+	NoteType             str `wire:"shown"`
 	Text                 str
 	InternalAnalysisFlag flag
 	InternalFlag         flag
-	ResolutionFlag       flag
-	IsMarkdownFlag       flag
-	TimeStart, TimeEnd   moment
-	OriginalAuthor       str
-	CreatedBy            str
+	ResolutionFlag       flag   `wire:"shown"`
+	IsMarkdownFlag       flag   `wire:"shown"`
+	TimeStart, TimeEnd   moment `wire:"shown"`
+	OriginalAuthor       str    `wire:"shown"`
+	CreatedBy            str    `wire:"shown"`
 	DateCreated          moment
 	Member, Contact      reference
 	Info                 stamps `json:"_info"`

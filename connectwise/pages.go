@@ -82,6 +82,9 @@ type listing[W, M any] struct {
 	id     func(*W) int64
 	// record maps a row; false leaves it out without counting it as unreadable.
 	record func(*W) (M, bool)
+	// lacks reports whether a row lacks what the list asks about: it is counted as
+	// unreadable. nil: none does.
+	lacks func(*W) bool
 	// forgive may change what fields returns after a refusal; true means that
 	// the page is worth asking for again.
 	forgive func(error) bool
@@ -182,7 +185,7 @@ func (w *walk[W, M]) take(rows []W) (p Page[M], fresh int, last int64) {
 	p.Items = make([]M, 0, len(rows))
 	for i := range rows {
 		id := w.l.id(&rows[i])
-		if id == 0 {
+		if id == 0 || w.l.lacks != nil && w.l.lacks(&rows[i]) {
 			p.Skipped++
 			continue
 		}

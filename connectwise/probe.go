@@ -112,7 +112,7 @@ func (s SystemService) Limits(ctx context.Context) (Limits, error) {
 	if err != nil {
 		return Limits{}, err
 	}
-	if err := rep.decode(&w); err != nil {
+	if err := decode(rep, &w); err != nil {
 		return Limits{}, err
 	}
 	return Limits{

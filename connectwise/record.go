@@ -21,7 +21,7 @@ type Record struct {
 // into decodes a record.
 func into[W any](raw []byte) (w W, ok bool) {
 	err := json.Unmarshal(raw, &w)
-	return w, err == nil
+	return w, readable(&w) && err == nil
 }
 
 // Ticket reads a service ticket. Its SLA is that of the ticket's last save.

@@ -24,12 +24,12 @@ type ScheduleType struct {
 type scheduleEntryWire struct {
 	ID               num
 	ObjectID         num
-	Name             str
+	Name             str `wire:"shown"`
 	Member           reference
-	Where            place
+	Where            place `wire:"shown"`
 	DateStart        moment
 	DateEnd          moment
-	Status           reference
+	Status           reference `wire:"shown"`
 	Type             reference
 	Hours            *real
 	DoneFlag         flag

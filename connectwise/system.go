@@ -14,8 +14,8 @@ type SystemService struct{ c *Client }
 func (s SystemService) Info(ctx context.Context) (model.System, error) {
 	var w struct {
 		Version        str
-		IsCloud        flag
-		ServerTimeZone str
+		IsCloud        flag `wire:"shown"`
+		ServerTimeZone str  `wire:"shown"`
 	}
 	// No fields parameter: this is no list, it is small, and a server that
 	// minds the parameter here would break the very first request.
@@ -24,7 +24,7 @@ func (s SystemService) Info(ctx context.Context) (model.System, error) {
 	if err != nil {
 		return model.System{}, err
 	}
-	if err := rep.decode(&w); err != nil {
+	if err := decode(rep, &w); err != nil {
 		return model.System{}, err
 	}
 	s.c.shared.version.learn(string(w.Version), true)
@@ -38,9 +38,9 @@ func (s SystemService) Info(ctx context.Context) (model.System, error) {
 type memberWire struct {
 	ID            num
 	Identifier    str
-	FirstName     str
-	LastName      str
-	Title         str
+	FirstName     str `wire:"shown"`
+	LastName      str `wire:"shown"`
+	Title         str `wire:"shown"`
 	InactiveFlag  flag
 	LicenseClass  str
 	DailyCapacity real
@@ -85,7 +85,7 @@ func (s SystemService) MyMember(ctx context.Context) (model.Member, error) {
 		if err != nil {
 			return model.Member{}, err
 		}
-		if err := rep.decode(&w); err != nil {
+		if err := decode(rep, &w); err != nil {
 			return model.Member{}, err
 		}
 		return w.member(), nil

@@ -11,22 +11,23 @@ import (
 // of the two does not have stay empty.
 type ticketWire struct {
 	ID                 num
-	Summary            str
+	Summary            str `wire:"shown"`
 	RecordType         str
 	IsIssueFlag        flag
 	Board, Status      reference
 	Team               reference
 	Priority           priorityReference
 	Severity, Impact   str
-	Type, SubType      reference
-	Item, Source       reference
+	Type               reference
+	SubType            reference `wire:"shown"`
+	Item, Source       reference `wire:"shown"`
 	Company, Contact   reference
 	ContactName        str
-	ContactPhoneNumber str
-	ContactEmail       str `json:"contactEmailAddress"`
-	SiteName           str
+	ContactPhoneNumber str `wire:"shown"`
+	ContactEmail       str `json:"contactEmailAddress" wire:"shown"`
+	SiteName           str `wire:"shown"`
 	Agreement          reference
-	Project, Phase     reference
+	Project, Phase     reference `wire:"shown"`
 	Owner              reference
 	Resources          str
 	ClosedFlag         flag
@@ -35,12 +36,13 @@ type ticketWire struct {
 	ParentTicketID     num
 	HasChildTicket     flag
 	RequiredDate       moment
-	EstimatedStartDate moment
+	EstimatedStartDate moment `wire:"shown"`
 	BudgetHours        real
 	ActualHours        real
 	CustomerUpdated    flag `json:"customerUpdatedFlag"`
-	EscalationLevel    num
+	EscalationLevel    *num
 	PredecessorClosed  flag   `json:"predecessorClosedFlag"`
+	DateEntered        moment // where some servers have it
 	Info               stamps `json:"_info"`
 	slaWire
 }
@@ -53,10 +55,10 @@ type priorityReference struct {
 }
 
 type slaWire struct {
-	SLA               reference `json:"sla"`
+	SLA               reference `json:"sla" wire:"shown"`
 	SLAStatus         str       `json:"slaStatus"`
 	IsInSLA           flag      `json:"isInSla"`
-	MinutesWaiting    num
+	MinutesWaiting    num       `wire:"shown"`
 	DateResponded     moment
 	DateResplan       moment
 	DateResolved      moment
@@ -90,8 +92,9 @@ func (m ticketMapper) ticket(w *ticketWire) (*model.Ticket, bool) {
 		Updated: w.Info.LastUpdated.utc(), UpdatedBy: clean(w.Info.UpdatedBy),
 		Required: w.RequiredDate.utc(), EstStart: w.EstimatedStartDate.utc(),
 		BudgetHours: float64(w.BudgetHours), ActualHours: float64(w.ActualHours),
-		CustomerReplied: w.CustomerUpdated.on(), Escalation: int(w.EscalationLevel), PredecessorClosed: w.PredecessorClosed.on(),
+		CustomerReplied: w.CustomerUpdated.on(), PredecessorClosed: w.PredecessorClosed.on(),
 	}
+	m.unsaid(t, w)
 	if t.Contact.Name.IsEmpty() {
 		t.Contact.Name = clean(w.ContactName)
 	}
@@ -99,6 +102,26 @@ func (m ticketMapper) ticket(w *ticketWire) (*model.Ticket, bool) {
 		t.SLA = m.sla(&w.slaWire)
 	}
 	return t, true
+}
+
+// unsaid fills in what is told in another way, and lists what is not told at all.
+func (m ticketMapper) unsaid(t *model.Ticket, w *ticketWire) {
+	if t.Entered.IsZero() {
+		t.Entered = w.DateEntered.utc()
+	}
+	if w.EscalationLevel != nil {
+		t.Escalation = int(*w.EscalationLevel)
+	}
+	t.Unsaid = unless(w.ClosedFlag.given(), model.FactClosed) | unless(w.CustomerUpdated.given(), model.FactReplied) |
+		unless(m.project || w.EscalationLevel != nil, model.FactEscalation) | unless(!m.project || w.PredecessorClosed.given(), model.FactPredecessor)
+}
+
+// unless is a fact that is missing, or nothing.
+func unless(said bool, f model.Facts) model.Facts {
+	if said {
+		return 0
+	}
+	return f
 }
 
 func (m ticketMapper) kind(w *ticketWire) model.TicketKind {
@@ -111,8 +134,9 @@ func (m ticketMapper) kind(w *ticketWire) model.TicketKind {
 	return model.ServiceTicket
 }
 
-// sla takes the server's own goals. Only when none came is the display text
-// read; what it does not tell is unknown, which is not "fine".
+// sla takes the server's own goals. Where that of the stage that runs did not
+// come, the display text is read; what it does not tell is unknown, which is not
+// "fine".
 func (m ticketMapper) sla(w *slaWire) model.SLA {
 	s := model.SLA{
 		Name: clean(w.SLA.Name), StatusText: clean(w.SLAStatus),
@@ -122,7 +146,11 @@ func (m ticketMapper) sla(w *slaWire) model.SLA {
 		InSLA:   w.IsInSLA.on(), HasInSLA: w.IsInSLA.given(), MinutesWaiting: int(w.MinutesWaiting),
 	}
 	if !s.Respond.Due.IsZero() || !s.Plan.Due.IsZero() || !s.Resolve.Due.IsZero() {
-		return s
+		stage, _ := slaStage(strings.Fields(string(w.SLAStatus)))
+		if g := s.Goal(stage); g == nil || !g.Due.IsZero() || !g.Met.IsZero() {
+			return s
+		}
+		s.Respond.Due, s.Plan.Due, s.Resolve.Due = time.Time{}, time.Time{}, time.Time{}
 	}
 	if w.SLAStatus == "" {
 		// A server that knows the goal fields and sends none has no goals.
@@ -130,13 +158,8 @@ func (m ticketMapper) sla(w *slaWire) model.SLA {
 		return s
 	}
 	text := readSLAStatus(string(w.SLAStatus), m.now)
-	switch text.stage {
-	case model.StageRespond:
-		s.Respond = model.Goal{Due: text.due}
-	case model.StagePlan:
-		s.Plan = model.Goal{Due: text.due}
-	case model.StageResolve:
-		s.Resolve = model.Goal{Due: text.due}
+	if g := s.Goal(text.stage); g != nil {
+		*g = model.Goal{Due: text.due}
 	}
 	s.Unread = !text.understood
 	return s

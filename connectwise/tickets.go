@@ -147,11 +147,14 @@ func (c *Client) count(ctx context.Context, req request, cond Cond) (int, error)
 	if err != nil {
 		return 0, err
 	}
-	var body struct{ Count num }
-	if err := rep.decode(&body); err != nil {
+	var body struct{ Count *num }
+	if err := decode(rep, &body); err != nil {
 		return 0, err
 	}
-	return int(body.Count), nil
+	if body.Count == nil {
+		return 0, rep.bad("unexpected-shape", "no number")
+	}
+	return int(*body.Count), nil
 }
 
 // One reads a ticket. A ticket that is not there is a Problem of kind
@@ -175,7 +178,7 @@ func (s ticketReader) one(ctx context.Context, id model.TicketID, w *ticketWire)
 	if err != nil {
 		return err
 	}
-	if err := rep.decode(w); err != nil {
+	if err := decode(rep, w); err != nil {
 		return err
 	}
 	if w.ID != num(id) {

@@ -20,7 +20,7 @@ type timeWire struct {
 	TimeStart    moment
 	TimeEnd      moment
 	ActualHours  money // a number that may be missing
-	Notes        str
+	Notes        str   `wire:"shown"`
 }
 
 // ByMember lists the time that a member, named by login or by number, has logged
@@ -60,6 +60,9 @@ func (w *timeWire) entry() model.TimeEntry {
 	switch strings.ToLower(string(w.ChargeToType)) {
 	case "serviceticket", "projectticket":
 		e.Ticket = model.TicketID(w.ChargeToID)
+		e.Unsaid = w.ChargeToID == 0
+	case "":
+		e.Unsaid = true
 	}
 	return e
 }

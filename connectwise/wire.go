@@ -11,22 +11,42 @@ import (
 )
 
 // The field types of this file never fail: servers send numbers as strings,
-// booleans as "True", and leave out what is null. What can't be understood is
-// the zero value, so that one odd field doesn't cost a record.
+// booleans as "True", and leave out what is null. Absent, null and "" are the
+// zero value. What can't be understood is a value that means nothing else, until
+// settle has looked at the whole record.
 type (
 	str  string
 	num  int64
 	real float64
-	flag int8 // 0 not said, 1 true, -1 false
+	flag int8 // 0 not said, 1 true, -1 false, garbledFlag
 	// moment is a time in UTC; zero when absent, unreadable or absurd.
 	moment time.Time
 )
 
+// What a field is that was sent and can't be understood. None of them can come
+// out of JSON: it has neither the byte 0xff nor NaN, and 1970 is no year of ours.
+const (
+	garbledStr  str  = "\xff"
+	garbledNum  num  = math.MinInt64
+	garbledFlag flag = 2
+)
+
+func garbledMoment() moment { return moment(time.Unix(1, 0).UTC()) }
+
 // UnmarshalJSON accepts a string, a number or a boolean.
 func (s *str) UnmarshalJSON(b []byte) error {
 	*s = str(scalar(b))
+	if composite(b) {
+		*s = garbledStr
+	}
 	return nil
 }
+
+// composite reports whether a value is an object or a list.
+func composite(b []byte) bool { return len(b) > 0 && (b[0] == '{' || b[0] == '[') }
+
+// sent reports whether a value is more than null or "".
+func sent(b []byte, text string) bool { return text != "" || composite(b) }
 
 // UnmarshalJSON accepts a number or a string that holds one; fractions are
 // cut off.
@@ -38,14 +58,30 @@ func (n *num) UnmarshalJSON(b []byte) error {
 	}
 	if f, err := strconv.ParseFloat(text, 64); err == nil && math.Abs(f) < 1<<53 {
 		*n = num(f)
+	} else if sent(b, text) {
+		*n = garbledNum
 	}
 	return nil
 }
 
 // UnmarshalJSON accepts a finite number or a string that holds one.
 func (r *real) UnmarshalJSON(b []byte) error {
-	if f, err := strconv.ParseFloat(strings.TrimSpace(scalar(b)), 64); err == nil && math.Abs(f) < 1e12 {
-		*r = real(f)
+	if f := readNumber(b); f != nil {
+		*r = real(*f)
+	}
+	return nil
+}
+
+// readNumber is a finite number; nil for nothing, NaN for what is none.
+func readNumber(b []byte) *float64 {
+	text := strings.TrimSpace(scalar(b))
+	f, err := strconv.ParseFloat(text, 64)
+	switch {
+	case err == nil && math.Abs(f) < 1e12:
+		return &f
+	case sent(b, text):
+		f = math.NaN()
+		return &f
 	}
 	return nil
 }
@@ -55,28 +91,33 @@ type money struct{ n *float64 }
 
 // UnmarshalJSON accepts a finite number or a string that holds one.
 func (m *money) UnmarshalJSON(b []byte) error {
-	if f, err := strconv.ParseFloat(strings.TrimSpace(scalar(b)), 64); err == nil && math.Abs(f) < 1e12 {
-		m.n = &f
-	}
+	m.n = readNumber(b)
 	return nil
 }
 
 // known is the number; nil when it is missing.
-func (m money) known() *float64 { return m.n }
+func (m money) known() *float64 {
+	if m.n != nil && math.IsNaN(*m.n) {
+		return nil
+	}
+	return m.n
+}
 
 // UnmarshalJSON accepts true, "True", 1 and their opposites.
 func (f *flag) UnmarshalJSON(b []byte) error {
-	switch strings.ToLower(strings.TrimSpace(scalar(b))) {
-	case "true", "1", "yes":
+	switch text := strings.ToLower(strings.TrimSpace(scalar(b))); {
+	case text == "true", text == "1", text == "yes":
 		*f = 1
-	case "false", "0", "no":
+	case text == "false", text == "0", text == "no":
 		*f = -1
+	case sent(b, text):
+		*f = garbledFlag
 	}
 	return nil
 }
 
 func (f flag) on() bool    { return f == 1 }
-func (f flag) given() bool { return f != 0 }
+func (f flag) given() bool { return f == 1 || f == -1 }
 
 // known is what was said; nil when nothing was.
 func (f flag) known() *bool {
@@ -89,11 +130,20 @@ func (f flag) known() *bool {
 
 // UnmarshalJSON accepts a date or a time, with or without zone and fraction.
 func (m *moment) UnmarshalJSON(b []byte) error {
-	*m = moment(parseMoment(strings.TrimSpace(scalar(b))))
+	text := strings.TrimSpace(scalar(b))
+	t, ok := parseMoment(text)
+	if *m = moment(t); !ok && sent(b, text) {
+		*m = garbledMoment()
+	}
 	return nil
 }
 
-func (m moment) utc() time.Time { return time.Time(m) }
+func (m moment) utc() time.Time {
+	if m == garbledMoment() {
+		return time.Time{}
+	}
+	return time.Time(m)
+}
 
 // scalar is the text of a JSON string, number or boolean; "" for null, objects
 // and lists.
@@ -116,20 +166,20 @@ func scalar(b []byte) string {
 }
 
 // parseMoment reads the forms of time that servers send; what has no zone is
-// UTC (connectwise-api 5.2).
-func parseMoment(s string) time.Time {
+// UTC (connectwise-api 5.2). A year that stands for "none" is the zero time.
+func parseMoment(s string) (at time.Time, ok bool) {
 	if len(s) < len("2006-01-02") || s[0] < '0' || s[0] > '9' {
-		return time.Time{}
+		return time.Time{}, false
 	}
 	for _, layout := range [...]string{"2006-01-02T15:04:05Z07:00", "2006-01-02T15:04:05", "2006-01-02", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05", "2006-01-02T15:04Z07:00", "2006-01-02T15:04", "2006-01-02T15:04:05Z0700"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			if t = t.UTC(); sane(t) {
-				return t
+				return t, true
 			}
-			return time.Time{}
+			return time.Time{}, true
 		}
 	}
-	return time.Time{}
+	return time.Time{}, false
 }
 
 // sane refuses years in which no ticket was written: 0001 and 9999 stand for
@@ -146,7 +196,7 @@ type reference struct {
 // stamps are the parts of _info that are used.
 type stamps struct {
 	DateEntered moment
-	EnteredBy   str
+	EnteredBy   str `wire:"shown"`
 	LastUpdated moment
 	UpdatedBy   str
 }
@@ -164,6 +214,7 @@ func (p *place) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &r); err != nil {
 		return err
 	}
+	r.Name.settle() // a place is only shown
 	*p = place(r.Name)
 	return nil
 }

@@ -37,6 +37,19 @@ type Goal struct {
 // Unmet reports whether the goal exists and has not been met.
 func (g Goal) Unmet() bool { return !g.Due.IsZero() && g.Met.IsZero() }
 
+// Goal is the goal of a stage; nil for StageNone.
+func (s *SLA) Goal(stage SLAStage) *Goal {
+	switch stage {
+	case StageRespond:
+		return &s.Respond
+	case StagePlan:
+		return &s.Plan
+	case StageResolve:
+		return &s.Resolve
+	}
+	return nil
+}
+
 // MovesSLA reports whether a change from an older state of a ticket to this one
 // moves SLA goals; a ticket that is new (nil) has them set.
 func (t *Ticket) MovesSLA(old *Ticket) bool {

@@ -137,7 +137,27 @@ type Ticket struct {
 	// PredecessorClosed is true when the ticket or phase that this project
 	// ticket waits for has been closed.
 	PredecessorClosed bool
+
+	// Unsaid are the facts that the server did not tell: their fields are zero,
+	// which says nothing.
+	Unsaid Facts
 }
+
+// Facts is a set of facts about a ticket whose absence can't be told from their
+// zero value. Of the others (entry, update, status, company) the zero value itself
+// says that they are not known.
+type Facts uint8
+
+// The facts.
+const (
+	FactClosed Facts = 1 << iota
+	FactReplied
+	FactEscalation
+	FactPredecessor
+)
+
+// Unknown reports whether a fact about the ticket is not known.
+func (t *Ticket) Unknown(f Facts) bool { return t.Unsaid&f != 0 }
 
 // Open reports whether the ticket counts as open: not closed and not merged
 // into another. Deleted tickets are never in a Snapshot.

@@ -6,6 +6,8 @@ import "time"
 type TimeEntry struct {
 	ID     int64
 	Ticket TicketID // 0 when charged to something else
+	// Unsaid: it is not said what it is charged to.
+	Unsaid bool
 	Member MemberRef
 	Start  time.Time
 	End    time.Time // zero when it was not sent

@@ -29,9 +29,10 @@ func listClosed(ctx context.Context, s ticketLister, q psa.Query) (psa.Batch, er
 			return psa.Batch{TooMany: true, Total: n}, nil
 		}
 	}
-	// One that was opened again may still carry its date.
+	// One that was opened again may still carry its date. Of one that does not say,
+	// its status may tell.
 	return fill(func(b *psa.Batch, all []*model.Ticket) {
-		b.Tickets = keep(all, func(t *model.Ticket) bool { return t.Closed })
+		b.Tickets = keep(all, func(t *model.Ticket) bool { return t.Closed || t.Unknown(model.FactClosed) })
 	})(connectwise.Collect(s.Pages(ctx, ask)))
 }
 

@@ -17,6 +17,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		f.reconciled(s, b, now)
 		return
 	case s.book != nil && j.query.Kind == Lookup:
+		b.Tickets = f.decided(b.Tickets)
 		s.book.lookedUp(f.pacer, b, now)
 		return
 	}
@@ -24,6 +25,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		f.shorten(s, now)
 		return
 	}
+	b.Tickets = f.decided(b.Tickets)
 	if s.book != nil && j.query.Kind == Full && !f.believes(s, b, now) {
 		s.next = f.followUp(s.src, j.start, now)
 		return
@@ -98,6 +100,35 @@ func (s *stream) cut(b Batch) {
 		s.shown = len(b.Tickets) + len(b.SLA) + len(b.ScheduleEntries) + len(b.Companies) + len(b.Members) + len(b.Boards) + len(b.Priorities) + len(b.Time) + len(b.Activities) + len(b.Agreements)
 		s.total = max(b.Total, s.shown)
 	}
+}
+
+// decided are the tickets with those decided that do not say whether they are
+// closed: by their status, else by a closing date. Where even the status is not
+// known, the fact stays unsaid.
+func (f *stock) decided(list []*model.Ticket) []*model.Ticket {
+	unsaid := func(t *model.Ticket) bool { return t != nil && t.Unknown(model.FactClosed) }
+	if !slices.ContainsFunc(list, unsaid) {
+		return list
+	}
+	closed := map[model.StatusID]bool{}
+	for _, b := range f.data.Boards.Value {
+		for _, st := range b.Statuses {
+			closed[st.ID] = st.Closed
+		}
+	}
+	out := slices.Clone(list)
+	for i, t := range out {
+		if !unsaid(t) {
+			continue
+		}
+		n := *t
+		is, known := closed[t.Status.ID]
+		if n.Closed = is || !known && !t.ClosedAt.IsZero(); known {
+			n.Unsaid &^= model.FactClosed
+		}
+		out[i] = &n
+	}
+	return out
 }
 
 func (f *stock) boardsCame(b Batch, now time.Time) {

@@ -32,14 +32,20 @@ func (f *stock) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
 		if _, due := t.SLA.Next(); due.IsZero() {
 			return t // no goal is claimed
 		}
-		n.SLA.Respond.Due, n.SLA.Plan.Due, n.SLA.Resolve.Due, n.SLA.Unread = time.Time{}, time.Time{}, time.Time{}, true
-		return &n
+		return withoutGoals(t)
 	case t.SLA == old.SLA:
 		return t
 	}
 	n.SLA, n.SLA.Name = old.SLA, t.SLA.Name
 	n.SLA.Respond.Met, n.SLA.Plan.Met, n.SLA.Resolve.Met = t.SLA.Respond.Met, t.SLA.Plan.Met, t.SLA.Resolve.Met
 	n.SLA.InSLA, n.SLA.HasInSLA = t.SLA.InSLA, t.SLA.HasInSLA
+	return &n
+}
+
+// withoutGoals is a ticket whose goals are not known.
+func withoutGoals(t *model.Ticket) *model.Ticket {
+	n := *t
+	n.SLA.Respond.Due, n.SLA.Plan.Due, n.SLA.Resolve.Due, n.SLA.Unread = time.Time{}, time.Time{}, time.Time{}, true
 	return &n
 }
 
@@ -64,7 +70,8 @@ func (f *pacer) dueForSLA(s *stream, j *flight, now time.Time) {
 }
 
 // slaCame merges the calculated SLA into the open service tickets, and nothing
-// else of the answer. A ticket that has changed since is left to its lookup.
+// else of the answer. A ticket that has changed since is left to its lookup. One
+// that is not there though rows could not be read has goals that are not known.
 func (f *stock) slaCame(b Batch, now time.Time) {
 	open := f.data.ServiceTickets.Value
 	out := make([]*model.Ticket, len(open))
@@ -75,11 +82,14 @@ func (f *stock) slaCame(b Batch, now time.Time) {
 		for len(rows) > 0 && rows[0].ID < t.ID {
 			rows = rows[1:]
 		}
-		if len(rows) == 0 {
-			break
+		if len(rows) == 0 || rows[0].ID != t.ID {
+			if _, due := t.SLA.Next(); b.Skipped > 0 && !due.IsZero() {
+				out[i] = withoutGoals(t)
+			}
+			continue
 		}
 		r := rows[0]
-		if r.ID != t.ID || r.Updated.Before(t.Updated) || r.SLA == t.SLA {
+		if r.Updated.Before(t.Updated) || r.SLA == t.SLA {
 			continue
 		}
 		n := *t

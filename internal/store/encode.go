@@ -16,14 +16,19 @@ import (
 	"daybrief/model"
 )
 
-// version counts the forms that a picture has had. A file of a later one is
-// left alone, one of an earlier one is made anew.
-const version = 1
-
 const (
 	pictureFormat = "daybrief picture"
 	historyFormat = "daybrief history"
 )
+
+// version counts the forms that a format has had. A file of a later one is left
+// alone, one of an earlier one is made anew.
+func version(format string) int {
+	if format == pictureFormat {
+		return 2
+	}
+	return 1
+}
 
 // maxLabel is how long the first line of a file may be.
 const maxLabel = 1 << 10
@@ -53,10 +58,10 @@ func unlabel(data []byte, format, tenant string) (l label, rest []byte, err erro
 	if !found || json.Unmarshal(line, &l) != nil || l.Format != format {
 		return l, nil, errDamaged
 	}
-	switch {
-	case l.Version > version:
+	switch ours := version(format); {
+	case l.Version > ours:
 		return l, nil, &newerError{l.Version}
-	case l.Version < version:
+	case l.Version < ours:
 		return l, nil, errors.New("was written by an older daybrief")
 	case l.Tenant != tenant:
 		return l, nil, errors.New("belongs to another company")
@@ -86,7 +91,7 @@ func encode(s *model.Snapshot, tenant string, now time.Time) ([]byte, error) {
 		return nil, fmt.Errorf("the picture is too big to be kept on disk (%d MB packed)", body.Len()>>20)
 	}
 	sum := sha256.Sum256(body.Bytes())
-	line, err := json.Marshal(label{pictureFormat, version, tenant, int64(len(doc)), hex.EncodeToString(sum[:])})
+	line, err := json.Marshal(label{pictureFormat, version(pictureFormat), tenant, int64(len(doc)), hex.EncodeToString(sum[:])})
 	return append(append(line, '\n'), body.Bytes()...), err
 }
 
@@ -144,7 +149,7 @@ func spare(path string) error {
 	defer func() { _ = f.Close() }()
 	line, err := bufio.NewReader(io.LimitReader(f, maxLabel)).ReadBytes('\n')
 	var l label
-	if err == nil && json.Unmarshal(line, &l) == nil && l.Version > version {
+	if err == nil && json.Unmarshal(line, &l) == nil && l.Version > version(l.Format) {
 		return ignored(path, &newerError{l.Version})
 	}
 	return nil

@@ -77,7 +77,7 @@ func (s *Store) save(path, format, noun string, most int, v any) error {
 	if err := spare(path); err != nil {
 		return err
 	}
-	line, err := json.Marshal(label{Format: format, Version: version, Tenant: s.tenant})
+	line, err := json.Marshal(label{Format: format, Version: version(format), Tenant: s.tenant})
 	if err != nil {
 		return err
 	}

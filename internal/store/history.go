@@ -55,7 +55,7 @@ func (s *Store) SaveHistory(h model.History) error {
 	for _, d := range h {
 		onDisk = onDisk.With(d)
 	}
-	line, err := json.Marshal(label{Format: historyFormat, Version: version, Tenant: s.tenant})
+	line, err := json.Marshal(label{Format: historyFormat, Version: version(historyFormat), Tenant: s.tenant})
 	if err != nil {
 		return err
 	}

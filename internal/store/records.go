@@ -58,6 +58,7 @@ func ticket(t *rowCodec, x *model.Ticket) {
 	whole(t, &x.Escalation)
 	sla(t, &x.SLA)
 	t.yes(&x.PredecessorClosed)
+	whole(t, &x.Unsaid)
 }
 
 func priority(t *rowCodec, p *model.PriorityRef) {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -138,7 +139,7 @@ func TestDamage(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"empty": {}, "text": text, "a line": []byte("hello\n"), "half": good[:len(good)/2], "cut": good[:len(good)-1],
 		"label only": good[:bytes.IndexByte(good, '\n')+1], "longer": append(bytes.Clone(good), 0), "zeros": make([]byte, 5000),
-		"older": bytes.Replace(good, []byte(`"version":1`), []byte(`"version":0`), 1),
+		"older": bytes.Replace(good, []byte(`"version":2`), []byte(`"version":1`), 1),
 		"size":  bytes.Replace(good, []byte(`"size":`), []byte(`"size":9`), 1),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -174,7 +175,7 @@ func TestNewerIsLeftAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		newer := bytes.Replace(good, []byte(`"version":1`), []byte(`"version":2`), 1)
+		newer := regexp.MustCompile(`"version":\d`).ReplaceAll(good, []byte(`"version":9`))
 		if err := os.WriteFile(path, newer, 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -27,7 +27,7 @@ func sealed(t testing.TB, doc []byte, size int64, tenant string) []byte {
 		t.Fatal(err)
 	}
 	sum := sha256.Sum256(body.Bytes())
-	line, err := json.Marshal(label{pictureFormat, version, tenant, size, hex.EncodeToString(sum[:])})
+	line, err := json.Marshal(label{pictureFormat, version(pictureFormat), tenant, size, hex.EncodeToString(sum[:])})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,14 +9,14 @@ import (
 )
 
 // levels lists the distinct sort values of the tenant's priorities, the most
-// urgent first. Without the priority table the tickets' own references have to
-// do; 0 means "not said" and is no rank.
+// urgent first. Where the priority table is not here, or not whole, the tickets'
+// own references have to do; 0 means "not said" and is no rank.
 func levels(s *model.Snapshot) []int {
 	var sorts []int
 	for _, p := range s.Priorities.Value {
 		sorts = append(sorts, p.Sort)
 	}
-	if !slices.ContainsFunc(sorts, func(n int) bool { return n != 0 }) {
+	if len(sorts) == 0 || slices.Contains(sorts, 0) || s.HealthOf(model.SourcePriorities).Missing() != "" {
 		seen := map[int]bool{}
 		for t := range s.Open {
 			if !seen[t.Priority.Sort] {

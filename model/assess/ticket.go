@@ -27,7 +27,7 @@ type Ticket struct {
 	// else GradeUnknown.
 	Grade model.GradeRank
 
-	Touched time.Time     // last update, else entry; zero: not known
+	Touched time.Time     // last update; zero: not known
 	Quiet   time.Duration // since Touched, by the clock of the rule that applies
 	Limit   time.Duration // of that rule; 0: none
 	Stale   bool          // not waiting, and quiet for Limit or longer
@@ -99,11 +99,8 @@ func (a *Assessment) judge(t *model.Ticket) *Ticket {
 
 func (a *Assessment) judgeQuiet(v *Ticket) {
 	v.Touched = v.Updated
-	if v.Touched.IsZero() {
-		v.Touched = v.Entered
-	}
 	switch {
-	case v.Touched.IsZero():
+	case v.Touched.IsZero(), !v.StatusKnown: // it may have been touched a moment ago, or wait
 	case v.Waiting:
 		v.Limit = a.Rules.Waiting.After
 		v.Quiet = a.elapsed(a.Rules.Waiting.Clock, v.Touched)

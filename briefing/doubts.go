@@ -1,0 +1,74 @@
+package briefing
+
+import "daybrief/model"
+
+// doubts counts the tickets of which something is not known. Each is in no figure
+// that rests on it, so that the figure is the least it can be.
+type doubts struct {
+	closed  int // it is not said whether they are closed
+	replied int // whether their customer has written
+	entered int // when they came in
+	touched int // when they were last changed
+	status  int // what their status means
+	ended   int // closed, and not said when
+}
+
+// of counts an open ticket.
+func (d *doubts) of(f *fact) {
+	add(&d.closed, f.t.Unknown(model.FactClosed))
+	add(&d.replied, f.t.Unknown(model.FactReplied))
+	add(&d.entered, f.t.Entered.IsZero())
+	add(&d.touched, f.touched.IsZero())
+	add(&d.status, !f.v.StatusKnown)
+}
+
+// ofClosed counts a closed one.
+func (d *doubts) ofClosed(t *model.Ticket) {
+	add(&d.closed, t.Unknown(model.FactClosed))
+	add(&d.entered, t.Entered.IsZero())
+	add(&d.ended, t.ClosedAt.IsZero())
+}
+
+// mark says which figures of n are not whole, and why.
+func (d *doubts) mark(n *Numbers) {
+	if d.closed > 0 {
+		for _, f := range n.Figures() {
+			n.miss("of "+model.Counted(d.closed, "ticket")+" it is not known whether they are open", f.Key)
+		}
+	}
+	for _, m := range []struct {
+		n    int
+		why  string
+		keys []string
+	}{
+		{d.replied, "of which it is not known whether the customer has written", []string{"customer_replied"}},
+		{d.entered, "of which it is not known when they came in", []string{"new_today", "new_yesterday", "new_this_week"}},
+		{d.touched, "of which it is not known when they were last changed", []string{"waiting", "stale"}},
+		{d.status, "whose status is not known", []string{"waiting", "stale"}},
+		{d.ended, "of which it is not known when they were closed", []string{"closed_today", "closed_yesterday", "closed_this_week"}},
+		{n.UnknownSLA, "whose SLA is not known", []string{"breached", "at_risk"}},
+	} {
+		if m.n > 0 {
+			n.low("without "+model.Counted(m.n, "ticket")+" "+m.why, m.keys...)
+		}
+	}
+}
+
+// unknown counts the tickets in scope of which something is not known.
+func (b *book) unknown(what func(*fact) bool) (n int) {
+	for i := range b.facts {
+		add(&n, b.facts[i].in && what(&b.facts[i]))
+	}
+	return n
+}
+
+// doubtful notes how many tickets a section could not judge, and why.
+func (b *book) doubtful(sec *Section, why string, what func(*fact) bool) {
+	if n := b.unknown(what); n > 0 {
+		sec.note("of " + model.Counted(n, "ticket") + " it is not known " + why)
+	}
+}
+
+func repliedUnknown(f *fact) bool { return f.t.Unknown(model.FactReplied) }
+
+func levelUnknown(f *fact) bool { return f.v.Level == 0 }
