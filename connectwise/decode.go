@@ -11,6 +11,10 @@ import (
 	"daybrief/model"
 )
 
+// CodeUnreadable is the code of a Problem about one record: the server answers, and
+// the record says what can't be understood.
+const CodeUnreadable = "unreadable-record"
+
 // decode reads an object out of a reply. Unknown fields are ignored: added
 // fields are no breaking change of this API. What it needs and can't understand is
 // a bad reply.
@@ -22,7 +26,7 @@ func decode[W any](rep *reply, into *W) error {
 	var wrong *json.UnmarshalTypeError
 	switch {
 	case errors.As(err, &wrong), err == nil && !readable(into):
-		return rep.bad("unexpected-shape", "a record with values that can't be read")
+		return rep.bad(CodeUnreadable, "a record with values that can't be read")
 	case err != nil:
 		return rep.badJSON(err)
 	}

@@ -176,6 +176,13 @@ func (c *serverClock) latest() time.Time {
 	return c.date
 }
 
+// isUnreadable reports whether the server has the record, and says what can't be
+// understood.
+func isUnreadable(err error) bool {
+	var p *model.Problem
+	return errors.As(err, &p) && p.Code == connectwise.CodeUnreadable
+}
+
 // isGone reports whether the server says that a record does not exist.
 func isGone(err error) bool {
 	var p *model.Problem

@@ -47,8 +47,9 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 	return psa.Batch{}, unknownQuery(q)
 }
 
-// lookup reads tickets one by one. A ticket that does not exist is an answer;
-// any other failure ends the fetch, since what is left is unknown.
+// lookup reads tickets one by one. A ticket that does not exist is an answer, and
+// one that can't be read is counted; any other failure ends the fetch, since what is
+// left is unknown.
 func lookup(ctx context.Context, r ticketReader, ids []model.TicketID) (psa.Batch, error) {
 	var b psa.Batch
 	for _, id := range ids {
@@ -58,6 +59,8 @@ func lookup(ctx context.Context, r ticketReader, ids []model.TicketID) (psa.Batc
 			b.Tickets = append(b.Tickets, t)
 		case isGone(err):
 			b.Gone = append(b.Gone, id)
+		case isUnreadable(err):
+			b.Skipped++
 		default:
 			return psa.Batch{}, err
 		}

@@ -18,6 +18,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		return
 	case s.book != nil && j.query.Kind == Lookup:
 		b.Tickets = f.decided(b.Tickets)
+		s.skipped = max(s.skipped, b.Skipped)
 		s.book.lookedUp(f.pacer, b, now)
 		return
 	}
@@ -32,6 +33,9 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 	}
 	s.problem, s.since, s.hard, s.confirmed, s.fails, s.refusals = nil, time.Time{}, false, false, 0, 0
 	if j.query.Kind == Delta || j.query.Tickets != nil {
+		if s.book != nil && b.Skipped > s.skipped {
+			s.book.reconcileAt = sooner(s.book.reconcileAt, now) // what changed there, comparing tells
+		}
 		b.Skipped = max(b.Skipped, s.skipped) // the changes say nothing of the rest of the list
 	}
 	s.ok, s.answered, s.at, s.skipped, s.gap, s.doubt = true, true, now, b.Skipped, b.Gap, b.Doubt

@@ -53,7 +53,7 @@ func BenchmarkApplySLA(b *testing.B) {
 	at := now()
 	b.ReportAllocs()
 	for b.Loop() {
-		f.slaCame(rows, at)
+		f.slaCame(rows, nil, at)
 	}
 }
 

@@ -33,6 +33,9 @@ func (f *pacer) reconciled(s *stream, b Batch, now time.Time) {
 	}
 	lost, odd := f.differences(d, b)
 	d.missed.end()
+	if s.skipped = max(s.skipped, b.Skipped); b.Skipped == 0 && len(lost)+len(odd) == 0 {
+		s.skipped = 0 // what could not be read once has been read since
+	}
 	if tooMany(len(lost), len(d.open.Value)) && !d.trust {
 		f.doubts(s, len(lost), now)
 		return

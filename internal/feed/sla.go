@@ -71,8 +71,9 @@ func (f *pacer) dueForSLA(s *stream, j *flight, now time.Time) {
 
 // slaCame merges the calculated SLA into the open service tickets, and nothing
 // else of the answer. A ticket that has changed since is left to its lookup. One
-// that is not there though rows could not be read has goals that are not known.
-func (f *stock) slaCame(b Batch, now time.Time) {
+// that was asked for (nil: all were) and is not there, though rows could not be
+// read, has goals that are not known.
+func (f *stock) slaCame(b Batch, asked []model.TicketID, now time.Time) {
 	open := f.data.ServiceTickets.Value
 	out := make([]*model.Ticket, len(open))
 	copy(out, open)
@@ -83,7 +84,7 @@ func (f *stock) slaCame(b Batch, now time.Time) {
 			rows = rows[1:]
 		}
 		if len(rows) == 0 || rows[0].ID != t.ID {
-			if _, due := t.SLA.Next(); b.Skipped > 0 && !due.IsZero() {
+			if _, due := t.SLA.Next(); b.Skipped > 0 && !due.IsZero() && (asked == nil || slices.Contains(asked, t.ID)) {
 				out[i] = withoutGoals(t)
 			}
 			continue

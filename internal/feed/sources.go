@@ -68,7 +68,7 @@ func sources() []source {
 			},
 			need: func(f *pacer, _ *stream) int { return f.goalsNeed() },
 			store: func(f *pacer, _ *stream, j *flight, b Batch, now time.Time) {
-				f.slaCame(b, now)
+				f.slaCame(b, j.query.Tickets, now)
 				f.goalsCame(j)
 			},
 		},

@@ -23,6 +23,7 @@ type tenant struct {
 	planned int  // visits a day, instead of visits
 	stale   bool // changed tickets come with the SLA of the list
 	tooMany bool // closed tickets are more than anybody would list
+	garbled bool // what changed can't be read
 	// fault, when set, may answer in the server's place.
 	fault  func(ctx context.Context, q Query) (done bool, err error)
 	budget *Budget
@@ -213,6 +214,8 @@ func (v *tenant) list(b *Batch, q Query, t *model.Ticket) {
 		if t.Closed && !t.ClosedAt.Before(q.Since) {
 			b.Tickets = append(b.Tickets, t)
 		}
+	case q.Kind == Delta && t.Updated.After(q.Since) && v.garbled:
+		b.Skipped++
 	case q.Kind == Delta && t.Updated.After(q.Since) && t.Open() && q.Known != nil && t.MovesSLA(find(q.Known, t.ID)) && !v.stale:
 		b.Tickets, b.Calculated = append(b.Tickets, calculated(t)), append(b.Calculated, t.ID)
 	case q.Kind == Full && t.Open(), q.Kind == Delta && t.Updated.After(q.Since):

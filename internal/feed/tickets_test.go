@@ -306,3 +306,20 @@ func TestCutListsSaySo(t *testing.T) {
 		t.Errorf("showing %d of %d", h.Shown, h.Total)
 	}
 }
+
+// A change that can't be read marks the list. Comparing finds what it was at once,
+// and the mark goes when a comparison has found nothing more.
+func TestAChangeThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 40, Options{})
+	s.settle()
+	s.v.change(1005, func(t *model.Ticket) { t.CustomerReplied = true })
+	s.v.garbled = true
+	s.run(70 * time.Second)
+	s.v.garbled = false
+	want(t, "marked", s.f.Snapshot().HealthOf("tickets").Skipped > 0, true)
+	s.run(30 * time.Second)
+	want(t, "looked up", find(s.f.Snapshot().ServiceTickets.Value, 1005).CustomerReplied, true)
+	s.run(11 * time.Minute)
+	want(t, "marked", s.f.Snapshot().HealthOf("tickets").Skipped, 0)
+}
