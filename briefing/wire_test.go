@@ -28,7 +28,8 @@ type wire struct {
 	*tape
 	path    string // "/service/tickets", with {n} for a number
 	fields  []string
-	garbled bool // they are sent and can't be understood; else they are left out
+	garbled bool     // they are sent and can't be understood; else they are left out
+	refused []string // the beginnings of paths that the role may not read
 
 	now    time.Time
 	step   int
@@ -67,6 +68,12 @@ func (w *wire) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	path, fields := asks(r)
+	if slices.ContainsFunc(w.refused, func(s string) bool { return strings.HasPrefix(path, s) }) {
+		out.Header().Set("Content-Type", "application/json")
+		out.WriteHeader(http.StatusForbidden)
+		_, _ = out.Write([]byte(`{"code":"Security","message":"You do not have security permission to perform this action."}`))
+		return
+	}
 	key := strconv.Itoa(w.step) + r.Method + r.URL.String()
 	rec := w.answers[key]
 	if rec == nil || r.Method != http.MethodGet {

@@ -36,7 +36,7 @@ func columns() map[string]map[string]string {
 		"/service/tickets": service,
 		"/project/tickets": project,
 		"/service/tickets/calculateSla": {
-			"fact":  "id closedFlag _info/lastUpdated slaStatus respondByGoalUTC resplanGoalUTC resolutionGoalUTC",
+			"fact":  "id closedFlag _info/lastUpdated _info/dateEntered slaStatus respondByGoalUTC resplanGoalUTC resolutionGoalUTC",
 			"none":  "mergedParentTicket/id dateResponded dateResplan dateResolved",
 			"shown": "sla/name isInSla minutesWaiting",
 		},

@@ -33,6 +33,7 @@ type Client struct {
 // shared is what clients made by With have in common: what has been learnt of
 // the server.
 type shared struct {
+	dates   dateOrder
 	locator locator
 	version version
 	clock   serverClock

@@ -32,10 +32,10 @@ func slaFields(goals bool) []string {
 }
 
 // calculatedFields are asked of calculateSla: what tells an open ticket, which
-// state of it was calculated, and the SLA. Asking for everything would triple
+// state of it was calculated, since when there can be goals, and the SLA. Asking for everything would triple
 // an answer that is fetched every few minutes.
 func calculatedFields(goals bool) []string {
-	return append([]string{"id", "closedFlag", "mergedParentTicket/id", "_info/lastUpdated"}, slaFields(goals)...)
+	return append([]string{"id", "closedFlag", "mergedParentTicket/id", "_info/lastUpdated", "_info/dateEntered"}, slaFields(goals)...)
 }
 
 // goalFields exist from release 2026.x on; 2025.8 lacks them.

@@ -1,8 +1,10 @@
 package connectwise
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"daybrief/model"
@@ -15,11 +17,43 @@ type slaText struct {
 	due        time.Time
 }
 
-// readSLAStatus reads "Respond by Mon 01/27 4:00 PM UTC-08". The text has no
-// year, and whether day or month comes first depends on the instance's locale:
-// the weekday and the nearness to now decide, and when they don't, the answer
-// is "not understood" (connectwise-api 5.3).
-func readSLAStatus(s string, now time.Time) slaText {
+// slaReader reads the display texts of SLAs.
+type slaReader struct {
+	now     time.Time
+	entered time.Time  // of the ticket: no goal is older; zero: not known
+	dates   *dateOrder // of the instance; nil: not known
+}
+
+// dateOrder is whether an instance writes the day or the month first, as far as its
+// texts have told: "27/01" can be no month. It is safe for use by several
+// goroutines.
+type dateOrder struct{ day, month atomic.Bool }
+
+// learn takes in a date.
+func (o *dateOrder) learn(a, b int) {
+	switch {
+	case o == nil:
+	case a > 12 && b <= 12:
+		o.day.Store(true)
+	case b > 12 && a <= 12:
+		o.month.Store(true)
+	}
+}
+
+// allows reports which of the two a date can be. An instance that seems to write
+// both is taken for one of which nothing is known.
+func (o *dateOrder) allows() (monthFirst, dayFirst bool) {
+	if o == nil || o.day.Load() == o.month.Load() {
+		return true, true
+	}
+	return o.month.Load(), o.day.Load()
+}
+
+// read reads "Respond by Mon 01/27 4:00 PM UTC-08". The text has no year, and
+// whether day or month comes first depends on the instance's locale: what other
+// texts have told of it, the weekday, the ticket's entry and the nearness to now
+// decide, and when they don't, the answer is "not understood" (connectwise-api 5.3).
+func (r slaReader) read(s string) slaText {
 	words := strings.Fields(strings.ReplaceAll(s, ",", " "))
 	if len(words) == 0 {
 		return slaText{}
@@ -35,7 +69,7 @@ func readSLAStatus(s string, now time.Time) slaText {
 	if stage == model.StageNone {
 		return slaText{}
 	}
-	due, ok := slaMoment(rest, now)
+	due, ok := r.moment(rest)
 	if !ok {
 		return slaText{}
 	}
@@ -61,8 +95,8 @@ func slaStage(words []string) (model.SLAStage, []string) {
 	return model.StageNone, nil
 }
 
-// slaMoment reads "[Mon] 01/27[/2026] 4:00 [PM] [UTC-08]".
-func slaMoment(words []string, now time.Time) (time.Time, bool) {
+// moment reads "[Mon] 01/27[/2026] 4:00 [PM] [UTC-08]".
+func (r slaReader) moment(words []string) (time.Time, bool) {
 	weekday := time.Weekday(-1)
 	if len(words) > 0 {
 		if d, ok := parseWeekday(words[0]); ok {
@@ -91,12 +125,12 @@ func slaMoment(words []string, now time.Time) (time.Time, bool) {
 	if !ok {
 		return time.Time{}, false
 	}
-	return nearest(candidates(date, hour, minute, zone, weekday, now), now)
+	return r.nearest(r.candidates(date, hour, minute, zone, weekday))
 }
 
 // candidates lists the moments that the text can mean: both orders of day and
-// month, in the years around now, on the right weekday.
-func candidates(date string, hour, minute int, zone *time.Location, weekday time.Weekday, now time.Time) []time.Time {
+// month, in the years from the entry or around now, on the right weekday.
+func (r slaReader) candidates(date string, hour, minute int, zone *time.Location, weekday time.Weekday) []time.Time {
 	parts := strings.FieldsFunc(date, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
 	if len(parts) != 2 && len(parts) != 3 {
 		return nil
@@ -106,7 +140,10 @@ func candidates(date string, hour, minute int, zone *time.Location, weekday time
 	if err1 != nil || err2 != nil {
 		return nil
 	}
-	from, to := now.Year()-1, now.Year()+1
+	from, to := r.now.Year()-1, r.now.Year()+1
+	if !r.entered.IsZero() {
+		from = min(from, r.entered.Year())
+	}
 	if len(parts) == 3 {
 		y, err := strconv.Atoi(parts[2])
 		if err != nil {
@@ -117,9 +154,14 @@ func candidates(date string, hour, minute int, zone *time.Location, weekday time
 		}
 		from, to = y, y
 	}
-	orders := [][2]int{{a, b}, {b, a}}
-	if a == b {
-		orders = orders[:1]
+	r.dates.learn(a, b)
+	var orders [][2]int
+	monthFirst, dayFirst := r.dates.allows()
+	if monthFirst {
+		orders = append(orders, [2]int{a, b})
+	}
+	if dayFirst && (a != b || !monthFirst) {
+		orders = append(orders, [2]int{b, a})
 	}
 	var out []time.Time
 	for y := from; y <= to; y++ {
@@ -138,9 +180,17 @@ func candidates(date string, hour, minute int, zone *time.Location, weekday time
 }
 
 // nearest picks the candidate close to now, provided that no other is nearly
-// as close: a goal lies days or weeks away, not half a year.
-func nearest(cands []time.Time, now time.Time) (time.Time, bool) {
+// as close: a goal lies days or weeks away, not half a year. One that was missed
+// longer ago is the only one since the ticket came in.
+func (r slaReader) nearest(cands []time.Time) (time.Time, bool) {
 	const horizon, margin = 120 * 24 * time.Hour, 4
+	now := r.now
+	if !r.entered.IsZero() {
+		cands = slices.DeleteFunc(cands, func(t time.Time) bool { return t.Before(r.entered.Add(-24*time.Hour)) || t.After(now.Add(horizon)) })
+		if len(cands) == 1 {
+			return cands[0].UTC(), true
+		}
+	}
 	var best time.Time
 	bestGap, nextGap := time.Duration(-1), time.Duration(-1)
 	for _, t := range cands {

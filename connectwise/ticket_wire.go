@@ -71,7 +71,8 @@ type slaWire struct {
 type ticketMapper struct {
 	project bool
 	now     time.Time // places the year of an SLA text
-	goals   bool      // the goal fields were asked for
+	dates   *dateOrder
+	goals   bool // the goal fields were asked for
 }
 
 func (m ticketMapper) ticket(w *ticketWire) (*model.Ticket, bool) {
@@ -99,7 +100,7 @@ func (m ticketMapper) ticket(w *ticketWire) (*model.Ticket, bool) {
 		t.Contact.Name = clean(w.ContactName)
 	}
 	if !m.project {
-		t.SLA = m.sla(&w.slaWire)
+		t.SLA = m.sla(&w.slaWire, t.Entered)
 	}
 	return t, true
 }
@@ -137,7 +138,7 @@ func (m ticketMapper) kind(w *ticketWire) model.TicketKind {
 // sla takes the server's own goals. Where that of the stage that runs did not
 // come, the display text is read; what it does not tell is unknown, which is not
 // "fine".
-func (m ticketMapper) sla(w *slaWire) model.SLA {
+func (m ticketMapper) sla(w *slaWire, entered time.Time) model.SLA {
 	s := model.SLA{
 		Name: clean(w.SLA.Name), StatusText: clean(w.SLAStatus),
 		Respond: model.Goal{Due: w.RespondByGoalUTC.utc(), Met: w.DateResponded.utc()},
@@ -157,7 +158,7 @@ func (m ticketMapper) sla(w *slaWire) model.SLA {
 		s.Unread = !m.goals && !s.Name.IsEmpty() && s.Resolve.Met.IsZero()
 		return s
 	}
-	text := readSLAStatus(string(w.SLAStatus), m.now)
+	text := slaReader{m.now, entered, m.dates}.read(string(w.SLAStatus))
 	if g := s.Goal(text.stage); g != nil {
 		*g = model.Goal{Due: text.due}
 	}

@@ -116,7 +116,7 @@ func TestSLAText(t *testing.T) {
 		{"Respond by Thu 01/01 4:00 PM UTC", utc(2025, 12, 30, 0, 0), utc(2026, 1, 1, 16, 0)}, // next year
 		{"Respond by Tue 03/11 4:00 PM UTC", utc(2025, 3, 10, 0, 0), utc(2025, 3, 11, 16, 0)}, // 3 Nov 2025 is a Monday
 	} {
-		if got := readSLAStatus(tt.in, tt.now); !got.understood || !got.due.Equal(tt.want) {
+		if got := (slaReader{now: tt.now}).read(tt.in); !got.understood || !got.due.Equal(tt.want) {
 			t.Errorf("%q: got %+v, want %v", tt.in, got, tt.want)
 		}
 	}
@@ -127,11 +127,11 @@ func TestSLAText(t *testing.T) {
 		"Respond by 02/03 4:00 PM UTC",     // 2 March or 3 February, and no weekday to tell
 		"Respond by Mon 07/28 4:00 PM UTC", // half a year away
 	} {
-		if got := readSLAStatus(in, now); got.understood {
+		if got := (slaReader{now: now}).read(in); got.understood {
 			t.Errorf("%q was understood as %+v", in, got)
 		}
 	}
-	if !readSLAStatus("Resolved", now).understood {
+	if !(slaReader{now: now}).read("Resolved").understood {
 		t.Error("Resolved is not understood")
 	}
 }
@@ -140,9 +140,43 @@ func FuzzSLAText(f *testing.F) {
 	f.Add("Respond by Mon 01/27 4:00 PM UTC-08")
 	f.Add("Plan by 27.01.2025 16:00:00")
 	f.Fuzz(func(t *testing.T, in string) {
-		got := readSLAStatus(in, testNow())
+		got := slaReader{now: testNow()}.read(in)
 		if got.stage != model.StageNone && (!got.understood || got.due.IsZero() || got.due.Sub(testNow()).Abs() > 121*24*time.Hour) {
 			t.Fatalf("%q: %+v", in, got)
 		}
 	})
+}
+
+// A goal missed longer than 120 days ago is placed by the ticket's entry and the
+// weekday, and the order of day and month by what the instance has written elsewhere.
+func TestOldGoalsAndTheOrderOfDates(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
+	entered := now.AddDate(-2, 0, 0)
+	old := time.Date(2024, 6, 12, 16, 0, 0, 0, time.UTC) // a Wednesday
+	const text = "Resolve by Wed 06/12 4:00 PM UTC"
+	if got := (slaReader{now: now}).read(text); got.understood {
+		t.Errorf("without the entry: %+v", got)
+	}
+	if got := (slaReader{now: now, entered: entered}).read(text); !got.due.Equal(old) {
+		t.Errorf("with the entry: %+v", got)
+	}
+	const both = "Resolve by 03/04 4:00 PM UTC" // 4 March or 3 April
+	for name, c := range map[string]struct {
+		told []string
+		want time.Time
+	}{
+		"nothing": {nil, time.Time{}},
+		"month":   {[]string{"Plan by 03/27 4:00 PM UTC"}, time.Date(2026, 3, 4, 16, 0, 0, 0, time.UTC)},
+		"day":     {[]string{"Plan by 27/03 4:00 PM UTC"}, time.Date(2026, 4, 3, 16, 0, 0, 0, time.UTC)},
+		"either":  {[]string{"Plan by 27/03 4:00 PM UTC", "Plan by 03/27 4:00 PM UTC"}, time.Time{}},
+	} {
+		r := slaReader{now: now, dates: &dateOrder{}}
+		for _, s := range c.told {
+			r.read(s)
+		}
+		if got := r.read(both); !got.due.Equal(c.want) || got.understood == c.want.IsZero() {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
 }

@@ -65,7 +65,7 @@ func (s ticketReader) fields() []string {
 }
 
 func (s ticketReader) mapper() ticketMapper {
-	return ticketMapper{project: s.project, now: s.c.config.now(), goals: !s.project && s.c.shared.version.hasGoals()}
+	return ticketMapper{project: s.project, now: s.c.config.now(), dates: &s.c.shared.dates, goals: !s.project && s.c.shared.version.hasGoals()}
 }
 
 func (s ticketReader) listing(op, path string, q TicketQuery, fields func() []string) listing[ticketWire, *model.Ticket] {

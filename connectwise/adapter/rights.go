@@ -201,6 +201,11 @@ func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, 
 		return psa.Batch{}, blind
 	}
 	b, err := s.fetch(ctx, c, q, p)
-	b.Gap, b.Doubt = s.rights.gap(q.Source), s.rights.doubt(q.Source)
+	gaps := []string{s.rights.gap(q.Source)}
+	if (q.Source == model.SourceTickets || q.Source == model.SourceProjectTickets) && len(q.Statuses) == 0 && q.Kind != psa.Lookup {
+		gaps = append(gaps, "what nobody has touched for a year, since the statuses can't be read")
+	}
+	b.Gap = strings.Join(slices.DeleteFunc(gaps, func(g string) bool { return g == "" }), " and ")
+	b.Doubt = s.rights.doubt(q.Source)
 	return b, err
 }

@@ -37,9 +37,9 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 		}
 		return b, err
 	case psa.Digests:
-		open, cut := s.open(q)
+		open, _ := s.open(q)
 		return fill(func(b *psa.Batch, v []model.TicketDigest) {
-			b.Digests, b.Capped = v, b.Capped || cut
+			b.Digests, b.Reaches = v, open.OpenSince
 		})(connectwise.Collect(r.Digests(ctx, open)))
 	case psa.Lookup:
 		return lookup(ctx, r, q.Tickets)

@@ -66,7 +66,7 @@ func (f *stock) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID)
 		}
 	}
 	for _, t := range d.open.Value {
-		if !named[t.ID] {
+		if !named[t.ID] && (b.Reaches.IsZero() || t.Updated.After(b.Reaches)) {
 			lost = append(lost, t.ID)
 		}
 	}

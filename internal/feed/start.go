@@ -56,7 +56,7 @@ func (f *scheduler) askTickets(s *stream, q *Query, now time.Time) {
 	case Full, Digests:
 		q.Statuses = f.statuses()
 	case Delta:
-		q.Since = s.book.since()
+		q.Since, q.Statuses = s.book.since(), f.statuses()
 		if sla := f.stream(model.SourceSLA); sla != nil && sla.ok && sla.problem == nil && !s.book.project {
 			q.Known = s.book.open.Value
 		}

@@ -95,7 +95,7 @@ func TestDeltaTimes(t *testing.T) {
 	// The newest of the three was changed a minute before noon.
 	q := s.reply("tickets", nil)
 	q.Known = nil
-	want(t, "query", q, Query{Source: "tickets", Kind: Delta, Since: noon().Add(-time.Minute - overlap)})
+	want(t, "query", q, Query{Source: "tickets", Kind: Delta, Since: noon().Add(-time.Minute - overlap), Statuses: []model.StatusID{11, 12}})
 	s.settle()
 	s.v.change(1002, func(*model.Ticket) {})
 	s.at = s.at.Add(time.Minute)

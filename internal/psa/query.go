@@ -23,8 +23,9 @@ type Query struct {
 	// agreements end too, both included.
 	Member string
 	// Statuses are the ids of the open statuses of all boards, for Full, Digests
-	// and SLA queries of tickets; empty when the boards could not be had, and
-	// then the provider must find another way. It must not be written to.
+	// and SLA queries of tickets, with a Delta to know them; empty when the boards
+	// could not be had, and then the provider must find another way. It must not be
+	// written to.
 	Statuses []model.StatusID
 	// Known are the open tickets as they are known, sorted by id, when a Delta
 	// should come with the SLA calculated of those whose goals may have moved
@@ -66,6 +67,9 @@ type Batch struct {
 	Digests    []model.TicketDigest
 	SLA        []model.TicketSLA // of open service tickets, as calculated now
 	Gone       []model.TicketID
+	// Reaches is since when the tickets of Digests have been changed; zero: they are
+	// all.
+	Reaches time.Time
 	// Calculated are those of a Delta's Tickets whose SLA is calculated and not a
 	// list's.
 	Calculated      []model.TicketID
