@@ -152,7 +152,7 @@ func Ticket(i int, now time.Time) *model.Ticket {
 	t := &model.Ticket{
 		ID: model.TicketID(48210 + i*7), Summary: model.Clean(subject),
 		Board: model.Ref[model.BoardID]{ID: 1, Name: model.Clean("Service Desk")}, Status: status(statusWork),
-		Priority: model.PriorityRef(ps),
+		Priority: model.PriorityRef(ps), Severity: model.ParseGrade("medium"), Impact: model.ParseGrade("medium"),
 		Company:  model.CompanyRef{ID: model.CompanyID(i%len(companyNames()) + 1), Name: model.Clean(company)},
 		Contact:  model.Ref[model.ContactID]{ID: 1, Name: model.Clean("Robin Vale")},
 		Owner:    people()[i%len(people())],
