@@ -18,7 +18,7 @@ func (s ticketReader) batches(path string, q TicketQuery, fields func() []string
 	}
 	if len(q.Statuses) == 0 {
 		if rest.IsZero() {
-			return []Cond{{err: misconfigured("unbounded-query", "All tickets there ever were cannot be asked for.", "Ask for some statuses or a time.")}}
+			return []Cond{{err: misconfigured("unbounded-query", "A list of all tickets without a limit can't be requested.", "Ask for some statuses or a time.")}}
 		}
 		return []Cond{rest}
 	}

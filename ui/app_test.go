@@ -172,7 +172,7 @@ func TestSilentScreenThatStumbles(t *testing.T) {
 		r.stub.draw = func(screen.Frame) { panic("a bug") }
 		x := uitest.Start(t, r.app(t), 100, 30)
 		x.Press("2")
-		x.Wants("This screen stumbled (a bug).", "LIVE")
+		x.Wants("This screen had an internal error (a bug).", "LIVE")
 		x.Press("1")
 		x.Wants("SLA: about to be missed, and missed")
 	})

@@ -145,7 +145,7 @@ func (d *deck) travel(from, to *[]screen.Place, f screen.Frame) bool {
 func (t *tab) safely(call func(screen.Screen)) {
 	defer func() {
 		if r := recover(); r != nil {
-			t.failed = model.Clean(fmt.Sprintf("This screen stumbled (%v).", r)).String()
+			t.failed = model.Clean(fmt.Sprintf("This screen had an internal error (%v).", r)).String()
 		}
 	}()
 	call(t.screen)

@@ -28,7 +28,7 @@ func TestIntents(t *testing.T) {
 		"browse nothing": {screen.Browse{}, "No address of Northstar's own pages is known."},
 		"browser fails":  {screen.Browse{URL: "https://psa.example.com/fail"}, "The browser did not open"},
 		"notify":         {screen.Notify{Text: "Five tickets match."}, "Five tickets match."},
-		"refresh":        {screen.Refresh{}, "Asking for new data"},
+		"refresh":        {screen.Refresh{}, "Refreshing"},
 		"open nowhere":   {screen.Open{Place: screen.Place{Screen: "moon"}}, "There is no screen for that."},
 		"open the gone":  {screen.Open{Place: screen.Place{Screen: "brief", Section: "no-such"}}, "That is no longer there."},
 		"open brief":     {screen.Open{Place: screen.Place{Screen: "brief", Ticket: 48217}}, "SLA: about to be missed, and missed"},
@@ -99,7 +99,7 @@ func TestRepliesComeHome(t *testing.T) {
 		}
 		x := uitest.Start(t, r.app(t), 110, 30)
 		x.Press("2", "x")
-		x.Wants("stumbled over an answer (in a command)")
+		x.Wants("had an internal error with an answer (in a command)")
 		x.Press("1")
 		x.Pass(3 * time.Second)
 		if len(seen) != 2 || seen[0] != 1 || seen[1] != 2 {

@@ -109,7 +109,7 @@ func fits(rt *rapid.T, content string, w, h int) {
 			rt.Fatalf("line %d of %d by %d is %d cells wide: %q", i, w, h, got, ansi.Strip(l))
 		}
 	}
-	if text := ansi.Strip(content); strings.Contains(text, "stumbled") {
+	if text := ansi.Strip(content); strings.Contains(text, "internal error") {
 		rt.Fatalf("a screen stumbled on %d by %d:\n%s", w, h, text)
 	}
 }

@@ -98,7 +98,7 @@ func guarded[T any](f func() (T, error)) (out T, err error) {
 func stumbled(r any) *model.Problem {
 	return &model.Problem{
 		Kind: model.BadReply, Code: "internal-fault",
-		What: model.Clean(fmt.Sprintf("daybrief stumbled over an answer (%v).", r)),
+		What: model.Clean(fmt.Sprintf("daybrief had an internal error with an answer (%v).", r)),
 		Cure: model.Clean("It tries again; please report this."),
 	}
 }

@@ -43,7 +43,7 @@ func (s *Provider) conversation(ctx context.Context, t *model.Ticket) psa.Ticket
 func (s *Provider) devices(ctx context.Context, id model.TicketID) (list []model.Configuration, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("daybrief stumbled over the devices of a ticket (%v)", r)
+			err = fmt.Errorf("daybrief had an internal error with the devices of a ticket (%v)", r)
 		}
 	}()
 	page, err := s.client.Configs.OfTicket(ctx, id)

@@ -20,7 +20,7 @@ func partsFaults() []Fault {
 		{"missing-company", Fail, Settings, "The company id is missing.", "Type the company id of the ConnectWise login screen.", false, ""},
 		{"missing-public-key", Fail, Settings, "The public key is missing.", "Copy it from the API Keys tab of the API member.", false, ""},
 		{"missing-private-key", Fail, Settings, "The private key is missing.", "ConnectWise shows it once, when the key pair is made. If it is lost, make a new pair and store it with \"daybrief setup --private-key-stdin\".", false, ""},
-		{"key-unusable", Fail, Settings, "The private key can't be had: {why}.", "Mend that, or store the key again with \"daybrief setup --private-key-stdin\".", false, ""},
+		{"key-unusable", Fail, Settings, "The private key can't be had: {why}.", "Fix that, or store the key again with \"daybrief setup --private-key-stdin\".", false, ""},
 		{"missing-client-id", Fail, Settings, "The client id is missing.", "Register one at developer.connectwise.com; it is free.", false, ""},
 		{"bad-company", Fail, Settings, "The company id holds a character that no company id has.", "Copy it again from the login screen.", false, ""},
 		{"bad-public-key", Fail, Settings, "The public key holds something that no public key has.", "Put the company id, the public key and the private key into their own fields.", false, ""},

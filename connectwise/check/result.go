@@ -74,7 +74,7 @@ func (l catalogue) found(code string, pairs ...string) Result {
 func (l catalogue) failed(err error, thing string) Result {
 	var p *model.Problem
 	if !errors.As(err, &p) {
-		return l.found("unexpected", "{what}", "Something went wrong that daybrief has no name for.")
+		return l.found("unexpected", "{what}", "An unknown error occurred.")
 	}
 	f, known := l.lookup(p.Code)
 	var r Result

@@ -155,7 +155,7 @@ const (
 func configurationFaults() []check.Fault {
 	return []check.Fault{
 		{Code: noConfiguration, State: check.Fail, Blame: check.Settings, What: "There is no configuration at {file}.", Cure: "Make one with \"daybrief setup\"."},
-		{Code: badConfiguration, State: check.Fail, Blame: check.Settings, What: "{why}", Cure: "Mend the file; \"daybrief config check\" lists every fault of it."},
+		{Code: badConfiguration, State: check.Fail, Blame: check.Settings, What: "{why}", Cure: "Fix the file; \"daybrief config check\" lists every fault of it."},
 	}
 }
 

@@ -24,7 +24,7 @@ func (m *machine) report(c *terminal.Crash, t *tenant) error {
 func (m *machine) reported(made bool, what, text string, s scrubber) error {
 	what = model.Disarmed(s.scrub(what))
 	if made {
-		return fmt.Errorf("the demo has stumbled and stopped: %s", what)
+		return fmt.Errorf("the demo stopped because of an internal error: %s", what)
 	}
 	text = fmt.Sprintf("daybrief %s %s/%s %s\n%s\n\n%s", m.version(), runtime.GOOS, runtime.GOARCH, runtime.Version(),
 		m.opts.Now().UTC().Format("2006-01-02 15:04:05"), model.CleanLines(s.scrub(text)))
@@ -34,9 +34,9 @@ func (m *machine) reported(made bool, what, text string, s scrubber) error {
 		err = ownfile.Write(path, []byte(text), ownfile.Options{OwnFolder: true})
 	}
 	if err != nil {
-		return fmt.Errorf("daybrief has stumbled and stopped, and could not write a report (%w): %s", err, what)
+		return fmt.Errorf("daybrief stopped because of an internal error, and could not write a report (%w): %s", err, what)
 	}
-	return fmt.Errorf("daybrief has stumbled and stopped; a report without secrets is in %s", path)
+	return fmt.Errorf("daybrief stopped because of an internal error; a report without secrets is in %s", path)
 }
 
 // scrubber takes out what must not be in a report, also in the forms in which it

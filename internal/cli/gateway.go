@@ -90,7 +90,7 @@ func secretFault(w secret.Word, err error) *model.Problem {
 	}
 	if !errors.Is(err, secret.ErrNone) {
 		p.Code, p.What = "bad-"+secretSlug(w), model.Clean(sentence(err))
-		p.Cure = model.Clean("Mend it where it is kept, or store it anew with \"daybrief setup --secrets-stdin\".")
+		p.Cure = model.Clean("Fix it where it is kept, or store it again with \"daybrief setup --secrets-stdin\".")
 	}
 	return p
 }

@@ -146,7 +146,7 @@ func (w *usageWay) ready(ctx context.Context) (usageSource, error) {
 	case err != nil && ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		return nil, &model.Problem{Kind: model.Misconfigured, Code: "usage-secret", What: model.Clean(strings.TrimSuffix(err.Error(), ".") + "."), Cure: model.Clean("Mend it; it is looked for again in a while.")}
+		return nil, &model.Problem{Kind: model.Misconfigured, Code: "usage-secret", What: model.Clean(strings.TrimSuffix(err.Error(), ".") + "."), Cure: model.Clean("Fix it; it is looked for again in a while.")}
 	}
 	source, err := w.make(words)
 	if err != nil {

@@ -177,7 +177,7 @@ func (w wizard) show(ctx context.Context, o setup.Options) (setup.Result, error)
 
 // errWizardCrashed writes no report: a wizard's memory holds a key that is stored
 // nowhere yet.
-var errWizardCrashed = errors.New("the setup has stumbled over a fault of daybrief; what you typed is kept, start it again to go on")
+var errWizardCrashed = errors.New("the setup stopped because of an internal error; what you typed is kept, start it again to go on")
 
 // boardFilter is the filter of a saved view that shows one board.
 func boardFilter(board string) string {

@@ -235,7 +235,7 @@ func same(a, b model.Secret, what string) error {
 	if a.Reveal() == b.Reveal() {
 		return nil
 	}
-	return &model.Problem{Kind: model.Misconfigured, Code: "another-key", What: model.Clean(what), Cure: model.Clean("Mend that, or choose another place.")}
+	return &model.Problem{Kind: model.Misconfigured, Code: "another-key", What: model.Clean(what), Cure: model.Clean("Fix that, or choose another place.")}
 }
 
 func (s *wizardStore) whereWords(k setup.Keep) string {

@@ -46,7 +46,7 @@ func (j Job) Do(parent context.Context, src Source, now func() time.Time) (a Arr
 func stumbled(src model.Source, fault any) *model.Problem {
 	return &model.Problem{
 		Kind: model.BadReply, Code: "internal-fault",
-		What: model.Clean(fmt.Sprintf("daybrief stumbled over the answer for %s (%v).", src, fault)),
+		What: model.Clean(fmt.Sprintf("daybrief had an internal error with the answer for %s (%v).", src, fault)),
 		Cure: model.Clean("It is tried again; please report this."),
 	}
 }

@@ -47,7 +47,7 @@ func (f *Filler) fetch(ctx context.Context, db *DB, s *slice) time.Duration {
 func (f *Filler) ask(ctx context.Context, q psa.PastQuery) (page psa.PastPage, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = &model.Problem{Kind: model.BadReply, Code: "internal-fault", What: model.Clean("daybrief stumbled over a page of the past; please report this.")}
+			err = &model.Problem{Kind: model.BadReply, Code: "internal-fault", What: model.Clean("daybrief had an internal error with a page of the past; please report this.")}
 		}
 	}()
 	return f.o.Source.Past(ctx, q)

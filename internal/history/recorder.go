@@ -164,7 +164,7 @@ func (r *Recorder) try(do func() error) {
 	err := func() (err error) {
 		defer func() {
 			if p := recover(); p != nil {
-				err = fmt.Errorf("daybrief stumbled (%v); please report this", p)
+				err = fmt.Errorf("daybrief had an internal error (%v); please report this", p)
 			}
 		}()
 		return do()

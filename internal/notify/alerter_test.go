@@ -134,9 +134,9 @@ func TestUnassigned(t *testing.T) {
 	b.pass(14*time.Minute, true)
 	b.said()
 	b.pass(2*time.Minute, true)
-	b.said("Nobody's for 20 min: #1")
+	b.said("Unassigned for 20 min: #1")
 	b.pass(5*time.Minute, true)
-	b.said("Nobody's for 20 min: #1", "Nobody's for 20 min: #2")
+	b.said("Unassigned for 20 min: #1", "Unassigned for 20 min: #2")
 }
 
 func TestReplyOnMineOnly(t *testing.T) {

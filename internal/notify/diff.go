@@ -56,7 +56,7 @@ func (f Fact) heading() string {
 	case model.AlertDue:
 		return "Due in " + minutes(f.Left)
 	case model.AlertUnassigned:
-		return "Nobody's for " + minutes(f.Age)
+		return "Unassigned for " + minutes(f.Age)
 	case model.AlertReplied:
 		return "The customer has answered"
 	case model.AlertStale:

@@ -148,7 +148,7 @@ func (k *Saver) save() {
 func (k *Saver) write(s *model.Snapshot, now time.Time) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("daybrief stumbled (%v); please report this", r)
+			err = fmt.Errorf("daybrief had an internal error (%v); please report this", r)
 		}
 	}()
 	if err := k.o.Store.Save(s, now); err != nil {

@@ -22,7 +22,7 @@ func stateLines(f screen.Frame) []string {
 	}
 	waiting := "There are no tickets to show yet. daybrief keeps trying by itself."
 	if p.Kind == model.Unauthorized || p.Kind == model.Misconfigured {
-		waiting = "There are no tickets to show until this is mended."
+		waiting = "There are no tickets to show until this is fixed."
 	}
 	return widget.Notice(w, h, f.Theme, widget.InkBad, p.What.String(), p.Cure.String(), waiting,
 		"Press ! for the state of every source, r to try now.")

@@ -55,9 +55,9 @@ func (t *trial) verdict(th *theme.Theme) (string, theme.Style) {
 	c, stopped := t.stopper()
 	switch {
 	case stopped && c.Field != FieldNone:
-		return "This has to be mended first: enter goes to the field at fault.", th.Bad
+		return "This has to be fixed first: enter goes to the field at fault.", th.Bad
 	case stopped:
-		return "This has to be mended first: enter tests again.", th.Bad
+		return "This has to be fixed first: enter tests again.", th.Bad
 	case t.worst() == Bad:
 		return "Something that daybrief needs is missing.", th.Bad
 	case t.worst() == Warned:

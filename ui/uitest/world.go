@@ -153,10 +153,10 @@ func Ticket(i int, now time.Time) *model.Ticket {
 		ID: model.TicketID(48210 + i*7), Summary: model.Clean(subject),
 		Board: model.Ref[model.BoardID]{ID: 1, Name: model.Clean("Service Desk")}, Status: status(statusWork),
 		Priority: model.PriorityRef(ps), Severity: model.ParseGrade("medium"), Impact: model.ParseGrade("medium"),
-		Company:  model.CompanyRef{ID: model.CompanyID(i%len(companyNames()) + 1), Name: model.Clean(company)},
-		Contact:  model.Ref[model.ContactID]{ID: 1, Name: model.Clean("Robin Vale")},
-		Owner:    people()[i%len(people())],
-		Entered:  now.Add(-time.Duration(2+i%90) * time.Hour), Updated: now.Add(-time.Duration(10+i%50) * time.Minute),
+		Company: model.CompanyRef{ID: model.CompanyID(i%len(companyNames()) + 1), Name: model.Clean(company)},
+		Contact: model.Ref[model.ContactID]{ID: 1, Name: model.Clean("Robin Vale")},
+		Owner:   people()[i%len(people())],
+		Entered: now.Add(-time.Duration(2+i%90) * time.Hour), Updated: now.Add(-time.Duration(10+i%50) * time.Minute),
 	}
 	t.SLA.Name = model.Clean("Standard")
 	t.SLA.Resolve.Due = now.Add(time.Duration(4+i%70) * time.Hour)

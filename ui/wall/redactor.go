@@ -109,7 +109,7 @@ func (v redactor) cause(p *model.Problem) string {
 	case model.ClockWrong:
 		return "The clock of this computer is wrong."
 	case model.ServerDown:
-		return "The server has a fault of its own."
+		return "The server had an internal error."
 	}
 	return "The answer can't be used."
 }
