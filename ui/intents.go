@@ -90,7 +90,7 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 
 func refresh(a *App) (cmd tea.Cmd) {
 	a.opts.Feed.Refresh()
-	a.begin("Asking for new data")
+	a.begin("Refreshing")
 	if r, ok := a.deck.shown().(screen.Refresher); ok {
 		f, at := a.frame(), a.deck.active
 		a.deck.tabs[at].safely(func(screen.Screen) { cmd = r.Refresh(f) })

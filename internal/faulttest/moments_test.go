@@ -103,7 +103,6 @@ const (
 	comparison = 3 * time.Minute // four tickets a minute are looked up
 	retried    = 2 * time.Minute // what was refused is asked again each minute
 	awake      = 4 * time.Minute // what is asked once an hour comes last
-	calculated = 330 * time.Second
 )
 
 // live goes through so many moments.
@@ -193,7 +192,6 @@ func (l *life) changes() {
 		{"merged", changes, func() { l.server.Merge(id, other) }},
 		{"deleted", comparison, func() { l.server.Delete(id) }},
 		{"silent reply", comparison, func() { cwtest.ReplySilently(l.server, id, "Hello?") }},
-		{"due", calculated, func() { l.server.Due(id, soon) }},
 	}
 	c := all[l.dice.IntN(len(all))]
 	c.do()
