@@ -191,7 +191,7 @@ func (s TicketService) calculation(op string) listing[calculatedWire, model.Tick
 		op: op, path: s.path + "/calculateSla", paging: numbered, fields: fields,
 		id: func(w *calculatedWire) int64 { return int64(w.ID) },
 		record: func(w *calculatedWire) (model.TicketSLA, bool) {
-			return model.TicketSLA{ID: model.TicketID(w.ID), Updated: w.Info.LastUpdated.utc(), SLA: s.mapper().sla(&w.slaWire)},
+			return model.TicketSLA{ID: model.TicketID(w.ID), Updated: w.Info.LastUpdated.utc(), SLA: s.mapper().sla(&w.slaWire, w.Info.DateEntered.utc())},
 				!w.ClosedFlag.on() && w.MergedParentTicket.ID == 0
 		},
 		forgive: s.forgive,

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -83,7 +84,7 @@ func (d *desk) ofLaterVersion(files []string) {
 		if err != nil {
 			d.t.Fatal(err)
 		}
-		kept[f] = strings.Replace(string(doc), `"version":1`, `"version":9`, 1)
+		kept[f] = regexp.MustCompile(`"version":\d`).ReplaceAllString(string(doc), `"version":9`)
 		if err := os.WriteFile(f, []byte(kept[f]), 0o600); err != nil {
 			d.t.Fatal(err)
 		}

@@ -17,6 +17,7 @@ const patience = 160 * time.Millisecond
 // input is a terminal whose bytes are cleaned as they are read.
 type input struct {
 	tty    *os.File
+	fd     int // of tty, which may be closed while a read waits
 	filter Filter
 	left   []byte // cleaned, and not read yet
 	gone   func()
@@ -29,7 +30,7 @@ type input struct {
 // gone: a terminal in raw mode never ends, so that no bytes mean just that. stop
 // ends a read that waits, and all that follow.
 func Input(in *os.File, gone func()) (keys io.Reader, stop func()) {
-	i := &input{tty: in, gone: gone}
+	i := &input{tty: in, fd: int(in.Fd()), gone: gone}
 	end, write, err := os.Pipe()
 	if err != nil {
 		return i, func() {} // the next key will be lost, if anybody reads after us
@@ -79,7 +80,7 @@ func (i *input) give(b []byte) int {
 // more; for ever when wait is negative. (poll does not work on terminals of
 // macOS; select does.)
 func (i *input) await(wait time.Duration) (ready, ended bool) {
-	tty, end := int(i.tty.Fd()), -1
+	tty, end := i.fd, -1
 	if i.end != nil {
 		end = int(i.end.Fd())
 	}
