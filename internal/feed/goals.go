@@ -9,8 +9,12 @@ import (
 
 // The server's goals stay right while time passes: what moves them is a change,
 // which comes with its own calculation. So only clocks that are about to cross a
-// border are calculated again, and all of them now and then.
+// border are calculated again, those whose change did not show what it moved, and
+// all of them now and then.
 const (
+	// touchedEvery is how long such a change waits at most for its calculation, and
+	// how often there is one for them.
+	touchedEvery = time.Minute
 	// wholeSLAEvery is how often the SLA of all tickets is calculated.
 	wholeSLAEvery = 30 * time.Minute
 	// idsPerPage is how many ids fit into one request for some tickets.
@@ -39,6 +43,13 @@ func (f *scheduler) planGoals(now time.Time) (skipped bool) {
 		return false
 	}
 	g.ids, g.ends = f.nearBorders(sooner(g.upTo, now), g.ends)
+	for _, id := range f.service.touched[:min(len(f.service.touched), mostNear)] {
+		if find(f.data.ServiceTickets.Value, id) != nil {
+			g.ids = append(g.ids, id)
+		}
+	}
+	slices.Sort(g.ids)
+	g.ids = slices.Compact(g.ids)
 	if len(g.ids) > 0 || f.breaker.mode != open {
 		return false
 	}

@@ -25,6 +25,8 @@ func (f *stock) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
 	moved := t.MovesSLA(old)
 	if moved {
 		d.dirty = union(d.dirty, []model.TicketID{t.ID})
+	} else if _, due := old.SLA.Next(); !due.IsZero() && !t.Updated.Equal(old.Updated) {
+		d.touched = union(d.touched, []model.TicketID{t.ID})
 	}
 	n := *t
 	switch {
@@ -60,6 +62,12 @@ func (f *pacer) dueForSLA(s *stream, j *flight, now time.Time) {
 		s.book.dirty = nil
 		if sla.ok && sla.problem == nil {
 			sla.next = sooner(sla.next, later(now, sla.tried.Add(f.every(sla.src)/4)))
+			f.goals.whole = now
+		}
+	}
+	if len(s.book.touched) > 0 && sla.ok && sla.problem == nil {
+		sla.next = sooner(sla.next, later(now, sla.tried.Add(touchedEvery)))
+		if len(s.book.touched) > mostNear {
 			f.goals.whole = now
 		}
 	}

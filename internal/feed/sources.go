@@ -62,6 +62,7 @@ func sources() []source {
 		{
 			name: model.SourceSLA, waits: (*lineup).noTickets, live: always, every: (*pacer).slaEvery,
 			ask: func(f *scheduler, _ *stream, q *Query, _ time.Time) {
+				f.service.touched = nil
 				if q.Tickets = f.goals.ids; len(q.Tickets) == 0 {
 					q.Statuses, q.Known = f.statuses(), f.service.open.Value
 				}

@@ -31,7 +31,10 @@ type ticketBook struct {
 	// dirty tickets have an SLA that the server should calculate anew; lost ones
 	// are not what the list of ids says. Both are to be looked up.
 	dirty, lost []model.TicketID
-	missed      missed
+	// touched tickets have changed in what may have moved their goals unseen: one
+	// that waited and runs again between two polls has the status of before.
+	touched []model.TicketID
+	missed  missed
 	// from is where the closed list begins; long that it is the long one;
 	// short that the long one is not to be had.
 	from        time.Time
