@@ -80,17 +80,21 @@ func (w *Watchdog) start() error {
 	cmd.Env = w.env
 	cmd.Stdin, cmd.Stdout = ours, w.out
 	Detach(cmd)
+	// A pipe keeps what is told before anybody reads: this process may be killed
+	// between two lines.
+	w.pipe = theirs
+	if w.handshake != nil {
+		w.tell()
+	}
 	err = cmd.Start()
 	_ = ours.Close()
 	if err != nil {
 		_ = theirs.Close()
+		w.pipe = nil
 		return err
 	}
-	w.cmd, w.pipe, w.gone = cmd, theirs, make(chan struct{})
+	w.cmd, w.gone = cmd, make(chan struct{})
 	go w.await(cmd, w.gone, time.Now())
-	if w.handshake != nil {
-		w.tell()
-	}
 	return nil
 }
 
