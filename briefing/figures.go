@@ -30,14 +30,14 @@ func figuresSection(b *builder, sec *Section) {
 	}
 	f.open()
 	f.carried()
-	f.flow("yesterday", n.NewYesterday, n.ClosedYesterday, cmp.Or(n.Missing["closed_yesterday"], n.Missing["new_yesterday"]), f.usualDay(b.cal.Yesterday))
+	f.flow("yesterday", "yesterday", f.usualDay(b.cal.Yesterday))
 	f.sla()
 	f.response()
 	f.technicians()
 	boards := f.boards()
 	f.byBoard(boards)
-	f.flow("today", n.NewToday, n.ClosedToday, cmp.Or(n.Missing["closed_today"], n.Missing["new_today"]), f.usualToday())
-	f.flow("this week", n.NewThisWeek, n.ClosedThisWeek, cmp.Or(n.Missing["closed_this_week"], n.Missing["new_this_week"]), "")
+	f.flow("today", "today", f.usualToday())
+	f.flow("this week", "this_week", "")
 	f.oldest()
 	f.boardRows(boards)
 }
@@ -79,19 +79,25 @@ func (n figures) open() {
 		model.Grouped(waiting)+" in a waiting status", model.Grouped(resolved)+" resolved but not closed")
 }
 
-// flow tells what came in and what was closed, and what is usual; the kill rate is
-// closed ÷ opened.
-func (n figures) flow(when string, opened, closed int, missing, usual string) {
+// flow tells what came in and what was closed in a span of the figures, and what
+// is usual; the kill rate is closed ÷ opened.
+func (n figures) flow(when, span, usual string) {
 	name := "Opened and closed " + when
-	if missing != "" {
-		n.sec.row(name, "not known: "+missing)
+	opened, closed := n.numbers.figure("new_"+span), n.numbers.figure("closed_"+span)
+	if why := cmp.Or(closed.Missing, opened.Missing); why != "" {
+		n.sec.row(name, "not known: "+why)
 		return
 	}
 	rate := "no kill rate: nothing was opened"
-	if opened > 0 {
-		rate = "kill rate " + model.Share(closed, opened)
+	if opened.Value > 0 {
+		rate = "kill rate " + model.Share(closed.Value, opened.Value)
 	}
-	it := n.sec.row(name, model.Grouped(opened)+" opened, "+model.Grouped(closed)+" closed", rate)
+	least := cmp.Or(closed.Least, opened.Least)
+	if least != "" {
+		rate = "kill rate not known" // a share of two parts
+	}
+	it := n.sec.row(name, opened.String()+" opened, "+closed.String()+" closed", rate)
+	n.lacks(it, least)
 	if usual != "" {
 		it.Reasons = append(it.Reasons, usual)
 	}
@@ -103,18 +109,30 @@ func (n figures) sla() {
 		n.sec.row(name, "not known: "+why)
 		return
 	}
-	var met, all int
+	var met, all, unsaid int
 	for t := range n.s.ClosedTickets {
-		if t.SLA.HasInSLA && n.crew.Has(t) && n.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, n.cal.Week, n.cal.Tomorrow) {
-			all++
-			add(&met, t.SLA.InSLA)
+		if n.crew.Has(t) && n.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, n.cal.Week, n.cal.Tomorrow) {
+			add(&all, t.SLA.HasInSLA)
+			add(&met, t.SLA.HasInSLA && t.SLA.InSLA)
+			add(&unsaid, !t.SLA.HasInSLA && !t.SLA.Name.IsEmpty())
 		}
 	}
 	words := "no ticket closed this week has an SLA"
 	if all > 0 {
 		words = "met " + model.Share(met, all) + " of " + model.Counted(all, "closed ticket") + " with an SLA"
 	}
-	n.sec.row(name, words, n.openBreached())
+	it := n.sec.row(name, words, n.openBreached())
+	if unsaid > 0 {
+		it.Reasons = append(it.Reasons, "of "+model.Counted(unsaid, "closed ticket")+" it is not known whether it was met")
+	}
+	n.lacks(it, n.numbers.Least["closed_this_week"])
+}
+
+// lacks says what a row of figures is without, "" when it is whole.
+func (n figures) lacks(it *Item, why string) {
+	if why != "" && why != n.numbers.Least["open"] { // that stands above the section
+		it.Reasons = append(it.Reasons, why)
+	}
 }
 
 // openBreached stands beside what was met: what is closed is not the whole truth.

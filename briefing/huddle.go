@@ -27,7 +27,11 @@ func (n figures) carried() {
 			add(&old, f.t.Entered.Before(from))
 		}
 	}
-	it := n.sec.row("Carried over", model.Counted(before, "open ticket")+" from before today", model.Grouped(old)+" older than "+model.Counted(agedDays, "day"))
+	least := ""
+	if n.numbers.Least["open"] != "" {
+		least = "at least "
+	}
+	it := n.sec.row("Carried over", least+model.Counted(before, "open ticket")+" from before today", model.Grouped(old)+" older than "+model.Counted(agedDays, "day"))
 	if undated > 0 {
 		it.Reasons = append(it.Reasons, "of "+model.Counted(undated, "ticket")+" it is not known when they came")
 	}
@@ -41,11 +45,13 @@ func (n figures) response() {
 		n.sec.row(name, "not known: "+why)
 		return
 	}
-	var met, all, late int
+	var met, all, late, unsaid int
 	count := func(t *model.Ticket) {
 		g := t.SLA.Respond
 		switch {
-		case t.Kind != model.ServiceTicket || g.Due.IsZero() || !model.Within(t.Entered, n.cal.Week, n.cal.Tomorrow):
+		case t.Kind != model.ServiceTicket || !model.Within(t.Entered, n.cal.Week, n.cal.Tomorrow):
+		case g.Due.IsZero():
+			add(&unsaid, t.SLA.Unread)
 		case !g.Met.IsZero():
 			all++
 			add(&met, !g.Met.After(g.Due))
@@ -64,14 +70,18 @@ func (n figures) response() {
 			count(t)
 		}
 	}
-	if all == 0 {
-		n.sec.row(name, "no ticket of this week has had to be answered yet")
-		return
+	words := "no ticket of this week is known to have had to be answered yet"
+	if all > 0 {
+		words = model.Share(met, all) + " of " + model.Counted(all, "ticket") + " answered in time"
 	}
-	it := n.sec.row(name, model.Share(met, all)+" of "+model.Counted(all, "ticket")+" answered in time")
+	it := n.sec.row(name, words)
 	if late > 0 {
 		it.Reasons = append(it.Reasons, model.Grouped(late)+" late and still not answered")
 	}
+	if unsaid > 0 {
+		it.Reasons = append(it.Reasons, "of "+model.Counted(unsaid, "ticket")+" the goal is not known")
+	}
+	n.lacks(it, n.numbers.Least["new_this_week"])
 }
 
 // hands are the tickets that came to somebody and that they closed.
@@ -113,7 +123,8 @@ func (n figures) technicians() {
 			count(t)
 		}
 	}
-	n.sec.row(name, handsWords(all)...)
+	it := n.sec.row(name, handsWords(all)...)
+	n.lacks(it, cmp.Or(n.numbers.Least["closed_yesterday"], n.numbers.Least["closed_today"], n.numbers.Least["new_yesterday"], n.numbers.Least["new_today"]))
 }
 
 // handsWords are those with anything to tell, who closed most yesterday first.

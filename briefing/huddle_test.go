@@ -3,6 +3,7 @@ package briefing
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"daybrief/model"
 )
@@ -38,6 +39,18 @@ func TestHuddle(t *testing.T) {
 		"SLA of the week to date : met 100 % of 2 closed tickets with an SLA; 3 breached still open",
 		"First response this week : 50 % of 4 tickets answered in time; 1 late and still not answered",
 		"abe: yesterday 1 closed, 1 new, today 1 and 1; nobody: yesterday 0 closed, 0 new, today 0 and 2; zoe: yesterday 0 closed, 1 new, today 0 and 0",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in:\n%s", want, all)
+		}
+	}
+	// What is not known of some tickets is said at the rows that rest on it.
+	s.ClosedService.Value[0].SLA.HasInSLA, s.ClosedService.Value[0].SLA.Name = false, model.Clean("Standard")
+	s.ClosedService.Value[1].ClosedAt = time.Time{}
+	all = build()
+	for _, want := range []string{
+		"of 1 closed ticket it is not known whether it was met; without 1 ticket of which it is not known when they were closed",
+		"+ closed", "kill rate not known",
 	} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %q in:\n%s", want, all)

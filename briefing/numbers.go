@@ -178,6 +178,16 @@ func (f Figure) String() string {
 	return model.Grouped(f.Value)
 }
 
+// figure is the number with a key.
+func (n *Numbers) figure(key string) Figure {
+	for _, f := range n.Figures() {
+		if f.Key == key {
+			return f
+		}
+	}
+	return Figure{}
+}
+
 // Figures lists all numbers in the order of the tiles and of the JSON.
 func (n *Numbers) Figures() []Figure {
 	out := []Figure{

@@ -92,7 +92,7 @@ func screensSay(x *uitest.Term, waiting string) []string {
 func TestRestartFindsEverythingAgain(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS != "linux" {
-		t.Skip("the folder is another one here")
+		t.Skip("needs the state folder where Linux has it: the test writes into it")
 	}
 	synctest.Test(t, func(t *testing.T) {
 		d := newDays(t, "")
@@ -124,7 +124,7 @@ func TestRestartFindsEverythingAgain(t *testing.T) {
 func TestChoicesThatCannotBeRead(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS != "linux" {
-		t.Skip("the folder is another one here")
+		t.Skip("needs the state folder where Linux has it: the test writes into it")
 	}
 	synctest.Test(t, func(t *testing.T) {
 		d := newDays(t, "[poll]\nevery = \"10m\"")

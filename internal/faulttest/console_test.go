@@ -212,7 +212,7 @@ func (c *console) child() int {
 	c.t.Helper()
 	n := childOf(c.t, c.cmd.Process.Pid)
 	if n == 0 {
-		c.t.Skip("there is no child")
+		c.t.Skip("needs a shell that starts the program as a child: this one became it")
 	}
 	return n
 }
@@ -222,7 +222,7 @@ func childOf(t *testing.T, pid int) int {
 	t.Helper()
 	lists, err := filepath.Glob("/proc/" + itoa(pid) + "/task/*/children")
 	if err != nil || len(lists) == 0 {
-		t.Skipf("the kernel lists no children: %v", err)
+		t.Skipf("needs a kernel that lists children (CONFIG_PROC_CHILDREN): %v", err)
 	}
 	for _, name := range lists { // each thread has its own
 		list, _ := os.ReadFile(name)

@@ -133,13 +133,13 @@ const searchPath = "DAYBRIEF_TEST_SEARCH" // the file that a process of its own 
 func TestMemoryOfASearch(t *testing.T) {
 	path := os.Getenv(searchPath)
 	if path == "" {
-		t.Skip("only as a process of its own")
+		t.Skip("is run by BenchmarkAt500k as a process of its own")
 	}
 	resident := func(name string) (mb float64) {
 		text, _ := os.ReadFile("/proc/self/status")
 		_, said, ok := strings.Cut(string(text), name+":")
 		if _, err := fmt.Sscanf(said, "%f", &mb); !ok || err != nil {
-			t.Skip("nothing says how much memory is used")
+			t.Skip("needs /proc/self/status, which says how much memory is used")
 		}
 		return mb / 1024
 	}

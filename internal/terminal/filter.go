@@ -40,6 +40,7 @@ type Filter struct {
 	apart  bool // held is an escape, and what follows came later
 	paste  bool
 	pasted int
+	given  time.Time // when an escape came that was given away as the key
 }
 
 const (
@@ -58,6 +59,10 @@ func (f *Filter) Clean(b []byte, at time.Time) []byte {
 		f.paste, f.held, f.drop = false, nil, false
 		out = append(out, pasteEnd...)
 	}
+	if late(b) && at.Sub(f.given) < abandoned {
+		f.held = []byte{esc} // its escape was given away as the key
+	}
+	f.given = time.Time{}
 	f.apart = f.Escape() && at.Sub(f.at) > together
 	f.at = at
 	b = append(f.held, b...)
@@ -101,9 +106,13 @@ func (f *Filter) Escape() bool { return len(f.held) == 1 && f.held[0] == esc }
 
 // Release gives the escape that is held back away, as the key.
 func (f *Filter) Release() []byte {
-	f.held = nil
+	f.held, f.given = nil, f.at
 	return f.key([]byte(escapeKey))
 }
+
+// late reports whether bytes look like the rest of a sequence: nobody types so much
+// at once.
+func late(b []byte) bool { return len(b) > 1 && bytes.IndexByte([]byte("[]OP"), b[0]) >= 0 }
 
 // hold keeps an unfinished piece for later; of one that is too long only so
 // much that its end can be told.

@@ -98,6 +98,24 @@ func TestTheEscapeKey(t *testing.T) {
 	}
 }
 
+// What follows an escape that has been given away is no key, if it comes at once.
+func TestTheRestComesLate(t *testing.T) {
+	t.Parallel()
+	for rest, want := range map[string]string{
+		"[200~q\x03\x1b[201~": pasteBegin + "q" + pasteEnd, "[A": "\x1b[A", "]11;qqqqqqq\x07": "\x1b]11;qqqqqqq\x07", "[": "[", "q": "q",
+	} {
+		var f Filter
+		f.Clean([]byte{esc}, start())
+		f.Release()
+		if got := f.Clean([]byte(rest), start().Add(300*time.Millisecond)); string(got) != want {
+			t.Errorf("%q: %q, want %q", rest, got, want)
+		}
+		if got := f.Clean([]byte("q"), start().Add(time.Second)); string(got) != "q" {
+			t.Errorf("%q, then a key: %q", rest, got)
+		}
+	}
+}
+
 func TestWhatNobodyEnds(t *testing.T) {
 	t.Parallel()
 	var f Filter
