@@ -90,7 +90,7 @@ func (d *dayPlan) visited(words string, sts []*stay, why ...assess.Reason) situa
 		it.Ticket, it.Company, it.URL = it.Tickets[0], it.Tickets[0].Company.Label(), d.url(it.Tickets[0].ID)
 	}
 	if !d.plansOthers() || len(sts) == 1 {
-		it.Owner = d.memberName(sts[0].v.Member)
+		it.Owner = d.l.MemberName(sts[0].v.Member)
 	}
 	return situation{id: it.ID, item: &it, points: points, gathers: true}
 }

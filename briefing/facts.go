@@ -173,7 +173,7 @@ func (b *book) slaWords(f *fact) string {
 func (b *book) lastTouch(f *fact) string {
 	words := "last update " + b.moment(f.t.Updated)
 	if !f.t.UpdatedBy.IsEmpty() {
-		words += " by " + b.memberName(model.MemberRef{Identifier: f.t.UpdatedBy}).String()
+		words += " by " + b.l.MemberName(model.MemberRef{Identifier: f.t.UpdatedBy}).String()
 	}
 	return words
 }

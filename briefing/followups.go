@@ -85,7 +85,7 @@ func (x *followups) sort() {
 }
 
 func (x *followups) item(f followup) Item {
-	it := Item{Kind: KindActivity, ID: f.ID, Summary: f.Name, Company: f.Company.Label(), Status: f.Type.Name, Owner: x.memberName(f.Assigned), URL: x.companyURL(f.Company.ID)}
+	it := Item{Kind: KindActivity, ID: f.ID, Summary: f.Name, Company: f.Company.Label(), Status: f.Type.Name, Owner: x.l.MemberName(f.Assigned), URL: x.companyURL(f.Company.ID)}
 	if it.Summary.IsEmpty() {
 		it.Summary = f.Type.Name
 	}

@@ -62,37 +62,22 @@ func (k *look) url(id model.TicketID) string {
 // worker is who works a ticket: its owner, else its resources, else nobody.
 func (k *look) worker(t *model.Ticket) model.Text {
 	if !t.Owner.IsZero() {
-		return k.memberName(t.Owner)
+		return k.l.MemberName(t.Owner)
 	}
 	switch len(t.Resources) {
 	case 0:
 		return model.Text{}
 	case 1:
-		return k.memberName(model.MemberRef{Identifier: t.Resources[0]})
+		return k.l.MemberName(model.MemberRef{Identifier: t.Resources[0]})
 	}
 	names := ""
 	for i, r := range t.Resources {
 		if i > 0 {
 			names += ", "
 		}
-		names += k.memberName(model.MemberRef{Identifier: r}).String()
+		names += k.l.MemberName(model.MemberRef{Identifier: r}).String()
 	}
 	return model.Clean(names)
-}
-
-// memberName is a member's name; the member list knows it when the reference
-// does not.
-func (k *look) memberName(ref model.MemberRef) model.Text {
-	if !ref.Name.IsEmpty() {
-		return ref.Name
-	}
-	if m := k.l.Member(ref.Identifier.String()); m != nil {
-		return m.Name()
-	}
-	if m := k.l.MemberByID(ref.ID); m != nil && ref.ID != 0 {
-		return m.Name()
-	}
-	return ref.Identifier
 }
 
 // isMember reports whether a reference is to the member this briefing is for.
@@ -148,7 +133,7 @@ func (k *look) visitName(v *model.ScheduleEntry) string {
 // whoseVisit names an entry, with its member where it may be anybody's.
 func (k *look) whoseVisit(st *stay) string {
 	if k.plansOthers() {
-		return k.memberName(st.v.Member).String() + "'s " + k.visitName(st.v)
+		return k.l.MemberName(st.v.Member).String() + "'s " + k.visitName(st.v)
 	}
 	return k.visitName(st.v)
 }

@@ -161,7 +161,7 @@ func (d *dayPlan) ahead(st *stay) bool { return !st.v.Done && st.end.After(d.now
 
 func (d *dayPlan) visitItem(st *stay) Item {
 	v := st.v
-	it := Item{Kind: KindScheduleEntry, ID: int64(v.ID), ScheduleEntry: v, Summary: v.Name, Owner: d.memberName(v.Member), Status: v.Status, Due: st.start}
+	it := Item{Kind: KindScheduleEntry, ID: int64(v.ID), ScheduleEntry: v, Summary: v.Name, Owner: d.l.MemberName(v.Member), Status: v.Status, Due: st.start}
 	if t := d.l.Ticket(v.Ticket); t != nil && v.Ticket != 0 {
 		it.Ticket, it.Company, it.Board = t, t.Company.Label(), t.Board.Name
 		it.Priority, it.Status, it.URL = d.l.Priority(t).Name, t.Status.Name, d.url(t.ID)

@@ -88,7 +88,7 @@ func (b *book) nowItem(s situation) Item {
 	for _, r := range it.Why {
 		it.Reasons = append(it.Reasons, r.Text)
 	}
-	if it.Tone = Warn; f.clock.Breached() || f.clock.State == model.SLARunning && (f.clock.Left <= b.r.SLA.Red || f.atRisk && !f.assigned) {
+	if it.Tone = Warn; b.r.SLA.IsRed(f.clock, !f.assigned) {
 		it.Tone = Bad
 	}
 	return it

@@ -14,7 +14,7 @@ func sla(b *builder) ticketList {
 		row: func(f *fact) Item {
 			it := b.item(f, b.slaWords(f))
 			it.Tone = Warn
-			if f.clock.Breached() || f.clock.Left <= b.r.SLA.Red || !f.assigned {
+			if b.r.SLA.IsRed(f.clock, !f.assigned) {
 				it.Tone = Bad
 			}
 			it.nobody(f)

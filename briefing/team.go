@@ -57,7 +57,7 @@ func teamLoad(b *builder, sec *Section) {
 }
 
 func (s loads) item(m *load, mean, place int) Item {
-	it := Item{Kind: KindMember, ID: int64(m.ref.ID), Summary: s.memberName(m.ref), Owner: s.memberName(m.ref)}
+	it := Item{Kind: KindMember, ID: int64(m.ref.ID), Summary: s.l.MemberName(m.ref), Owner: s.l.MemberName(m.ref)}
 	if it.ID == 0 {
 		if row := s.l.Member(m.ref.Identifier.String()); row != nil {
 			it.ID = int64(row.ID)

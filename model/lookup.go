@@ -184,6 +184,20 @@ func (l *Lookup) Member(login string) *Member { return l.members[strings.ToLower
 // MemberByID finds a member by id; nil when unknown.
 func (l *Lookup) MemberByID(id MemberID) *Member { return l.memberIDs[id] }
 
+// MemberName is a member's full name, from the reference or from the member list,
+// else the login. Resources of a ticket are logins only.
+func (l *Lookup) MemberName(ref MemberRef) Text {
+	if !ref.Name.IsEmpty() || l == nil {
+		return ref.Label()
+	}
+	for _, m := range []*Member{l.Member(ref.Identifier.String()), l.MemberByID(ref.ID)} {
+		if m != nil && !m.Name().IsEmpty() {
+			return m.Name()
+		}
+	}
+	return ref.Label()
+}
+
 // Left reports whether somebody is named who is not among the active members
 // any more; false as long as the members are not known.
 func (l *Lookup) Left(ref MemberRef) bool {

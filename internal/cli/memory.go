@@ -196,7 +196,8 @@ type keeping struct {
 // remake gives the feed of a made-up company its days.
 func (k *keeping) remake(f *feed.Feed) {
 	today := k.now().Truncate(24 * time.Hour)
-	if today.Equal(k.day) {
+	// They are made like the tickets of all lists: of some of them, others would be made.
+	if today.Equal(k.day) || !f.Answered() {
 		return
 	}
 	if h := k.made(f.Snapshot()); h != nil {

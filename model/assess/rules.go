@@ -34,6 +34,12 @@ type SLARules struct {
 	Red    time.Duration // due within this is shown red
 }
 
+// IsRed reports whether a ticket's SLA is shown red: its goal is missed, or ahead
+// within Red, or within AtRisk with nobody on the ticket.
+func (r SLARules) IsRed(c model.SLAClock, unassigned bool) bool {
+	return c.Breached() || c.AtRisk(r.Red) || unassigned && c.AtRisk(r.AtRisk)
+}
+
 // StaleRules say after how long a ticket has gone quiet, by priority level.
 type StaleRules struct {
 	Clock                       model.Clock

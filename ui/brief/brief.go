@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"slices"
+
 	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/model/assess"
@@ -131,16 +133,29 @@ func (b *Brief) follow(f screen.Frame) {
 	b.keys.enable(b)
 }
 
+// reasonsOf are a row's reasons, then what the judgement says beyond them. Of the
+// row's own the first has its tone: the others are not red because that one is.
+func reasonsOf(it *briefing.Item, judged []widget.Reason) []widget.Reason {
+	var out []widget.Reason
+	for i, r := range it.Reasons {
+		one := widget.Reason{Text: r, Ink: widget.InkWarn}
+		if at := slices.IndexFunc(judged, func(j widget.Reason) bool { return j.Text == r }); at >= 0 {
+			one.Ink = judged[at].Ink
+		} else if i == 0 {
+			one.Ink = inkOf(it.Tone)
+		}
+		out = append(out, one)
+	}
+	return append(out, widget.Unsaid(out, judged)...)
+}
+
 // showTicket gives the preview the selected ticket, or nothing.
 func (b *Brief) showTicket(f screen.Frame) {
 	it := b.selected()
 	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone}
 	if t := ticketOf(it); t != nil {
 		c.Ticket = t
-		for _, r := range it.Reasons {
-			c.Reasons = append(c.Reasons, widget.Reason{Text: r, Ink: inkOf(it.Tone)})
-		}
-		c.Reasons = append(c.Reasons, widget.Unsaid(c.Reasons, widget.Reasons(f.Assessed.Why(t.ID)))...)
+		c.Reasons = reasonsOf(it, widget.Reasons(f.Assessed, t.ID))
 		if f.Detail != nil {
 			c.TicketDetail = f.Detail(t.ID)
 		}

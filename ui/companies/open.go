@@ -51,14 +51,14 @@ func (l *ticketList) cells(key int64, c []widget.Cell) {
 		return
 	}
 	r, g := l.frame.Rules.SLA, &l.frame.Theme.Glyphs
-	c[0] = widget.Mark(t.Clock, t.CustomerReplied, r.AtRisk, g)
+	c[0] = widget.Mark(t.Clock, t.CustomerReplied, t.Unassigned(), r, g)
 	c[1] = widget.Cell{Text: number(key), Ink: widget.InkDim}
 	c[2] = widget.Cell{Text: t.Summary.String()}
 	if t.Summary.IsEmpty() {
 		c[2] = widget.Cell{Text: "(no summary)", Ink: widget.InkDim}
 	}
 	c[3] = widget.Cell{Text: t.Status.Name.String(), Ink: widget.InkDim}
-	c[4] = widget.SLACell(t.Clock, r.AtRisk, r.Red)
+	c[4] = widget.SLACell(t.Clock, t.Unassigned(), r)
 }
 
 // selected is the selected ticket; 0 when there is none.

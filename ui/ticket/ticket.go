@@ -96,7 +96,7 @@ func (v *View) card(f screen.Frame) widget.Card {
 		c.Lost = "This ticket is no longer among the open ones: it was closed, merged or deleted."
 	}
 	v.last, c.Ticket = t, t
-	c.Reasons = widget.Reasons(f.Assessed.Why(t.ID))
+	c.Reasons = widget.Reasons(f.Assessed, t.ID)
 	if f.Detail != nil {
 		c.TicketDetail = f.Detail(t.ID)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"daybrief/model"
 	"daybrief/ui/widget"
 )
 
@@ -102,7 +103,7 @@ func (s *Screen) cells(key int64, out []widget.Cell) {
 }
 
 func markCell(s *Screen, r row) widget.Cell {
-	return widget.Mark(r.Clock, r.CustomerReplied, s.frame.Rules.SLA.AtRisk, &s.frame.Theme.Glyphs)
+	return widget.Mark(r.Clock, r.CustomerReplied, r.Unassigned(), s.frame.Rules.SLA, &s.frame.Theme.Glyphs)
 }
 
 func idCell(_ *Screen, r row) widget.Cell {
@@ -110,7 +111,7 @@ func idCell(_ *Screen, r row) widget.Cell {
 }
 
 func slaCell(s *Screen, r row) widget.Cell {
-	return widget.SLACell(r.Clock, s.frame.Rules.SLA.AtRisk, s.frame.Rules.SLA.Red)
+	return widget.SLACell(r.Clock, r.Unassigned(), s.frame.Rules.SLA)
 }
 
 func summaryCell(_ *Screen, r row) widget.Cell {
@@ -164,14 +165,14 @@ func ageText(s *Screen, r row) string {
 	return widget.Age(s.frame.Now.Sub(r.Entered))
 }
 
-func ownerCell(_ *Screen, r row) widget.Cell {
+func ownerCell(s *Screen, r row) widget.Cell {
 	switch {
 	case r.Unassigned():
 		return widget.Cell{Text: "nobody", Ink: widget.InkWarn}
 	case r.Owner.IsZero():
-		return widget.Cell{Text: r.Resources[0].String(), Ink: widget.InkDim}
+		return widget.Cell{Text: s.frame.Lookup.MemberName(model.MemberRef{Identifier: r.Resources[0]}).String(), Ink: widget.InkDim}
 	}
-	return widget.Cell{Text: r.Owner.Label().String(), Ink: widget.InkText}
+	return widget.Cell{Text: s.frame.Lookup.MemberName(r.Owner).String(), Ink: widget.InkText}
 }
 
 // priorityCell is the priority's number, strong for the most urgent; the

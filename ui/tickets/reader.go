@@ -42,7 +42,7 @@ func (r *reader) card(t *model.Ticket, f *screen.Frame, area layout.Rect) widget
 	if r.lost != nil {
 		c.Lost = "This ticket was closed or deleted meanwhile."
 	}
-	c.Reasons = widget.Reasons(f.Assessed.Why(t.ID))
+	c.Reasons = widget.Reasons(f.Assessed, t.ID)
 	if f.Detail != nil {
 		c.TicketDetail = f.Detail(t.ID)
 	}

@@ -28,15 +28,10 @@ func memberKey(m model.MemberRef) string {
 // memberName is what to call a member: the name in the member list, else the one
 // that came along.
 func memberName(m model.MemberRef, l *model.Lookup) string {
-	for _, row := range []*model.Member{l.Member(m.Identifier.String()), l.MemberByID(m.ID)} {
-		if row != nil && !row.Name().IsEmpty() {
-			return row.Name().String()
-		}
+	if name := l.MemberName(m); !name.IsEmpty() {
+		return name.String()
 	}
-	if m.Label().IsEmpty() {
-		return "#" + num(int64(m.ID))
-	}
-	return m.Label().String()
+	return "#" + num(int64(m.ID))
 }
 
 // team counts the open tickets by owner, and who is out.

@@ -37,12 +37,15 @@ type Reason struct {
 	Ink  Ink
 }
 
-// Reasons are those of the judgement: red is what is missed already.
-func Reasons(list []assess.Reason) []Reason {
+// Reasons are why the judgement says somebody should look at a ticket. Red is what
+// is missed already, and the goal ahead of a ticket whose SLA is red.
+func Reasons(a *assess.Assessment, id model.TicketID) []Reason {
+	list := a.Why(id)
 	out := make([]Reason, len(list))
 	for i, r := range list {
 		out[i] = Reason{r.Text, InkWarn}
-		if strings.HasPrefix(r.Key, "missed_") {
+		t := a.Ticket(id)
+		if strings.HasPrefix(r.Key, "missed_") || strings.HasPrefix(r.Key, "due_") && a.Rules.SLA.IsRed(t.Clock, t.Unassigned()) {
 			out[i].Ink = InkBad
 		}
 	}

@@ -142,7 +142,7 @@ func (s *sheet) owner() {
 	var others []string
 	for _, r := range t.Resources {
 		if !r.IsEmpty() && !strings.EqualFold(r.String(), t.Owner.Identifier.String()) {
-			others = append(others, s.member(r.String())+s.left(model.MemberRef{Identifier: r}))
+			others = append(others, s.card.Lookup.MemberName(model.MemberRef{Identifier: r}).String()+s.left(model.MemberRef{Identifier: r}))
 		}
 	}
 	owner := t.Owner.Label().String() + s.left(t.Owner)
@@ -163,23 +163,13 @@ func (s *sheet) left(m model.MemberRef) string {
 	return " (left)"
 }
 
-// member is the full name behind a login, where it is known.
-func (s *sheet) member(login string) string {
-	if s.card.Lookup != nil {
-		if m := s.card.Lookup.Member(login); m != nil {
-			return m.Name().String()
-		}
-	}
-	return login
-}
-
 func (s *sheet) when(at time.Time, by model.Text) string {
 	if at.IsZero() {
 		return ""
 	}
 	who := by.String()
 	if who != "" {
-		who = "by " + s.member(who)
+		who = "by " + s.card.Lookup.MemberName(model.MemberRef{Identifier: by}).String()
 	}
 	return s.dot(Moment(at, s.card.Now, s.card.Zone), Ago(at, s.card.Now), who)
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/theme"
 )
 
@@ -14,9 +15,8 @@ const SLAWidth = 12
 
 // SLACell is the SLA clock in SLAWidth cells: the stage at the left, the time
 // at the right. Past its goal it counts up in red with a plus; paused it is
-// grey and says so; unknown it says so too. atRisk and red are the thresholds of
-// the rules. A ticket without SLA has an empty cell.
-func SLACell(c model.SLAClock, atRisk, red time.Duration) Cell {
+// grey and says so; unknown it says so too. A ticket without SLA has an empty cell.
+func SLACell(c model.SLAClock, unassigned bool, r assess.SLARules) Cell {
 	switch c.State {
 	case model.SLAUnknown:
 		return Cell{FitRight("unknown", SLAWidth, ""), InkDim}
@@ -25,16 +25,16 @@ func SLACell(c model.SLAClock, atRisk, red time.Duration) Cell {
 	case model.SLABreached:
 		return Cell{stageWord(c.Stage) + FitRight("+"+Duration(c.Left), SLAWidth-4, ""), InkBadStrong}
 	case model.SLARunning:
-		return Cell{stageWord(c.Stage) + FitRight(Duration(c.Left), SLAWidth-4, ""), runningInk(c, atRisk, red)}
+		return Cell{stageWord(c.Stage) + FitRight(Duration(c.Left), SLAWidth-4, ""), runningInk(c, unassigned, r)}
 	}
 	return Cell{}
 }
 
-func runningInk(c model.SLAClock, atRisk, red time.Duration) Ink {
+func runningInk(c model.SLAClock, unassigned bool, r assess.SLARules) Ink {
 	switch {
-	case c.AtRisk(red):
+	case r.IsRed(c, unassigned):
 		return InkBad
-	case c.AtRisk(atRisk):
+	case c.AtRisk(r.AtRisk):
 		return InkWarn
 	}
 	return InkText
@@ -53,13 +53,15 @@ func stageWord(s model.SLAStage) string {
 	return "    "
 }
 
-// Mark is the one sign in front of a ticket: breached, at risk, SLA unknown,
+// Mark is the one sign in front of a ticket: red, at risk, SLA unknown,
 // customer waiting for an answer, or clock paused; "" for all quiet.
-func Mark(c model.SLAClock, replied bool, atRisk time.Duration, g *theme.Glyphs) Cell {
+func Mark(c model.SLAClock, replied, unassigned bool, r assess.SLARules, g *theme.Glyphs) Cell {
 	switch {
 	case c.Breached():
 		return Cell{g.Bad, InkBadStrong}
-	case c.AtRisk(atRisk):
+	case r.IsRed(c, unassigned):
+		return Cell{g.Bad, InkBad}
+	case c.AtRisk(r.AtRisk):
 		return Cell{g.Warn, InkWarn}
 	case replied:
 		return Cell{g.Bullet, InkAccent}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/theme"
 )
 
@@ -63,7 +64,7 @@ func TestSLACells(t *testing.T) {
 		{model.SLAClock{State: model.SLAUnknown}, Cell{"     unknown", InkDim}},
 		{model.SLAClock{State: model.SLANone}, Cell{}},
 	} {
-		if got := SLACell(c.clock, time.Hour, 30*time.Minute); got != c.want {
+		if got := SLACell(c.clock, false, assess.SLARules{AtRisk: time.Hour, Red: 30 * time.Minute}); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.clock, got, c.want)
 		}
 	}
