@@ -36,6 +36,12 @@ func (c canvas) detail(w, h int) []string {
 	} else if c.rows.at >= 0 && c.plan.rows[c.rows.at].gone {
 		n.field("member", c.plan.rows[c.rows.at].name+", not among the members any more")
 	}
+	if e.ticket != nil && c.talk.Ticket() == e.ticket.ID {
+		n.out = widget.Pad(n.out, w, factLines)
+		for _, l := range c.talk.Draw() {
+			n.out = append(n.out, l+widget.Spaces(1))
+		}
+	}
 	return widget.Pad(n.out, w, h)
 }
 

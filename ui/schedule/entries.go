@@ -78,6 +78,8 @@ func (c canvas) entries(w, h int) []string {
 func (c canvas) entryLine(l *line, sel bool, w int) string {
 	p := widget.NewPen(w, c.th)
 	switch l.kind {
+	case lineBlank:
+		return p.Line()
 	case lineDay:
 		p.Gap(1)
 		p.Text(c.th.Strong, l.text)

@@ -15,6 +15,7 @@ func TestFilter(t *testing.T) {
 	press := func(keys ...string) {
 		for _, k := range keys {
 			s.Handle(uitest.Key(k), f)
+			s.Sync(f) // as before every frame
 		}
 	}
 	press("/", "z", "z", "z")

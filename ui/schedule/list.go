@@ -80,6 +80,7 @@ const (
 	lineEntry lineKind = iota
 	lineGap
 	lineDay // a heading: a day of the week
+	lineBlank
 )
 
 // sheetLines lists a day: what has no time of day, then the rest in order. The

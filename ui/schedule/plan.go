@@ -17,6 +17,7 @@ type plan struct {
 	why   string // why the scope can't be shown
 	rows  []row
 	sum   tally
+	ahead *plan // the days after it, where the list has room for them
 }
 
 // height is how many lines a row takes.

@@ -34,6 +34,7 @@ type Screen struct {
 	geo   geometry
 	rows  cursor
 	list  entryList
+	talk  talk
 
 	count counted
 }
@@ -81,7 +82,7 @@ var (
 
 // New makes the screen, on today.
 func New() *Screen {
-	return &Screen{rows: cursor{at: -1}, list: entryList{sel: -1}, choice: choice{member: nobodyYet}}
+	return &Screen{talk: talk{widget.Preview{Show: widget.ShowConversation}}, rows: cursor{at: -1}, list: entryList{sel: -1}, choice: choice{member: nobodyYet}}
 }
 
 // nobodyYet is the selected member before there are any: "" is the row of the

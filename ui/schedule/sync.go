@@ -28,7 +28,8 @@ const (
 	wideH = 16
 )
 
-// Sync works out the plan when data, minute, size or theme have changed.
+// Sync works out the plan when data, minute, size or theme have changed, and what is
+// known of the selected entry's ticket.
 func (s *Screen) Sync(f screen.Frame) {
 	zone := zoneOf(f)
 	if !s.steer {
@@ -38,14 +39,14 @@ func (s *Screen) Sync(f screen.Frame) {
 	if f.Snapshot != nil {
 		st.gen = f.Snapshot.Gen
 	}
-	if st == s.stamp && s.plan.days != nil {
-		return
+	if st != s.stamp || s.plan.days == nil {
+		if was := s.stamp.crew; was != nil && f.Crew != nil && was.Scope != f.Crew.Scope {
+			s.beyond = false // another scope was chosen
+		}
+		s.stamp = st
+		s.rebuild(f)
 	}
-	if was := s.stamp.crew; was != nil && f.Crew != nil && was.Scope != f.Crew.Scope {
-		s.beyond = false // another scope was chosen
-	}
-	s.stamp = st
-	s.rebuild(f)
+	s.talk.read(f, s.geo, s.list.chosen())
 }
 
 // crewNow is whose entries are shown: those of the scope. Who is free is asked of
@@ -80,14 +81,10 @@ func (s *Screen) rebuild(f screen.Frame) {
 	s.plan = plan{days: days}
 	if f.Snapshot != nil && f.Lookup != nil {
 		known = loaded(f.Snapshot, days, dateOf(f.Now, zoneOf(f)), zoneOf(f))
-		c := s.crewNow(f)
-		if !c.All() && c.Why != "" {
+		if c := s.crewNow(f); !c.All() && c.Why != "" {
 			why = model.Sentence(c.Why)
 		}
-		s.plan = planner{
-			snapshot: f.Snapshot, lookup: f.Lookup, hours: f.Rules.Hours, zone: zoneOf(f),
-			now: f.Now, me: login(f), crew: c, days: days,
-		}.build()
+		s.plan = planOf(f, s.crewNow(f), days)
 	}
 	s.plan.known, s.plan.why = known, why
 	s.filter.narrow(&s.plan)
@@ -102,6 +99,13 @@ func (s *Screen) rebuild(f screen.Frame) {
 	s.relist(f)
 }
 
+func planOf(f screen.Frame, crew *model.Crew, days []date) plan {
+	return planner{
+		snapshot: f.Snapshot, lookup: f.Lookup, hours: f.Rules.Hours, zone: zoneOf(f),
+		now: f.Now, me: login(f), crew: crew, days: days,
+	}.build()
+}
+
 // relist works out the list: the selected member's day beside a timeline,
 // everything in scope in an agenda.
 func (s *Screen) relist(f screen.Frame) {
@@ -111,6 +115,12 @@ func (s *Screen) relist(f screen.Frame) {
 		sheet := &s.plan.rows[s.rows.at].days[s.plan.index(s.day)]
 		sheet.findGaps(s.day, f.Rules.Hours, zoneOf(f))
 		s.list.lines = sheetLines(s.list.lines, sheet, "")
+		if s.modeNow() == day && s.free == nil && !s.filter.on() {
+			if s.plan.ahead == nil && s.list.room(s.geo) {
+				s.plan.ahead = aheadOf(f, s.crewNow(f), s.day)
+			}
+			s.list.ahead(s.plan.ahead, s.plan.rows[s.rows.at].key, s.geo)
+		}
 	case !s.geo.wide:
 		for i := range s.plan.days {
 			s.list.lines = s.plan.agenda(s.list.lines, i, f.Rules.Hours, zoneOf(f))
