@@ -175,7 +175,8 @@ func (s status) sentence(h health) ([]string, theme.Style) {
 
 // trouble names the fault, and whose it is when only some sources have it.
 func (s status) trouble(h health) []string {
-	text := model.SourceNames(h.names, mostSources)
+	names := model.SourceNames(h.names, mostSources)
+	text := names
 	if p := h.problem; p != nil {
 		switch h.word {
 		case model.StateDegraded, model.StateDenied:
@@ -187,7 +188,11 @@ func (s status) trouble(h health) []string {
 	short := shortCause(h)
 	if h.next.After(s.world.now) && h.word != model.StateDenied && h.word != model.StateClock {
 		next := " Next try " + clockWords(h.next, s.world.now, s.zone) + "."
-		return []string{text + next + " Press ! for more.", text + next, text, short + " (! for more)", short}
+		words := []string{text + next + " Press ! for more.", text + next, text}
+		if h.word == model.StateDegraded && short != names {
+			words = append(words, names+": "+short+" (! for more)")
+		}
+		return append(words, short+" (! for more)", short)
 	}
 	// What is refused says more than which lists lack it.
 	words := []string{text + " Press ! for more.", text}

@@ -53,6 +53,7 @@ type options struct {
 	jumped func(context.Context) <-chan struct{}
 	model  func(tea.Model) tea.Model
 	w, h   int
+	member bool // somebody's own dashboard, with the hours they have logged
 	// prepare changes the server before the program starts.
 	prepare func(*cwtest.Server)
 }
@@ -103,8 +104,13 @@ func (r *rig) assemble(o options) *cli.Assembled {
 	r.t.Helper()
 	home := r.t.TempDir()
 	path := filepath.Join(home, "config.toml")
-	text := fmt.Sprintf("[connection]\nsite = \"https://psa.example.com\"\ncompany = %q\npublic_key = %q\nclient_id = %q\n[me]\nrole = \"manager\"\nzone = %q\n[poll]\nevery = %q\nreconcile = \"1m\"\n",
-		cwtest.DemoCompany, cwtest.DemoPublicKey, cwtest.DemoClientID, o.zone, o.every)
+	me, more := `role = "manager"`, ""
+	if o.member {
+		me += fmt.Sprintf("\nmember = %q", r.server.Me())
+		more = "[briefing]\nsections = [\"now\", \"sla\", \"my-time\"]\n"
+	}
+	text := fmt.Sprintf("[connection]\nsite = \"https://psa.example.com\"\ncompany = %q\npublic_key = %q\nclient_id = %q\n[me]\n%s\nzone = %q\n[poll]\nevery = %q\nreconcile = \"1m\"\n%s",
+		cwtest.DemoCompany, cwtest.DemoPublicKey, cwtest.DemoClientID, me, o.zone, o.every, more)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		r.t.Fatal(err)
 	}

@@ -130,6 +130,9 @@ func (f *scheduler) pick(now time.Time) *stream {
 		if t.kind == Lookup {
 			c++ // a list of changes that is due as well tells of more
 		}
+		if s.urged {
+			c = -1
+		}
 		switch {
 		case best == nil,
 			f.breaker.mode == outage && s.tried.Before(best.tried),

@@ -113,7 +113,7 @@ func (f *Feed) Refresh(now time.Time) {
 		if s.problem == nil && s.ok && now.Sub(s.tried) < young {
 			continue
 		}
-		s.next = sooner(s.next, now)
+		s.next, s.urged = sooner(s.next, now), s.hard
 		if s.book != nil && !s.book.reconcileAt.IsZero() {
 			s.book.reconcileAt = sooner(s.book.reconcileAt, now)
 		}

@@ -231,7 +231,7 @@ func (f *policy) hardFailure(s *stream, j *flight, p *model.Problem, now time.Ti
 		s.hard, s.fails = true, 0
 		s.refusals++
 		s.fail(p, now)
-		s.next = f.askAgain(s, now)
+		s.next, s.urged = f.askAgain(s, now), s.refusals == 1
 	}
 	f.accepted = f.accepted || p.Kind == model.Forbidden
 	delete(f.failing, s.src)

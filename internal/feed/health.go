@@ -105,5 +105,8 @@ func (f *pacer) closedHealth(s *stream, h *model.Health) {
 	if t := f.stream(src); t != nil && s.ok {
 		h.At = later(s.at, t.at)
 		h.Every = f.every(src)
+		if h.Problem == nil && t.hard {
+			h.Problem, h.Since = t.problem, t.since // who may not read changes is not told of closed ones
+		}
 	}
 }

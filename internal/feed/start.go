@@ -28,7 +28,7 @@ func (f *scheduler) start(s *stream, now time.Time) Job {
 	}
 	class := f.class(s, t.kind)
 	s.job = &flight{query: q, class: class, gen: f.gen, start: now, giveUp: now.Add(f.lasting(limit + grace))}
-	s.tried = now
+	s.tried, s.urged = now, false
 	if s.src == model.SourceSchedule {
 		s.job.day = startOfDay(now.In(f.opts.Zone), f.planDays(s, now).from)
 		f.sliced(s, now)
@@ -120,6 +120,8 @@ func (f *scheduler) class(s *stream, k Kind) class {
 	switch {
 	case f.need(s, k) > fewPages:
 		return bulk
+	case s.urged:
+		return interactive
 	case s.row.live(s):
 		return live
 	}

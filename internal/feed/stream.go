@@ -23,7 +23,8 @@ type stream struct {
 	hard      bool           // the problem is not one that passes by itself
 	confirmed bool           // a verdict on the whole connection was asked about a second time
 	skipped   int
-	refusals  int // in a row
+	refusals  int  // in a row
+	urged     bool // somebody wants to know at once whether it is still refused
 	gap       string
 	doubt     string
 	shown     int // of total, when the list was cut
