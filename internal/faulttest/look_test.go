@@ -13,6 +13,7 @@ import (
 	"daybrief/connectwise"
 	"daybrief/connectwise/cwtest"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/widget"
 )
 
@@ -113,7 +114,7 @@ func slaText(c model.SLAClock, ago time.Duration) string {
 	case c.State == model.SLABreached && c.Left >= 0:
 		c.State = model.SLARunning
 	}
-	return strings.Join(strings.Fields(widget.SLACell(c, time.Hour, time.Hour).Text), " ")
+	return strings.Join(strings.Fields(widget.SLACell(c, false, assess.SLARules{}).Text), " ")
 }
 
 // clockTruth is the SLA clock of every open ticket, as the server has it now.
