@@ -41,20 +41,24 @@ func (s *styles) cells(dst []cell, line string, width int) []cell {
 			}
 			line = line[n:]
 		case c == '\t':
-			dst = append(dst, cell{text: " ", style: pen, width: 1})
+			dst = append(dst, cell{text: " ", style: s.ground(pen), width: 1})
 			line = line[1:]
 		case c < ' ' || c == 0x7f:
 			line = line[1:]
 		case len(line) == 1 || line[1] < utf8.RuneSelf: // ASCII, with nothing to be joined to it
 			if c < utf8.RuneSelf {
-				dst = append(dst, cell{text: line[:1], style: pen, width: 1})
+				one := cell{text: line[:1], style: pen, width: 1}
+				if c == ' ' {
+					one.style = s.ground(pen)
+				}
+				dst = append(dst, one)
 				line = line[1:]
 				continue
 			}
 			fallthrough
 		default:
 			var n int
-			dst, n = cluster(dst, line, pen, width)
+			dst, n = s.cluster(dst, line, pen, width)
 			line = line[n:]
 		}
 	}
@@ -65,7 +69,7 @@ func (s *styles) cells(dst []cell, line string, width int) []cell {
 }
 
 // cluster adds the first sign of a line, which may be several runes.
-func cluster(dst []cell, line string, pen style, width int) ([]cell, int) {
+func (s *styles) cluster(dst []cell, line string, pen style, width int) ([]cell, int) {
 	end := strings.IndexByte(line, esc)
 	if end < 0 {
 		end = len(line)
@@ -91,7 +95,7 @@ func cluster(dst []cell, line string, pen style, width int) ([]cell, int) {
 		return dst, len(text) // nothing to stand on
 	case len(dst)+w > width: // half a sign can't be shown
 		for len(dst) < width {
-			dst = append(dst, cell{text: " ", style: pen, width: 1})
+			dst = append(dst, cell{text: " ", style: s.ground(pen), width: 1})
 		}
 		return dst, len(text)
 	}

@@ -12,6 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/vt"
 )
 
@@ -96,7 +97,8 @@ func feed(emu *vt.Emulator, s *screen, content string) {
 	s.out.Reset()
 }
 
-// look is every cell of an emulator, with its style.
+// look is every cell of an emulator, with what can be seen of its style: a blank's
+// colour of text can't.
 func look(emu *vt.Emulator, w, h int) string {
 	var b strings.Builder
 	for y := range h {
@@ -106,8 +108,12 @@ func look(emu *vt.Emulator, w, h int) string {
 				b.WriteString("?")
 				continue
 			}
-			if !c.Style.IsZero() {
-				fmt.Fprintf(&b, "<%s>", strings.ReplaceAll(c.Style.String(), "\x1b", ""))
+			seen := c.Style
+			if c.Content == " " && seen.Underline == 0 && seen.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) == 0 {
+				seen.Fg, seen.Attrs = nil, 0
+			}
+			if !seen.IsZero() {
+				fmt.Fprintf(&b, "<%s>", strings.ReplaceAll(seen.String(), "\x1b", ""))
 			}
 			b.WriteString(c.Content)
 		}

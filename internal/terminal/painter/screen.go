@@ -100,7 +100,7 @@ func (s *screen) row(y int, old, now []cell) {
 		}
 		if x >= tail && s.width-x > shortTail {
 			s.move(x, y)
-			s.write(plain, "\x1b[K")
+			s.write(s.blanking(plain), "\x1b[K")
 			return
 		}
 		end := s.stretch(x, old, now)
@@ -111,7 +111,7 @@ func (s *screen) row(y int, old, now []cell) {
 		s.put(x, y, now[x:stop])
 		if stop < end {
 			s.move(stop, y)
-			s.write(plain, "\x1b[K")
+			s.write(s.blanking(plain), "\x1b[K")
 			return
 		}
 		x = end
@@ -155,7 +155,7 @@ func (s *screen) put(x, y int, cells []cell) {
 		if *c == blank() {
 			if n := blanks(cells[i:]); n > shortBlank {
 				s.move(x+i, y)
-				s.write(plain, "")
+				s.write(s.blanking(plain), "")
 				s.csi(n, 0, 'X')
 				i += n - 1
 				continue
@@ -167,7 +167,11 @@ func (s *screen) put(x, y int, cells []cell) {
 			s.x = -1
 			s.move(x+i, y)
 		}
-		s.write(c.style, c.text)
+		if in := c.style; c.text == " " {
+			s.write(s.blanking(in), c.text)
+		} else {
+			s.write(in, c.text)
+		}
 		s.x += int(c.width)
 		narrow := i+int(c.width) < len(cells) && cells[i+int(c.width)].width == 1
 		if c.doubtful || c.width > 1 && narrow || s.x >= s.width {
@@ -192,6 +196,14 @@ func (s *screen) write(in style, text string) {
 		s.pen = in
 	}
 	s.out.WriteString(text)
+}
+
+// blanking is the style to write a blank in: the present one if it shows the same.
+func (s *screen) blanking(ground style) style {
+	if s.styles.ground(s.pen) == ground {
+		return s.pen
+	}
+	return ground
 }
 
 // move puts the cursor somewhere.

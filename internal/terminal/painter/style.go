@@ -23,6 +23,7 @@ type style uint16
 type styles struct {
 	profile colorprofile.Profile
 	list    []uv.Style // as they were meant; what is sent is reduced
+	grounds []style    // what of each a blank shows
 	known   map[string]style
 	steps   map[step]style
 	moves   map[[2]style]string
@@ -42,7 +43,7 @@ func newStyles(p colorprofile.Profile) *styles {
 
 // clear forgets all styles. Cells that were numbered before mean nothing then.
 func (s *styles) clear() {
-	s.list = []uv.Style{{}}
+	s.list, s.grounds = []uv.Style{{}}, []style{plain}
 	s.known = map[string]style{"": plain}
 	s.steps = map[step]style{}
 	s.moves = map[[2]style]string{}
@@ -62,19 +63,35 @@ func (s *styles) after(from style, by string) style {
 		parser.Advance(c)
 	}
 	uv.ReadStyle(parser.Params(), &pen)
+	to := s.number(pen)
+	s.steps[step{from, strings.Clone(by)}] = to
+	return to
+}
+
+func (s *styles) number(pen uv.Style) style {
 	key := ""
 	if !pen.IsZero() {
 		key = pen.String()
 	}
 	to, ok := s.known[key]
-	if !ok {
-		to = style(len(s.list))
-		s.list = append(s.list, pen)
-		s.known[key] = to
+	if ok {
+		return to
 	}
-	s.steps[step{from, strings.Clone(by)}] = to
+	ground := pen
+	if pen.Underline == uv.UnderlineNone && pen.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) == 0 {
+		ground = uv.Style{Bg: pen.Bg}
+	}
+	to = style(len(s.list))
+	s.list, s.grounds = append(s.list, pen), append(s.grounds, to)
+	s.known[key] = to
+	s.grounds[to] = s.number(ground)
 	return to
 }
+
+// ground is what a blank shows of a style: without lines through or below it, its
+// background. Blanks are kept and compared so, and written in whatever style shows
+// the same of it.
+func (s *styles) ground(of style) style { return s.grounds[of] }
 
 // move is what makes the terminal go on in another style: the shorter of the
 // difference and a fresh start.
