@@ -53,6 +53,8 @@ type demoTenant struct {
 	// speed is how many times faster than the machine's clock its day passes; 0
 	// when it stands still.
 	speed float64
+	// began is when its day began to pass.
+	began time.Time
 }
 
 // connect makes a tenant out of the settings. Nothing is asked of the server

@@ -101,7 +101,7 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 	p.whom.onto(&set)
 	t := &tenant{
 		title: "Demo", now: c.now, sleeping: sleeping{sleep: c.sleep},
-		zone: zone, set: set, made: true, demo: demoTenant{seed: m.seed, size: m.size.value, speed: speed},
+		zone: zone, set: set, made: true, demo: demoTenant{seed: m.seed, size: m.size.value, speed: speed, began: c.now()},
 	}
 	t.set.Usage = settings.Usage{} // a real one is about other companies
 	if err := t.enter(server, m.provider.value); err != nil || !m.usage {

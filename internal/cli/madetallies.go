@@ -12,7 +12,7 @@ import (
 // madeTallies are what a daybrief of the made-up company would have counted on
 // each of the last days before today, by its tickets; nil while those are not
 // known. How many were breached does not follow from them.
-func madeTallies(seed uint64, s *model.Snapshot, now time.Time, zone *time.Location) model.History {
+func madeTallies(d demoTenant, s *model.Snapshot, now time.Time, zone *time.Location) model.History {
 	if !s.ServiceTickets.Known() || !s.ClosedService.Known() {
 		return nil
 	}
@@ -20,7 +20,7 @@ func madeTallies(seed uint64, s *model.Snapshot, now time.Time, zone *time.Locat
 	c.all = make([]model.Tally, model.HistoryDays)
 	s.Open(c.add)
 	s.ClosedTickets(c.add)
-	for _, t := range madeTickets(seed, s, now, zone) {
+	for _, t := range madeTickets(d, s, now, zone) {
 		c.add(t)
 	}
 	ids := slices.SortedFunc(maps.Keys(c.by), cmp.Compare[model.CompanyID])

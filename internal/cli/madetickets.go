@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -20,19 +21,19 @@ const madeGap = 2000
 
 // madeTickets are the closed tickets of the made-up company from before what its
 // server remembers: the troubles, customers and people of today, on working days
-// of the last 400, with lower numbers the older they are. The same seed, snapshot
-// and day give the same ones.
-func madeTickets(seed uint64, s *model.Snapshot, now time.Time, zone *time.Location) []*model.Ticket {
-	like := s.ServiceTickets.Value
+// of the last 400, with lower numbers the older they are. The same company and day
+// give the same ones, whatever has happened since it began.
+func madeTickets(d demoTenant, s *model.Snapshot, now time.Time, zone *time.Location) []*model.Ticket {
+	like := openThen(s, d.began)
 	if len(like) == 0 {
 		return nil
 	}
 	// Below every number that the server has given out in the days it remembers.
 	lowest := like[0].ID - madeGap
-	r := rand.New(rand.NewPCG(seed, madeDays))
+	r := rand.New(rand.NewPCG(d.seed, madeDays))
 	today := model.CalendarDay(now, zone)
 	before := madeBefore(now, zone)
-	perDay := madeRate(s, before)
+	perDay := madeRate(s, before, d.began)
 	var out []*model.Ticket
 	for back := 1; back <= madeDays; back++ {
 		day := today.AddDate(0, 0, -back)
@@ -53,6 +54,23 @@ func madeTickets(seed uint64, s *model.Snapshot, now time.Time, zone *time.Locat
 	return out
 }
 
+// openThen are the service tickets that were open at a moment, by id.
+func openThen(s *model.Snapshot, at time.Time) []*model.Ticket {
+	var out []*model.Ticket
+	for _, t := range s.ServiceTickets.Value {
+		if !t.Entered.After(at) {
+			out = append(out, t)
+		}
+	}
+	for _, t := range s.ClosedService.Value {
+		if t.ClosedAt.After(at) && !t.Entered.After(at) {
+			out = append(out, t)
+		}
+	}
+	slices.SortFunc(out, func(a, b *model.Ticket) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
 // madeBefore is when the days begin that the server remembers.
 func madeBefore(now time.Time, zone *time.Location) time.Time {
 	y, m, d := now.In(zone).AddDate(0, 0, -serverDays).Date()
@@ -61,10 +79,10 @@ func madeBefore(now time.Time, zone *time.Location) time.Time {
 
 // madeRate is how many tickets came in on a working day of those that the server
 // remembers; few enough to be made in a moment.
-func madeRate(s *model.Snapshot, since time.Time) int {
+func madeRate(s *model.Snapshot, since, until time.Time) int {
 	n := 0
 	count := func(t *model.Ticket) bool {
-		if t.Entered.After(since) {
+		if t.Entered.After(since) && !t.Entered.After(until) {
 			n++
 		}
 		return true

@@ -113,7 +113,7 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	f.Remember(m.history)
 	k := &keeping{saver: m.saver, had: m.history, past: m.past, now: t.now}
 	if t.made && t.set.History.On {
-		k.made = func(s *model.Snapshot) model.History { return madeTallies(t.demo.seed, s, t.now(), t.zone) }
+		k.made = func(s *model.Snapshot) model.History { return madeTallies(t.demo, s, t.now(), t.zone) }
 	}
 	m.hub = hub.New(hub.Options{Feed: f, Before: m.front.rest, Source: t.provider, Now: t.now, Sleep: t.sleep, Jumped: p.opts.Jumped, Awake: t.awake, Changed: k.changed})
 	o.Feed = m.hub.Reader()
@@ -197,7 +197,7 @@ type keeping struct {
 func (k *keeping) remake(f *feed.Feed) {
 	today := k.now().Truncate(24 * time.Hour)
 	// They are made like the tickets of all lists: of some of them, others would be made.
-	if today.Equal(k.day) || !f.Answered() {
+	if today.Equal(k.day) || !f.Answered() || f.Snapshot().ClosedSince.After(k.now().AddDate(0, 0, -serverDays)) {
 		return
 	}
 	if h := k.made(f.Snapshot()); h != nil {

@@ -76,10 +76,11 @@ func (m *madeHistory) open(ctx context.Context) (*history.DB, error) {
 	if s == nil || s == m.written {
 		return m.db, nil
 	}
-	if err := m.tenant.putMade(ctx, m.db, s, !m.aged && s.ServiceTickets.Known()); err != nil {
+	whole := s.ServiceTickets.Known() && s.ClosedService.Known()
+	if err := m.tenant.putMade(ctx, m.db, s, !m.aged && whole); err != nil {
 		return nil, err
 	}
-	m.aged = m.aged || s.ServiceTickets.Known()
+	m.aged = m.aged || whole
 	m.written = s
 	return m.db, nil
 }
@@ -121,7 +122,7 @@ func (t *tenant) putMade(ctx context.Context, db *history.DB, s *model.Snapshot,
 	rules := rulesOf(t.set, t.zone)
 	today := history.CountDay(s, model.NewLookup(s, rules.Policy), now, t.zone, staleOf(rules.Rules)(s, now))
 	if aged {
-		if _, err := db.PutTickets(ctx, madeTickets(t.demo.seed, s, now, t.zone), now, t.zone); err != nil {
+		if _, err := db.PutTickets(ctx, madeTickets(t.demo, s, now, t.zone), now, t.zone); err != nil {
 			return err
 		}
 		if len(today) > 0 {
@@ -207,7 +208,7 @@ func (p *program) withPast(ctx context.Context, t *tenant, s *model.Snapshot) *m
 	if t.made {
 		full := *s
 		if err := t.listClosed(ctx, &full); err == nil {
-			with.History = madeTallies(t.demo.seed, &full, t.now(), t.zone)
+			with.History = madeTallies(t.demo, &full, t.now(), t.zone)
 		}
 		return &with
 	}

@@ -85,6 +85,12 @@ func (s *Screen) measure(f screen.Frame) {
 		f.Theme = theme.New(true, theme.Unicode())
 	}
 	if g.table.W > 0 {
+		switch s.table.Gap = 1; { // names first, then air
+		case g.table.W >= 150:
+			s.table.Gap = 4
+		case g.table.W >= 112:
+			s.table.Gap = 2
+		}
 		s.table.Layout(g.table.W, max(1, g.table.H), f.Theme)
 	}
 }
