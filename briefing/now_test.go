@@ -134,3 +134,18 @@ func TestFloodFromTheHistory(t *testing.T) {
 		t.Errorf("%d lines: %+v", len(b.Now.Items), b.Now.Items)
 	}
 }
+
+// What makes tickets one situation is said once.
+func TestASituationDoesNotRepeatItself(t *testing.T) {
+	t.Parallel()
+	burst := func(id model.TicketID) *model.Ticket {
+		return ticket(id, nobody, func(tk *model.Ticket) {
+			tk.Entered, tk.Company = noon().Add(-time.Duration(id)*10*time.Minute), model.CompanyRef{ID: 7, Name: model.Clean("Acme")}
+		})
+	}
+	s := tenant(noon(), burst(1), burst(2), burst(3))
+	it := build(s, noon()).Now.Items[0]
+	if it.Kind != KindIncident || strings.Contains(strings.Join(it.Reasons, " "), "look like one") {
+		t.Errorf("%q", it.Sentence())
+	}
+}

@@ -29,7 +29,9 @@ func (b *book) gathered(kind ItemKind, words string, fs []*fact) situation {
 			it.Tone = Bad
 		}
 	}
-	if rs := b.a.Reasons(first.v); len(rs) > 0 {
+	// What makes them one situation stands in the words already.
+	told := func(r assess.Reason) bool { return r.Key == "incident" || r.Key == "owner_away" }
+	if rs := slices.DeleteFunc(b.a.Reasons(first.v), told); len(rs) > 0 {
 		it.Reasons = append(it.Reasons, "#"+itoa(int64(first.t.ID))+": "+rs[0].Text)
 	}
 	if nobody > 0 {

@@ -131,6 +131,12 @@ func with(list []CompanyTally, c CompanyTally) []CompanyTally {
 	return slices.Insert(list, i, c)
 }
 
+// Has reports whether a day is known together with what was closed on it.
+func (h History) Has(day time.Time) bool {
+	i, ok := h.find(day)
+	return ok && !h[i].NoClosed
+}
+
 func (h History) find(day time.Time) (int, bool) {
 	return slices.BinarySearchFunc(h, day, func(d DayTally, day time.Time) int { return d.Day.Compare(day) })
 }

@@ -90,11 +90,12 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 	}
 	t.want(b)
 	began := t.now()
-	snap, err := t.gather(ctx, b.timeout.value)
+	past := p.readPast(ctx, t)
+	snap, err := t.gatherDays(ctx, b.timeout.value, past.closedFor(t))
 	if err != nil {
 		return err
 	}
-	snap = p.withPast(ctx, t, snap)
+	snap = past.with(ctx, t, snap)
 	rules, lookup, err := t.rules(b, snap)
 	if err != nil {
 		return err

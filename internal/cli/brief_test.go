@@ -4,13 +4,17 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/tempdir"
+	"daybrief/model"
 )
 
 func TestBriefOfTheDemoIsAlwaysTheSame(t *testing.T) {
@@ -249,5 +253,37 @@ func TestLogHoldsNoSecret(t *testing.T) {
 	tempdir.OwnersOnly(t, log)
 	if _, _, errs := d.run("brief", "--debug"); !strings.Contains(errs, "/service/tickets") {
 		t.Error("--debug alone writes no debug lines to standard error")
+	}
+}
+
+// What is usual on a weekday is asked for where no past is kept that tells it.
+func TestBriefAsksWhatIsUsual(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.configure("")
+	d.run("brief", "--format", "json", "--role", "manager")
+	since := "closedDate>=[" + noon().AddDate(0, 0, -14).Format(time.DateOnly)
+	asked := func() bool {
+		return slices.ContainsFunc(d.server.Journal(), func(e cwtest.Entry) bool {
+			query, err := url.QueryUnescape(e.Query)
+			return err == nil && strings.HasSuffix(e.Path, "/service/tickets") && strings.Contains(query, since)
+		})
+	}
+	if !asked() {
+		t.Error("nobody asked for two weeks of closed tickets")
+	}
+	tally := func(days int) model.DayTally {
+		return model.DayTally{Day: model.CalendarDay(noon().AddDate(0, 0, -days), time.UTC)}
+	}
+	ten := &tenant{now: noon, zone: time.UTC}
+	unlisted := tally(14)
+	unlisted.NoClosed = true
+	for _, c := range []struct {
+		days model.History
+		want int
+	}{{nil, 15}, {model.History{tally(7)}, 15}, {model.History{unlisted, tally(7)}, 15}, {model.History{tally(14), tally(7)}, 0}} {
+		if got := (pastDays{days: c.days}).closedFor(ten); got != c.want {
+			t.Errorf("%v: %d days, want %d", c.days, got, c.want)
+		}
 	}
 }

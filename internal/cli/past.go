@@ -199,42 +199,69 @@ func (p *program) pastMade(t *tenant) func(context.Context) (*history.DB, error)
 	}
 }
 
-// withPast puts what was kept of the past into a snapshot that was gathered just
-// now: since when customers wait, and the days that means are taken over. A
-// dashboard has the same, so that both say the same. What can't be read is left
-// out: the sections say what they lack.
-func (p *program) withPast(ctx context.Context, t *tenant, s *model.Snapshot) *model.Snapshot {
-	with := *s
+// pastDays are what was kept of the past on this computer: since when customers wait,
+// and the days that means are taken over. A dashboard has the same, so that both
+// say the same. What can't be read is left out: the sections say what they lack.
+type pastDays struct {
+	days    model.History
+	replied map[model.TicketID]model.Since
+}
+
+// readPast reads what was kept; nothing is kept of the made-up company.
+func (p *program) readPast(ctx context.Context, t *tenant) (k pastDays) {
 	if t.made {
-		full := *s
-		if err := t.listClosed(ctx, &full); err == nil {
-			with.History = madeTallies(t.demo, &full, t.now(), t.zone)
-		}
-		return &with
+		return k
 	}
 	if folder, err := settings.StateFolder(p.env); err == nil {
 		if who, host, err := whereabouts(t.set.Connection); err == nil {
-			with.History, _ = store.New(folder, who, host).LoadHistory()
+			k.days, _ = store.New(folder, who, host).LoadHistory()
 		}
 	}
 	if !t.set.History.On {
-		return &with
+		return k
 	}
 	path, err := p.historyPath()
 	if err != nil {
-		return &with
+		return k
 	}
 	db, err := history.Open(ctx, history.Options{Path: path, Existing: true, Now: t.now})
 	if err != nil {
-		return &with
+		return k
 	}
 	defer func() { _ = db.Close() }()
 	if since, err := db.Replied(ctx); err == nil {
-		with.RepliedSince = since
+		k.replied = since
 	}
 	today := model.CalendarDay(t.now(), t.zone)
 	if derived, err := history.Tallies(ctx, db, today.AddDate(0, 0, -model.HistoryDays), today, t.zone); err == nil {
-		with.History = with.History.Over(derived)
+		k.days = k.days.Over(derived)
 	}
-	return &with
+	return k
+}
+
+// closedFor is how many days of closed tickets a briefing asks for: where the past
+// does not tell what is usual on this weekday, as many as it takes to tell. 0: as
+// many as its sections need.
+func (k pastDays) closedFor(t *tenant) int {
+	today := model.CalendarDay(t.now(), t.zone)
+	if t.made || k.days.Has(today.AddDate(0, 0, -7)) && k.days.Has(today.AddDate(0, 0, -14)) {
+		return 0
+	}
+	return closedDays + 1
+}
+
+// with puts what was kept into a snapshot that was gathered just now.
+func (k pastDays) with(ctx context.Context, t *tenant, s *model.Snapshot) *model.Snapshot {
+	one := *s
+	one.History = k.days
+	if k.replied != nil {
+		one.RepliedSince = k.replied
+	}
+	if t.made {
+		full := *s
+		if err := t.listClosed(ctx, &full); err == nil {
+			one.History = madeTallies(t.demo, &full, t.now(), t.zone)
+		}
+	}
+	return &one
 }

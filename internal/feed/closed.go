@@ -32,6 +32,20 @@ func (f *stock) longer(s *stream, j *flight) bool {
 	return atMost > 0 && j.query.AtMost == 0
 }
 
+// lengthening reports whether a long list is still to follow a short one.
+func (f *stock) lengthening() bool {
+	for _, src := range []model.Source{model.SourceClosed, model.SourceClosedProject} {
+		s := f.stream(src)
+		if s == nil || s.off || !s.ok || s.problem != nil {
+			continue
+		}
+		if _, atMost := f.closedBounds(s); atMost > 0 && !f.bookOf(src).long {
+			return true
+		}
+	}
+	return false
+}
+
 // shorten gives up the long list for this run: there are too many, or the
 // server can't cope with the question. The short one follows at once.
 func (f *stock) shorten(s *stream, now time.Time) {

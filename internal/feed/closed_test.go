@@ -1,8 +1,10 @@
 package feed
 
 import (
+	"context"
 	"fmt"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"daybrief/model"
@@ -40,6 +42,26 @@ func TestClosedTicketsOfTwoWeeks(t *testing.T) {
 	snap = s.f.Snapshot()
 	want(t, "the next day, since", snap.ClosedSince, time.Date(2026, 2, 26, 0, 0, 0, 0, time.UTC))
 	want(t, "closed then", len(snap.ClosedService.Value), 13)
+}
+
+// A run that ends by itself has the long list too, or knows that it can't be had.
+func TestRunWaitsForTheLongList(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		v := newTenant(time.Now, 5)
+		v.change(1000, closeIt(time.Now().AddDate(0, 0, -9)))
+		f := New(Options{ClosedDays: 14})
+		if err := Run(t.Context(), f, v, nil, time.Now); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "closed", len(f.Snapshot().ClosedService.Value), 1)
+		v.setFault(func(_ context.Context, q Query) (bool, error) { return q.AtMost > 0, problem(model.TimedOut) })
+		f = New(Options{ClosedDays: 14})
+		if err := Run(t.Context(), f, v, nil, time.Now); err != nil {
+			t.Fatal(err)
+		}
+		want(t, "closed without it", len(f.Snapshot().ClosedService.Value), 0)
+	})
 }
 
 func TestUntilBothKindsAreLongTheShorterCounts(t *testing.T) {

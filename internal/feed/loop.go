@@ -32,7 +32,7 @@ func Run(ctx context.Context, f *Feed, src Source, until func(*model.Snapshot) b
 		}
 		if s := f.Snapshot(); s != seen {
 			seen = s
-			if f.Answered() || until != nil && until(s) {
+			if f.Answered() && !f.lengthening() || until != nil && until(s) {
 				return nil
 			}
 		}
