@@ -12,9 +12,10 @@ type rang struct{ serial uint64 }
 
 // timers are when something has to happen by itself.
 type timers struct {
-	alarm alarm
-	tick  time.Time // when the active screen wants to be called again
-	close time.Time // when an open page is closed; zero for never
+	alarm  alarm
+	tick   time.Time // when the active screen wants to be called again
+	close  time.Time // when an open page is closed; zero for never
+	config configWatch
 }
 
 // alarm is the App's only timer. It is set anew when the earliest deadline

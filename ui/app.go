@@ -133,6 +133,8 @@ func (a *App) answered(msg tea.Msg) (cmd tea.Cmd, known bool) {
 	case companyAnswer:
 		a.records.keepCompany(msg)
 		a.deck.outdate()
+	case changed:
+		a.heard(msg)
 	case done:
 		a.notices.put(msg.notice, a.world.now)
 	case told:

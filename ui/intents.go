@@ -80,8 +80,6 @@ func (a *App) perform(in screen.Intent) tea.Cmd {
 		a.page = newChooser(in, a.deck.active)
 	case screen.SaveView:
 		return opening(func(a *App) page { return saveViewPage(a, in.View) })(a)
-	case screen.Adopt:
-		a.adopt(in)
 	case screen.Quit:
 		return quit(a)
 	}

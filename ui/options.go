@@ -62,6 +62,9 @@ type Options struct {
 	// Said brings sentences from behind the screens, such as a full disk; each is
 	// shown once. nil: there are none.
 	Said <-chan string
+	// Changed looks once a minute, beside the program, whether the configuration has
+	// changed; false when it has not. nil: it never does.
+	Changed func() (Change, bool)
 	// Habits are what the person chose on screen before; KeepHabits is given
 	// them when they have changed, and must not block; nil keeps nothing.
 	Habits     Habits

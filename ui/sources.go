@@ -64,6 +64,9 @@ func (p *sourcesPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen
 			add(t.Warn, trouble)
 		}
 	}
+	if why := a.timers.config.fault; why != "" {
+		add(t.Warn, "The old settings stay: "+why)
+	}
 	for _, r := range p.remarks {
 		add(t.Warn, r)
 	}

@@ -38,17 +38,3 @@ func (a *App) tick() (cmd tea.Cmd) {
 	a.deck.tabs[at].safely(func(screen.Screen) { cmd, a.timers.tick = timed.OnTime(f) })
 	return envelope(cmd, at)
 }
-
-// adopt goes on with other rules and another zone.
-func (a *App) adopt(in screen.Adopt) {
-	a.opts.Rules = in.Rules.Settled()
-	if a.opts.Rules.Zone == nil {
-		a.opts.Rules.Zone = time.UTC
-	}
-	a.opts.Zone = in.Zone
-	if in.Zone == nil {
-		a.opts.Zone = a.opts.Rules.Zone
-	}
-	a.world.lookup = nil // other rules judge anew
-	a.reload()
-}

@@ -63,7 +63,7 @@ func (a *App) onTime() tea.Cmd {
 	if asked != nil {
 		a.deck.outdate()
 	}
-	return tea.Batch(asked, a.finder.recall(a.searching()), a.lastLook.back(&a.world))
+	return tea.Batch(asked, a.timers.config.ask(a.opts.Changed, now), a.finder.recall(a.searching()), a.lastLook.back(&a.world))
 }
 
 // arm sets the alarm for the next thing that happens by itself.

@@ -46,7 +46,7 @@ func changes() []change {
 			kind: "setting", title: "A setting", most: 2, // the other is the one that reads it
 			rows: map[string][2]string{
 				"internal/settings/screen.go": {"\t\ttoggle(\"ui.mouse\",", "\t\ttoggle(\"ui.tide\", func(s *Settings) *bool { return &s.UI.Tide }),\n"},
-				"internal/cli/habits.go":      {"\to.Export, o.Copy =", "\to.Mouse = o.Mouse && !s.UI.Tide\n"},
+				"internal/cli/habits.go":      {"\to.Views, o.Columns =", "\to.Mouse = o.Mouse && !s.UI.Tide\n"},
 			},
 		},
 		{

@@ -9,9 +9,9 @@ import (
 	"daybrief/internal/environ"
 )
 
-// alerts are what [notify] asks for; nil when nobody is to be called. redact
-// leaves the ticket's words out.
-func (p *program) alerts(t *tenant, redact bool) ui.Alerts {
+// alerts are what [notify] asks for, in the place of those before; nil when nobody
+// is to be called. redact leaves the ticket's words out.
+func (p *program) alerts(was ui.Alerts, t *tenant, redact bool) ui.Alerts {
 	n := t.set.Notify
 	if !n.On {
 		return nil
@@ -19,6 +19,9 @@ func (p *program) alerts(t *tenant, redact bool) ui.Alerts {
 	c := notify.Channels{Command: n.Command, Environ: environ.Trimmed(p.environ)}
 	for _, name := range n.Channels {
 		c.Use = append(c.Use, notify.Channel(name))
+	}
+	if a, ok := was.(*notify.Alerter); ok {
+		return a.With(alertRules(t, redact), c)
 	}
 	return notify.New(alertRules(t, redact), c)
 }

@@ -30,8 +30,10 @@ func Assemble(ctx context.Context, environ []string, s Streams, o Options) (*Ass
 	}
 	m := p.remember(t, true)
 	m.front.show() // there is no screen to wait for
-	opts := p.options(ctx, t)
+	e := eyeOf(p, t, m, func(error) {})
+	opts := p.options(ctx, t, e)
 	p.equip(&opts, t, m)
+	opts.Changed = e.ask
 	end := func() { m.close(); p.close() }
 	app, err := ui.New(opts)
 	if err != nil {

@@ -127,7 +127,10 @@ func (t *tenant) feed() *feed.Feed { return t.poller(closedDays) }
 
 // poller is feed with as many days of closed tickets as are wanted; what prints
 // and exits waits for no more than its numbers need.
-func (t *tenant) poller(closedDays int) *feed.Feed {
+func (t *tenant) poller(closedDays int) *feed.Feed { return feed.New(t.polling(closedDays)) }
+
+// polling is what is polled and how often.
+func (t *tenant) polling(closedDays int) feed.Options {
 	o := feed.Options{
 		Every: t.set.Poll.Every, Reconcile: t.set.Poll.Reconcile, ClosedDays: closedDays, Zone: t.zone, Budget: t.budget, Seed: t.seed, Speed: t.demo.speed, UsageEvery: t.usageEvery(),
 	}
@@ -142,7 +145,7 @@ func (t *tenant) poller(closedDays int) *feed.Feed {
 			return rand.N(n)
 		}
 	}
-	return feed.New(o)
+	return o
 }
 
 // account is how the private key is named among the keys of other programs.

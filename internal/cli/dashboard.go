@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -33,11 +34,27 @@ func (p *program) dashboard(ctx context.Context, _ *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	t, err := p.connect(ctx, log)
-	if err != nil {
-		return err
+	return again(p, log, func() error {
+		t, err := p.connect(ctx, log)
+		if err != nil {
+			return err
+		}
+		return p.show(ctx, tty, t)
+	})
+}
+
+// again runs something anew as long as settings change that can't be taken up
+// while it runs. Nothing of what it has opened is left then.
+func again(p *program, log *slog.Logger, once func() error) error {
+	for {
+		n := len(p.closer)
+		err := once()
+		p.closeTo(n)
+		if !errors.Is(err, errAnew) {
+			return err
+		}
+		log.Info("the configuration has changed: it begins anew")
 	}
-	return p.show(ctx, tty, t)
 }
 
 // show runs the dashboard until somebody quits it, a signal comes or the
@@ -46,9 +63,9 @@ func (p *program) show(ctx context.Context, tty terminal.TTY, t *tenant) error {
 	return p.play(ctx, tty, t, nil)
 }
 
-// play is show with other options: change sees them before they are used, and
-// gets a way to end the whole with an error.
-func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change func(o *ui.Options, end func(error))) error {
+// play is show with other options: change sees them before they are used, and the
+// eye that looks after the configuration.
+func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change func(*ui.Options, *configEye)) error {
 	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -58,10 +75,12 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 	defer dog.End()
 	m := p.remember(t, change == nil)
 	defer m.close()
-	o := p.options(ctx, t)
+	e := eyeOf(p, t, m, cancel)
+	o := p.options(ctx, t, e)
 	p.equip(&o, t, m)
+	o.Changed = e.ask
 	if change != nil {
-		change(&o, cancel)
+		change(&o, e)
 	}
 	app, err := ui.New(o)
 	if err != nil {
@@ -115,18 +134,24 @@ func cantRun(what string, err error) error {
 	return fmt.Errorf("%s can't run here: %s", what, model.Disarmed(err.Error()))
 }
 
-func (p *program) options(ctx context.Context, t *tenant) ui.Options {
+func (p *program) options(ctx context.Context, t *tenant, e *configEye) ui.Options {
 	o := ui.Options{
 		Context:  ctx,
-		Screens:  screens(reports.New(ctx, reportSource{t}, func() model.Hours { return rulesOf(t.set, t.zone).Hours })),
-		Provider: t.provider, Browse: p.browse,
-		Rules: rulesOf(t.set, t.zone), Zone: t.zone, Now: t.now, Sleep: t.sleep,
-		Glyphs: p.glyphs(t.set.UI.Glyphs, runtime.GOOS), Mouse: t.set.UI.Mouse,
-		Title: model.Disarmed(t.title), Version: p.version(),
+		Screens:  screens(reports.New(ctx, reportSource{e.tenant.Load}, func() model.Hours { return e.tenant.Load().ruling().Hours })),
+		Provider: t.provider, Browse: p.browse, Now: t.now, Sleep: t.sleep,
+		Title: model.Disarmed(t.title), Version: p.version(), Keys: keysOf(t.set.Keys),
+		Export: p.exportFile, Copy: p.clipboard,
 	}
-	p.habits(&o, t.set)
+	settle(&o, p, t)
 	if !t.made {
 		o.SaveView = p.viewKeeper()
 	}
 	return o
+}
+
+// settle puts into options what a running dashboard can take up, too.
+func settle(o *ui.Options, p *program, t *tenant) {
+	o.Rules, o.Zone = t.ruling(), t.zone
+	o.Glyphs, o.Mouse = p.glyphs(t.set.UI.Glyphs, runtime.GOOS), t.set.UI.Mouse
+	p.habits(o, t.set)
 }

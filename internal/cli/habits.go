@@ -22,10 +22,9 @@ func screens(r *reports.Screen) []screen.Screen {
 	return []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New(), r}
 }
 
-// habits are what the person has set about the dashboard: keys, views, columns.
+// habits are what the person has set about the dashboard: views, columns, colours.
 func (p *program) habits(o *ui.Options, s settings.Settings) {
-	o.Keys, o.Views, o.Columns = keysOf(s.Keys), viewsOf(s.Views), s.UI.Columns
-	o.Export, o.Copy = p.exportFile, p.clipboard
+	o.Views, o.Columns = viewsOf(s.Views), s.UI.Columns
 	if t, ok := ui.ThemeNamed(s.UI.Theme); ok {
 		o.Theme = t
 	}

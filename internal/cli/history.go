@@ -82,9 +82,15 @@ func (p *program) historyPath() (string, error) {
 // recorder writes what a tenant's feed brings into its history.
 func (p *program) recorder(t *tenant, path string, say func(string)) *history.Recorder {
 	return history.NewRecorder(history.RecorderOptions{
-		Options: history.Options{Path: path, MaxRows: t.set.History.MaxRows, KeepDays: t.set.History.Keep, Check: true, Now: t.now},
-		Policy:  rulesOf(t.set, t.zone).Policy, Zone: t.zone, Say: say, Stale: staleOf(rulesOf(t.set, t.zone).Rules),
+		Options:  history.Options{Path: path, MaxRows: t.set.History.MaxRows, KeepDays: t.set.History.Keep, Check: true, Now: t.now},
+		Counting: t.counting(), Say: say,
 	})
+}
+
+// counting is what days of the history are counted by.
+func (t *tenant) counting() history.Counting {
+	r := rulesOf(t.set, t.zone)
+	return history.Counting{Policy: r.Policy, Zone: t.zone, Stale: staleOf(r.Rules)}
 }
 
 // staleOf judges which tickets of a snapshot have gone quiet. Of one snapshot after

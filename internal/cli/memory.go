@@ -103,7 +103,7 @@ func (m *memory) say(log *slog.Logger, sentence string) {
 
 // equip gives a dashboard what it remembers, and who is called.
 func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
-	o.Alerts, o.Said = p.alerts(t, false), m.sentences
+	o.Alerts, o.Said = p.alerts(nil, t, false), m.sentences
 	if !o.Bare { // nobody chooses anything on a wall
 		o.Habits, o.KeepHabits = m.habits, m.keep
 		o.Looks = p.looks(o.Context, t, m)

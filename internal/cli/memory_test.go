@@ -244,7 +244,7 @@ func TestFirstFrameIsOfTheHead(t *testing.T) {
 		}
 		m := p.remember(tenant, true)
 		defer m.close()
-		o := p.options(t.Context(), tenant)
+		o := p.options(t.Context(), tenant, eyeOf(p, tenant, m, func(error) {}))
 		p.equip(&o, tenant, m)
 		app, err := ui.New(o)
 		if err != nil {

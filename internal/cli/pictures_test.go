@@ -137,7 +137,7 @@ func (s *shot) app(t *testing.T) *ui.App {
 	if tenant.set.Me.Role = s.role; s.usage {
 		tenant.set.Me.Role = "manager"
 	}
-	o := p.options(t.Context(), tenant)
+	o := p.options(t.Context(), tenant, eyeOf(p, tenant, nil, func(error) {}))
 	kept := p.remember(tenant, false)
 	kept.front.show()
 	p.equip(&o, tenant, kept)

@@ -132,13 +132,14 @@ func (s wallShot) wall(t *testing.T) (*ui.App, func() *model.Snapshot) {
 	set.Me.Member = server.Me()
 	c := &clock{start: pictureNoon(), begun: time.Now(), speed: 1, real: time.Now}
 	tenant := &tenant{provider: adapter.New(client, now), title: "Demo", now: now, sleeping: sleeping{sleep: c.sleep}, zone: time.UTC, set: set, made: true}
-	o := p.options(t.Context(), tenant)
+	e := eyeOf(p, tenant, nil, func(error) {})
+	o := p.options(t.Context(), tenant, e)
 	m := p.remember(tenant, false)
 	m.front.show()
 	p.equip(&o, tenant, m)
 	o.Theme = ui.Dark
 	w := &wallFlags{demo: true, made: newMade(), seconds: lengthFlag{value: time.Hour}, redact: s.redact}
-	w.options(p, tenant, slog.New(slog.DiscardHandler))(&o, func(error) {})
+	w.options(p, tenant, slog.New(slog.DiscardHandler))(&o, e)
 	app, err := ui.New(o)
 	if err != nil {
 		t.Fatal(err)

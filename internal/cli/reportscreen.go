@@ -10,19 +10,21 @@ import (
 )
 
 // reportSource runs reports for the dashboard.
-type reportSource struct{ t *tenant }
+type reportSource struct {
+	tenant func() *tenant // with the settings of now
+}
 
 var _ reports.Source = reportSource{}
 
 // Lacks implements reports.Source.
 func (s reportSource) Lacks() *model.Problem {
-	if s.t.records == nil {
-		return psa.NotOffered(s.t.provider.Names(), "reports")
+	if s.tenant().records == nil {
+		return psa.NotOffered(s.tenant().provider.Names(), "reports")
 	}
 	return nil
 }
 
 // Run implements reports.Source.
 func (s reportSource) Run(ctx context.Context, kind report.Report, ask report.Ask, told func(reports.Progress)) report.Result {
-	return report.Make(kind, s.t.lists(ctx, kind, ask, told))
+	return report.Make(kind, s.tenant().lists(ctx, kind, ask, told))
 }

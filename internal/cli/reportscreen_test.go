@@ -96,7 +96,7 @@ func TestReportWaits(t *testing.T) {
 			t.Fatal(err)
 		}
 		var said []reports.Progress
-		res := reportSource{tenant}.Run(context.Background(), kind, ask, func(at reports.Progress) { said = append(said, at) })
+		res := reportSource{fixed(tenant)}.Run(context.Background(), kind, ask, func(at reports.Progress) { said = append(said, at) })
 		if res.Unavailable != "" || len(res.Groups) == 0 {
 			t.Fatalf("%+v", res.Unavailable)
 		}
@@ -108,7 +108,7 @@ func TestReportWaits(t *testing.T) {
 			t.Errorf("told %+v", said)
 		}
 		tenant.records = nil
-		if p := (reportSource{tenant}).Lacks(); p == nil || !strings.Contains(p.What.String(), "does not offer reports") {
+		if p := (reportSource{fixed(tenant)}).Lacks(); p == nil || !strings.Contains(p.What.String(), "does not offer reports") {
 			t.Errorf("without records: %v", p)
 		}
 	})
@@ -127,3 +127,6 @@ func (h *hasty) Records(ctx context.Context, q psa.RecordQuery) (psa.Records, er
 	}
 	return h.Reporting.Records(ctx, q)
 }
+
+// fixed is a tenant whose settings do not change.
+func fixed(t *tenant) func() *tenant { return func() *tenant { return t } }

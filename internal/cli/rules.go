@@ -10,6 +10,9 @@ import (
 	"daybrief/ui/theme"
 )
 
+// ruling are the rules of the tenant's briefing.
+func (t *tenant) ruling() briefing.Rules { return rulesOf(t.set, t.zone) }
+
 // rulesOf turns settings into the rules of a briefing.
 func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 	b := s.Briefing

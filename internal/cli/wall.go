@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"os"
 	"runtime"
@@ -28,10 +27,6 @@ says calm, watch or act.
 It needs no keyboard: [wall] in the configuration says what is shown, and changes
 of the file are taken up within a minute. With one: arrows turn the page, space
 stops it, q quits, ? lists the keys.`
-
-// errAnew ends a wall that has to begin anew: settings have changed that can't
-// be taken up while it runs.
-var errAnew = errors.New("the configuration has changed")
 
 // wallFlags are what the command line says on top of the configuration.
 type wallFlags struct {
@@ -89,18 +84,11 @@ func (w *wallFlags) run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	for {
-		if err := w.once(ctx, p, tty, log); !errors.Is(err, errAnew) {
-			return err
-		}
-		log.Info("the configuration has changed: the wall begins anew")
-	}
+	return again(p, log, func() error { return w.once(ctx, p, tty, log) })
 }
 
-// once shows the wall with the settings as they are now, until it ends or has to
-// begin anew. Nothing of it is left then.
+// once shows the wall until it ends or has to begin anew.
 func (w *wallFlags) once(ctx context.Context, p *program, tty terminal.TTY, log *slog.Logger) error {
-	defer p.closeTo(len(p.closer))
 	t, err := w.tenant(ctx, p, log)
 	if err != nil {
 		return err
@@ -123,18 +111,14 @@ func (w *wallFlags) tenant(ctx context.Context, p *program, log *slog.Logger) (*
 }
 
 // options turns the dashboard's options into those of a wall.
-func (w *wallFlags) options(p *program, t *tenant, log *slog.Logger) func(*ui.Options, func(error)) {
-	return func(o *ui.Options, end func(error)) {
-		opts := wall.Options{
-			Settings: w.settings(t.set.Wall),
-			Log:      func(what string) { log.Info("wall", "what", what) },
-		}
-		if file, _, err := p.configPath(); err == nil && (!w.demo || p.config != "") {
-			opts.Ask = newConfigEye(p, w, t, file, end).ask
-		}
-		o.Screens = []screen.Screen{wall.New(opts)}
+func (w *wallFlags) options(p *program, t *tenant, log *slog.Logger) func(*ui.Options, *configEye) {
+	return func(o *ui.Options, e *configEye) {
+		set := w.settings(t.set.Wall)
+		s := wall.New(wall.Options{Settings: set, Log: func(what string) { log.Info("wall", "what", what) }})
+		o.Screens = []screen.Screen{s}
 		o.Bare, o.Mouse = true, false
-		o.Alerts = p.alerts(t, opts.Settings.Redact)
+		o.Alerts = p.alerts(nil, t, set.Redact)
+		e.wall = &wallEye{w, s}
 	}
 }
 

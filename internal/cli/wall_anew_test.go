@@ -46,9 +46,9 @@ func TestWallBeginsAnewTwentyTimes(t *testing.T) {
 			t.Fatal(err)
 		}
 		change := w.options(p, tenant, log)
-		err = p.play(t.Context(), tty, tenant, func(o *ui.Options, end func(error)) {
-			change(o, end)
-			time.AfterFunc(40*time.Millisecond, func() { end(errAnew) })
+		err = p.play(t.Context(), tty, tenant, func(o *ui.Options, e *configEye) {
+			change(o, e)
+			time.AfterFunc(40*time.Millisecond, func() { e.end(errAnew) })
 		})
 		if !errors.Is(err, errAnew) {
 			t.Fatalf("ended with %v", err)

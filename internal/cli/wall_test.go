@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"daybrief/internal/settings"
+	"daybrief/ui"
 	"daybrief/ui/wall"
 )
 
@@ -63,8 +64,8 @@ func TestWallFlags(t *testing.T) {
 	}
 }
 
-// eye looks at the desk's configuration.
-func eye(t *testing.T, d *desk) (*configEye, *error) {
+// watched is an eye on the desk's configuration, for a wall.
+func watched(t *testing.T, d *desk) (*configEye, *error) {
 	t.Helper()
 	path := d.configure("[wall]\nseconds = 9\n")
 	p := &program{machine: machine{environ: d.env, opts: d.opts}}
@@ -73,7 +74,11 @@ func eye(t *testing.T, d *desk) (*configEye, *error) {
 		t.Fatal(err)
 	}
 	var ended error
-	return newConfigEye(p, &wallFlags{made: newMade()}, &tenant{set: l.Settings, zone: time.UTC}, path, func(err error) { ended = err }), &ended
+	everybody(&l.Settings)
+	e := eyeOf(p, &tenant{set: l.Settings, zone: time.UTC}, nil, func(err error) { ended = err })
+	w := &wallFlags{made: newMade()}
+	e.wall = &wallEye{w, wall.New(wall.Options{Settings: w.settings(l.Settings.Wall)})}
+	return e, &ended
 }
 
 // age makes a file look changed whatever the resolution of its clock.
@@ -88,43 +93,46 @@ func age(t *testing.T, path string, n int) {
 func TestConfigurationChangesWhileTheWallRuns(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	e, ended := eye(t, d)
+	e, ended := watched(t, d)
 	if _, some := e.ask(); some {
 		t.Fatal("news without a change")
 	}
 	step := 0
-	put := func(more string) (wall.News, bool) {
+	put := func(more string) (ui.Change, bool) {
 		step++
 		age(t, d.configure(more), step)
 		return e.ask()
 	}
-	n, some := put("[wall]\nseconds = 11\nredact = true\n[briefing.sla]\nat_risk = \"2h\"\n")
-	if !some || n.Fault != "" || n.Settings.Stay != 11*time.Second || !n.Settings.Redact || n.Rules.SLA.AtRisk != 2*time.Hour || n.Zone != time.UTC {
-		t.Errorf("a good change: %v %+v", some, n)
+	c, some := put("[wall]\nseconds = 11\nredact = true\n[briefing.sla]\nat_risk = \"2h\"\n[me]\nzone = \"Asia/Tokyo\"\n[ui]\ntheme = \"light\"\n[poll]\nevery = \"90s\"\n[notify]\non = true\n")
+	if o := c.Options; !some || c.Fault != "" || o.Rules.SLA.AtRisk != 2*time.Hour || o.Zone.String() != "Asia/Tokyo" || o.Theme != ui.Light || o.Mouse {
+		t.Errorf("a good change: %v %+v", some, c)
 	}
-	n, some = put("[wall]\npages = [\"numbrs\"]\n")
-	if !some || !strings.Contains(n.Fault, `config.toml:2:1: pages in [wall] has a fault in item 1: it is no page of the wall; the nearest is "numbers".`) || strings.Contains(n.Fault, d.home) {
-		t.Errorf("a fault: %v %+v", some, n)
+	if c.Take(nil) == nil || e.tenant.Load().set.Poll.Every != 90*time.Second {
+		t.Error("alerts or the interval are as before")
+	}
+	c, some = put("[wall]\npages = [\"numbrs\"]\n")
+	if !some || !strings.Contains(c.Fault, `config.toml:2:1: pages in [wall] has a fault in item 1: it is no page of the wall; the nearest is "numbers".`) || strings.Contains(c.Fault, d.home) {
+		t.Errorf("a fault: %v %+v", some, c)
 	}
 	if _, again := e.ask(); again {
 		t.Error("the same fault is news twice")
 	}
-	if n, some = put("half a li"); !some || n.Fault == "" {
-		t.Errorf("no TOML: %v %+v", some, n)
+	if c, some = put("half a li"); !some || c.Fault == "" {
+		t.Errorf("no TOML: %v %+v", some, c)
 	}
-	if n, some = put("[wall]\nseconds = 9\n"); !some || n.Fault != "" || n.Settings.Stay != 9*time.Second {
-		t.Errorf("mended: %v %+v", some, n)
+	if c, some = put("[wall]\nseconds = 9\n"); !some || c.Fault != "" || c.Take(nil) != nil {
+		t.Errorf("mended: %v %+v", some, c)
 	}
 	if err := os.Remove(e.file); err != nil {
 		t.Fatal(err)
 	}
-	if n, some = e.ask(); !some || n.Fault != "config.toml is gone." {
-		t.Errorf("gone: %v %+v", some, n)
+	if c, some = e.ask(); !some || c.Fault != "config.toml is gone." {
+		t.Errorf("gone: %v %+v", some, c)
 	}
 	if *ended != nil {
 		t.Errorf("ended with %v", *ended)
 	}
-	if _, some = put("[poll]\nevery = \"90s\"\n"); some || !errors.Is(*ended, errAnew) {
-		t.Errorf("another interval: %v, ended with %v", some, *ended)
+	if _, some = put("[keys]\nquit = [\"Q\"]\n"); some || !errors.Is(*ended, errAnew) {
+		t.Errorf("other keys: %v, ended with %v", some, *ended)
 	}
 }

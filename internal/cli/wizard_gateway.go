@@ -133,7 +133,8 @@ func (g wizardGateway) people(ctx context.Context, in setup.Answers, keys setup.
 		}
 		boards[t.Board.Name]++
 	}
-	var out setup.People
+	out := setup.People{Uncounted: lacking(b, len(b.Tickets))}
+	out.Unlisted = out.Uncounted // they are those of the tickets
 	for _, m := range members {
 		out.Members = append(out.Members, m)
 	}

@@ -189,16 +189,16 @@ func (s *wizardServer) People(ctx context.Context, in setup.Answers, keys setup.
 		return setup.People{}, err
 	}
 	defer client.Close()
-	members, err := client.System.Members(ctx)
+	members, err := adapter.New(client, s.p.opts.Now).Fetch(ctx, feed.Query{Source: model.SourceMembers})
 	if err != nil {
 		return setup.People{}, err
 	}
-	var out setup.People
+	out := setup.People{Unlisted: lacking(members, len(members.Members))}
 	if self, err := client.System.MyMember(ctx); err == nil {
 		out.Self = self.Identifier
 	}
 	counts := s.count(ctx, client)
-	for _, m := range members.Items {
+	for _, m := range members.Members {
 		if m.Identifier != out.Self && !m.Program() {
 			out.Members = append(out.Members, setup.Person{Login: m.Identifier, Name: m.Name(), Title: m.Title, Open: counts.of(counts.members, m.Identifier)})
 		}
@@ -208,7 +208,7 @@ func (s *wizardServer) People(ctx context.Context, in setup.Answers, keys setup.
 			out.Boards = append(out.Boards, setup.Board{Name: b.Name, Open: counts.of(counts.byBoard, b.Name)})
 		}
 	}
-	out.Partial = counts.problem
+	out.Partial, out.Uncounted = counts.problem, counts.lacks
 	return out, nil
 }
 
@@ -234,6 +234,19 @@ type tally struct {
 	boards           []model.Board
 	members, byBoard map[model.Text]int
 	problem          *model.Problem
+	lacks            string // what is missing from the tickets that were counted
+}
+
+// lacking is what is missing from a list of n records, as a noun; "" for nothing.
+func lacking(b feed.Batch, n int) string {
+	h := model.Health{Skipped: b.Skipped, Gap: b.Gap}
+	switch {
+	case b.Capped && b.Total > n:
+		h.Shown, h.Total = n, b.Total
+	case b.Capped:
+		return strings.TrimPrefix(h.Missing()+", those after the first "+model.Grouped(n), ", ")
+	}
+	return h.Missing()
 }
 
 func (*tally) of(m map[model.Text]int, name model.Text) int {
@@ -267,6 +280,11 @@ func (s *wizardServer) count(ctx context.Context, client *connectwise.Client) *t
 		t.problem = asProblem(err)
 		return t
 	}
+	if tickets.Doubt != "" { // what these keys see need not be all
+		t.problem = &model.Problem{Kind: model.Forbidden, What: model.Clean(tickets.Doubt)}
+		return t
+	}
+	t.lacks = lacking(tickets, len(tickets.Tickets))
 	t.members, t.byBoard = map[model.Text]int{}, map[model.Text]int{}
 	for _, one := range tickets.Tickets {
 		if one.Open() {

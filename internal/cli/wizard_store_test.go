@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/feed"
 	"daybrief/internal/tempdir"
 	"daybrief/model"
 	"daybrief/ui/setup"
@@ -206,5 +207,35 @@ func TestWizardAsksTheServer(t *testing.T) {
 	}
 	if total == 0 {
 		t.Error("nobody has an open ticket")
+	}
+}
+
+// Keys that see their own tickets only count nobody's: 0 would be a lie.
+func TestWizardCountsNothingThatItCannotSee(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	s := &wizardServer{newProgram(d.env, Streams{}, d.opts)}
+	_, in, key := wizardDesk(t, d)
+	people, err := s.People(t.Context(), in, key)
+	if err != nil || people.Partial != nil || people.Unlisted+people.Uncounted != "" {
+		t.Fatalf("%+v, %v", people, err)
+	}
+	d.server.Limit("Service Tickets", "My")
+	people, err = s.People(t.Context(), in, key)
+	if err != nil || people.Partial == nil || people.Members[0].Open != -1 || people.Boards[0].Open != -1 {
+		t.Errorf("%+v, %v", people, err)
+	}
+	for _, c := range []struct {
+		b    feed.Batch
+		want string
+	}{
+		{feed.Batch{Capped: true}, "those after the first 5"},
+		{feed.Batch{Capped: true, Skipped: 1}, "1 record that could not be read, those after the first 5"},
+		{feed.Batch{Capped: true, Total: 9}, "4 of 9 that were not read"},
+		{feed.Batch{}, ""},
+	} {
+		if got := lacking(c.b, 5); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.b, got, c.want)
+		}
 	}
 }

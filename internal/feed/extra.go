@@ -64,7 +64,7 @@ func extraSources() []source {
 	settled := on(model.SourceTickets, model.SourceProjectTickets)
 	return []source{
 		{
-			name: model.SourceTime, waits: settled, live: never, every: func(f *pacer) time.Duration { return max(timeEvery, f.pace()) },
+			name: model.SourceTime, waits: settled, live: never, daily: true, every: func(f *pacer) time.Duration { return max(timeEvery, f.pace()) },
 			ask: func(f *scheduler, _ *stream, q *Query, now time.Time) {
 				// What began the day before may last into the last working day.
 				today := model.CalendarDay(now, f.opts.Zone)
@@ -82,7 +82,7 @@ func extraSources() []source {
 			},
 		},
 		{
-			name: model.SourceEnding, waits: settled, live: never, every: each(hourly),
+			name: model.SourceEnding, waits: settled, live: never, daily: true, every: each(hourly),
 			ask: func(f *scheduler, _ *stream, q *Query, now time.Time) {
 				within := f.extras.Within
 				if within <= 0 {

@@ -21,6 +21,7 @@ type source struct {
 	need func(*pacer, *stream) int
 	// live reports whether the screen is wrong without it.
 	live  func(*stream) bool
+	daily bool // what it lists hangs on where days begin
 	store func(*pacer, *stream, *flight, Batch, time.Time)
 }
 
@@ -53,7 +54,7 @@ func sources() []source {
 		ticketSource(model.SourceTickets),
 		ticketSource(model.SourceProjectTickets),
 		{
-			name: model.SourceSchedule, waits: onBoards, live: always, every: (*pacer).planEvery,
+			name: model.SourceSchedule, waits: onBoards, live: always, daily: true, every: (*pacer).planEvery,
 			ask: func(f *scheduler, s *stream, q *Query, now time.Time) {
 				q.From, q.To = f.planDays(s, now).bounds(now.In(f.opts.Zone))
 			},
@@ -91,7 +92,7 @@ func ticketSource(name model.Source) source {
 // closedSource are the closed tickets of a kind, which follow the open ones.
 func closedSource(name, open model.Source) source {
 	return source{
-		name: name, waits: on(open), live: never, every: each(hourly),
+		name: name, waits: on(open), live: never, daily: true, every: each(hourly),
 		ask: func(f *scheduler, s *stream, q *Query, _ time.Time) {
 			q.Since, q.AtMost = f.closedBounds(s)
 			f.bookOf(s.src).moved = map[model.TicketID]bool{}

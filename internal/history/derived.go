@@ -85,13 +85,14 @@ func (r *Recorder) derive(db *DB) error {
 	if err != nil {
 		return err
 	}
-	today := model.CalendarDay(r.o.Now(), r.o.Zone)
+	zone := r.by.Load().Zone
+	today := model.CalendarDay(r.o.Now(), zone)
 	from := today.AddDate(0, 0, -model.HistoryDays)
-	reach := later(model.CalendarDay(known.From, r.o.Zone), from)
+	reach := later(model.CalendarDay(known.From, zone), from)
 	if known.From.IsZero() || reach.Equal(r.derived.known) && today.Equal(r.derived.day) {
 		return nil
 	}
-	h, err := Tallies(r.ctx, db, from, today, r.o.Zone)
+	h, err := Tallies(r.ctx, db, from, today, zone)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 func TestDaysFollowFromTheTickets(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(tempdir.New(t), "h.db")
-	o := history.RecorderOptions{Options: history.Options{Path: path, Now: noon}, Zone: time.UTC}
+	o := history.RecorderOptions{Options: history.Options{Path: path, Now: noon}, Counting: history.Counting{Zone: time.UTC}}
 	db := open(t, o.Options)
 	stay := ticket(1, "stays", "Acme")
 	stay.Entered = at("2026-03-05T09:00:00Z")

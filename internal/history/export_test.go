@@ -31,6 +31,7 @@ func Finish(r *Recorder) { r.end(time.Minute) }
 func Still(t testing.TB, o RecorderOptions) *Recorder {
 	t.Helper()
 	r := &Recorder{o: o}
+	r.Adopt(o.Counting)
 	r.ctx, r.cancel = context.WithCancel(t.Context())
 	t.Cleanup(func() {
 		r.cancel()

@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"crypto/rand"
+	"sync/atomic"
 	"time"
 
 	"daybrief/internal/psa"
@@ -50,6 +51,7 @@ type FillerOptions struct {
 // daybrief ran is fetched later. It waits for everybody else.
 type Filler struct {
 	o      FillerOptions
+	zone   atomic.Pointer[time.Location]
 	name   string // of the lease
 	state  progress
 	wide   [2]time.Duration // by kind
@@ -67,6 +69,7 @@ type hold struct {
 // NewFiller makes a Filler; Run runs it.
 func NewFiller(o FillerOptions) *Filler {
 	f := &Filler{o: o, name: rand.Text(), wide: [2]time.Duration{firstWide, firstWide}}
+	f.Adopt(o.Zone)
 	if o.Source == nil {
 		f.state.set(Progress{State: FillAbsent, Problem: o.Lacks})
 	}
@@ -123,9 +126,13 @@ func (f *Filler) step(ctx context.Context) time.Duration {
 
 // wanted is from when on closed tickets are wanted.
 func (f *Filler) wanted() time.Time {
-	y, m, d := f.o.Now().In(f.o.Zone).AddDate(0, 0, 1-f.o.Back).Date()
-	return model.StartOfDay(y, m, d, f.o.Zone).UTC()
+	zone := f.zone.Load()
+	y, m, d := f.o.Now().In(zone).AddDate(0, 0, 1-f.o.Back).Date()
+	return model.StartOfDay(y, m, d, zone).UTC()
 }
+
+// Adopt goes on in another zone.
+func (f *Filler) Adopt(zone *time.Location) { f.zone.Store(zone) }
 
 // slice is a stretch of one kind that is being fetched.
 type slice struct {

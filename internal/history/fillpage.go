@@ -29,7 +29,7 @@ func (f *Filler) fetch(ctx context.Context, db *DB, s *slice) time.Duration {
 		return 0
 	}
 	f.held[i] = hold{}
-	if _, err := db.PutTickets(ctx, page.Tickets, f.o.Now(), f.o.Zone); err != nil {
+	if _, err := db.PutTickets(ctx, page.Tickets, f.o.Now(), f.zone.Load()); err != nil {
 		return f.unwritten(ctx, err)
 	}
 	s.after, s.pages, s.Skipped = page.Next, s.pages+1, s.Skipped+page.Skipped

@@ -30,11 +30,11 @@ func (r *Recorder) snapshot() error {
 		if !l.now.Known() {
 			continue
 		}
-		if _, err := db.PutTickets(r.ctx, differing(l.was.Value, l.now.Value), l.now.At, r.o.Zone); err != nil {
+		if _, err := db.PutTickets(r.ctx, differing(l.was.Value, l.now.Value), l.now.At, r.by.Load().Zone); err != nil {
 			return err
 		}
 		if l.open && departed(l.was, l.now) {
-			if _, err := db.Departed(r.ctx, l.project, ids(l.now.Value), l.now.At, r.o.Zone); err != nil {
+			if _, err := db.Departed(r.ctx, l.project, ids(l.now.Value), l.now.At, r.by.Load().Zone); err != nil {
 				return err
 			}
 		}
@@ -119,11 +119,12 @@ func (r *Recorder) waiting(db *DB, s, was *model.Snapshot) error {
 // count keeps the day's counts, of which only rows that have changed are written.
 func (r *Recorder) count(db *DB, s *model.Snapshot) error {
 	now := r.o.Now()
+	by := r.by.Load()
 	var stale func(*model.Ticket) bool
-	if r.o.Stale != nil {
-		stale = r.o.Stale(s, now)
+	if by.Stale != nil {
+		stale = by.Stale(s, now)
 	}
-	rows := CountDay(s, model.NewLookup(s, r.o.Policy), now, r.o.Zone, stale)
+	rows := CountDay(s, model.NewLookup(s, by.Policy), now, by.Zone, stale)
 	if len(rows) == 0 {
 		return nil
 	}

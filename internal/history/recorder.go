@@ -14,15 +14,20 @@ import (
 // RecorderOptions make a Recorder.
 type RecorderOptions struct {
 	Options
+	Counting
+	// Say is told, in a sentence and once a fault, that nothing is kept. It is
+	// called from the Recorder's goroutine and must not block.
+	Say func(sentence string)
+}
+
+// Counting is what days are counted by.
+type Counting struct {
 	// Policy and Zone say what a breach and a day are.
 	Policy model.Policy
 	Zone   *time.Location
 	// Stale judges the tickets of a snapshot: which have gone quiet. nil leaves that
-	// unknown.
+	// unknown. It is called by one goroutine.
 	Stale func(s *model.Snapshot, now time.Time) func(*model.Ticket) bool
-	// Say is told, in a sentence and once a fault, that nothing is kept. It is
-	// called from the Recorder's goroutine and must not block.
-	Say func(sentence string)
 }
 
 // notesQueue is how many conversations wait to be kept; more are dropped: they
@@ -42,6 +47,7 @@ type Recorder struct {
 	o       RecorderOptions
 	latest  atomic.Pointer[model.Snapshot]
 	db      atomic.Pointer[DB]
+	by      atomic.Pointer[Counting]
 	replied atomic.Pointer[map[model.TicketID]model.Since]
 	more    chan struct{} // a token: there is a new one
 	quit    chan struct{}
@@ -74,6 +80,7 @@ func NewRecorder(o RecorderOptions) *Recorder {
 		o.Now = time.Now
 	}
 	r := &Recorder{o: o, more: make(chan struct{}, 1), quit: make(chan struct{}), notes: make(chan conversation, notesQueue), done: make(chan struct{})}
+	r.Adopt(o.Counting)
 	r.ctx, r.cancel = context.WithCancel(context.Background())
 	go r.run()
 	return r
@@ -87,6 +94,9 @@ func (r *Recorder) Keep(s *model.Snapshot) {
 	default:
 	}
 }
+
+// Adopt counts by other rules from now on.
+func (r *Recorder) Adopt(c Counting) { r.by.Store(&c) }
 
 // KeepNotes has the text of a ticket's conversation written. It never blocks.
 func (r *Recorder) KeepNotes(id model.TicketID, text string) {
@@ -211,5 +221,5 @@ func (r *Recorder) conversation(c conversation) error {
 	if err != nil {
 		return err
 	}
-	return db.PutNotes(r.ctx, c.id, c.text, r.o.Zone)
+	return db.PutNotes(r.ctx, c.id, c.text, r.by.Load().Zone)
 }

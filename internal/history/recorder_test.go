@@ -99,7 +99,7 @@ func TestRecorderWithoutADisk(t *testing.T) {
 	}
 	var said []string
 	r := history.NewRecorder(history.RecorderOptions{
-		Options: history.Options{Path: filepath.Join(file, "h.db"), Now: noon}, Zone: time.UTC, Say: func(s string) { said = append(said, s) },
+		Options: history.Options{Path: filepath.Join(file, "h.db"), Now: noon}, Counting: history.Counting{Zone: time.UTC}, Say: func(s string) { said = append(said, s) },
 	})
 	for i := range int64(5) {
 		r.Keep(snapshot(noon(), ticket(i+1, "x", "Acme")))
@@ -143,7 +143,7 @@ func TestAnIdleDeskTouchesNoDisk(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(tempdir.New(t), "h.db")
 	clock := noon()
-	r := history.Still(t, history.RecorderOptions{Options: history.Options{Path: path, Now: func() time.Time { return clock }}, Zone: time.UTC})
+	r := history.Still(t, history.RecorderOptions{Options: history.Options{Path: path, Now: func() time.Time { return clock }}, Counting: history.Counting{Zone: time.UTC}})
 	list := many(0, 2000)
 	poll := func(minutes int) {
 		clock = noon().Add(time.Duration(minutes) * time.Minute)

@@ -25,6 +25,7 @@ type Alerter struct {
 	waiting     []waiting     // raised, but not called for yet
 	called      time.Time     // the latest call
 	last        []model.Alert
+	settle      bool // the rules are new: what holds by them is no news
 	// warned: the present staleness has been called for.
 	warned bool
 }
@@ -43,6 +44,14 @@ func New(r Rules, c Channels) *Alerter {
 	return &Alerter{rules: r, out: newCaller(c)}
 }
 
+// With is the alerter with other rules and ways out. What holds by the new rules
+// already is no news; d is of no use any more but for calls that it has begun.
+func (d *Alerter) With(r Rules, c Channels) *Alerter {
+	n := New(r, c)
+	n.before, n.waiting, n.called, n.last, n.warned, n.settle = d.before, d.waiting, d.called, d.last, d.warned, true
+	return n
+}
+
 // Look takes in what is known now. It returns the alert to call somebody for;
 // false when there is none, or not yet.
 func (d *Alerter) Look(s *model.Snapshot, a *assess.Assessment, now time.Time) (model.Alert, bool) {
@@ -51,6 +60,11 @@ func (d *Alerter) Look(s *model.Snapshot, a *assess.Assessment, now time.Time) (
 	}
 	before := d.before
 	d.before = Look(before, s, a, d.rules, now)
+	if d.settle {
+		d.settle = false
+		d.forget()
+		return d.call(now)
+	}
 	for _, f := range Diff(before, d.before) {
 		if f.sudden(d.rules) {
 			d.unconfirmed = append(d.unconfirmed, unconfirmed{f, now})

@@ -42,6 +42,7 @@ type Saver struct {
 	o       SaverOptions
 	latest  atomic.Pointer[model.Snapshot]
 	history atomic.Pointer[model.History]
+	rules   atomic.Pointer[counting]
 	more    chan struct{} // a token: there is a new one
 	quit    chan struct{}
 	done    chan struct{}
@@ -63,10 +64,20 @@ func NewSaver(o SaverOptions) *Saver {
 	}
 	k := &Saver{o: o, more: make(chan struct{}, 1), quit: make(chan struct{}), done: make(chan struct{})}
 	k.history.Store(&o.History)
+	k.Adopt(o.Policy, o.Zone)
 	k.next = o.Now().Add(min(firstAfter, o.Every))
 	go k.run()
 	return k
 }
+
+// counting is what days are counted by.
+type counting struct {
+	policy model.Policy
+	zone   *time.Location
+}
+
+// Adopt counts by another policy and zone from now on.
+func (k *Saver) Adopt(p model.Policy, zone *time.Location) { k.rules.Store(&counting{p, zone}) }
 
 // Keep has the snapshot saved when it is time. It never blocks.
 func (k *Saver) Keep(s *model.Snapshot) {
@@ -156,7 +167,7 @@ func (k *Saver) write(s *model.Snapshot, now time.Time) (err error) {
 	}
 	if k.o.Front != nil {
 		if ids := k.o.Front(); len(ids) > 0 {
-			if err := k.o.Store.SaveHead(s, ids, k.o.Zone, now); err != nil {
+			if err := k.o.Store.SaveHead(s, ids, k.rules.Load().zone, now); err != nil {
 				return err
 			}
 		}
@@ -170,13 +181,14 @@ func (k *Saver) write(s *model.Snapshot, now time.Time) (err error) {
 // count puts today into the history, and corrects yesterday.
 func (k *Saver) count(s *model.Snapshot, now time.Time) (h model.History, news bool) {
 	h = k.History()
-	d, ok := model.CountDay(s, model.NewLookup(s, k.o.Policy), now, k.o.Zone)
+	by := k.rules.Load()
+	d, ok := model.CountDay(s, model.NewLookup(s, by.policy), now, by.zone)
 	if !ok {
 		return h, false
 	}
 	h = h.With(d)
 	if i := len(h) - 2; i >= 0 && h[i].Day.Equal(d.Day.AddDate(0, 0, -1)) {
-		if again, ok := model.Recount(h[i], s, k.o.Zone); ok {
+		if again, ok := model.Recount(h[i], s, by.zone); ok {
 			h = h.With(again)
 		}
 	}

@@ -167,7 +167,6 @@ func (Refresh) intent()  {}
 func (Copy) intent()     {}
 func (Browse) intent()   {}
 func (Notify) intent()   {}
-func (Adopt) intent()    {}
 func (Choose) intent()   {}
 func (SaveView) intent() {}
 func (Quit) intent()     {}

@@ -111,6 +111,12 @@ func (p *meeting) draw(s *sheet, m *form, on bool, h int) {
 		s.hang(th.Warn, 0, g.Warn, th.Dim, "Open tickets could not be counted. "+bad.What.String())
 		s.blank()
 	}
+	for _, missing := range []string{p.all.Unlisted, p.all.Uncounted} {
+		if missing != "" {
+			s.hang(th.Warn, 0, g.Warn, th.Dim, "Not all is here: without "+missing+".")
+			s.blank()
+		}
+	}
 	label := about(FieldMember).label
 	if p.problem != nil {
 		label = "Type your login"
@@ -122,7 +128,7 @@ func (p *meeting) draw(s *sheet, m *form, on bool, h int) {
 	case p.busy:
 		count = "reading the members" + g.Ellipsis
 	case p.problem == nil:
-		count = fmt.Sprintf("%d of %d", len(p.found), len(p.all.Members))
+		count = fmt.Sprintf("%d of %s", len(p.found), least(len(p.all.Members), p.all.Unlisted != ""))
 	}
 	pen.To(s.w - widget.Width(count))
 	pen.Text(th.Dim, count)
@@ -136,16 +142,16 @@ func (p *meeting) draw(s *sheet, m *form, on bool, h int) {
 	rows := max(3, h-len(s.lines))
 	top := layout.Scroll(max(0, p.at-rows/2), p.at, rows, len(p.found))
 	for i := top; i < min(len(p.found), top+rows); i++ {
-		p.found[i].draw(s, i == p.at)
+		p.found[i].draw(s, i == p.at, p.all.Uncounted != "")
 	}
 	if len(p.found) == 0 && !p.busy {
 		s.say(th.Dim, 2, "No match")
 	}
 }
 
-func (one Person) draw(s *sheet, selected bool) {
+func (one Person) draw(s *sheet, selected, uncounted bool) {
 	th := s.th
-	open := openWords(one.Open)
+	open := openWords(one.Open, uncounted)
 	n := max(8, widget.Width(open))
 	name, login := s.w*2/5, s.w/4
 	text, dim, mark := th.Text, th.Dim, th.Text.Paint(" ")
@@ -162,11 +168,19 @@ func (one Person) draw(s *sheet, selected bool) {
 	s.done(p)
 }
 
-func openWords(n int) string {
+func openWords(n int, uncounted bool) string {
 	if n < 0 {
 		return ""
 	}
-	return widget.Count(n) + " open"
+	return least(n, uncounted) + " open"
+}
+
+// least is a number, with a plus when it is the least that it can be.
+func least(n int, more bool) string {
+	if more {
+		return widget.Count(n) + "+"
+	}
+	return widget.Count(n)
 }
 
 // boardsInSight is how many boards are shown at once.
@@ -199,7 +213,7 @@ func (b *watching) draw(s *sheet, on bool) {
 		p.Gap(1)
 		p.Text(th.Accent, box)
 		p.Cell(ink, one.Name.String(), max(0, p.Left()-14))
-		p.Right(th.Dim, openWords(one.Open), 12)
+		p.Right(th.Dim, openWords(one.Open, b.uncounted), 12)
 		if from, to := thumb(top, boardsInSight, len(b.list)); i-top >= from && i-top < to {
 			p.Gap(1)
 			p.Text(th.Rule, g.Thumb)

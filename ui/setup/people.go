@@ -70,6 +70,7 @@ func (p *meeting) take(got met, o *outside, m *form) {
 		return
 	}
 	m.boards.offer(got.people.Boards)
+	m.boards.uncounted = got.people.Uncounted != ""
 	p.search("")
 	for i, one := range p.found {
 		if one.Login.String() == m.member || m.member == "" && o.opts.Login != "" && strings.EqualFold(one.Login.String(), o.opts.Login) {

@@ -148,6 +148,10 @@ type People struct {
 	Self model.Text
 	// Partial says why boards or counts could not be had; nil when they could.
 	Partial *model.Problem
+	// Unlisted and Uncounted say what is missing from the members and from the open
+	// tickets that were counted, as nouns; "" for nothing. Counts are the least that
+	// they can be then.
+	Unlisted, Uncounted string
 }
 
 // Server is asked over the network. Every method obeys its context, returns

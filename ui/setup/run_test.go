@@ -81,3 +81,21 @@ func TestEveryStepFromStartToEnd(t *testing.T) {
 		})
 	}
 }
+
+// A list of members that is not whole, and counts that are not, say so.
+func TestPeopleWhoAreNotAll(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		x := newWorld()
+		x.people.Unlisted, x.people.Uncounted = "those after the first 8,000", "2 records that could not be read"
+		term, _ := launch(t, x, options(x), 80, 24)
+		walk(term, func(step string) {
+			switch step {
+			case "you":
+				term.Wants("without those after the first 8,000", "without 2 records that could not be read", "of 4+", "14+ open")
+			case "watch":
+				term.Wants("41+ open")
+			}
+		})
+	})
+}

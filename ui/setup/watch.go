@@ -13,6 +13,8 @@ type watching struct {
 	list []Board
 	on   map[string]bool
 	at   int
+	// uncounted: the numbers of open tickets are the least that they can be.
+	uncounted bool
 }
 
 // only marks the boards of these names.

@@ -69,8 +69,8 @@ func (c *canvas) between(w, h int) []string {
 // cause when something is wrong; and where we are among the pages.
 func (c *canvas) foot(w int) []string {
 	out := []string{widget.Spaces(w)}
-	if c.config.fault != "" {
-		lines, _ := widget.Wrap("The old settings stay: "+c.config.fault, max(1, w), 2)
+	if c.fault != "" {
+		lines, _ := widget.Wrap("The old settings stay: "+c.fault, max(1, w), 2)
 		for _, l := range lines {
 			out = append(out, c.th.Warn.Paint(widget.Fit(l, w, c.g.Ellipsis)))
 		}

@@ -38,13 +38,8 @@ func (s *Screen) Keys() help.KeyMap { return s.keymap() }
 
 // Handle implements screen.Screen.
 func (s *Screen) Handle(msg tea.Msg, f screen.Frame) screen.Outcome {
-	switch m := msg.(type) {
-	case tea.KeyPressMsg:
-		return screen.Outcome{Claimed: s.press(m, f.Now)}
-	case answered:
-		return s.heard(m)
-	}
-	return screen.Outcome{}
+	m, ok := msg.(tea.KeyPressMsg)
+	return screen.Outcome{Claimed: ok && s.press(m, f.Now)}
 }
 
 func (s *Screen) press(m tea.KeyPressMsg, now time.Time) bool {
@@ -65,16 +60,4 @@ func (s *Screen) press(m tea.KeyPressMsg, now time.Time) bool {
 		return false
 	}
 	return true
-}
-
-// heard takes up a changed configuration. One with a fault changes nothing, but
-// is told of.
-func (s *Screen) heard(a answered) screen.Outcome {
-	out := screen.Outcome{Claimed: true}
-	if !s.config.take(a) {
-		return out
-	}
-	s.adopt(a.news.Settings)
-	out.Intent = screen.Adopt{Rules: a.news.Rules, Zone: a.news.Zone}
-	return out
 }

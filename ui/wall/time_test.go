@@ -3,13 +3,11 @@ package wall_test
 import (
 	"context"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/screen"
@@ -21,6 +19,7 @@ import (
 // rig is a running wall in virtual time.
 type rig struct {
 	*uitest.Term
+	wall  *wall.Screen
 	feed  *uitest.Feed
 	now   func() time.Time
 	rings atomic.Int32 // how often the one alarm has rung
@@ -28,7 +27,7 @@ type rig struct {
 
 func start(t *testing.T, s *model.Snapshot, o wall.Options, at time.Time, w, h int) *rig {
 	t.Helper()
-	r := &rig{feed: uitest.NewFeed(s), now: uitest.Clock(at)}
+	r := &rig{wall: wall.New(o), feed: uitest.NewFeed(s), now: uitest.Clock(at)}
 	wait := func(ctx context.Context, d time.Duration) {
 		timer := time.NewTimer(d)
 		defer timer.Stop()
@@ -39,7 +38,7 @@ func start(t *testing.T, s *model.Snapshot, o wall.Options, at time.Time, w, h i
 		}
 	}
 	app, err := ui.New(ui.Options{
-		Context: t.Context(), Screens: []screen.Screen{wall.New(o)}, Feed: r.feed,
+		Context: t.Context(), Screens: []screen.Screen{r.wall}, Feed: r.feed,
 		Provider: uitest.Provider{}, Rules: uitest.Rules(), Zone: time.UTC, Now: r.now, Sleep: wait, Theme: ui.Dark, Glyphs: theme.Unicode(), Bare: true,
 	})
 	if err != nil {
@@ -219,55 +218,21 @@ func TestNightDrift(t *testing.T) {
 	})
 }
 
-// asker is the port to the configuration.
-type asker struct {
-	mu    sync.Mutex
-	news  *wall.News
-	asked int
-}
-
-func (a *asker) ask() (wall.News, bool) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.asked++
-	if a.news == nil {
-		return wall.News{}, false
-	}
-	n := *a.news
-	a.news = nil
-	return n, true
-}
-
-func (a *asker) put(n wall.News) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	a.news = &n
-}
-
 func TestChangedConfiguration(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		now := uitest.Noon()
-		port := &asker{}
-		r := start(t, fresh(tenant(now, 24)), wall.Options{Settings: settings("numbers"), Ask: port.ask}, now, 120, 40)
+		r := start(t, fresh(tenant(now, 24)), wall.Options{Settings: settings("numbers")}, now, 120, 40)
 		r.Wants("Numbers", "2 breached")
-		port.put(wall.News{Fault: `config.toml:3:1: pages in [wall] has a fault in item 2.`})
+		r.wall.Refuse(`config.toml:3:1: pages in [wall] has a fault in item 2.`)
 		r.Pass(61 * time.Second)
 		r.Wants("Numbers", "The old settings stay: config.toml:3:1")
-		r.Pass(2 * time.Minute)
-		r.Wants("The old settings stay")
-		rules := briefing.DefaultRules()
-		rules.SLA.AtRisk = 100 * time.Hour
-		zone := time.FixedZone("east", 2*3600)
 		set := settings("attention", "team")
 		set.Redact = true
-		port.put(wall.News{Settings: set, Rules: rules, Zone: zone})
+		r.wall.Adopt(set)
 		r.Pass(time.Minute)
-		r.Wants("Attention", "redacted", "data as of 17:00")
+		r.Wants("Attention", "redacted")
 		r.Lacks("old settings", "Harbour", "VPN")
-		if port.asked > 5 {
-			t.Errorf("asked %d times in four minutes", port.asked)
-		}
 	})
 }
 

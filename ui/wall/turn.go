@@ -17,7 +17,7 @@ func (s *Screen) OnTime(f screen.Frame) (tea.Cmd, time.Time) {
 	}
 	s.sway(f.Now)
 	s.resize(f)
-	return tea.Batch(s.config.ask(s.opts.Ask, f.Now), s.note()), s.wake(f)
+	return s.note(), s.wake(f)
 }
 
 // wake is when something changes that is not the minute: the page, or a

@@ -3,7 +3,6 @@ package wall
 import (
 	"time"
 
-	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/screen"
 )
@@ -50,21 +49,9 @@ type Settings struct {
 	Act Act
 }
 
-// News is what became of a change of the configuration.
-type News struct {
-	// Fault says what is wrong with it, in a sentence; nothing else counts then.
-	Fault    string
-	Settings Settings
-	Rules    briefing.Rules
-	Zone     *time.Location
-}
-
 // Options are what a wall needs from outside.
 type Options struct {
 	Settings Settings
-	// Ask looks once a minute, beside the program, whether the configuration has
-	// changed; false when it has not. Nil: it never does.
-	Ask func() (News, bool)
 	// Log keeps what the wall does not show; nil for nowhere.
 	Log func(sentence string)
 }
@@ -104,7 +91,7 @@ type Screen struct {
 	font   font
 	book   book
 	breach breachWatch
-	config configWatch
+	fault  string // what is wrong with the latest edit of the configuration
 	drift  drift
 	remark string // a setting that can't be had
 	logged string
@@ -123,18 +110,22 @@ func New(o Options) *Screen { return newScreen(o, pages()) }
 
 func newScreen(o Options, all []page) *Screen {
 	s := &Screen{opts: o, font: newFont(), book: book{all: all}}
-	s.adopt(o.Settings)
+	s.Adopt(o.Settings)
 	return s
 }
 
-// adopt goes on with other settings, on the same page where it still exists.
-func (s *Screen) adopt(set Settings) {
+// Adopt goes on with other settings, on the same page where it still exists.
+func (s *Screen) Adopt(set Settings) {
+	s.fault = ""
 	if set.Stay < time.Second {
 		set.Stay = 20 * time.Second
 	}
 	s.set = set
 	s.book.arrange(set)
 }
+
+// Refuse says what is wrong with a changed configuration. The old settings stay.
+func (s *Screen) Refuse(why string) { s.fault = why }
 
 // ID implements screen.Screen.
 func (*Screen) ID() string { return "wall" }

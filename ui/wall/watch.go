@@ -3,8 +3,6 @@ package wall
 import (
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"daybrief/model"
 )
 
@@ -14,9 +12,6 @@ const (
 	driftEvery = 5 * time.Minute
 	// holdTime is how long a new breach holds its page when nobody sees to it.
 	holdTime = 10 * time.Minute
-	// patience is for how many minutes an answer about the configuration is
-	// waited for: its file may lie on a share that hangs.
-	patience = 5
 )
 
 // drift is which of the four places the frame stands in.
@@ -73,46 +68,4 @@ func (w *breachWatch) take(breached map[model.TicketID]bool, whole bool, now tim
 		w.held = nil
 	}
 	return news
-}
-
-// answered is the answer to the question whether the configuration has changed.
-type answered struct {
-	news News
-	some bool
-}
-
-// configWatch looks whether the configuration has changed.
-type configWatch struct {
-	asked  int64  // the minute in which it was looked at
-	asking bool   // and nobody has answered yet
-	fault  string // what is wrong with its latest edit
-}
-
-// ask looks once a minute. The answer comes back to Handle, also when there is no
-// news: it may have taken its time.
-func (w *configWatch) ask(look func() (News, bool), now time.Time) tea.Cmd {
-	minute := now.Unix() / 60
-	if look == nil || minute == w.asked || w.asking && minute-w.asked < patience {
-		return nil
-	}
-	first := w.asked == 0
-	w.asked = minute
-	if first {
-		return nil // it was read a moment ago
-	}
-	w.asking = true
-	return func() tea.Msg {
-		news, some := look()
-		return answered{news, some}
-	}
-}
-
-// take takes an answer, and reports whether there are settings to adopt. One with
-// a fault changes nothing, but is told of.
-func (w *configWatch) take(a answered) bool {
-	w.asking = false
-	if a.some {
-		w.fault = a.news.Fault
-	}
-	return a.some && w.fault == ""
 }

@@ -170,6 +170,11 @@ func (h *Hub) ask(wish func(now time.Time)) {
 	}
 }
 
+// Tune takes up other settings.
+func (h *Hub) Tune(o feed.Options) {
+	h.ask(func(now time.Time) { h.opts.Feed.Tune(o, now) })
+}
+
 // sleep waits for d or the end of the context.
 func sleep(ctx context.Context, d time.Duration) {
 	t := time.NewTimer(d)
