@@ -20,6 +20,7 @@ require (
 	github.com/zalando/go-keyring v0.2.8 // the system's keyring, without cgo
 	go.uber.org/goleak v1.3.0 // tests: no goroutine is left behind
 	golang.org/x/net v0.62.0 // the HTML tokenizer, for notes that are mail
+	golang.org/x/sync v0.24.0 // builds of a release, some at a time; the version that the terminal libraries bring
 	golang.org/x/sys v0.49.0 // owner-only files on Windows, locks, signals
 	golang.org/x/term v0.47.0 // is this a terminal; restore it
 	modernc.org/sqlite v1.60.1 // the history: SQLite with FTS5 in pure Go; v1.61 needs a module that is not served everywhere
@@ -40,7 +41,6 @@ require (
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/xo/terminfo v1.0.0 // indirect
-	golang.org/x/sync v0.24.0 // indirect
 )
 
 require (
