@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"net/http"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,8 @@ import (
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/elements"
 	"daybrief/internal/elements/elementstest"
+	"daybrief/internal/mixpanel/mixpaneltest"
+	"daybrief/internal/psa"
 	"daybrief/internal/settings"
 	"daybrief/model"
 )
@@ -104,38 +107,39 @@ func (p *program) demoTenant(m *made, speed float64) (*tenant, error) {
 		zone: zone, set: set, made: true, demo: demoTenant{seed: m.seed, size: m.size.value, speed: speed, began: c.now()},
 	}
 	t.set.Usage = settings.Usage{} // a real one is about other companies
-	if err := t.enter(server, m.provider.value); err != nil || !m.usage {
+	counter := mixpaneltest.New(mixpaneltest.Options{Now: t.now, Zone: t.zone, Said: true})
+	gateway, err := t.enter(server, counter, m.provider.value)
+	if err != nil || !m.usage {
 		return t, err
 	}
-	return t, t.countDemo()
+	return t, t.countDemo(counter, gateway)
 }
 
 // enter opens one of the ways into the made-up company.
-func (t *tenant) enter(server *cwtest.Server, provider string) error {
+func (t *tenant) enter(server *cwtest.Server, counter *mixpaneltest.Server, provider string) (gateway http.RoundTripper, err error) {
 	if provider != "connectwise" {
-		way, err := demoGateway(server, t.now)
-		t.provider = way
-		return err
+		gateway = elementstest.New(server, elementstest.Options{Now: t.now, Usage: counter}).Transport()
+		t.provider, err = demoGateway(gateway, t.now)
+		return gateway, err
 	}
 	client, err := demoClient(server, t.now)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	way := adapter.New(client, t.now)
 	t.provider, t.records = way, way
-	return nil
+	return nil, nil
 }
 
 // demoGateway is the real client of a gateway, talking to a made-up one in front
 // of the made-up server.
-func demoGateway(server *cwtest.Server, now func() time.Time) (*elements.Provider, error) {
-	gateway := elementstest.New(server, elementstest.Options{Now: now})
+func demoGateway(gateway http.RoundTripper, now func() time.Time) (psa.Provider, error) {
 	base, err := elements.ParseBase("")
 	if err != nil {
 		return nil, err
 	}
 	client, err := elements.New(elements.Options{
-		Base: base, Instance: elementstest.Instance, Now: now, Transport: gateway.Transport(),
+		Base: base, Instance: elementstest.Instance, Now: now, Transport: gateway,
 		Secrets: elements.Secrets{User: model.NewSecret(elementstest.UserSecret), Organization: model.NewSecret(elementstest.OrganizationSecret)},
 	})
 	if err != nil {

@@ -4,10 +4,14 @@ import (
 	"cmp"
 	"context"
 	"math/rand/v2"
+	"net/http"
 	"slices"
 	"time"
 
+	"daybrief/internal/elements"
+	"daybrief/internal/elements/elementstest"
 	"daybrief/internal/mixpanel"
+	"daybrief/internal/mixpanel/hub"
 	"daybrief/internal/mixpanel/mixpaneltest"
 	"daybrief/internal/psa"
 	"daybrief/internal/settings"
@@ -21,30 +25,54 @@ const (
 )
 
 // countDemo lets the product usage of the made-up company be counted: by the real
-// client, talking to a made-up Mixpanel.
-func (t *tenant) countDemo() error {
+// client, talking to a made-up Mixpanel, itself or through the made-up gateway.
+func (t *tenant) countDemo(counter *mixpaneltest.Server, gateway http.RoundTripper) error {
 	b, err := t.provider.Fetch(context.Background(), psa.Query{Source: model.SourceCompanies})
 	if err != nil {
 		return err
 	}
-	server := mixpaneltest.New(mixpaneltest.Options{Now: t.now, Zone: t.zone, Said: true})
-	fillUsage(server, b.Companies, t.now().In(t.zone), hoursOf(t.set.Hours, t.zone), t.demo.seed)
-	base, err := mixpanel.ParseBase("us", "")
+	fillUsage(counter, b.Companies, t.now().In(t.zone), hoursOf(t.set.Hours, t.zone), t.demo.seed)
+	t.set.Usage = settings.Default().Usage
+	t.set.Usage.Source = "mixpanel"
+	var source usageSource
+	if gateway != nil {
+		source, err = t.demoBulk(gateway)
+	} else {
+		source, err = t.demoQueries(counter)
+	}
 	if err != nil {
 		return err
+	}
+	t.provider = &counted{t.provider, &usageWay{source: source, find: func(context.Context) ([]model.Secret, error) { return nil, nil }}}
+	return nil
+}
+
+// demoQueries asks the made-up Mixpanel itself.
+func (t *tenant) demoQueries(counter *mixpaneltest.Server) (usageSource, error) {
+	base, err := mixpanel.ParseBase("us", "")
+	if err != nil {
+		return nil, err
 	}
 	client, err := mixpanel.New(mixpanel.Options{
 		Base: base, Project: mixpaneltest.Project, Account: mixpaneltest.Account, Secret: model.NewSecret(mixpaneltest.Secret), Company: "company",
-		Transport: server.Transport(), Now: t.now,
+		Transport: counter.Transport(), Now: t.now,
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	t.set.Usage = settings.Default().Usage
-	t.set.Usage.Source = "mixpanel"
-	source := mixpanel.NewSource(client, mixpanel.Settings{Every: t.set.Usage.Every, Zone: t.zone, Now: t.now})
-	t.provider = &counted{t.provider, &usageWay{source: source, find: func(context.Context) ([]model.Secret, error) { return nil, nil }}}
-	return nil
+	return mixpanel.NewSource(client, mixpanel.Settings{Every: t.set.Usage.Every, Zone: t.zone, Now: t.now}), nil
+}
+
+// demoBulk asks the made-up gateway for Mixpanel's events.
+func (t *tenant) demoBulk(gateway http.RoundTripper) (usageSource, error) {
+	base, err := elements.ParseBase("")
+	if err != nil {
+		return nil, err
+	}
+	return hub.New(elements.Options{
+		Base: base, Instance: elementstest.UsageInstance, Now: t.now, Transport: gateway,
+		Secrets: elements.Secrets{User: model.NewSecret(elementstest.UserSecret), Organization: model.NewSecret(elementstest.OrganizationSecret)},
+	}, hub.Settings{Company: "company", Every: t.set.Usage.Every, Zone: t.zone, Now: t.now})
 }
 
 // fillUsage makes up who used what. Most clients use the portal on working days;

@@ -189,3 +189,21 @@ func TestSetupUsageThroughGateway(t *testing.T) {
 		t.Error(v)
 	}
 }
+
+// The demo counts through its gateway, and finds what it finds directly.
+func TestDemoCountsThroughItsGateway(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	usage := func(provider string) any {
+		t.Helper()
+		code, out, errs := d.run("brief", "--demo", "--usage", "--provider", provider, "--seed", "3", "--now", "2026-03-10T15:00:00Z", "--role", "manager", "--format", "json", "--section", "usage")
+		if code != exitOK && code != exitAttention {
+			t.Fatalf("%d %s", code, errs)
+		}
+		return sections(t, out)["usage"]
+	}
+	want := usage("connectwise")
+	if got := usage("cloud-elements"); !reflect.DeepEqual(got, want) || len(want.(map[string]any)["items"].([]any)) != 4 {
+		t.Errorf("through the gateway %v\ndirectly %v", got, want)
+	}
+}
