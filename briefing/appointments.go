@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -105,14 +106,10 @@ func (d *dayPlan) starting(sts []*stay) situation {
 	}
 	r.Points = d.a.Worth(r.Key)
 	why := []assess.Reason{r}
-	var clash []string
-	for _, st := range sts {
-		for _, o := range st.overlaps {
-			clash = append(clash, "overlaps "+d.visitName(o.v)+" ("+d.moment(o.start)+" to "+d.moment(o.end)+")")
-		}
-	}
-	if len(clash) > 0 {
-		why = append(why, assess.Reason{Key: "visit_clash", Text: clash[0], Points: d.a.Worth("visit_clash")})
+	clash := ""
+	if i := slices.IndexFunc(sts, func(st *stay) bool { return len(st.overlaps) > 0 }); i >= 0 {
+		clash = d.overlap(sts[i].overlaps[0])
+		why = append(why, assess.Reason{Key: "visit_clash", Text: clash, Points: d.a.Worth("visit_clash")})
 	}
 	words := d.visitName(first.v) + ": starts in " + model.Lasting(left)
 	if len(sts) > 1 {
@@ -120,8 +117,8 @@ func (d *dayPlan) starting(sts []*stay) situation {
 	}
 	s := d.visited(words, sts, why...)
 	s.item.Reasons = []string{"at " + d.moment(first.start)}
-	if len(clash) > 0 {
-		s.item.Reasons = append([]string{clash[0]}, s.item.Reasons...)
+	if clash != "" {
+		s.item.Reasons = append([]string{clash}, s.item.Reasons...)
 		s.item.Tone = Bad
 	}
 	if !first.v.Acknowledged {

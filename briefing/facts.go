@@ -20,6 +20,8 @@ type fact struct {
 	quiet    time.Duration // since touched, by the clock of the rule that applies
 	limit    time.Duration // of the rule stale
 	due      time.Time     // the promised day; zero when none
+	next     time.Time     // the next moment that matters: the unmet goal of a clock that runs, else the promised day
+	entered  time.Time     // when it came in
 	mine     bool
 	in       bool // in the scope
 	atRisk   bool
@@ -46,8 +48,9 @@ type book struct {
 // newBook works out the facts.
 func newBook(c *coverage) *book {
 	b := &book{coverage: c, facts: make([]fact, 0, len(c.a.Tickets))}
-	for _, v := range c.a.Tickets {
-		b.facts = append(b.facts, b.factOf(v))
+	b.facts = b.facts[:len(c.a.Tickets)]
+	for i, v := range c.a.Tickets {
+		b.judge(&b.facts[i], v)
 	}
 	return b
 }
@@ -62,16 +65,18 @@ func sortFacts(fs []*fact, order func(x, y *fact) int) {
 	})
 }
 
-// factOf is a verdict as the rules read it.
-func (b *book) factOf(v *assess.Ticket) fact {
-	f := fact{v: v, t: v.Ticket, class: class{v.IsNew, v.Waiting, v.Resolved}, clock: v.Clock, prio: v.Priority,
+// judge fills in a fact: a verdict as the rules read it.
+func (b *book) judge(f *fact, v *assess.Ticket) {
+	*f = fact{v: v, t: v.Ticket, class: class{v.IsNew, v.Waiting, v.Resolved}, clock: v.Clock, prio: v.Priority,
 		touched: v.Touched, quiet: v.Quiet, limit: v.Limit, due: v.Due, mine: v.Mine, in: b.crew.Has(v.Ticket),
-		atRisk: v.AtRisk, stale: v.Stale, overdue: v.Overdue, shelved: v.Parked, assigned: !v.Unassigned()}
+		atRisk: v.AtRisk, stale: v.Stale, overdue: v.Overdue, shelved: v.Parked, assigned: !v.Unassigned(), entered: v.Entered, next: v.Due}
+	if v.Clock.State == model.SLARunning || v.Clock.State == model.SLABreached {
+		f.next = v.Clock.Due.In(b.zone)
+	}
 	if f.touched.IsZero() {
 		b.undated++
 	}
 	add(&b.vague, f.in && !v.StatusKnown)
-	return f
 }
 
 // pick lists the facts in scope that a rule takes, in an order that ends with
@@ -101,18 +106,8 @@ func (b *book) item(f *fact, reasons ...string) Item {
 	return Item{
 		Kind: KindTicket, ID: int64(t.ID), Ticket: t, Summary: t.Summary, Company: t.Company.Label(),
 		Board: t.Board.Name, Priority: f.prio.Name, Status: t.Status.Name, Owner: f.who,
-		Reasons: reasons, Due: b.nextDue(f), URL: f.url,
+		Reasons: reasons, Due: f.next, URL: f.url,
 	}
-}
-
-// nextDue is the next moment that matters: the unmet goal of a clock that runs,
-// else the promised day.
-func (b *book) nextDue(f *fact) time.Time {
-	switch f.clock.State {
-	case model.SLARunning, model.SLABreached:
-		return f.clock.Due.In(b.zone)
-	}
-	return f.due
 }
 
 // gone are the tickets that have gone quiet.

@@ -202,6 +202,11 @@ func (d *dayPlan) when(st *stay) (why []string, tone Tone) {
 	return []string{times}, Calm
 }
 
+// overlap names an entry that another one overlaps.
+func (d *dayPlan) overlap(o *stay) string {
+	return "overlaps " + d.visitName(o.v) + " (" + d.moment(o.start) + " to " + d.moment(o.end) + ")"
+}
+
 // remarks adds what is wrong with an entry that is going on or to come.
 func (d *dayPlan) remarks(it *Item, st *stay) {
 	for i, o := range st.overlaps {
@@ -209,7 +214,7 @@ func (d *dayPlan) remarks(it *Item, st *stay) {
 			it.Reasons = append(it.Reasons, "overlaps "+model.Grouped(len(st.overlaps)-i)+" more")
 			break
 		}
-		it.Reasons = append(it.Reasons, "overlaps "+d.visitName(o.v)+" ("+d.moment(o.start)+" to "+d.moment(o.end)+")")
+		it.Reasons = append(it.Reasons, d.overlap(o))
 		it.Tone = Warn
 	}
 	if st.gap > 0 && st.start.After(d.now) {

@@ -39,7 +39,7 @@ func statusName(t *model.Ticket) string {
 	return "status " + t.Status.Name.String()
 }
 
-func oldestFirst(x, y *fact) int { return byTime(x.t.Entered, y.t.Entered) }
+func oldestFirst(x, y *fact) int { return byTime(x.entered, y.entered) }
 
 // replied answers "who waits for our answer?".
 func replied(b *builder) ticketList {

@@ -26,7 +26,7 @@ func unplanned(b *builder) ticketList {
 			return p.assigned(f, entries) && !p.planned(entries)
 		},
 		order: func(x, y *fact) int {
-			if c := byTime(b.nextDue(x), b.nextDue(y)); c != 0 {
+			if c := byTime(x.next, y.next); c != 0 {
 				return c
 			}
 			if c := byPriority(x, y); c != 0 {
@@ -66,7 +66,7 @@ func (p planning) row(f *fact) Item {
 	if it.Owner.IsEmpty() {
 		why = "assigned by an empty schedule entry, nothing planned now or later"
 	}
-	it.Reasons = append(it.Reasons, why)
+	it.Reasons = append(make([]string, 0, 3), why)
 	if last := p.last(p.l.ScheduleEntries(f.t.ID)); !last.IsZero() {
 		it.Reasons = append(it.Reasons, "last planned "+p.moment(last))
 	}

@@ -24,7 +24,7 @@ func (b *book) gathered(kind ItemKind, words string, fs []*fact) situation {
 	for _, f := range fs {
 		it.IDs, it.Tickets = append(it.IDs, int64(f.t.ID)), append(it.Tickets, f.t)
 		add(&nobody, !f.assigned)
-		it.Due = earliest(it.Due, b.nextDue(f))
+		it.Due = earliest(it.Due, f.next)
 		if f.clock.Breached() || f.atRisk {
 			it.Tone = Bad
 		}
