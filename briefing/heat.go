@@ -37,7 +37,7 @@ func heatItem(h *assess.Heat) Item {
 // hottest names the first companies that heat up, for the paragraph.
 func hottest(s *Section) (parts []string) {
 	for i := range s.Items[:min(2, len(s.Items))] {
-		parts = append(parts, s.Items[i].Summary.String()+" heats up")
+		parts = append(parts, s.Items[i].Summary.String()+" is heating up")
 	}
 	return parts
 }

@@ -99,9 +99,12 @@ func onFire(b *builder) ticketList {
 			it := b.item(f, is.why(f)...)
 			it.Tone = Warn
 			switch {
-			case f.class.waiting || f.class.resolved:
+			case f.class.waiting:
 				it.Tone = Quiet
-				it.Reasons = append(it.Reasons, "its clock stands still: status "+f.t.Status.Name.String())
+				it.Reasons = append(it.Reasons, "waiting: status "+f.t.Status.Name.String())
+			case f.class.resolved:
+				it.Tone = Quiet
+				it.unclosed(f)
 			case !f.assigned:
 				it.Tone = Bad
 			}

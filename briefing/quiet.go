@@ -88,7 +88,7 @@ func overdue(b *builder) ticketList {
 			it := b.item(f, model.Counted(max(1, n), "day")+" past its date: was due "+model.Day(f.due, b.now, b.zone))
 			it.Due, it.Tone = f.due, Warn
 			if f.class.waiting {
-				it.Reasons = append(it.Reasons, "status "+f.t.Status.Name.String()+" waits")
+				it.Reasons = append(it.Reasons, "waiting: status "+f.t.Status.Name.String())
 			} else {
 				it.unclosed(f)
 			}

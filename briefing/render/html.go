@@ -11,14 +11,14 @@ import (
 // style is the whole look of the page: no script, no font and no picture is
 // fetched, and it prints in black on white.
 const style = `body{font:15px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
-h1{font-size:1.1rem}h2{font-size:1.05rem;margin:1.6rem 0 .2rem}.sum{font-size:1.05rem}ol{padding-left:1.6rem}li{margin:.25rem 0}
+h1{font-size:1.1rem}h2{font-size:1.05rem;margin:1.6rem 0 .2rem}.sum{font-size:1.05rem}ol{padding-left:1.6rem}li{margin:.25rem 0}li p{margin:0;font-weight:400;font-style:italic}
 .tiles{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;padding:0;list-style:none}.tiles b{display:block;font-size:1.4rem}
 .rule,.note,small{color:#57606a}.rule,.note{margin:.1rem 0}table{border-collapse:collapse;width:100%;table-layout:fixed}
 td{text-align:left;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid #d8dee4;overflow-wrap:anywhere}
 td.id{width:5.5rem}td.why{width:42%}li.bad,tr.bad .why{color:#a40e26;font-weight:600}tr.quiet{color:#57606a}
 @media(max-width:40rem){body{margin:.6rem auto}table,tbody,tr,td{display:block;width:auto}td{border:0;padding:0}td.id,td.why{width:auto}tr{border-bottom:1px solid #d8dee4;padding:.4rem 0}}
 @media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}.rule,.note,small,tr.quiet{color:#9aa4af}td,tr{border-color:#30363d}li.bad,tr.bad .why{color:#ff8182}a{color:#79b8ff}}
-@media print{body{color:#000;background:#fff;margin:0;max-width:none;font-size:9.5px;line-height:1.25}h2{margin:.7rem 0 0}.rule,.note,small,tr.quiet,li.bad,tr.bad .why{color:#000}a{color:#000;text-decoration:none}td{padding:.05rem .5rem .05rem 0}tr{break-inside:avoid}h2{break-after:avoid}}`
+@media print{html{font-size:9px}body{color:#000;background:#fff;margin:0;padding:0;max-width:none;font-size:1rem;line-height:1.22}h2{margin:.7rem 0 0}.rule,.note,small,tr.quiet,li.bad,tr.bad .why{color:#000}a{color:#000;text-decoration:none}td{padding:.05rem .5rem .05rem 0}tr{break-inside:avoid}h2{break-after:avoid}}`
 
 // HTML renders one self-contained page without scripts; all text is escaped.
 func HTML(b *briefing.Briefing, o Options) []byte {
@@ -63,7 +63,7 @@ func htmlNow(w *strings.Builder, b *briefing.Briefing, s *briefing.Section) {
 				line = "<a href=\"" + html.EscapeString(href) + "\">" + id + "</a>" + strings.TrimPrefix(line, id)
 			}
 			if words := message(b, it); words != "" {
-				line += "<br><q>" + esc(words) + "</q>"
+				line += "<p>" + esc(words) + "</p>"
 			}
 			w.WriteString("<li" + toneClass(it.Tone) + ">" + line + "</li>\n")
 		}

@@ -113,7 +113,9 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 	b.Grow(c.w + 96)
 	b.WriteString(begin(t, l))
 	tone.To(&b, widget.Fit(toneSign(it.Tone, t), mark, ""))
-	if gathers(it) {
+	if one := r.visit(); one != nil && c.id > 0 {
+		it = one
+	} else if gathers(it) {
 		b.WriteString(r.gathered(c, t, l))
 		return b.String()
 	}
@@ -156,6 +158,27 @@ func gathers(it *briefing.Item) bool {
 		return true
 	}
 	return false
+}
+
+// visit is an appointment for one ticket as a row of that ticket, so that it stands
+// in the columns of its neighbours; nil for anything else.
+func (r row) visit() *briefing.Item {
+	it := r.item
+	if it.Kind != briefing.KindAppointment || it.Ticket == nil {
+		return nil
+	}
+	whose, what, ok := strings.Cut(it.Summary.String(), "#"+strconv.FormatInt(int64(it.Ticket.ID), 10)+" "+it.Ticket.Summary.String())
+	if !ok {
+		return nil
+	}
+	what = strings.TrimLeft(what, ": ")
+	if whose != "" && !it.Owner.IsEmpty() {
+		what = it.Owner.String() + ": " + what
+	}
+	one := *it
+	one.Kind, one.ID, one.Summary = briefing.KindTicket, int64(it.Ticket.ID), it.Ticket.Summary
+	one.Reasons = append([]string{what}, it.Reasons...)
+	return &one
 }
 
 // gathered draws what follows the sign of a situation: its words, and the reasons
