@@ -165,18 +165,22 @@ func (p *attention) beside(big []string, ink theme.Style, from int, texts []text
 }
 
 // gathered is a line of Now that is no single ticket: how many, or when, at the
-// left, what it is and why beside it.
+// left, what it is and why beside it; red is what is red in Now.
 func (p *attention) gathered(it *briefing.Item) []string {
 	n := num(int64(len(it.IDs)))
 	if it.Kind == briefing.KindAppointment && len(it.IDs) == 1 {
 		n = it.Due.In(p.f.Zone).Format("15:04")
 	}
-	big := []string{p.g.Bad + " " + n}
+	sign, ink := p.g.Warn, p.th.Warn
+	if it.Tone == briefing.Bad {
+		sign, ink = p.g.Bad, p.th.BadStrong
+	}
+	big := []string{sign + " " + n}
 	if p.k > 0 {
 		big = p.font.big(n, p.k, p.g)
 	}
 	what, why := p.v.line(it)
-	return p.beside(big, p.th.BadStrong, max(0, (len(big)-3+1)/2), []text{{p.th.Strong, what}, {p.th.BadStrong, why}})
+	return p.beside(big, ink, max(0, (len(big)-3+1)/2), []text{{p.th.Strong, what}, {ink, why}})
 }
 
 // who is who works on a ticket.

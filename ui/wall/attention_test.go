@@ -10,6 +10,7 @@ import (
 	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui/screen"
+	"daybrief/ui/theme"
 	"daybrief/ui/uitest"
 )
 
@@ -31,10 +32,13 @@ func TestAppointmentsNeedAttention(t *testing.T) {
 		return attentionOf(g, redact)
 	}
 	for _, role := range []briefing.Role{briefing.Dispatcher, briefing.Technician} {
-		if text := page(role, false); !strings.Contains(text, "Switch at Kestrel: starts in 20 min") {
+		if text := ansi.Strip(page(role, false)); !strings.Contains(text, "Switch at Kestrel: starts in 20 min") {
 			t.Errorf("%s: no appointment in\n%s", role, text)
 		}
-		if text := page(role, true); strings.Contains(text, "Kestrel:") || !strings.Contains(text, "1 appointment") || !strings.Contains(text, "first at ") {
+		if inks := inksOf(f.Theme.BadStrong); strings.Contains(page(role, false), inks) {
+			t.Errorf("%s: an appointment ahead is red", role)
+		}
+		if text := ansi.Strip(page(role, true)); strings.Contains(text, "Kestrel:") || !strings.Contains(text, "1 appointment") || !strings.Contains(text, "first at ") {
 			t.Errorf("%s, redacted:\n%s", role, text)
 		}
 	}
@@ -43,5 +47,11 @@ func TestAppointmentsNeedAttention(t *testing.T) {
 func attentionOf(f screen.Frame, redact bool) string {
 	set := settings("attention")
 	set.Redact = redact
-	return ansi.Strip(strings.Join(draw(set, f), "\n"))
+	return strings.Join(draw(set, f), "\n")
+}
+
+// inksOf is how a style begins.
+func inksOf(st theme.Style) string {
+	begin, _, _ := strings.Cut(st.Paint("x"), "x")
+	return begin
 }
