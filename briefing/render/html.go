@@ -86,6 +86,9 @@ func htmlSection(w *strings.Builder, b *briefing.Briefing, s *part, o Options) {
 	}
 	if s.Unavailable != "" {
 		w.WriteString("<p><strong>Not available:</strong> " + esc(s.Unavailable) + "</p>\n")
+		if also := s.likewise(); also != "" {
+			w.WriteString("<p><strong>Not available</strong> " + esc(also) + "</p>\n")
+		}
 	}
 	if s.Partial != "" {
 		w.WriteString("<p class=\"note\"><strong>Note:</strong> " + esc(s.Partial) + "</p>\n")

@@ -72,6 +72,9 @@ func mdSection(w *strings.Builder, b *briefing.Briefing, s *part, o Options) {
 	}
 	if s.Unavailable != "" {
 		w.WriteString("\n**Not available:** " + md(s.Unavailable) + "\n")
+		if also := s.likewise(); also != "" {
+			w.WriteString("\n**Not available** " + md(also) + "\n")
+		}
 	}
 	if s.Partial != "" {
 		w.WriteString("\n**Note:** " + md(s.Partial) + "\n")

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"daybrief/briefing"
@@ -15,6 +16,8 @@ type part struct {
 	above int // of its tickets stand further up
 	rest  int // are left out
 	done  int // are done, told in one line
+	// also are the questions of later sections that lack the same.
+	also []string
 }
 
 // doc is a briefing as it is written: what needs somebody now, the sections that
@@ -44,6 +47,7 @@ func (o Options) arrange(b *briefing.Briefing) doc {
 		case s.ID == briefing.SectionNow:
 		case once && s.Quiet():
 			calm = append(calm, s.Nothing())
+		case once && d.lacks(&s):
 		default:
 			d.parts = append(d.parts, o.part(s, above, once))
 		}
@@ -53,6 +57,29 @@ func (o Options) arrange(b *briefing.Briefing) doc {
 		d.quiet = strings.ToUpper(text[:1]) + text[1:] + "."
 	}
 	return d
+}
+
+// lacks takes a section in which there is nothing but the same sentence as in an
+// earlier one: a server that is away would be told of a dozen times.
+func (d *doc) lacks(s *briefing.Section) bool {
+	if s.Unavailable == "" || s.Partial != "" || len(s.Items) > 0 {
+		return false
+	}
+	at := slices.IndexFunc(d.parts, func(p part) bool { return p.Unavailable == s.Unavailable })
+	if at < 0 {
+		return false
+	}
+	d.parts[at].also = append(d.parts[at].also, s.Question)
+	return true
+}
+
+// likewise names the sections that are not available for the same reason; "" when
+// there are none.
+func (p *part) likewise() string {
+	if len(p.also) == 0 {
+		return ""
+	}
+	return "for the same reason: " + strings.Join(p.also, " · ")
 }
 
 // mark notes the tickets that an item shows.

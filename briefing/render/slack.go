@@ -77,6 +77,9 @@ func slackOf(b *briefing.Briefing, d doc) slackMessage {
 		words := p.more()
 		if p.Unavailable != "" {
 			words = "not available: " + short(oneLine(p.Unavailable), 300)
+			if also := p.likewise(); also != "" {
+				words += " Not available " + short(also, 900)
+			}
 		}
 		var rows []slackElement
 		for _, it := range p.items {

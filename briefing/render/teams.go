@@ -137,6 +137,9 @@ func cardPart(b *briefing.Briefing, p *part) []cardElement {
 	out := []cardElement{{Type: "TextBlock", Text: p.Question, Wrap: true, Weight: "Bolder", Separator: true}}
 	if p.Unavailable != "" {
 		out = append(out, rich("None", run("not available: "+short(oneLine(p.Unavailable), 200), "", false)))
+		if also := p.likewise(); also != "" {
+			out = append(out, rich("None", run("not available "+short(also, 900), "", false)))
+		}
 	}
 	for _, it := range p.items {
 		out = append(out, cardLine("", it, rowWords(b, it)))

@@ -126,6 +126,9 @@ func (w *page) section(s *part) {
 	}
 	if s.Unavailable != "" {
 		w.wrap("  ", "not available: "+oneLine(s.Unavailable))
+		if also := s.likewise(); also != "" {
+			w.wrap("  ", "not available "+also)
+		}
 	}
 	if s.Partial != "" {
 		w.wrap("  ", "note: "+oneLine(s.Partial))
