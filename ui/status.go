@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -158,10 +159,8 @@ func (s status) sentence(h health) ([]string, theme.Style) {
 		return one(s.notices.shown.text), t.Accent
 	case h.word == model.StateStarting:
 		return one("waiting for the first answer"), t.Dim
-	case h.word == model.StateLive && h.next.After(now):
-		return []string{"next poll " + clockWords(h.next, now, s.zone), ""}, t.Faint
 	case h.word == model.StateLive:
-		return one(""), t.Faint
+		return s.calm(h)
 	case h.word == model.StateStale && h.restored:
 		return []string{"kept from the last run; waiting for " + model.SourceNames(h.names, mostSources), "from the last run"}, t.Warn
 	case h.word == model.StateStale:
@@ -171,6 +170,20 @@ func (s status) sentence(h health) ([]string, theme.Style) {
 		return []string{"the server asks us to wait: " + next, next}, t.Warn
 	}
 	return s.trouble(h), troubleInk(h.word, t)
+}
+
+// calm says when the next poll is, and what the lists are without.
+func (s status) calm(h health) ([]string, theme.Style) {
+	t := s.display.theme
+	next, between := "", ""
+	if h.next.After(s.world.now) {
+		next, between = "next poll "+clockWords(h.next, s.world.now, s.zone), " "+t.Glyphs.Separator+" "
+	}
+	partial := screen.Partial(s.world.snapshot)
+	if partial == "" {
+		return []string{next, ""}, t.Faint
+	}
+	return []string{next + between + partial + " (! for more)", partial + " (! for more)", next + between + "not all is here (! for more)", "not all is here (!)"}, t.Warn
 }
 
 // trouble names the fault, and whose it is when only some sources have it.

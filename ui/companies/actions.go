@@ -41,7 +41,7 @@ func (s *Screen) Here() screen.Place {
 // Listing is the table as it is shown: filtered and in its order.
 func (s *Screen) Listing(f screen.Frame) screen.Listing {
 	s.Sync(f)
-	l := screen.Listing{Name: "companies", Title: "Companies",
+	l := screen.Listing{Name: "companies", Title: "Companies", Notes: screen.Lacks(f),
 		Columns: []string{"company", "open", "breached", "at risk", "customer replied", "oldest", "new this week"}}
 	for i := range s.table.Len() {
 		c := s.rows[s.table.Key(i)]

@@ -40,6 +40,9 @@ func (f Format) Name(l screen.Listing, at time.Time) string {
 	if name == "" {
 		name = "list"
 	}
+	if len(l.Notes) > 0 {
+		name += "-partial" // a table has no place for a note
+	}
 	return "daybrief-" + name + "-" + at.Format("2006-01-02-1504") + f.Extension()
 }
 
@@ -90,7 +93,11 @@ func harmless(cell string) string {
 // writeJSON writes each row as an object with the columns in their order.
 func writeJSON(l screen.Listing, at time.Time) []byte {
 	var b bytes.Buffer
-	b.WriteString("{\n  \"title\": " + text(l.Title) + ",\n  \"exported_at\": " + text(at.Format(time.RFC3339)) + ",\n  \"rows\": [")
+	b.WriteString("{\n  \"title\": " + text(l.Title) + ",\n  \"exported_at\": " + text(at.Format(time.RFC3339)) + ",\n")
+	if len(l.Notes) > 0 {
+		b.WriteString("  \"notes\": " + texts(l.Notes) + ",\n")
+	}
+	b.WriteString("  \"rows\": [")
 	for i, r := range l.Rows {
 		if i > 0 {
 			b.WriteByte(',')
@@ -120,9 +127,23 @@ func text(s string) string {
 	return string(out)
 }
 
+func texts(list []string) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = text(s)
+	}
+	return "[" + strings.Join(out, ", ") + "]"
+}
+
 func writeMarkdown(l screen.Listing, at time.Time) []byte {
 	var b strings.Builder
 	b.WriteString("# " + plain(l.Title) + "\n\n" + at.Format("2006-01-02 15:04 MST") + "\n\n")
+	for _, n := range l.Notes {
+		b.WriteString("- " + plain(n) + "\n")
+	}
+	if len(l.Notes) > 0 {
+		b.WriteByte('\n')
+	}
 	line := func(cells []string) {
 		b.WriteByte('|')
 		for i := range l.Columns {

@@ -46,7 +46,7 @@ func (s *Screen) Here() screen.Place {
 // Listing is every entry of the days and members that are shown.
 func (s *Screen) Listing(f screen.Frame) screen.Listing {
 	s.Sync(f)
-	l := screen.Listing{Name: "schedule", Title: "Schedule", Columns: []string{"day", "from", "to", "member", "what", "ticket", "state"}}
+	l := screen.Listing{Name: "schedule", Title: "Schedule", Notes: screen.Lacks(f), Columns: []string{"day", "from", "to", "member", "what", "ticket", "state"}}
 	zone := zoneOf(f)
 	for i := range s.plan.rows {
 		r := &s.plan.rows[i]

@@ -3,8 +3,10 @@ package screen
 // Listing is the list at hand as plain text, whole and in the order in which it
 // is shown, to be exported.
 type Listing struct {
-	Name    string // for the name of a file: "tickets"
-	Title   string
+	Name  string // for the name of a file: "tickets"
+	Title string
+	// Notes say what the list is without, or how old it is; none when all is well.
+	Notes   []string
 	Columns []string
 	Rows    [][]string // one text a column
 }

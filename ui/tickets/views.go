@@ -104,7 +104,7 @@ func (s *Screen) Here() screen.Place {
 // Listing is the list as it is shown, or what is marked: in its order, every column
 // but the mark.
 func (s *Screen) Listing(f screen.Frame) screen.Listing {
-	l := screen.Listing{Name: "tickets", Title: whoseTickets(f.Crew, s.beyond)}
+	l := screen.Listing{Name: "tickets", Title: whoseTickets(f.Crew, s.beyond), Notes: screen.Lacks(f)}
 	if !s.scope.isAll() {
 		l.Title = s.scope.title
 	}

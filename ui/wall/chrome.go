@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"daybrief/model"
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -76,6 +77,9 @@ func (c *canvas) foot(w int) []string {
 		}
 	}
 	cause := c.st.cause(c.v)
+	if c.st.good() && c.f.Snapshot != nil {
+		cause = capital(screen.Partial(c.f.Snapshot))
+	}
 	if c.z != Normal && !c.st.good() && c.st.word != model.StateStarting {
 		return append(out, c.alarm(w, cause)...)
 	}
