@@ -8,14 +8,17 @@ import (
 	"github.com/spf13/pflag"
 
 	"daybrief/internal/report"
+	"daybrief/internal/settings"
+	"daybrief/internal/store"
+	"daybrief/model"
 )
 
 // completeFlags has the shells complete every flag that takes one of some words,
-// in a command and all below it. It asks nobody: what only a server knows is not
-// completed.
-func completeFlags(cmd *cobra.Command) {
+// in a command and all below it. It asks no server: members and boards are those
+// of the last picture on disk.
+func (p *program) completeFlags(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
-		completeFlags(sub)
+		p.completeFlags(sub)
 	}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		switch v := f.Value.(type) {
@@ -23,6 +26,9 @@ func completeFlags(cmd *cobra.Command) {
 			offer(cmd, f.Name, func([]string, string) []string { return v.allowed })
 		case *choices:
 			offer(cmd, f.Name, func(_ []string, typed string) []string { return more(v.allowed, typed) })
+		}
+		if of := keptWords()[f.Name]; of != nil {
+			offer(cmd, f.Name, func([]string, string) []string { return p.kept(cmd, of) })
 		}
 	})
 	if cmd.Name() == "report" {
@@ -34,6 +40,53 @@ func completeFlags(cmd *cobra.Command) {
 			return kind.By
 		})
 	}
+}
+
+// keptWords are the flags that name what a picture holds, with what they may name.
+func keptWords() map[string]func(*model.Snapshot) []string {
+	return map[string]func(*model.Snapshot) []string{
+		"member": func(s *model.Snapshot) (words []string) {
+			for _, m := range s.Members.Value {
+				if !m.Inactive {
+					words = append(words, cobra.CompletionWithDesc(m.Identifier.String(), strings.TrimSpace(m.First.String()+" "+m.Last.String())))
+				}
+			}
+			return words
+		},
+		"board": func(s *model.Snapshot) (words []string) {
+			for _, b := range s.Boards.Value {
+				if !b.Inactive {
+					words = append(words, b.Name.String())
+				}
+			}
+			return words
+		},
+	}
+}
+
+// kept are words of the last picture on disk. Without one, and for the made-up
+// company, there are none: a completion has no place for a reason.
+func (p *program) kept(cmd *cobra.Command, of func(*model.Snapshot) []string) []string {
+	if demo, err := cmd.Flags().GetBool("demo"); err == nil && demo {
+		return nil
+	}
+	l, err := p.load()
+	if err != nil {
+		return nil
+	}
+	who, host, err := whereabouts(l.Settings.Connection)
+	if err != nil {
+		return nil
+	}
+	folder, err := settings.StateFolder(p.env)
+	if err != nil {
+		return nil
+	}
+	head, _ := store.New(folder, who, host).LoadHead(p.opts.Now())
+	if head == nil {
+		return nil
+	}
+	return of(head)
 }
 
 func offer(cmd *cobra.Command, flag string, words func(args []string, typed string) []string) {

@@ -43,7 +43,7 @@ func (p *program) root() *cobra.Command {
 	for _, command := range commands() {
 		root.AddCommand(command(p))
 	}
-	completeFlags(root)
+	p.completeFlags(root)
 	return root
 }
 
