@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,24 +36,44 @@ func documents(t *testing.T) map[string]string {
 	return out
 }
 
-// Every link and picture leads to a file that is there.
+// Every link and picture leads to a file that is there, and to a heading of it.
 func TestDocumentsLinkToWhatIsThere(t *testing.T) {
 	t.Parallel()
-	links := 0
-	for path, text := range documents(t) {
-		for _, m := range regexp.MustCompile(`\]\(([^)#\s]+)`).FindAllStringSubmatch(text, -1) {
+	links, parts := 0, 0
+	texts := documents(t)
+	for path, text := range texts {
+		for _, m := range regexp.MustCompile(`\]\(([^)#\s]*)(?:#([^)\s]+))?`).FindAllStringSubmatch(text, -1) {
 			if strings.Contains(m[1], "://") || strings.HasPrefix(m[1], "mailto:") {
 				continue
 			}
 			links++
-			if _, err := os.Stat(filepath.Join(filepath.Dir(path), filepath.FromSlash(m[1]))); err != nil {
+			to := path
+			if m[1] != "" {
+				to = filepath.Join(filepath.Dir(path), filepath.FromSlash(m[1]))
+			}
+			if _, err := os.Stat(to); err != nil {
 				t.Errorf("%s: %v", path, err)
+			}
+			if m[2] == "" {
+				continue
+			}
+			if parts++; !slices.Contains(headings(texts[to]), m[2]) {
+				t.Errorf("%s: %s has no heading %q", path, to, m[2])
 			}
 		}
 	}
-	if links < 20 {
-		t.Errorf("only %d links were found", links)
+	if links < 20 || parts < 3 {
+		t.Errorf("only %d links were found, %d to headings", links, parts)
 	}
+}
+
+// headings are the names that links call a document's headings by.
+func headings(text string) (names []string) {
+	for _, m := range regexp.MustCompile(`(?m)^#+ (.+)$`).FindAllStringSubmatch(text, -1) {
+		name := regexp.MustCompile(`[^\pL\pN _-]`).ReplaceAllString(strings.ToLower(m[1]), "")
+		names = append(names, strings.ReplaceAll(name, " ", "-"))
+	}
+	return names
 }
 
 // Every command and every flag of ours in the documents is one of the program's.
@@ -60,26 +81,14 @@ func TestDocumentsNameRealCommands(t *testing.T) {
 	t.Parallel()
 	found := 0
 	for path, text := range documents(t) {
-		shell := false
-		for _, line := range strings.Split(text, "\n") {
-			if fence, ok := strings.CutPrefix(line, "```"); ok {
-				shell = fence == "sh"
-			}
-			if _, after, ok := strings.Cut(line, "| daybrief "); shell && ok {
-				line = "daybrief " + after
-			}
-			if line = strings.TrimSpace(line); shell && strings.HasPrefix(line, "daybrief ") {
-				line = "`" + strings.TrimSuffix(line, "\\") + "`"
-			}
-			for _, words := range commandLines(line) {
-				found++
-				if bad := unknownWord(Commands(), words); bad != "" {
-					t.Errorf("%s: %q is no word of %q", path, bad, "daybrief "+strings.Join(words, " "))
-				}
+		for _, words := range commandLines(text) {
+			found++
+			if bad := unknownWord(Commands(), words); bad != "" {
+				t.Errorf("%s: %q is no word of %q", path, bad, "daybrief "+strings.Join(words, " "))
 			}
 		}
 	}
-	if found < 40 {
+	if found < 120 {
 		t.Errorf("only %d command lines were found", found)
 	}
 }
@@ -142,31 +151,41 @@ func TestDocumentsNameRealKeys(t *testing.T) {
 	}
 }
 
-// commandLines are the words after "daybrief" or "go run ." in a line's code.
-func commandLines(line string) (out [][]string) {
-	var codes []string
-	if strings.HasPrefix(line, "go run . ") {
-		codes = append(codes, line)
-	}
-	for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(line, -1) {
-		codes = append(codes, m[1])
-	}
-	for _, code := range codes {
-		code, _, _ = strings.Cut(code, "#")
-		rest, ok := strings.CutPrefix(code, "daybrief ")
-		if !ok {
-			rest, ok = strings.CutPrefix(code, "go run . ")
+// commandLines are the words after each "daybrief" or "go run ." of a document
+// that is a command: in code of a sentence, in an indented line, in a block that has a
+// language, and after the prompt of a transcript, which has none.
+func commandLines(text string) (out [][]string) {
+	called := regexp.MustCompile("(?:^|[\\s|\"'])(?:daybrief|go run \\.) ([^|>;\"'`#]+)")
+	fenced, language := false, ""
+	for _, line := range strings.Split(regexp.MustCompile(`\\\n\s*`).ReplaceAllString(text, ""), "\n") {
+		if after, ok := strings.CutPrefix(line, "```"); ok {
+			fenced, language = !fenced, after
+			continue
 		}
-		if ok {
-			rest, _, _ = strings.Cut(rest, "|"+" ")
-			out = append(out, strings.Fields(rest))
+		var codes []string
+		switch {
+		case fenced && language == "":
+			if strings.HasPrefix(line, "> ") || strings.HasPrefix(line, "$ ") {
+				codes = append(codes, line[2:])
+			}
+		case fenced, strings.HasPrefix(line, "    "):
+			codes = append(codes, strings.TrimSpace(line))
+		default:
+			for _, m := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(line, -1) {
+				codes = append(codes, strings.ReplaceAll(m[1], `\|`, "/"))
+			}
+		}
+		for _, code := range codes {
+			for _, m := range called.FindAllStringSubmatch(code, -1) {
+				out = append(out, strings.Fields(m[1]))
+			}
 		}
 	}
 	return out
 }
 
 // unknownWord is the first word that is neither a command nor a flag there; ""
-// when all are. Alternatives stand like path\|show.
+// when all are. Alternatives stand like path/show.
 func unknownWord(cmd *cobra.Command, words []string) string {
 	for _, w := range words {
 		name, isFlag := strings.CutPrefix(w, "--")
@@ -178,9 +197,9 @@ func unknownWord(cmd *cobra.Command, words []string) string {
 			if name != "help" && name != "version" && cmd.Flags().Lookup(name) == nil && cmd.InheritedFlags().Lookup(name) == nil {
 				return w
 			}
-		case cmd.HasSubCommands() && regexp.MustCompile(`^[a-z\\|-]+$`).MatchString(w):
+		case cmd.HasSubCommands() && regexp.MustCompile(`^[a-z/-]+$`).MatchString(w):
 			here := cmd
-			for _, one := range strings.FieldsFunc(w, func(r rune) bool { return r == '\\' || r == '|' }) {
+			for _, one := range strings.Split(w, "/") {
 				next, _, err := here.Find([]string{one})
 				if err != nil || next == here {
 					return one
