@@ -94,14 +94,14 @@ func TestSettingsChangeWhileTheDashboardRuns(t *testing.T) {
 			other = members[1]
 		}
 		const called = "[notify]\non = true\nkinds = [\"replied\"]\nchannels = [\"bell\"]\n"
-		put(fmt.Sprintf("[me]\nmember = %q\nrole = \"manager\"\nzone = \"UTC\"\n[status]\nwaiting = [\"In Progress\", \"Assigned\", \"New\"]\n%s", me, called))
+		put(fmt.Sprintf("[me]\nmember = %q\nrole = \"manager\"\nzone = \"UTC\"\n[status]\nwaiting = [\"In Progress\", \"Assigned\", \"New\"]\n[ui]\nglyphs = \"unicode\"\n%s", me, called))
 		x := d.begin()
 		x.Pass(4 * time.Minute)
-		x.Wants("LIVE", "manager - everybody", "next poll 15:0")
+		x.Wants("LIVE", "manager · everybody", "next poll 15:0")
 		few := tile(t, x, "breached")
 		requests := len(d.server.Journal())
 
-		put(fmt.Sprintf("[me]\nmember = %q\nrole = \"manager\"\nzone = \"Asia/Tokyo\"\n[poll]\nevery = \"20s\"\n[ui]\ntheme = \"none\"\n%s", other, called))
+		put(fmt.Sprintf("[me]\nmember = %q\nrole = \"manager\"\nzone = \"Asia/Tokyo\"\n[poll]\nevery = \"20s\"\n[ui]\ntheme = \"none\"\nglyphs = \"unicode\"\n%s", other, called))
 		comes(t, x, "The settings have changed.")
 		x.Pass(20 * time.Second)
 		x.Wants("LIVE", "next poll 00:0")

@@ -3,6 +3,7 @@ package cli
 import (
 	"strings"
 	"testing"
+	_ "time/tzdata" // zones also where Go is not installed
 )
 
 // Every zone of Windows is one of the database, and has its name once.
