@@ -38,10 +38,11 @@ type shared struct {
 	version version
 	clock   serverClock
 	bodies  *rest.Bodies
+	words   *words
 }
 
 func newShared(site Site, company string) *shared {
-	s := &shared{bodies: rest.NewBodies()}
+	s := &shared{bodies: rest.NewBodies(), words: newWords()}
 	s.locator = locator{site: site, company: company, version: &s.version, finding: make(chan struct{}, 1)}
 	return s
 }

@@ -39,6 +39,10 @@ func decodeList[W any](rep *reply) (rows []W, skipped int, err error) {
 	if err := rep.shape('[', "a list"); err != nil {
 		return nil, 0, err
 	}
+	if rows, ok := scanList[W](rep.body, rep.words.page()); ok {
+		rows, skipped = settled(rows)
+		return rows, skipped, nil
+	}
 	err = json.Unmarshal(rep.body, &rows)
 	var wrong *json.UnmarshalTypeError
 	switch {

@@ -37,6 +37,7 @@ type reply struct {
 	header http.Header
 	body   []byte
 	host   string
+	words  *words // texts that repeat; nil for none
 }
 
 // ask sends a request to the API. When the path is not there, it re-reads the
@@ -118,7 +119,7 @@ func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply
 	if p := c.classifier(req, ep.host).refusal(resp, body, secrets); p != nil {
 		return nil, p
 	}
-	return &reply{op: req.op, status: resp.StatusCode, header: resp.Header, body: body, host: ep.host}, nil
+	return &reply{op: req.op, status: resp.StatusCode, header: resp.Header, body: body, host: ep.host, words: c.shared.words}, nil
 }
 
 // build makes the HTTP request and collects what has to be scrubbed from

@@ -57,7 +57,7 @@ func (k *Kept) put(question string, r *reply) {
 	if k.answers == nil {
 		k.answers = map[string]*reply{}
 	}
-	k.answers[question], k.size = &reply{r.op, r.status, maps.Clone(http.Header(r.header)), r.body, r.host}, k.size+len(r.body)
+	k.answers[question], k.size = &reply{r.op, r.status, maps.Clone(http.Header(r.header)), r.body, r.host, r.words}, k.size+len(r.body)
 }
 
 // question is what a request asks, whoever is asked.

@@ -182,6 +182,32 @@ func parseMoment(s string) (at time.Time, ok bool) {
 	return time.Time{}, false
 }
 
+// plainMoment reads the form that servers send as a rule, "2026-03-10T09:00:00Z"
+// in its quotation marks, and leaves all others alone.
+func plainMoment(raw []byte) (at time.Time, ok bool) {
+	const form = `"0000-00-00T00:00:00Z"`
+	if len(raw) != len(form) {
+		return at, false
+	}
+	for i := range len(form) {
+		if c := raw[i]; form[i] != '0' && c != form[i] || form[i] == '0' && (c < '0' || c > '9') {
+			return at, false
+		}
+	}
+	n := func(at, digits int) (sum int) {
+		for _, c := range raw[at : at+digits] {
+			sum = sum*10 + int(c-'0')
+		}
+		return sum
+	}
+	month, day, h, m, s := n(6, 2), n(9, 2), n(12, 2), n(15, 2), n(18, 2)
+	if month < 1 || month > 12 || h > 23 || m > 59 || s > 59 {
+		return at, false
+	}
+	t := time.Date(n(1, 4), time.Month(month), day, h, m, s, 0, time.UTC)
+	return t, t.Day() == day && sane(t) // there is no 31 June
+}
+
 // sane refuses years in which no ticket was written: 0001 and 9999 stand for
 // "none" in many databases.
 func sane(t time.Time) bool { return t.Year() >= 1980 && t.Year() < 2200 }
