@@ -75,6 +75,7 @@ type Item struct {
 	Priority  model.Text
 	Status    model.Text
 	Owner     model.Text // empty: nobody
+	Others    bool       // its section is of several people: a row without their names lacks something
 	Reasons   []string   // at least one, most telling first; own words and model.Text only
 	Due       time.Time  // zero: none
 	URL       string

@@ -105,9 +105,7 @@ func (x *followups) item(f followup) Item {
 		}
 	}
 	it.CompanyID = f.Company.ID
-	if x.crew.Scope != model.ScopeMine && !it.Owner.IsEmpty() { // whose it is comes before when
-		it.Reasons[0] = it.Owner.String() + ": " + it.Reasons[0]
-	}
+	it.Others = x.crew.Scope != model.ScopeMine
 	if !f.Type.Name.IsEmpty() {
 		it.Reasons = append(it.Reasons, f.Type.Name.String())
 	}

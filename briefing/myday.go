@@ -173,9 +173,7 @@ func (d *dayPlan) visitItem(st *stay) Item {
 		it.Summary = v.Type
 	}
 	it.Reasons, it.Tone = d.when(st)
-	if d.plansOthers() && !it.Owner.IsEmpty() { // whose it is comes before when
-		it.Reasons[0] = it.Owner.String() + ": " + it.Reasons[0]
-	}
+	it.Others = d.plansOthers()
 	if d.ahead(st) {
 		d.remarks(&it, st)
 	}

@@ -59,7 +59,11 @@ func TestMyDay(t *testing.T) {
 		t.Errorf("%+v", it)
 	}
 	wantIDs(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 12, 3, 7, 4, 9, 5, 6, 2)
-	wantReason(t, build(s, now, as(Dispatcher, "")), SectionMyDay, 9, "Jim Doe: next: starts in 1 h")
+	all := build(s, now, as(Dispatcher, ""))
+	wantReason(t, all, SectionMyDay, 9, "next: starts in 1 h")
+	if it := all.Section(SectionMyDay).Items[4]; !it.Others || it.Owner.String() != "Jim Doe" {
+		t.Errorf("whose it is: %+v", it)
+	}
 	if sec := build(s, now).Section(SectionMyDay); sec.Unavailable != model.NoMember {
 		t.Errorf("manager without a member: %q", sec.Unavailable)
 	}
@@ -116,7 +120,7 @@ func TestUnplanned(t *testing.T) {
 	wantIDs(t, build(s, now), SectionUnplanned, 9, 1, 4, 6, 8, 10, 11)
 	b := build(s, now, as(Technician, "jdoe"))
 	wantIDs(t, b, SectionUnplanned, 9, 1, 4, 6, 8, 11)
-	wantReason(t, b, SectionUnplanned, 1, "assigned to Jo Doe, nothing planned now or later")
+	wantReason(t, b, SectionUnplanned, 1, "nothing planned now or later")
 	wantReason(t, b, SectionUnplanned, 1, "last planned 11:00")
 	wantReason(t, b, SectionUnplanned, 6, "assigned by an empty schedule entry, nothing planned now or later")
 	s.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{}

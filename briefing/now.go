@@ -55,7 +55,7 @@ func needed(b *builder, sec *Section) {
 	case len(all) > nowLines && sec.Reading != "":
 		all = all[:nowLines]
 	case len(all) > nowLines:
-		all = append(all[:nowLines-1:nowLines-1], pile(b.now, all[nowLines-1:]))
+		all = append(all[:nowLines-1:nowLines-1], b.pile(all[nowLines-1:]))
 	}
 	for _, s := range all {
 		sec.Items = append(sec.Items, b.nowItem(s))
@@ -110,7 +110,7 @@ func (b *book) blindSpots(sec *Section) {
 }
 
 // pile gathers what is beyond the lines.
-func pile(now time.Time, rest []situation) situation {
+func (b *book) pile(rest []situation) situation {
 	it := Item{Kind: KindPile, Points: rest[0].points, Tone: Warn}
 	var missed int
 	var oldest, soonest time.Time
@@ -133,13 +133,21 @@ func pile(now time.Time, rest []situation) situation {
 		it.IDs = append(it.IDs, int64(t.ID))
 	}
 	it.ID = rest[0].id
-	words := RestWords(len(rest), missed, now.Sub(oldest))
+	words := RestWords(len(rest), missed, b.now.Sub(oldest))
 	if !soonest.IsZero() {
-		words += ", next goal in " + model.Lasting(soonest.Sub(now))
+		words += ", next goal in " + model.Lasting(soonest.Sub(b.now))
 	}
-	it.Summary, it.Reasons = model.Clean(words), []string{"the next of them has " + model.Counted(rest[0].points, "point")}
+	it.Summary, it.Reasons = model.Clean(words), []string{"first of them " + b.firstWords(rest[0])}
 	it.Why = []assess.Reason{{Text: "as many as the first of them", Points: rest[0].points}}
 	return situation{id: it.ID, item: &it, points: rest[0].points}
+}
+
+// firstWords are a thing to do in a few words: "#104283: customer waiting 2 h".
+func (b *book) firstWords(s situation) string {
+	if s.of == nil {
+		return s.item.Summary.String()
+	}
+	return "#" + itoa(int64(s.of.t.ID)) + ": " + b.a.Reasons(s.of.v)[0].Text
 }
 
 // RestWords tell how many lines are not listed, how many of them have missed a goal,

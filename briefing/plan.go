@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"time"
 
 	"daybrief/model"
@@ -60,13 +61,15 @@ func (p planning) ticketless() (n int) {
 	return n
 }
 
+// notPlanned is what most rows say, once for all of them.
+var notPlanned = slices.Clip([]string{"nothing planned now or later"})
+
 func (p planning) row(f *fact) Item {
-	it := p.item(f)
-	why := "assigned to " + it.Owner.String() + ", nothing planned now or later"
+	it := p.item(f, notPlanned...)
+	it.Others = p.crew.Scope != model.ScopeMine
 	if it.Owner.IsEmpty() {
-		why = "assigned by an empty schedule entry, nothing planned now or later"
+		it.Reasons = []string{"assigned by an empty schedule entry, nothing planned now or later"}
 	}
-	it.Reasons = append(make([]string, 0, 3), why)
 	if last := p.last(p.l.ScheduleEntries(f.t.ID)); !last.IsZero() {
 		it.Reasons = append(it.Reasons, "last planned "+p.moment(last))
 	}

@@ -52,12 +52,18 @@ func (c *Client) ask(ctx context.Context, req request) (*reply, error) {
 	if err == nil || !movedAway(err) {
 		return rep, err
 	}
-	fresh, findErr := c.shared.locator.find(ctx, c.exchange, ep, c.config.now)
+	fresh, findErr := c.shared.locator.find(unmarked{ctx}, c.exchange, ep, c.config.now)
 	if findErr != nil || fresh == ep {
 		return nil, err
 	}
 	return c.exchange(ctx, fresh, req)
 }
+
+// unmarked is a context without its values, for what is asked because a request was
+// refused: it follows at once, however long that request had to wait for its turn.
+type unmarked struct{ context.Context }
+
+func (unmarked) Value(any) any { return nil }
 
 // movedAway reports whether a failure may mean an outdated code base.
 func movedAway(err error) bool {

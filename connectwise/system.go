@@ -57,7 +57,7 @@ func (w *memberWire) member() model.Member {
 // Members lists the active members. Where the full list is refused, the
 // lighter one is read, which lacks titles and capacities.
 func (s SystemService) Members(ctx context.Context) (Page[model.Member], error) {
-	list := func(path string, fields func() []string) (Page[model.Member], error) {
+	list := func(ctx context.Context, path string, fields func() []string) (Page[model.Member], error) {
 		return Collect(pages(ctx, s.c, listing[memberWire, model.Member]{
 			op: "list members", path: path, paging: numbered, fields: fields,
 			conds:  []Cond{Field("inactiveFlag").IsTrue(false)},
@@ -65,11 +65,11 @@ func (s SystemService) Members(ctx context.Context) (Page[model.Member], error) 
 			record: func(w *memberWire) (model.Member, bool) { return w.member(), true },
 		}))
 	}
-	full, err := list("/system/members", memberFields)
+	full, err := list(ctx, "/system/members", memberFields)
 	if err == nil || !refused(err) {
 		return full, err
 	}
-	if light, lightErr := list("/system/info/members", memberInfoFields); lightErr == nil {
+	if light, lightErr := list(unmarked{ctx}, "/system/info/members", memberInfoFields); lightErr == nil {
 		return light, nil
 	}
 	return full, err // the first refusal names the permission that helps

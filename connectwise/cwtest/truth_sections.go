@@ -90,6 +90,7 @@ func idle(mine []timeRow, from, to, now time.Time) (passed float64, gaps []strin
 		begun = 0
 	}
 	end := min(to.Unix(), now.Unix())
+	mine = slices.DeleteFunc(slices.Clone(mine), func(r timeRow) bool { return r.start >= end || r.until() <= from.Unix() })
 	for sec := from.Unix(); sec < end; sec++ {
 		passed += 1.0 / 3600
 		if slices.ContainsFunc(mine, func(r timeRow) bool { return r.start <= sec && r.until() > sec }) {

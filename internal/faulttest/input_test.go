@@ -36,25 +36,41 @@ func noise(r *rand.Rand, n int) []byte {
 }
 
 // TestHostileInput: whatever bytes are typed or pasted, no program ends, the
-// terminal is restored when somebody ends it, and it still hears keys.
+// terminal is restored when somebody ends it, and it still hears keys. Of a thousand
+// hostile sequences none is a key that nobody pressed.
 func TestHostileInput(t *testing.T) {
 	// Alone: on a busy machine a sequence comes in pieces, and a piece may be a key.
-	for name, s := range map[string]setting{
-		"demo": {}, "wall": {args: []string{"wall", "--demo", "--seed", "7"}}, "wizard": {args: []string{"setup"}},
+	_, h := loopback(t)
+	args, env := tenant(t, h)
+	for name, s := range map[string]struct {
+		setting
+		ready string
+	}{
+		"demo":      {setting{}, "LIVE"},
+		"dashboard": {setting{args: args, env: env}, "LIVE"},
+		"wall":      {setting{args: []string{"wall", "--demo", "--seed", "7", "--seconds", "1h"}}, "LIVE"},
+		"wizard":    {setting{args: []string{"setup"}}, "Look around first"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			c := open(t, s)
-			c.until("something is drawn", 5*time.Second, func() bool { return strings.TrimSpace(c.text()) != "" })
+			c := open(t, s.setting)
+			c.sees(s.ready)
+			before := c.still()
 			r := rand.New(rand.NewPCG(1, 7))
 			for range 1000 {
 				c.press(hostile(r))
+			}
+			time.Sleep(600 * time.Millisecond) // half a sequence is given up after that
+			if after := c.still(); after != before {
+				t.Errorf("a hostile sequence was taken for a key:\n%s\n\n%s", before, after)
 			}
 			for range 20 {
 				c.press(string(noise(r, 1000)))
 			}
 			c.press("\x1b\\\x07")
-			time.Sleep(600 * time.Millisecond) // half a sequence is given up after that
-			c.press("\x1b[200~" + string(noise(r, 5000)) + "\x1b[201~")
+			time.Sleep(600 * time.Millisecond)
+			for range 20 {
+				c.press("\x1b[200~" + string(noise(r, 5000)) + "\x1b[201~")
+			}
 			select {
 			case err := <-c.done:
 				t.Fatalf("ended: %v\n%s", err, c.text())
@@ -92,15 +108,7 @@ func TestAnswersInPieces(t *testing.T) {
 			t.Parallel()
 			p := open(t, c.setting)
 			p.sees(c.ready)
-			calm := func() string { return page(p.text()) }
-			last, since := "", time.Now()
-			p.until("it stands still", 20*time.Second, func() bool {
-				if now := calm(); now != last {
-					last, since = now, time.Now()
-				}
-				return time.Since(since) > 300*time.Millisecond
-			})
-			before, pause := calm(), 5
+			before, pause := p.still(), 5
 			for _, answer := range []string{"\x1b]11;rgb:2222/2222/2222\x1b\\", "\x1b[?62;4c", "\x1bP>|term 1\x1b\\"} {
 				for i := 1; i < len(answer); i++ {
 					p.press(answer[:i])
@@ -109,7 +117,7 @@ func TestAnswersInPieces(t *testing.T) {
 					pause = 5 + (pause+41)%146
 				}
 			}
-			if after := calm(); after != before {
+			if after := p.still(); after != before {
 				t.Errorf("a piece of an answer was taken for a key:\n%s\n\n%s", before, after)
 			}
 			p.press(c.help)
@@ -124,6 +132,18 @@ func TestAnswersInPieces(t *testing.T) {
 			p.restored()
 		})
 	}
+}
+
+// still is the page once it has stood still for a while.
+func (c *console) still() string {
+	last, since := "", time.Now()
+	c.until("it stands still", 20*time.Second, func() bool {
+		if now := page(c.text()); now != last {
+			last, since = now, time.Now()
+		}
+		return time.Since(since) > 300*time.Millisecond
+	})
+	return last
 }
 
 // page is what a key would change and nothing else does: which screen is shown and

@@ -188,11 +188,8 @@ func TestRefusedForGood(t *testing.T) {
 							r.says(refusal(code), list.name, time.Since(at).String())
 						}
 					}
-					tries, within := s.since(at), interval
-					if list.path == "/company/companies" || list.path == "/system/members" {
-						within += 10 * time.Second // asked for once an hour; in one run of ten the confirmation is that late
-					}
-					if bad := plan(tries, 5*time.Minute, within); bad != "" {
+					tries := s.since(at)
+					if bad := plan(tries, 5*time.Minute, interval); bad != "" {
 						t.Errorf("%s: %v", bad, tries)
 					}
 					r.Pass(time.Until(at.Add(tries[len(tries)-1] + 100*time.Second)))

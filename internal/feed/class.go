@@ -10,7 +10,8 @@ import (
 type class uint8
 
 const (
-	// live requests keep the screen right: changed tickets, today's schedule.
+	// live requests keep the screen right: changed tickets, today's schedule, and
+	// whether what was refused still is.
 	live class = iota
 	// bulk requests are those of very long lists of tickets, which would crowd
 	// out everything else.

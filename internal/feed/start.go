@@ -120,10 +120,8 @@ func (f *scheduler) class(s *stream, k Kind) class {
 	switch {
 	case f.need(s, k) > fewPages:
 		return bulk
-	case s.urged:
-		return interactive
-	case s.row.live(s):
-		return live
+	case s.hard, s.row.live(s):
+		return live // also what was refused: slow lists may have used up their room
 	}
 	return slow
 }

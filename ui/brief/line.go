@@ -205,9 +205,18 @@ func title(it *briefing.Item) string {
 	return it.Summary.String()
 }
 
-// reasons are why the item is here, the most telling first.
+// reasons are whose the item is, where that matters, and why it is here, the most
+// telling first.
 func reasons(it *briefing.Item, t *theme.Theme) string {
-	return strings.Join(it.Reasons, " "+t.Glyphs.Separator+" ")
+	return told(it, " "+t.Glyphs.Separator+" ")
+}
+
+func told(it *briefing.Item, sep string) string {
+	why := strings.Join(it.Reasons, sep)
+	if it.Others && !it.Owner.IsEmpty() {
+		return it.Owner.String() + " - " + why
+	}
+	return why
 }
 
 // styles are the ordinary and the dim ink of a row.

@@ -2,7 +2,6 @@ package brief
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"daybrief/briefing"
@@ -37,7 +36,7 @@ func (b *Brief) Listing(f screen.Frame) screen.Listing {
 			if !it.Due.IsZero() {
 				due = it.Due.In(f.Zone).Format(time.RFC3339)
 			}
-			l.Rows = append(l.Rows, []string{s.ID, number, it.Summary.String(), it.Company.String(), strings.Join(it.Reasons, "; "), due, it.URL})
+			l.Rows = append(l.Rows, []string{s.ID, number, it.Summary.String(), it.Company.String(), told(it, "; "), due, it.URL})
 		}
 	}
 	return l
