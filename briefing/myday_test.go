@@ -120,9 +120,9 @@ func TestUnplanned(t *testing.T) {
 	wantIDs(t, build(s, now), SectionUnplanned, 9, 1, 4, 6, 8, 10, 11)
 	b := build(s, now, as(Technician, "jdoe"))
 	wantIDs(t, b, SectionUnplanned, 9, 1, 4, 6, 8, 11)
-	wantReason(t, b, SectionUnplanned, 1, "nothing planned now or later")
+	wantReason(t, b, SectionUnplanned, 1, "nothing planned")
 	wantReason(t, b, SectionUnplanned, 1, "last planned 11:00")
-	wantReason(t, b, SectionUnplanned, 6, "assigned by an empty schedule entry, nothing planned now or later")
+	wantReason(t, b, SectionUnplanned, 6, "assigned by an empty schedule entry, nothing planned")
 	s.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{}
 	if sec := build(s, now).Section(SectionUnplanned); sec.Unavailable != "schedule entries: not loaded yet" {
 		t.Errorf("%q", sec.Unavailable)

@@ -62,13 +62,13 @@ func (p planning) ticketless() (n int) {
 }
 
 // notPlanned is what most rows say, once for all of them.
-var notPlanned = slices.Clip([]string{"nothing planned now or later"})
+var notPlanned = slices.Clip([]string{"nothing planned"})
 
 func (p planning) row(f *fact) Item {
 	it := p.item(f, notPlanned...)
 	it.Others = p.crew.Scope != model.ScopeMine
 	if it.Owner.IsEmpty() {
-		it.Reasons = []string{"assigned by an empty schedule entry, nothing planned now or later"}
+		it.Reasons = []string{"assigned by an empty schedule entry, nothing planned"}
 	}
 	if last := p.last(p.l.ScheduleEntries(f.t.ID)); !last.IsZero() {
 		it.Reasons = append(it.Reasons, "last planned "+p.moment(last))
