@@ -15,10 +15,23 @@ import (
 
 // completeFlags has the shells complete every flag that takes one of some words,
 // in a command and all below it. It asks no server: members and boards are those
-// of the last picture on disk.
+// of the last picture on disk. Names of files are offered where a FILE is wanted,
+// and nowhere else.
 func (p *program) completeFlags(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		p.completeFlags(sub)
+	}
+	if cmd.ValidArgsFunction == nil {
+		cmd.ValidArgsFunction = cobra.NoFileCompletions
+	}
+	if cmd.Name() == "report" {
+		offer(cmd, "by", func(args []string, _ string) []string {
+			if len(args) == 0 {
+				return nil
+			}
+			kind, _ := report.Find(args[0])
+			return kind.By
+		})
 	}
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
 		switch v := f.Value.(type) {
@@ -30,15 +43,19 @@ func (p *program) completeFlags(cmd *cobra.Command) {
 		if of := keptWords()[f.Name]; of != nil {
 			offer(cmd, f.Name, func([]string, string) []string { return p.kept(cmd, of) })
 		}
+		if name, _ := pflag.UnquoteUsage(f); name != "FILE" {
+			offer(cmd, f.Name, func([]string, string) []string { return nil }) // where nothing is offered yet
+		}
 	})
-	if cmd.Name() == "report" {
-		offer(cmd, "by", func(args []string, _ string) []string {
-			if len(args) == 0 {
-				return nil
-			}
-			kind, _ := report.Find(args[0])
-			return kind.By
-		})
+}
+
+// firstWord has a command's first word completed, and no second one.
+func firstWord(words []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
@@ -89,8 +106,8 @@ func (p *program) kept(cmd *cobra.Command, of func(*model.Snapshot) []string) []
 	return of(head)
 }
 
+// offer has a flag completed, unless it is already.
 func offer(cmd *cobra.Command, flag string, words func(args []string, typed string) []string) {
-	// It fails for a flag that is not there or has one already: neither is so.
 	_ = cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		return words(args, typed), cobra.ShellCompDirectiveNoFileComp
 	})

@@ -11,7 +11,8 @@ import (
 	"daybrief/model"
 )
 
-// The shells complete what the program knows by itself.
+// The shells complete what the program knows by itself, and names of files only
+// where one is wanted.
 func TestCompletions(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ line, want string }{
@@ -25,6 +26,7 @@ func TestCompletions(t *testing.T) {
 		{"report service --by ", "week day board company"},
 		{"report --period ", "today yesterday"},
 		{"config ", "path show check schema"},
+		{"report service ", ""}, {"brief ", ""}, {"check --timeout ", ""}, {"setup --site ", ""}, {"logout ", ""},
 	} {
 		d := newDesk(t)
 		code, out, _ := d.run(append([]string{"__complete"}, strings.Split(tt.line, " ")...)...)
@@ -40,6 +42,11 @@ func TestCompletions(t *testing.T) {
 		}
 		if code != 0 || !strings.HasSuffix(strings.TrimSpace(out), ":4") {
 			t.Errorf("%q: exit code %d, %q would complete names of files", tt.line, code, out)
+		}
+	}
+	for _, flag := range []string{"--config", "--log"} {
+		if _, out, _ := newDesk(t).run("__complete", "brief", flag, ""); !strings.HasSuffix(strings.TrimSpace(out), ":0") {
+			t.Errorf("%s: %q would not complete names of files", flag, out)
 		}
 	}
 }

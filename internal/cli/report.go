@@ -43,7 +43,7 @@ func reportCommand(p *program) *cobra.Command {
 		ids = append(ids, t.ID)
 	}
 	cmd := &cobra.Command{
-		Use: "report [NAME]", Short: "Answer a manager's question about a period", Long: reportLong, ValidArgs: ids,
+		Use: "report [NAME]", Short: "Answer a manager's question about a period", Long: reportLong, ValidArgsFunction: firstWord(ids),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return p.run(func(ctx context.Context, cmd *cobra.Command) error { return r.tell(ctx, p, cmd, args) })(cmd, args)
 		},
