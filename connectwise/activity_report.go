@@ -95,6 +95,12 @@ func activities(q ActivityQuery, late bool) listing[activityWire, model.Activity
 		op: "list activities", path: "/sales/activities", paging: forward, conds: []Cond{q.cond(late)},
 		fields: func() []string { return activityFields(late) },
 		id:     func(w *activityWire) int64 { return int64(w.ID) },
+		lacks: func(w *activityWire) bool {
+			if q.Campaigns {
+				return w.Campaign.ID == 0
+			}
+			return q.To.IsZero() && w.AssignTo.ID == 0
+		},
 		record: func(w *activityWire) (model.Activity, bool) { return w.activity(), true },
 	}
 }

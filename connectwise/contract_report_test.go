@@ -31,10 +31,10 @@ func TestContracts(t *testing.T) {
 		t.Fatalf("%+v, %v", p, err)
 	}
 	a, bare := p.Items[0], p.Items[1]
-	if a.Of.ID != 5 || *a.Bill != 120.5 || a.Cycle != 3 || !a.Once || !*a.Cancelled || a.CancelledOn.Format(time.DateOnly) != "2026-02-10" || a.Currency != "EUR" {
+	if a.Of.ID != 5 || *a.Bill != 120.5 || a.Cycle != 3 || !*a.Once || !*a.Cancelled || a.CancelledOn.Format(time.DateOnly) != "2026-02-10" || a.Currency != "EUR" {
 		t.Errorf("%+v", a)
 	}
-	if bare.Bill != nil || bare.Cancelled != nil || !bare.CancelledOn.IsZero() || bare.Cycle != 0 || bare.Once {
+	if bare.Bill != nil || bare.Cancelled != nil || !bare.CancelledOn.IsZero() || bare.Cycle != 0 || bare.Once != nil {
 		t.Errorf("made up: %+v", bare)
 	}
 	all, err := c.Finance.Additions(t.Context(), 1)

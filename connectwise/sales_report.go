@@ -134,6 +134,9 @@ func (w *forecastWire) revenue() *float64 {
 	if t := w.ForecastRevenueTotals; t != nil && t.Revenue.known() != nil {
 		return t.Revenue.known()
 	}
+	if w.ForecastItems == nil { // neither a total nor items: nothing is said
+		return nil
+	}
 	sum := 0.0
 	for _, item := range w.ForecastItems {
 		switch n := item.Revenue.known(); {

@@ -13,7 +13,7 @@ import (
 func TestForecastsInAllTheirShapes(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
-		`[]`: "0", `{}`: "0", `[{}]`: "0",
+		`[]`: "0", `{"forecastItems":[]}`: "0", `{}`: "not known", `[{}]`: "not known",
 		`[{"forecastRevenueTotals":{"revenue":12.5},"forecastItems":[{"revenue":99,"includeFlag":true}]}]`:                                             "12.5",
 		`{"forecastRevenueTotals":{"revenue":"12.5"}}`:                                                                                                 "12.5",
 		`[{"forecastRevenueTotals":{"revenue":1}},{"forecastRevenueTotals":{"revenue":2}}]`:                                                            "3",

@@ -57,6 +57,7 @@ func (s TimeService) Pages(ctx context.Context, q TimeQuery) iter.Seq2[Page[mode
 	return pages(ctx, s.c, listing[billedWire, model.TimeEntry]{
 		op: "list time entries", path: "/time/entries", paging: forward, fields: billedFields, conds: []Cond{q.cond()},
 		id:     func(w *billedWire) int64 { return int64(w.ID) },
+		lacks:  func(w *billedWire) bool { return w.TimeStart.utc().IsZero() || q.Covered && w.Agreement.ID == 0 },
 		record: func(w *billedWire) (model.TimeEntry, bool) { return w.billed(), true },
 	})
 }

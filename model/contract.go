@@ -5,9 +5,12 @@ import "time"
 // Contract is an agreement with what it earns and costs. Only reports ask for it.
 type Contract struct {
 	Agreement
-	// Cycle is its billing cycle, by id; 0 is not said. Once: it is billed once.
+	// Cycle is its billing cycle, by id; 0 is not said. Once: it is billed once; nil
+	// is not said.
 	Cycle int64
-	Once  bool
+	Once  *bool
+	// Endless: it is said to have no ending date.
+	Endless bool
 	// CancelledOn is its last day when it was cancelled, a calendar day; zero is
 	// not said.
 	CancelledOn time.Time
@@ -29,10 +32,10 @@ type Addition struct {
 
 // Run is the part of the calendar days from first to last, both included, on
 // which the contract ran; ok is false when it did not. sure is false when it is
-// not known when it began or whether it was cancelled: it may have run then. One
-// that was cancelled on no day never ran.
+// not known when it began, when or whether it ends, or whether it was cancelled: it
+// may have run then. One that was cancelled on no day never ran.
 func (c Contract) Run(first, last time.Time) (from, to time.Time, ok, sure bool) {
-	from, to, sure = first, last, c.Cancelled != nil && !c.Start.IsZero()
+	from, to, sure = first, last, c.Cancelled != nil && !c.Start.IsZero() && (c.Endless || !c.End.IsZero())
 	if c.Start.After(from) {
 		from = c.Start
 	}

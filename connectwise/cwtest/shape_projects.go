@@ -61,7 +61,9 @@ func (s *Server) ProjectTruth(today int64) TruthFigures {
 			}
 			g := strconv.FormatInt(r.id, 10)
 			out.add(g, "actual_hours", r.actual)
-			out.add(g, "late", 0)
+			if r.end != 0 {
+				out.add(g, "late", 0)
+			}
 			out.add(g, "no_budget", 0)
 			out.add(g, "open_tickets", 0)
 			if r.budget == 0 {

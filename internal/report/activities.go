@@ -195,7 +195,7 @@ func collectCampaigns(c *collector, in Input) {
 		campaign int64
 		company  model.CompanyID
 	}
-	met, all := map[pair]bool{}, map[model.CompanyID]bool{}
+	met, all, unsaid := map[pair]bool{}, map[model.CompanyID]bool{}, false
 	for _, a := range in.activities(psa.ListFollowing) {
 		if a.Campaign.ID == 0 {
 			continue
@@ -209,11 +209,16 @@ func collectCampaigns(c *collector, in Input) {
 				}
 			}
 		}
-		if p := (pair{a.Campaign.ID, a.Company.ID}); p.company != 0 {
+		if p := (pair{a.Campaign.ID, a.Company.ID}); p.company == 0 {
+			adds["companies"], unsaid = nil, true
+		} else {
 			adds["companies"] = one(!met[p])
 			met[p], all[p.company] = true, true
 		}
 		in.addActivity(c, a, a.Due(), adds)
 	}
 	c.whole = map[string]*float64{"companies": num(float64(len(all)))}
+	if len(all) == 0 && unsaid {
+		c.whole["companies"] = nil
+	}
 }

@@ -110,8 +110,9 @@ type contracts struct {
 	cycles map[int64]int
 	// places are the groups of those that ran.
 	places map[model.AgreementID]entry
-	// endless have no cycle of months, unsure may have run.
-	endless, unsure int
+	// endless have no cycle of months, of unsaid it is not known whether they are
+	// billed once, unsure may have run.
+	endless, unsaid, unsure int
 }
 
 func collectContracts(c *collector, in Input) {
@@ -125,8 +126,11 @@ func collectContracts(c *collector, in Input) {
 	if n := x.endless; n > 0 && in.Lists[psa.ListCycles].Problem == nil {
 		c.notes = append(c.notes, model.Counted(n, "agreement")+" with a billing cycle that is no number of months, or not known: revenue and products of "+itThem(n)+" can't be spread over months.")
 	}
+	if n := x.unsaid; n > 0 {
+		c.notes = append(c.notes, model.Counted(n, "agreement")+" of which it is not said whether "+theyAre(n)+" billed once: revenue and products of "+itThem(n)+" are not known.")
+	}
 	if n := x.unsure; n > 0 {
-		c.notes = append(c.notes, model.Counted(n, "agreement")+" may have run: when it began, or whether it was cancelled, is not said.")
+		c.notes = append(c.notes, model.Counted(n, "agreement")+" may have run: when it began or ends, or whether it was cancelled, is not said.")
 	}
 }
 
@@ -135,6 +139,13 @@ func itThem(n int) string {
 		return "it"
 	}
 	return "them"
+}
+
+func theyAre(n int) string {
+	if n == 1 {
+		return "it is"
+	}
+	return "they are"
 }
 
 // contract adds an agreement that ran, with what belongs to it.
@@ -157,13 +168,15 @@ func (x *contracts) contract(a model.Contract) {
 	x.places[a.ID] = place
 
 	months := x.cycles[a.Cycle]
-	if a.Once {
+	if a.Once == nil || *a.Once {
 		months = 0
 	}
 	adds := map[string]*float64{"revenue": nil}
 	switch {
 	case !sure:
 		x.unsure++
+	case a.Once == nil:
+		x.unsaid++
 	case months == 0:
 		x.endless++
 	default:

@@ -33,7 +33,7 @@ func (in Input) openEnd(c *collector) {
 	if in.byTime() {
 		total = in.openByTime(c, i)
 	} else if list, ok := in.openList(); ok {
-		total = num(float64(len(list)))
+		total = surely(list)
 		for _, t := range list {
 			in.addOpen(c, t, t.Entered)
 		}
@@ -72,7 +72,7 @@ func (in Input) openByTime(c *collector, i int) (last *float64) {
 			c.groups[k].sums[i] = sum{unknown: 1}
 			continue
 		}
-		n := num(float64(len(list)))
+		n := surely(list)
 		for _, t := range list {
 			in.addOpen(c, t, sooner(at.Add(-time.Second), in.Now))
 		}
@@ -123,7 +123,26 @@ func openAt(list []*model.Ticket, at time.Time) (out []*model.Ticket) {
 // addOpen adds an open ticket to the group that it belongs to at a moment.
 func (in Input) addOpen(c *collector, t *model.Ticket, at time.Time) {
 	key, name := in.ticketGroup(t, at)
-	c.add(entry{key: key, name: name, row: in.ticketRow(t, at), adds: map[string]*float64{"open_end": num(1)}})
+	n := num(1)
+	if t.Unknown(model.FactClosed) {
+		n = nil
+	}
+	c.add(entry{key: key, name: name, row: in.ticketRow(t, at), adds: map[string]*float64{"open_end": n}})
+}
+
+// surely counts those of a list that are said to be open; nil where of none that is
+// said.
+func surely(list []*model.Ticket) *float64 {
+	n := 0
+	for _, t := range list {
+		if !t.Unknown(model.FactClosed) {
+			n++
+		}
+	}
+	if n == 0 && len(list) > 0 {
+		return nil
+	}
+	return num(float64(n))
 }
 
 func sooner(a, b time.Time) time.Time {

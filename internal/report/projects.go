@@ -24,13 +24,13 @@ func projectsReport() Report {
 			return []psa.RecordQuery{{List: psa.ListProjects}, {List: psa.ListOpen}}
 		},
 		collect: func(c *collector, in Input) {
-			open, known := map[int64]int{}, in.Lists[psa.ListOpen].Problem == nil
-			for _, t := range in.Lists[psa.ListOpen].Tickets {
-				open[t.Project.ID]++
-			}
+			open, known := openOf(c, in.Lists[psa.ListOpen].Tickets), in.Lists[psa.ListOpen].Problem == nil
 			for _, p := range in.Lists[psa.ListProjects].Projects {
 				if closed := p.Closed != nil && *p.Closed; !closed && in.ofMember(p.Manager) && in.ofCompany(p.Company) {
-					n := num(float64(open[p.ID]))
+					n, said := open[p.ID]
+					if !said {
+						n = num(0)
+					}
 					if !known {
 						n = nil
 					}
@@ -39,6 +39,40 @@ func projectsReport() Report {
 			}
 		},
 	}
+}
+
+// openOf counts the open tickets of each project; nil where of one it is not said
+// whether it is open. Those that name no project are said.
+func openOf(c *collector, list []*model.Ticket) map[int64]*float64 {
+	open, stray := map[int64]*float64{}, 0
+	for _, t := range list {
+		if t.Project.ID == 0 {
+			if t.Kind != model.ServiceTicket {
+				stray++
+			}
+			continue
+		}
+		n, had := open[t.Project.ID]
+		switch {
+		case t.Unknown(model.FactClosed) || had && n == nil:
+			open[t.Project.ID] = nil
+		case had:
+			*n++
+		default:
+			open[t.Project.ID] = num(1)
+		}
+	}
+	if stray > 0 {
+		c.notes = append(c.notes, model.Counted(stray, "project ticket")+" that may be open "+nameNo(stray)+" project.")
+	}
+	return open
+}
+
+func nameNo(n int) string {
+	if n == 1 {
+		return "names no"
+	}
+	return "name no"
 }
 
 func (in Input) addProject(c *collector, p model.Project, open *float64) {
@@ -53,9 +87,9 @@ func (in Input) addProject(c *collector, p model.Project, open *float64) {
 	if budget != nil && *budget == 0 {
 		budget = nil
 	}
-	adds := map[string]*float64{
-		"budget_hours": budget, "actual_hours": p.Actual, "late": one(!p.End.IsZero() && p.End.Before(in.today())),
-		"no_budget": one(budget == nil), "open_tickets": open,
+	adds := map[string]*float64{"budget_hours": budget, "actual_hours": p.Actual, "late": nil, "no_budget": one(budget == nil), "open_tickets": open}
+	if !p.End.IsZero() {
+		adds["late"] = one(p.End.Before(in.today()))
 	}
 	if p.Closed == nil { // it may be closed: then nothing of it counts
 		adds = map[string]*float64{"budget_hours": nil, "actual_hours": nil, "late": nil, "no_budget": nil, "open_tickets": nil}

@@ -132,8 +132,8 @@ func TestOverlaps(t *testing.T) {
 	}
 	got := overlapsOf(all)
 	for id, want := range map[int64]int{1: 0, 2: 1, 3: 2, 4: 0, 5: 0, 6: 0} {
-		if got[id] != want {
-			t.Errorf("entry %d: %d, want %d", id, got[id], want)
+		if n := got[id]; n == nil || *n != float64(want) {
+			t.Errorf("entry %d: %v, want %d", id, show(n), want)
 		}
 	}
 }

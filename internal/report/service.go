@@ -56,9 +56,15 @@ func serviceReport() Report {
 }
 
 func collectService(c *collector, in Input) {
+	unsaid := 0
 	for _, t := range in.tickets(psa.ListTickets) {
 		opened, closed := in.within(t.Entered), t.Closed && in.within(t.ClosedAt)
+		if mayBeClosed(t, in.Ask) || t.Entered.IsZero() {
+			unsaid++
+		}
 		switch {
+		case mayBeClosed(t, in.Ask):
+			in.addUnsaid(c, t, opened)
 		case opened && closed && in.ticketKey(t, t.Entered) == in.ticketKey(t, t.ClosedAt):
 			in.addTicket(c, t, t.ClosedAt, opened, closed)
 		default: // by time it belongs to two groups
@@ -70,12 +76,58 @@ func collectService(c *collector, in Input) {
 			}
 		}
 	}
+	if unsaid > 0 {
+		c.notes = append(c.notes, model.Counted(unsaid, "ticket")+" of which it is not said when "+itCame(unsaid)+": left out of what rests on that.")
+	}
 	in.openEnd(c)
+}
+
+// mayBeClosed reports whether a ticket may have been closed in the period: it is not
+// said whether it is closed, or of a closed one when.
+func mayBeClosed(t *model.Ticket, a Ask) bool {
+	if t.Unknown(model.FactClosed) {
+		return t.ClosedAt.IsZero() || a.within(t.ClosedAt)
+	}
+	return t.Closed && t.ClosedAt.IsZero()
+}
+
+// addUnsaid adds one that may have been closed, where it was when it came: what
+// rests on its end is not known.
+func (in Input) addUnsaid(c *collector, t *model.Ticket, opened bool) {
+	at := t.Entered
+	if !opened {
+		at = t.ClosedAt
+	}
+	if at.IsZero() {
+		at = in.start(in.To)
+	}
+	key, name := in.ticketGroup(t, at)
+	adds := map[string]*float64{"opened": entered(t, opened)}
+	for _, column := range []string{"closed", "same_day", "sla_counted", "sla_met", "response_hours", "resolution_hours"} {
+		adds[column] = nil
+	}
+	c.add(entry{key: key, name: name, row: in.ticketRow(t, at), adds: adds})
+}
+
+// entered counts a ticket that was entered in the period, or not; nil when that is
+// not known.
+func entered(t *model.Ticket, in bool) *float64 {
+	if t.Entered.IsZero() {
+		return nil
+	}
+	return one(in)
+}
+
+func itCame(n int) string {
+	if n == 1 {
+		return "it came, or whether and when it was closed"
+	}
+	return "they came, or whether and when they were closed"
 }
 
 // addTicket adds a ticket to the group that it belongs to at a moment.
 func (in Input) addTicket(c *collector, t *model.Ticket, at time.Time, opened, closed bool) {
-	adds := map[string]*float64{"opened": one(opened), "closed": one(closed)}
+	adds := map[string]*float64{"opened": entered(t, opened), "closed": one(closed)}
 	if closed {
 		adds["same_day"] = one(model.CalendarDay(t.Entered, in.Zone).Equal(model.CalendarDay(t.ClosedAt, in.Zone)))
 		if t.Entered.IsZero() {

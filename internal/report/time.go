@@ -44,39 +44,42 @@ func collectTime(c *collector, in Input) {
 		row := entryRow(e, in.Ask)
 		c.add(entry{key: key, name: name, row: row, adds: map[string]*float64{
 			"hours": e.Logged(), "billable": hoursIf(e, model.Billable), "no_charge": hoursIf(e, model.NoCharge), "do_not_bill": hoursIf(e, model.DoNotBill),
-			"late": late(e, in.Ask), "no_notes": one(strings.TrimSpace(e.Notes.String()) == ""), "overlaps": num(float64(overlaps[e.ID])),
+			"late": late(e, in.Ask), "no_notes": one(strings.TrimSpace(e.Notes.String()) == ""), "overlaps": overlaps[e.ID],
 		}})
 		login, day := loginKey(e.Member), in.dayKey(e.Start)
-		members[login] = true
+		members[login] = true // "" where nobody is named: of that one nothing is known
 		if byDay[day] == nil {
 			byDay[day] = map[string]bool{}
 		}
 		byDay[day][login] = true
 	}
-	c.capacity(in.Ask, len(members), byDay)
+	c.capacity(in.Ask, members, byDay)
 }
 
 // capacity fills in what could have been worked. In other groupings than by
-// member or day it is not known.
-func (c *collector) capacity(a Ask, members int, byDay map[string]map[string]bool) {
+// member or day it is not known, nor for entries that name no member.
+func (c *collector) capacity(a Ask, members map[string]bool, byDay map[string]map[string]bool) {
+	of := func(logins map[string]bool, hours float64) sum {
+		if logins[""] || a.Hours.Empty() {
+			return sum{unknown: 1}
+		}
+		return sum{known: 1, v: hours * float64(len(logins))}
+	}
 	i := c.report.column("capacity")
 	for k := range c.groups {
 		g := &c.groups[k]
 		switch {
-		case a.Hours.Empty() || a.By != "member" && a.By != "day":
-			g.sums[i] = sum{unknown: 1}
 		case a.By == "member":
-			g.sums[i] = sum{known: 1, v: a.workHours(a.From, a.To)}
-		default:
+			g.sums[i] = of(map[string]bool{g.Key: true}, a.workHours(a.From, a.To))
+		case a.By == "day":
 			day, _ := time.Parse(time.DateOnly, g.Key)
-			g.sums[i] = sum{known: 1, v: a.workHours(day, day) * float64(len(byDay[g.Key]))}
+			g.sums[i] = of(byDay[g.Key], a.workHours(day, day))
+		default:
+			g.sums[i] = sum{unknown: 1}
 		}
 	}
-	if a.By == "day" {
-		c.whole = map[string]*float64{"capacity": num(a.workHours(a.From, a.To) * float64(members))}
-		if a.Hours.Empty() {
-			c.whole["capacity"] = nil
-		}
+	if all := of(members, a.workHours(a.From, a.To)); a.By == "member" || a.By == "day" {
+		c.whole = map[string]*float64{"capacity": all.value(Column{})}
 	}
 }
 
@@ -200,21 +203,25 @@ func late(e model.TimeEntry, a Ask) *float64 {
 }
 
 // overlapsOf counts, for each entry, the earlier entries of its member that it
-// overlaps.
-func overlapsOf(all []model.TimeEntry) map[int64]int {
+// overlaps; nil where it is not known whose it is, or how long it lasts.
+func overlapsOf(all []model.TimeEntry) map[int64]*float64 {
 	sorted := slices.Clone(all)
 	slices.SortFunc(sorted, func(a, b model.TimeEntry) int {
 		return cmp.Or(cmp.Compare(loginKey(a.Member), loginKey(b.Member)), a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
-	out := map[int64]int{}
+	out := map[int64]*float64{}
 	var running []model.TimeEntry // of the same member, not over yet
 	for _, e := range sorted {
 		running = slices.DeleteFunc(running, func(r model.TimeEntry) bool {
 			return loginKey(r.Member) != loginKey(e.Member) || !r.Until().After(e.Start)
 		})
-		if e.Until().After(e.Start) {
-			out[e.ID] = len(running)
+		switch {
+		case loginKey(e.Member) == "" || e.End.IsZero() && e.Untold:
+		case e.Until().After(e.Start):
+			out[e.ID] = num(float64(len(running)))
 			running = append(running, e)
+		default:
+			out[e.ID] = num(0)
 		}
 	}
 	return out
