@@ -16,14 +16,14 @@ require (
 	github.com/google/go-cmp v0.7.0 // tests: differences that can be read
 	github.com/google/jsonschema-go v0.4.3 // tests: does the configuration hold to its own JSON Schema
 	github.com/spf13/cobra v1.10.2 // commands, suggestions, completion for four shells
-	github.com/spf13/pflag v1.0.9 // cobra's flags: those that take one of some words are completed
+	github.com/spf13/pflag v1.0.10 // cobra's flags: those that take one of some words are completed; v1.1.0 writes "--debug[=true|false]" in every help
 	github.com/zalando/go-keyring v0.2.8 // the system's keyring, without cgo
 	go.uber.org/goleak v1.3.0 // tests: no goroutine is left behind
 	golang.org/x/net v0.62.0 // the HTML tokenizer, for notes that are mail
-	golang.org/x/sync v0.24.0 // builds of a release, some at a time; the version that the terminal libraries bring
-	golang.org/x/sys v0.49.0 // owner-only files on Windows, locks, signals
-	golang.org/x/term v0.47.0 // is this a terminal; restore it
-	modernc.org/sqlite v1.60.1 // the history: SQLite with FTS5 in pure Go; v1.61 needs a module that is not served everywhere
+	golang.org/x/sync v0.25.0 // builds of a release, some at a time
+	golang.org/x/sys v0.50.0 // owner-only files on Windows, locks, signals
+	golang.org/x/term v0.48.0 // is this a terminal; restore it
+	modernc.org/sqlite v1.62.0 // the history: SQLite with FTS5 in pure Go
 	pgregory.net/rapid v1.3.0 // tests: properties over random events
 )
 
@@ -45,16 +45,16 @@ require (
 
 require (
 	github.com/cpuguy83/go-md2man/v2 v2.0.6 // indirect
-	github.com/dustin/go-humanize v1.0.1 // indirect
+	github.com/dustin/go-humanize v1.1.0 // indirect
 	github.com/google/uuid v1.6.0 // indirect
 	github.com/kr/text v0.2.0 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
-	github.com/ncruces/go-strftime v1.0.0 // indirect
+	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
 	github.com/russross/blackfriday/v2 v2.1.0 // indirect
 	go.yaml.in/yaml/v3 v3.0.4 // indirect
 	golang.org/x/text v0.43.0 // indirect
-	modernc.org/libc v1.77.1 // indirect
+	modernc.org/libc v1.80.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
 )
