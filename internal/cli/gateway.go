@@ -3,18 +3,15 @@ package cli
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"daybrief/connectwise"
 	"daybrief/internal/elements"
 	"daybrief/internal/feed"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
-	"daybrief/internal/store"
 	"daybrief/internal/terminal"
 	"daybrief/model"
 )
@@ -173,24 +170,4 @@ func (n connector) gatewayClient(ctx context.Context, limit func(context.Context
 		return nil, nil, nil, &coded{exitUsage, err}
 	}
 	return keys.client, keys, offersOf(p, c, n.log), nil
-}
-
-// offersOf is what a gateway was found to lack, kept in the state folder so that
-// a command in a script does not ask each time.
-func offersOf(p *program, c settings.Connection, log *slog.Logger) *elements.Offers {
-	who, host, err := whereabouts(c)
-	folder, folderErr := settings.StateFolder(p.env)
-	if err != nil || folderErr != nil {
-		return elements.NewOffers(nil, nil)
-	}
-	s := store.New(folder, who, host)
-	known, err := s.LoadAbsent()
-	if err != nil {
-		log.Warn("what the gateway lacks is asked again", "what", err.Error())
-	}
-	return elements.NewOffers(known, func(absent map[string]time.Time) {
-		if err := s.SaveAbsent(absent); err != nil {
-			log.Warn("what the gateway lacks is not kept", "what", err.Error())
-		}
-	})
 }

@@ -123,7 +123,7 @@ func TestCheckThroughGateway(t *testing.T) {
 // removed.
 func TestSetupGateway(t *testing.T) {
 	t.Parallel()
-	d, ring, _ := atGateway(t, elementstest.Options{})
+	d, ring, g := atGateway(t, elementstest.Options{})
 	lines := fmt.Sprintf("{\"user_secret\": %q}\n{\"organization_secret\": %q}\n", elementstest.UserSecret, elementstest.OrganizationSecret)
 	flags := []string{"setup", "--provider", "cloud-elements", "--instance", fmt.Sprint(elementstest.Instance), "--member", d.server.Me(), "--secrets-stdin"}
 	if code, out, errs := d.feed(strings.ReplaceAll(lines, elementstest.UserSecret, "wrong+secret/="), flags...); code != exitAuth || out != "" || len(ring.keys) != 0 {
@@ -135,6 +135,9 @@ func TestSetupGateway(t *testing.T) {
 	}
 	if code, _, errs := d.run("brief"); code == exitUsage || code == exitAuth || code == exitFailed {
 		t.Errorf("brief: %d %s", code, errs)
+	}
+	if v := g.Violations(); len(v) > 0 {
+		t.Errorf("what the setup was told is asked again: %v", v)
 	}
 	header := "Authorization: User " + elementstest.UserSecret + ", Organization " + elementstest.OrganizationSecret + ", Element " + elementstest.ElementToken
 	if code, _, errs := d.feed(header, "setup", "--secrets-stdin", "--store", "file"); code != exitOK || len(ring.keys) != 0 {

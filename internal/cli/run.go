@@ -93,6 +93,7 @@ type program struct {
 	debug  bool   // --debug
 	whom   whom   // --role, --scope
 	closer []func()
+	lacks  unsaved
 }
 
 func newProgram(environ []string, s Streams, o Options) *program {

@@ -136,7 +136,7 @@ func (g *gatewaySetup) try(ctx context.Context, fresh elements.Secrets) error {
 		return &coded{exitUsage, err}
 	}
 	defer client.Close()
-	results, verdict := elements.Check(ctx, client, nil, elements.NewOffers(nil, nil), nil)
+	results, verdict := elements.Check(ctx, client, nil, g.p.lacks.offers(c), nil)
 	if ctx.Err() != nil {
 		return terminal.Ended(ctx)
 	}
@@ -173,6 +173,9 @@ func (g *gatewaySetup) save(ctx context.Context, fresh elements.Secrets) (kept [
 	kept, undo, err := keepAll(ctx, &installer{p: g.p, path: g.path, own: g.own, before: g.before, want: g.want}, list, secret.Place(g.flags.store.value))
 	if err == nil {
 		err = settings.Change(g.path, g.want, g.own, g.p.example())
+	}
+	if err == nil {
+		g.p.lacks.keep(g.p, g.want.Connection)
 	}
 	if err != nil {
 		err = errors.Join(err, undo())

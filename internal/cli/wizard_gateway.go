@@ -97,7 +97,7 @@ func (g wizardGateway) test(ctx context.Context, in setup.Answers, keys setup.Ke
 	if err == nil {
 		defer client.Close()
 	}
-	elements.Check(ctx, client, err, elements.NewOffers(nil, nil), func(r check.Result) {
+	elements.Check(ctx, client, err, g.p.lacks.offers(connectionOf(in)), func(r check.Result) {
 		c := state[r.ID]
 		outcome(&c, r, c.Stops)
 		if c.Stops && c.State == setup.Bad {
@@ -116,7 +116,7 @@ func (g wizardGateway) people(ctx context.Context, in setup.Answers, keys setup.
 		return setup.People{}, err
 	}
 	defer client.Close()
-	b, err := elements.NewProvider(client, elements.NewOffers(nil, nil), model.System{}).Fetch(ctx, psa.Query{Source: model.SourceTickets})
+	b, err := elements.NewProvider(client, g.p.lacks.offers(connectionOf(in)), model.System{}).Fetch(ctx, psa.Query{Source: model.SourceTickets})
 	if err != nil {
 		return setup.People{}, err
 	}
@@ -175,11 +175,15 @@ func providerOf(s settings.Settings) string {
 	return ""
 }
 
+// connectionOf is the way in that the answers name.
+func connectionOf(in setup.Answers) settings.Connection {
+	return settings.Connection{Provider: in.Provider, Gateway: settings.Gateway{Base: in.Base, Instance: in.Instance}}
+}
+
 // gatewaySpots are where a gateway's secrets can be kept.
 func (s *wizardStore) gatewaySpots(ctx context.Context, in setup.Answers) []setup.Spot {
 	ring := setup.Spot{Place: setup.InKeyring, Where: model.Clean("The system's keyring")}
-	c := settings.Connection{Provider: in.Provider, Gateway: settings.Gateway{Base: in.Base, Instance: in.Instance}}
-	if err := s.p.gatewayStores(c, s.path, s.own)[0].Ring(ctx); err != nil {
+	if err := s.p.gatewayStores(connectionOf(in), s.path, s.own)[0].Ring(ctx); err != nil {
 		ring.Closed = model.Clean(sentence(err))
 	}
 	file := setup.Spot{Place: setup.InFile, Where: model.Clean("files beside " + s.shown(s.path))}
