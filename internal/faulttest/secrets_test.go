@@ -4,6 +4,7 @@ package faulttest
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -17,6 +18,8 @@ import (
 	"time"
 
 	"daybrief/connectwise/cwtest"
+	"daybrief/internal/elements/elementstest"
+	"daybrief/internal/mixpanel/mixpaneltest"
 	"daybrief/model"
 )
 
@@ -24,54 +27,81 @@ import (
 // that quotes the key in all its forms.
 type chatty struct {
 	http.Handler
+	words  []string // what is secret
 	quotes atomic.Bool
 	quoted atomic.Int64
 }
 
 func (s *chatty) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !s.quotes.Load() || strings.Contains(r.URL.Path, "/companyinfo/") {
+	if !s.quotes.Load() || strings.Contains(r.URL.Path, "/companyinfo/") || strings.Contains(r.URL.Path, "/instances/") {
 		s.Handler.ServeHTTP(w, r)
 		return
 	}
 	s.quoted.Add(1)
-	said := strings.Join(forms(), " ")
-	body, _ := json.Marshal(map[string]any{"code": "Security", "message": "You sent " + said, "errors": []map[string]string{{"code": said, "message": said, "field": said}}})
+	said := strings.Join(forms(s.words), " ")
+	body, _ := json.Marshal(map[string]any{
+		"code": "Security", "message": "You sent " + said, "errors": []map[string]string{{"code": said, "message": said, "field": said}},
+		"requestId": "r-1 " + said, "providerMessage": said, "error": said,
+	})
 	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Location", "http://192.0.2.1/"+forms()[0])
+	w.Header().Set("Location", "http://192.0.2.1/"+forms(s.words)[0])
 	w.WriteHeader(http.StatusForbidden)
 	_, _ = w.Write(body)
 }
 
-// forms are those of the key, of what it is sent as, and of its halves.
-func forms() (out []string) {
-	for _, word := range []string{key, cwtest.DemoCompany + "+" + cwtest.DemoPublicKey + ":" + key} {
+// forms are those of the secrets, of what they are sent as, and of their halves.
+func forms(words []string) (out []string) {
+	for _, word := range words {
 		out = append(out, model.SecretForms(word)...)
 	}
 	return out
 }
 
-// TestTheKeyGoesNowhere: no screen, output, log, file or process list of the
-// program holds the key in any form, also when the server quotes it.
-func TestTheKeyGoesNowhere(t *testing.T) {
+// TestSecretsGoNowhere: no screen, output, log, file or process list of the program
+// holds a secret in any form, whatever is looked at, also when the server quotes it;
+// directly, and through a gateway with product usage.
+func TestSecretsGoNowhere(t *testing.T) {
 	t.Parallel()
-	s := &chatty{Handler: cwtest.New(cwtest.Options{PrivateKey: key})}
-	h := httptest.NewServer(s)
-	t.Cleanup(func() { h.CloseClientConnections(); h.Close() })
-	args, _ := tenant(t, h)
+	cw := cwtest.New(cwtest.Options{PrivateKey: key})
+	for name, s := range map[string]*chatty{
+		"direct": {Handler: cw, words: []string{key, cwtest.DemoCompany + "+" + cwtest.DemoPublicKey + ":" + key}},
+		"gateway": {Handler: elementstest.New(cw, elementstest.Options{Usage: mixpaneltest.New(mixpaneltest.Options{Now: time.Now})}),
+			words: []string{elementstest.UserSecret, elementstest.OrganizationSecret, elementstest.ElementToken, elementstest.UsageToken}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := httptest.NewServer(s)
+			t.Cleanup(func() { h.CloseClientConnections(); h.Close() })
+			args, _ := tenant(t, h)
+			goNowhere(t, s, h.URL, args, name == "gateway")
+		})
+	}
+}
+
+func goNowhere(t *testing.T, s *chatty, url string, args []string, through bool) {
+	t.Helper()
 	folder := filepath.Dir(args[1])
 	text, err := os.ReadFile(args[1])
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(folder, "the.key")
-	write(t, file, key)
-	write(t, args[1], strings.Replace(string(text), "[me]", "private_key_file = \""+file+"\"\n[me]", 1))
+	own := map[string]string{filepath.Join(folder, "the.key"): key} // where secrets may stand
+	config := strings.Replace(string(text), "[me]", fmt.Sprintf("private_key_file = %q\n[me]", filepath.Join(folder, "the.key")), 1)
+	if through {
+		own = map[string]string{filepath.Join(folder, "user.key"): elementstest.UserSecret, filepath.Join(folder, "organization.key"): elementstest.OrganizationSecret}
+		config = fmt.Sprintf("[connection]\nprovider = \"cloud-elements\"\nbase = %q\ninstance = %d\nuser_secret_file = %q\norganization_secret_file = %q\n[usage]\nsource = \"cloud-elements\"\ninstance = %d\n[me]\nrole = \"manager\"\n[poll]\nevery = \"5s\"\n",
+			url, elementstest.Instance, filepath.Join(folder, "user.key"), filepath.Join(folder, "organization.key"), elementstest.UsageInstance)
+	}
+	for file, word := range own {
+		write(t, file, word)
+	}
+	write(t, args[1], config)
 	args = append(args, "--log", filepath.Join(folder, "log"), "--debug")
 
 	var screens []*console
 	for _, command := range []string{"", "wall"} {
 		c := open(t, setting{args: append(strings.Fields(command), args...)})
-		c.sees("LIVE")
+		c.sees("open")
 		screens = append(screens, c)
 	}
 	said := processes(t, screens)
@@ -79,19 +109,24 @@ func TestTheKeyGoesNowhere(t *testing.T) {
 	for _, c := range screens {
 		c.press("r!")
 		c.until("it is refused", 20*time.Second, func() bool { return strings.Contains(c.text(), "DENIED") || strings.Contains(c.text(), "DEGRADED") })
+		c.press("\x1b")
+		for _, keys := range []string{"1", "w", "2", "\r", "\x1b", "3", "4", "\r", "\x1b", "5", "\r", "\x1b", "\x06x", "\x1b", "?", "\x1b", "r", "!"} {
+			c.press(keys)
+			time.Sleep(100 * time.Millisecond) // a frame of each
+		}
 		c.press("\x1b2:")
 	}
 	said += commands(t, folder, args)
 	for _, c := range screens {
 		_ = c.cmd.Process.Signal(syscall.SIGTERM)
 		c.ends(5 * time.Second)
-		said += c.transcript() + files(t, c.home, "")
+		said += c.transcript() + files(t, c.home, nil)
 	}
 	if s.quoted.Load() < 5 {
-		t.Errorf("the key was quoted %d times only", s.quoted.Load())
+		t.Errorf("secrets were quoted %d times only", s.quoted.Load())
 	}
-	said = strings.ToLower(said + files(t, folder, file))
-	for _, form := range forms() {
+	said = strings.ToLower(said + files(t, folder, own))
+	for _, form := range forms(s.words) {
 		if strings.Contains(said, strings.ToLower(form)) {
 			at := strings.Index(said, strings.ToLower(form))
 			t.Errorf("%q got out: …%q", form, said[max(0, at-80):at])
@@ -139,11 +174,11 @@ func processes(t *testing.T, screens []*console) (said string) {
 	return said
 }
 
-// files is everything in a folder but one file.
-func files(t *testing.T, folder, but string) (said string) {
+// files is everything in a folder but some files.
+func files(t *testing.T, folder string, but map[string]string) (said string) {
 	t.Helper()
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path == but {
+		if _, own := but[path]; err != nil || d.IsDir() || own {
 			return err
 		}
 		text, err := os.ReadFile(path)
