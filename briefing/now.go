@@ -100,10 +100,10 @@ func (b *book) blindSpots(sec *Section) {
 		sec.note(strings.TrimSuffix(d, "."))
 	}
 	if !b.s.ScheduleEntries.Known() {
-		sec.note("appointments and absences are not seen, " + model.SourceSchedule.Records() + ": " + b.why(model.SourceSchedule))
+		sec.note("appointments and absences are not seen, " + b.lacks(model.SourceSchedule))
 	}
 	if !b.s.ServiceTickets.Known() {
-		sec.note("SLA goals are not seen, " + model.SourceTickets.Records() + ": " + b.why(model.SourceTickets))
+		sec.note("SLA goals are not seen, " + b.lacks(model.SourceTickets))
 	} else if n := b.unknownSLA(); n > 0 {
 		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
 	}

@@ -52,7 +52,7 @@ func (c *coverage) noteGoals(sec *Section) {
 	case h.Problem == nil && h.At.IsZero() && h.Every == 0:
 		return // nobody polls them
 	case c.s.SLAAt.IsZero():
-		sec.note("goals are those of the ticket list and may be old, " + model.SourceSLA.Records() + ": " + whyNot(h.Problem))
+		sec.note("goals are those of the ticket list and may be old, " + c.lacks(model.SourceSLA))
 	default:
 		c.aged(sec, model.SourceSLA, c.s.SLAAt)
 	}

@@ -44,6 +44,16 @@ func (c *coverage) sources() []Source {
 // problem in words, or that it has not come yet.
 func (c *coverage) why(src model.Source) string { return whyNot(c.s.HealthOf(src).Problem) }
 
+// lacks says the same of a source beside what there is. What this way in never has
+// stands beside every answer for ever: it gets few words there, and a sentence in
+// data-health.
+func (c *coverage) lacks(src model.Source) string {
+	if c.s.HealthOf(src).Absent() {
+		return src.Records() + ": not offered"
+	}
+	return src.Records() + ": " + c.why(src)
+}
+
 // denied reports whether a source can't be had for good: the role may not read
 // it, or this way in has no such thing.
 func (c *coverage) denied(src model.Source) bool {
@@ -153,12 +163,12 @@ func (c *coverage) noteTickets(sec *Section) {
 	if service.Known() {
 		c.aged(sec, model.SourceTickets, service.At)
 	} else {
-		sec.note("without service tickets: " + c.why(model.SourceTickets))
+		sec.note("without " + c.lacks(model.SourceTickets))
 	}
 	if project.Known() {
 		c.aged(sec, model.SourceProjectTickets, project.At)
 	} else {
-		sec.note("without project tickets: " + c.why(model.SourceProjectTickets))
+		sec.note("without " + c.lacks(model.SourceProjectTickets))
 	}
 }
 
@@ -166,7 +176,7 @@ func (c *coverage) noteTickets(sec *Section) {
 // not known.
 func (b *book) statuses(sec *Section) {
 	if !b.s.Boards.Known() {
-		sec.note("what a status means is told by its name only, boards: " + b.why(model.SourceBoards))
+		sec.note("what a status means is told by its name only, " + b.lacks(model.SourceBoards))
 	}
 	if n := b.vague; n > 0 {
 		sec.note("what their status means is not known of " + model.Counted(n, "ticket"))

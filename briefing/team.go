@@ -31,14 +31,14 @@ func teamLoad(b *builder, sec *Section) {
 		return
 	}
 	if !b.s.Members.Known() {
-		sec.note("only people with tickets or entries are seen, " + model.SourceMembers.Records() + ": " + b.why(model.SourceMembers))
+		sec.note("only people with tickets or entries are seen, " + b.lacks(model.SourceMembers))
 	}
 	all := loads{b, map[string]*load{}}
 	all.owned()
 	if b.s.ScheduleEntries.Known() {
 		all.planned()
 	} else {
-		sec.note("without planned hours, " + model.SourceSchedule.Records() + ": " + b.why(model.SourceSchedule))
+		sec.note("without planned hours, " + b.lacks(model.SourceSchedule))
 	}
 	var list []*load
 	total, owners := 0, 0
