@@ -1,20 +1,22 @@
 package briefing
 
 import (
-	"slices"
 	"time"
 
 	"daybrief/model"
 )
 
 // planning is what the schedule holds for tickets.
-type planning struct{ *book }
+type planning struct {
+	*book
+	idle []string // what most rows say, once for all of them
+}
 
 // unplanned answers "what is assigned but not planned?". Its scope is wider than
 // elsewhere: the ghost of a schedule entry says who was assigned even when
 // neither owner nor resources do, but it is no plan.
 func unplanned(b *builder) ticketList {
-	p := planning{b.book}
+	p := planning{b.book, []string{"nothing planned"}}
 	return ticketList{
 		rule:  "Open, assigned, not waiting, and no schedule entry of today or later that is not over or done.",
 		notes: p.notes,
@@ -61,11 +63,8 @@ func (p planning) ticketless() (n int) {
 	return n
 }
 
-// notPlanned is what most rows say, once for all of them.
-var notPlanned = slices.Clip([]string{"nothing planned"})
-
 func (p planning) row(f *fact) Item {
-	it := p.item(f, notPlanned...)
+	it := p.item(f, p.idle...)
 	it.Others = p.crew.Scope != model.ScopeMine
 	if it.Owner.IsEmpty() {
 		it.Reasons = []string{"assigned by an empty schedule entry, nothing planned"}

@@ -38,7 +38,7 @@ func (w *contractWire) contract() model.Contract {
 	a := w.agreement()
 	a.Of, a.Bill, a.Currency = company(w.Company), w.BillAmount.known(), w.Currency.code()
 	return model.Contract{
-		Agreement: a, Cycle: int64(w.BillingCycle.ID), Once: w.BillOneTimeFlag.known(), Endless: w.NoEndingDateFlag.on(), CancelledOn: calendarDay(w.DateCancelled),
+		Agreement: a, Cycle: int64(w.BillingCycle.ID), Once: w.BillOneTimeFlag.known(), EndUnsaid: a.End.IsZero() && w.NoEndingDateFlag.given() && !w.NoEndingDateFlag.on(), CancelledOn: calendarDay(w.DateCancelled),
 	}
 }
 

@@ -9,8 +9,9 @@ type Contract struct {
 	// is not said.
 	Cycle int64
 	Once  *bool
-	// Endless: it is said to have no ending date.
-	Endless bool
+	// EndUnsaid: it is said to end, and not when. One that says neither runs on: the
+	// server leaves out an end that there is not.
+	EndUnsaid bool
 	// CancelledOn is its last day when it was cancelled, a calendar day; zero is
 	// not said.
 	CancelledOn time.Time
@@ -35,7 +36,7 @@ type Addition struct {
 // not known when it began, when or whether it ends, or whether it was cancelled: it
 // may have run then. One that was cancelled on no day never ran.
 func (c Contract) Run(first, last time.Time) (from, to time.Time, ok, sure bool) {
-	from, to, sure = first, last, c.Cancelled != nil && !c.Start.IsZero() && (c.Endless || !c.End.IsZero())
+	from, to, sure = first, last, c.Cancelled != nil && !c.Start.IsZero() && !c.EndUnsaid
 	if c.Start.After(from) {
 		from = c.Start
 	}

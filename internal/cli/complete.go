@@ -17,9 +17,9 @@ import (
 // in a command and all below it. It asks no server: members and boards are those
 // of the last picture on disk. Names of files are offered where a FILE is wanted,
 // and nowhere else.
-func (p *program) completeFlags(cmd *cobra.Command) {
+func completeFlags(p *program, cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
-		p.completeFlags(sub)
+		completeFlags(p, sub)
 	}
 	if cmd.ValidArgsFunction == nil {
 		cmd.ValidArgsFunction = cobra.NoFileCompletions
@@ -41,7 +41,7 @@ func (p *program) completeFlags(cmd *cobra.Command) {
 			offer(cmd, f.Name, func(_ []string, typed string) []string { return more(v.allowed, typed) })
 		}
 		if of := keptWords()[f.Name]; of != nil {
-			offer(cmd, f.Name, func([]string, string) []string { return p.kept(cmd, of) })
+			offer(cmd, f.Name, func([]string, string) []string { return pictured(p, cmd, of) })
 		}
 		if name, _ := pflag.UnquoteUsage(f); name != "FILE" {
 			offer(cmd, f.Name, func([]string, string) []string { return nil }) // where nothing is offered yet
@@ -81,9 +81,9 @@ func keptWords() map[string]func(*model.Snapshot) []string {
 	}
 }
 
-// kept are words of the last picture on disk. Without one, and for the made-up
+// pictured are words of the last picture on disk. Without one, and for the made-up
 // company, there are none: a completion has no place for a reason.
-func (p *program) kept(cmd *cobra.Command, of func(*model.Snapshot) []string) []string {
+func pictured(p *program, cmd *cobra.Command, of func(*model.Snapshot) []string) []string {
 	if demo, err := cmd.Flags().GetBool("demo"); err == nil && demo {
 		return nil
 	}

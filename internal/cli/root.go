@@ -43,7 +43,7 @@ func (p *program) root() *cobra.Command {
 	for _, command := range commands() {
 		root.AddCommand(command(p))
 	}
-	p.completeFlags(root)
+	completeFlags(p, root)
 	return root
 }
 

@@ -14,7 +14,7 @@ import (
 // of work.
 func contractInput(by string) Input {
 	bill, cost, quantity, no := 280.0, 2.0, 14.0, false
-	running := model.Contract{Agreement: model.Agreement{ID: 1, Of: model.CompanyRef{ID: 5, Name: model.Clean("Acme")}, Name: model.Clean("MSA"), Start: at("2025-01-01T00:00:00Z"), Bill: &bill, Cancelled: &no}, Cycle: 1, Once: &no, Endless: true}
+	running := model.Contract{Agreement: model.Agreement{ID: 1, Of: model.CompanyRef{ID: 5, Name: model.Clean("Acme")}, Name: model.Clean("MSA"), Start: at("2025-01-01T00:00:00Z"), Bill: &bill, Cancelled: &no}, Cycle: 1, Once: &no}
 	other := running
 	other.ID, other.Of = 2, model.CompanyRef{ID: 6, Name: model.Clean("Zenith")}
 	running.Additions = []model.Addition{
@@ -124,7 +124,7 @@ func TestContractsOfWhichSomethingIsUnknown(t *testing.T) {
 		"no amount":         {func(_ Input, a *model.Contract) { a.Bill = nil }, map[string]float64{"revenue": none, "products": 14, "margin": none, "per_hour": none}, "Revenue leaves out 1 record"},
 		"billed once":       {func(_ Input, a *model.Contract) { yes := true; a.Once = &yes }, map[string]float64{"revenue": none, "products": none, "labour": 80}, "1 agreement with a billing cycle"},
 		"once, or not":      {func(_ Input, a *model.Contract) { a.Once = nil }, map[string]float64{"revenue": none, "products": none, "labour": 80}, "not said whether it is billed once"},
-		"ends, or not":      {func(_ Input, a *model.Contract) { a.Endless = false }, map[string]float64{"revenue": none, "products": none, "hours": 2}, "1 agreement may have run"},
+		"ends, or not":      {func(_ Input, a *model.Contract) { a.EndUnsaid = true }, map[string]float64{"revenue": none, "products": none, "hours": 2}, "1 agreement may have run"},
 		"a cycle of weeks":  {func(_ Input, a *model.Contract) { a.Cycle = 4 }, map[string]float64{"revenue": none, "products": none, "labour": 80}, "no number of months"},
 		"no cycle":          {func(_ Input, a *model.Contract) { a.Cycle = 0 }, map[string]float64{"revenue": none, "products": none}, "no number of months"},
 		"no start":          {func(_ Input, a *model.Contract) { a.Start = time.Time{} }, map[string]float64{"revenue": none, "products": none, "hours": 2}, "1 agreement may have run"},
