@@ -53,8 +53,11 @@ func (c *canvas) between(w, h int) []string {
 		list = append(list, text{c.th.Text, ""})
 	}
 	list = append(list, text{c.th.Dim, page.title})
-	if a := ages(page.sources, c.f); a != "" {
-		list[len(list)-1] = text{c.th.Warn, page.title + ": " + a}
+	if a, fault := ages(page.sources, c.f); a != "" {
+		list[len(list)-1].s = page.title + ": " + a
+		if fault {
+			list[len(list)-1].st = c.th.Warn
+		}
 	}
 	var out []string
 	if len(list) < h {

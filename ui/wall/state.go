@@ -171,7 +171,7 @@ func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 		says = []string{"no SLA is late or at risk"}
 		if f.Briefing != nil && f.Briefing.Numbers.UnknownSLA > 0 {
 			says = []string{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}
-		} else if screen.Unseen(f) != "" {
+		} else if screen.Unseen(f) != "" || unoffered(f) {
 			says = []string{"nothing that can be seen is late or at risk"}
 		}
 	}
@@ -191,11 +191,17 @@ func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 // should be. A schedule that may not be read, say, makes no difference to them.
 func doubtful(f screen.Frame) bool {
 	for _, src := range []model.Source{model.SourceTickets, model.SourceSLA, model.SourceBoards} {
-		if st := f.Snapshot.HealthOf(src).State(f.Now); st != model.StateLive && st != model.StateStarting {
+		h := f.Snapshot.HealthOf(src)
+		if st := h.State(f.Now); st != model.StateLive && st != model.StateStarting && !h.Absent() {
 			return true
 		}
 	}
 	return false
+}
+
+// unoffered reports whether this way in has less than breaches are told from.
+func unoffered(f screen.Frame) bool {
+	return f.Snapshot.HealthOf(model.SourceSLA).Absent() || f.Snapshot.HealthOf(model.SourceBoards).Absent()
 }
 
 func missing(b *briefing.Briefing, key string) string {
@@ -222,10 +228,10 @@ func within(d time.Duration) string {
 }
 
 // ages says how old the sources of a page are that are not live, each by
-// itself: "OFFLINE, 2 h old: schedule".
-func ages(sources []model.Source, f screen.Frame) string {
+// itself: "OFFLINE, 2 h old: schedule". fault is false when they are only not offered.
+func ages(sources []model.Source, f screen.Frame) (says string, fault bool) {
 	if f.Snapshot == nil {
-		return ""
+		return "", false
 	}
 	var order []string
 	by := map[string][]model.Source{}
@@ -236,21 +242,25 @@ func ages(sources []model.Source, f screen.Frame) string {
 			continue
 		}
 		text := string(st) + ", never loaded"
-		if !h.At.IsZero() {
+		switch {
+		case h.Absent():
+			text = "not offered"
+		case !h.At.IsZero():
 			text = string(st) + ", " + old(f.Now.Sub(h.At))
 		}
+		fault = fault || !h.Absent()
 		if by[text] == nil {
 			order = append(order, text)
 		}
 		by[text] = append(by[text], src)
 	}
 	if len(order) == 1 && len(by[order[0]]) == len(sources) {
-		return order[0]
+		return order[0], fault
 	}
 	for i, text := range order { // the age first: it must not be cut off
 		order[i] = text + ": " + model.SourceNames(by[text], mostSources)
 	}
-	return strings.Join(order, "; ")
+	return strings.Join(order, "; "), fault
 }
 
 func capital(s string) string {

@@ -8,6 +8,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/screen"
@@ -282,5 +284,30 @@ func TestIdleWritesLittle(t *testing.T) {
 				t.Errorf("%dx%d: %d bytes in a minute in which only the clock moved", size[0], size[1], most)
 			}
 		})
+	}
+}
+
+// What a way in never offers is no fault: the wall is calm for ever, and says in plain
+// ink what it does not see.
+func TestNotOfferedIsCalm(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	s := peace(tenant(now, 12))
+	for i := range s.Health {
+		if h := &s.Health[i]; h.Source == model.SourceSLA || h.Source == model.SourceBoards {
+			h.Problem, h.At = &model.Problem{Kind: model.NotOffered, What: model.Clean("This gateway does not offer that.")}, time.Time{}
+		}
+	}
+	f := frameOf(s, now, 160, 45)
+	lines := draw(settings("numbers"), f)
+	text := strings.Join(strings.Fields(ansi.Strip(strings.Join(lines, "\n"))), " ")
+	if !strings.Contains(text, "Nothing that can be seen is late or at risk.") || !strings.Contains(text, "not offered: SLA clocks") || strings.Contains(text, "never loaded") {
+		t.Errorf("%s", text)
+	}
+	warn, _, _ := strings.Cut(f.Theme.Warn.Paint("x"), "x")
+	for _, line := range lines {
+		if strings.Contains(line, "not offered") && strings.Contains(line, warn) {
+			t.Errorf("a warning: %q", line)
+		}
 	}
 }
