@@ -175,11 +175,15 @@ func (c *coverage) noteTickets(sec *Section) {
 // statuses notes that the meaning of statuses had to be told by their names, or is
 // not known.
 func (b *book) statuses(sec *Section) {
-	if !b.s.Boards.Known() {
-		sec.note("what a status means is told by its name only, " + b.lacks(model.SourceBoards))
+	switch {
+	case b.s.Boards.Known():
+	case b.s.HealthOf(model.SourceBoards).Absent():
+		sec.note("statuses are judged by their names")
+	default:
+		sec.note("statuses are judged by their names, " + b.lacks(model.SourceBoards))
 	}
 	if n := b.vague; n > 0 {
-		sec.note("what their status means is not known of " + model.Counted(n, "ticket"))
+		sec.note("of " + model.Counted(n, "ticket") + " it is not known what the status means")
 	}
 	if h := b.s.HealthOf(model.SourceBoards); h.Skipped > 0 {
 		sec.note(model.Counted(h.Skipped, "record") + " of boards and statuses could not be read")

@@ -34,7 +34,7 @@ func TestBriefThatSeesAPart(t *testing.T) {
 		},
 		"no tables": {
 			limit: func(s *cwtest.Server) { s.Limit("Table Setup", "None") },
-			least: []string{"waiting", "stale"}, note: "told by its name only", health: "Table Setup", code: exitAttention,
+			least: []string{"waiting", "stale"}, note: "judged by their names", health: "Table Setup", code: exitAttention,
 		},
 		"no members": {
 			limit: func(s *cwtest.Server) { s.Limit("Member Maintenance", "None") }, health: "Member Maintenance", code: exitAttention,
