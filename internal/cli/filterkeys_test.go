@@ -1,7 +1,10 @@
 package cli
 
 import (
+	"encoding/csv"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -9,6 +12,8 @@ import (
 
 	"daybrief/model"
 	"daybrief/ui/uitest"
+
+	"daybrief/internal/tempdir"
 )
 
 // The keys of the filter language that speak of site, kind, family and plan, in the
@@ -88,6 +93,50 @@ func TestMarksOfTheWholeProgram(t *testing.T) {
 		x.Wants("Copied the numbers of 2 marked tickets")
 		if list := strings.Fields(clip); len(list) != 2 || !strings.Contains(x.Text(), list[0]) || !strings.Contains(x.Text(), list[1]) {
 			t.Errorf("copied %q", clip)
+		}
+		d.end(x)
+	})
+}
+
+// Columns that nobody sees by default, chosen on screen and there again after a
+// restart; and an export of marked tickets, which holds these and no others.
+func TestColumnsAndExportOfTheWholeProgram(t *testing.T) {
+	dir := tempdir.New(t)
+	t.Chdir(dir)
+	synctest.Test(t, func(t *testing.T) {
+		d := newDays(t, "")
+		d.configure("[me]\nmember = \"" + d.server.Me() + "\"\nrole = \"manager\"\n")
+		x := d.begin()
+		x.Pass(2 * time.Minute)
+		x.Press("2")
+		x.Press("|", "down", "down", "down", "down", "down", "down", "down", "down", "enter", "down", "enter")
+		x.Wants("site  shown", "scheduled  shown")
+		x.Press("esc")
+		x.Pass(time.Second)
+		if head := x.Lines()[3]; !strings.Contains(head, "site") || !strings.Contains(head, "scheduled") {
+			t.Errorf("the columns: %q", head)
+		}
+		x.Press("j", "x", "x", "e", "enter")
+		x.Pass(time.Second)
+		files, _ := filepath.Glob(filepath.Join(dir, "*"))
+		if len(files) != 1 {
+			t.Fatalf("%v\n%s", files, x.Text())
+		}
+		rows, err := csv.NewReader(strings.NewReader(fileText(files[0]))).ReadAll()
+		if err != nil || len(rows) != 3 || !slices.Contains(rows[0], "site") || !slices.Contains(rows[0], "scheduled") {
+			t.Errorf("%s: %v %q", files[0], err, rows)
+		}
+		for _, row := range rows[1:] {
+			if !strings.Contains(x.Text(), "#"+strings.TrimPrefix(row[0], "#")) {
+				t.Errorf("not marked: %q\n%s", row, x.Text())
+			}
+		}
+		d.end(x)
+		x = d.begin()
+		x.Pass(time.Minute)
+		x.Press("2")
+		if head := x.Lines()[3]; !strings.Contains(head, "site") || !strings.Contains(head, "scheduled") {
+			t.Errorf("after a restart: %q", head)
 		}
 		d.end(x)
 	})

@@ -46,13 +46,17 @@ func table() columnTable {
 	}
 }
 
-// columns are those that the person wants, in that order (nil: all); the table
-// leaves out what has no room, and the one by which the list is grouped is not
-// repeated in each row. Mark, number and summary are always there.
-func columns(all []column, ids int, grouping string, want []string) []column {
-	if len(want) > 0 {
-		all = wanted(all, want)
-	} else {
+// columns are those that the person chose on screen, else those of the settings, in
+// that order (neither: all); the table leaves out what has no room, and the one by
+// which the list is grouped is not repeated in each row. Mark, number and summary are
+// always there.
+func columns(all []column, ids int, grouping string, chosen picked, settings []string) []column {
+	switch {
+	case len(chosen) > 0:
+		all = wanted(all, chosen, asChosen)
+	case len(settings) > 0:
+		all = wanted(all, settings, asNamed)
+	default:
 		all = slices.DeleteFunc(all, func(c column) bool { return c.asked })
 	}
 	for i := range all {
@@ -63,9 +67,21 @@ func columns(all []column, ids int, grouping string, want []string) []column {
 	return slices.DeleteFunc(all, func(c column) bool { return c.ID == grouping })
 }
 
-// wanted are the columns in the person's order. What they named does not give
-// way to what is usually more important: the last goes first.
-func wanted(all []column, want []string) []column {
+// asChosen is how soon a column that was chosen on screen gives way: the unusual ones
+// last, since somebody has just asked for them, the others in their usual order.
+func asChosen(c column, _ int) int {
+	if c.asked {
+		return 1
+	}
+	return c.Rank + 1
+}
+
+// asNamed is the same of the settings' columns: what they name does not give way to
+// what is usually more important, the last goes first.
+func asNamed(_ column, place int) int { return place }
+
+// wanted are the columns in the person's order.
+func wanted(all []column, want []string, rank func(c column, place int) int) []column {
 	out := []column{all[0]}
 	for _, id := range append([]string{"id"}, append(append([]string{}, want...), "summary")...) {
 		named := func(c column) bool { return c.ID == id }
@@ -75,7 +91,7 @@ func wanted(all []column, want []string) []column {
 		}
 		c := all[i]
 		if c.Rank > 0 {
-			c.Rank = len(out)
+			c.Rank = rank(c, len(out))
 		}
 		out = append(out, c)
 	}

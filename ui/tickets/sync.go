@@ -61,7 +61,7 @@ func (s *Screen) work(fresh bool) {
 }
 
 func (s *Screen) columns() {
-	s.shown, s.table.Columns = columns(slices.Clone(s.all), idWidth(s.rows), s.grouping, s.picked.orSettings(s.frame.Columns)), nil
+	s.shown, s.table.Columns = columns(slices.Clone(s.all), idWidth(s.rows), s.grouping, s.picked, s.frame.Columns), nil
 	for _, c := range s.shown {
 		s.table.Columns = append(s.table.Columns, c.Column)
 	}
