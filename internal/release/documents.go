@@ -10,7 +10,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+	"github.com/spf13/pflag"
 
 	"daybrief/internal/cli"
 )
@@ -64,6 +66,7 @@ func (r *release) documents() error {
 func (r *release) manual(dir string) error {
 	root := cli.Commands()
 	root.DisableAutoGenTag = true
+	nameWords(root)
 	header := &doc.GenManHeader{Title: "DAYBRIEF", Section: "1", Source: "daybrief " + r.version, Manual: "daybrief", Date: &r.at}
 	if err := doc.GenManTree(root, header, dir); err != nil {
 		return err
@@ -85,6 +88,20 @@ func (r *release) manual(dir string) error {
 		}
 	}
 	return nil
+}
+
+// nameWords adds the words that a flag takes to what is said of it, in a command
+// and all below it: cobra's pages leave them out.
+func nameWords(cmd *cobra.Command) {
+	for _, sub := range cmd.Commands() {
+		nameWords(sub)
+	}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		words := strings.Split(f.Value.Type(), "|")
+		if last := len(words) - 1; last > 0 {
+			f.Usage += ": " + strings.Join(words[:last], ", ") + " or " + words[last]
+		}
+	})
 }
 
 // written copies what people wrote: the README, and all that it links to.

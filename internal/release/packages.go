@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"text/template"
 )
@@ -40,13 +41,23 @@ func (r *release) packages() error {
 // and takes minutes to build.
 func (r *release) rpm(name string, t target, list []entry) error {
 	config := filepath.Join(r.work, "nfpm-"+t.arch+".yaml")
-	if err := r.fill("files/nfpm.yaml", config, map[string]any{"Arch": t.arch, "Files": list}); err != nil {
+	if err := r.fill("files/nfpm.yaml", config, map[string]any{"Arch": t.arch, "Files": forRPM(list)}); err != nil {
 		return err
 	}
 	fmt.Println("packing", filepath.Base(name))
 	cmd := exec.Command("go", "run", "github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.43.1", "package", "-f", config, "-p", "rpm", "-t", name)
 	cmd.Env = append(os.Environ(), fmt.Sprintf("SOURCE_DATE_EPOCH=%d", r.at.Unix()))
 	return quietly(cmd)
+}
+
+// forRPM are the files of the deb, with zsh's completions where zsh looks for
+// them outside of Debian.
+func forRPM(list []entry) []entry {
+	list = slices.Clone(list)
+	for i, e := range list {
+		list[i].Name = strings.Replace(e.Name, "zsh/vendor-completions/", "zsh/site-functions/", 1)
+	}
+	return list
 }
 
 // manifests makes what winget, Scoop, Homebrew and containers need.

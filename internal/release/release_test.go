@@ -191,27 +191,45 @@ func TestManual(t *testing.T) {
 	if len(pages) < 10 {
 		t.Errorf("%d pages", len(pages))
 	}
+	text, err := os.ReadFile(filepath.Join(dir, "daybrief-brief.1"))
+	if err != nil || !bytes.Contains(text, []byte("how it is written: text, markdown, json, html, teams or slack\n")) {
+		t.Errorf("the words of --format are not listed: %v\n%s", err, text)
+	}
 }
 
-// What the README links to is in the archive with it.
-func TestArchiveHasWhatTheReadmeNames(t *testing.T) {
+// Debian's zsh looks for completions elsewhere than that of all others.
+func TestRPMPutsCompletionsWhereZshLooks(t *testing.T) {
+	t.Parallel()
+	list := []entry{{"usr/bin/daybrief", "a", 0o755}, {"usr/share/zsh/vendor-completions/_daybrief", "b", 0o644}}
+	got := forRPM(list)
+	if got[0] != list[0] || got[1] != (entry{"usr/share/zsh/site-functions/_daybrief", "b", 0o644}) || list[1].Name != "usr/share/zsh/vendor-completions/_daybrief" {
+		t.Errorf("%+v, of %+v", got, list)
+	}
+}
+
+// What the documents of an archive link to is in the archive with them.
+func TestArchiveHasWhatItsDocumentsName(t *testing.T) {
 	t.Parallel()
 	dir := tempdir.New(t)
 	if err := written(filepath.Join("..", ".."), dir); err != nil {
 		t.Fatal(err)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, "README.md"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	links := regexp.MustCompile(`\]\(([^)#:\s]+)\)`).FindAllSubmatch(text, -1)
-	for _, m := range links {
-		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(string(m[1])))); err != nil {
-			t.Error(err)
+	links := 0
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".md" {
+			return err
 		}
-	}
-	if len(links) < 10 {
-		t.Errorf("only %d links", len(links))
+		text, err := os.ReadFile(path)
+		for _, m := range regexp.MustCompile(`\]\(([^)#:\s]+)[)#]`).FindAllSubmatch(text, -1) {
+			links++
+			if _, err := os.Stat(filepath.Join(filepath.Dir(path), filepath.FromSlash(string(m[1])))); err != nil {
+				t.Errorf("%s: %v", filepath.Base(path), err)
+			}
+		}
+		return err
+	})
+	if err != nil || links < 200 {
+		t.Errorf("only %d links: %v", links, err)
 	}
 }
 
