@@ -98,3 +98,18 @@ func TestCompletionsOfThePicture(t *testing.T) {
 		t.Errorf("%d requests", n-asked)
 	}
 }
+
+// Each shell's script is registered for the program and asks it for words. bash,
+// zsh and fish have been seen to run theirs; PowerShell's is only read here.
+func TestCompletionScripts(t *testing.T) {
+	t.Parallel()
+	for shell, registers := range map[string]string{
+		"bash": "-F __start_daybrief daybrief", "zsh": "#compdef daybrief", "fish": "complete -c daybrief ",
+		"powershell": "Register-ArgumentCompleter -CommandName 'daybrief' -ScriptBlock",
+	} {
+		code, out, said := newDesk(t).run("completion", shell)
+		if code != 0 || said != "" || !strings.Contains(out, registers) || !strings.Contains(out, "__complete") {
+			t.Errorf("%s: exit code %d, %s\n%s", shell, code, said, out)
+		}
+	}
+}
