@@ -29,14 +29,19 @@ type companyWire struct {
 // company stays "active" and its lastUpdated does not change
 // (connectwise-api 9).
 func (s CompanyService) All(ctx context.Context) (Page[model.Company], error) {
-	return Collect(pages(ctx, s.c, listing[companyWire, model.Company]{
+	return s.Gather(ctx, &Gathering{})
+}
+
+// Gather is All, which goes on where an earlier Gather has failed.
+func (s CompanyService) Gather(ctx context.Context, g *Gathering) (Page[model.Company], error) {
+	return gather(ctx, s.c, listing[companyWire, model.Company]{
 		op: "list companies", path: "/company/companies", paging: forward, fields: companyFields,
 		conds: []Cond{Field("deletedFlag").IsTrue(false)},
 		id:    func(w *companyWire) int64 { return int64(w.ID) },
 		record: func(w *companyWire) (model.Company, bool) {
 			return w.company(), !w.DeletedFlag.on()
 		},
-	}))
+	}, g)
 }
 
 // CompanyCurrency is what a company is billed in.

@@ -117,6 +117,9 @@ func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply
 	}
 	defer resp.Body.Close()
 	ex.Status, ex.Date = resp.StatusCode, rest.Date(resp.Header)
+	if resp.StatusCode == http.StatusTooManyRequests {
+		ex.RetryAfter = rest.RetryAfter(resp.Header, c.config.now())
+	}
 	body, err := c.read(ctx, req, ep.host, resp)
 	ex.Bytes = len(body)
 	if err != nil {

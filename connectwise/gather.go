@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"sync"
-	"time"
 
 	"daybrief/model"
 )
@@ -15,50 +14,54 @@ import (
 // may let fewer out.
 const together = 4
 
-// Gathering is a list of tickets under way. What has come stays when a page
-// fails, and the next Gather goes on with what is missing. The zero value begins
-// a list; it is not for use by several goroutines.
-type Gathering struct {
-	// Begun is when the first request was sent; what has changed since may stand
-	// in the list as it was.
-	Begun time.Time
+// Gathering is a list under way. What has come stays when a page fails, and the
+// next Gather goes on with what is missing. The zero value begins a list; it is not
+// for use by several goroutines.
+type Gathering struct{ list interface{ come() int } }
 
+// Pages is how many pages have come so far.
+func (g *Gathering) Pages() int {
+	if g.list == nil {
+		return 0
+	}
+	return g.list.come()
+}
+
+// gathered is a Gathering of rows W that become records M.
+type gathered[W, M any] struct {
 	mu     sync.Mutex
 	more   *sync.Cond    // there may be something to do again
-	walks  []*ticketWalk // to be gone on with
+	walks  []*walk[W, M] // to be gone on with
 	asking int           // requests that are under way
 	seen   map[int64]struct{}
-	all    Page[*model.Ticket]
+	all    Page[M]
 	pages  int // that have come
 	failed error
 }
 
-type ticketWalk = walk[ticketWire, *model.Ticket]
-
-// Pages is how many pages have come so far.
-func (g *Gathering) Pages() int {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	return g.pages
+// Gather lists tickets like Pages, several pages at a time. A ticket that is moved
+// from one status to another meanwhile may be missed or stand there as it was; it
+// has then changed since the first request. The error is that of the first page
+// that failed: g then keeps everything else.
+func (s ticketReader) Gather(ctx context.Context, q TicketQuery, g *Gathering) (Page[*model.Ticket], error) {
+	return gather(ctx, s.c, s.listing("list "+s.noun, s.path, q, s.fields), g)
 }
 
-// Gather lists tickets like Pages, several pages at a time: once a first page
-// was full, the rest of the ids is divided, and divided again where some are
-// done before others. Within its part each walks forward by id, so that tickets
-// that come and go shift nothing. A ticket that is moved from one status to
-// another meanwhile may be missed or stand there as it was; it has then changed
-// since g.Begun. The error is that of the first page that failed: g then keeps
-// everything else.
-func (s ticketReader) Gather(ctx context.Context, q TicketQuery, g *Gathering) (Page[*model.Ticket], error) {
-	l := s.listing("list "+s.noun, s.path, q, s.fields)
-	if g.seen == nil {
-		g.Begun, g.seen = s.c.config.now(), map[int64]struct{}{}
+// gather lists several pages at a time: once a first page was full, the rest of
+// the ids is divided, and divided again where some are done before others. Within
+// its part each walks forward by id, so that records that come and go shift
+// nothing.
+func gather[W, M any](ctx context.Context, c *Client, l listing[W, M], handle *Gathering) (Page[M], error) {
+	g, ok := handle.list.(*gathered[W, M])
+	if !ok {
+		g = &gathered[W, M]{seen: map[int64]struct{}{}}
+		handle.list = g
 		for _, cond := range l.conds {
-			g.walks = append(g.walks, &ticketWalk{cond: cond, page: 1})
+			g.walks = append(g.walks, &walk[W, M]{cond: cond, page: 1})
 		}
 	}
 	for _, w := range g.walks {
-		w.c, w.l, w.seen = s.c, &l, g.seen
+		w.c, w.l, w.seen = c, &l, g.seen
 	}
 	g.failed, g.more = nil, sync.NewCond(&g.mu)
 	var workers sync.WaitGroup
@@ -67,13 +70,19 @@ func (s ticketReader) Gather(ctx context.Context, q TicketQuery, g *Gathering) (
 	}
 	workers.Wait()
 	if g.failed != nil {
-		return Page[*model.Ticket]{}, g.failed
+		return Page[M]{}, g.failed
 	}
 	return g.all, nil
 }
 
+func (g *gathered[W, M]) come() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.pages
+}
+
 // work takes walks and goes a page on with each, until there are none.
-func (g *Gathering) work(ctx context.Context) {
+func (g *gathered[W, M]) work(ctx context.Context) {
 	for {
 		w := g.take()
 		if w == nil {
@@ -84,7 +93,7 @@ func (g *Gathering) work(ctx context.Context) {
 	}
 }
 
-func (g *Gathering) take() *ticketWalk {
+func (g *gathered[W, M]) take() *walk[W, M] {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for len(g.walks) == 0 && g.asking > 0 && g.failed == nil {
@@ -100,7 +109,7 @@ func (g *Gathering) take() *ticketWalk {
 }
 
 // give puts down what a step has brought, and what is left of the walk.
-func (g *Gathering) give(w *ticketWalk, p *Page[*model.Ticket], err error) {
+func (g *gathered[W, M]) give(w *walk[W, M], p *Page[M], err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	defer g.more.Broadcast()
@@ -117,9 +126,12 @@ func (g *Gathering) give(w *ticketWalk, p *Page[*model.Ticket], err error) {
 		g.all.Skipped += p.Skipped
 		g.all.Capped = g.all.Capped || p.Capped
 		g.pages++
+		if w.l.came != nil && (!w.done || g.asking > 0 || len(g.walks) > 0) {
+			w.l.came(p.Items, g.pages)
+		}
 	}
 	if !w.done {
-		g.walks = append(g.walks, w.parts(together-g.asking-len(g.walks))...)
+		g.walks = append(g.walks, w.parts(together-g.asking-len(g.walks), g.pages)...)
 	}
 	if g.pages >= w.c.config.maxPages && len(g.walks) > 0 {
 		g.all.Capped, g.walks = true, nil
@@ -128,8 +140,8 @@ func (g *Gathering) give(w *ticketWalk, p *Page[*model.Ticket], err error) {
 
 // next asks for a page, or where the ids of the walk end when that is needed to
 // divide it.
-func (g *Gathering) next(ctx context.Context, w *ticketWalk) (*Page[*model.Ticket], error) {
-	if w.pageID > 0 && w.upTo == 0 && !w.l.search {
+func (g *gathered[W, M]) next(ctx context.Context, w *walk[W, M]) (*Page[M], error) {
+	if w.pageID > 0 && w.upTo == 0 && !w.l.search && !w.l.unsorted {
 		last, err := w.lastID(ctx)
 		if err != nil {
 			return nil, err
@@ -167,16 +179,21 @@ func (w *walk[W, M]) lastID(ctx context.Context) (int64, error) {
 }
 
 // parts divides what is left of a walk, as far as that is worth it, into at most
-// so many.
-func (w *walk[W, M]) parts(most int) []*walk[W, M] {
-	at := w.reached()
-	left := float64(w.upTo-at) / max(w.spread, 1) / float64(w.size()) // in pages
-	n := min(most, int(left))
-	if w.upTo == 0 || n < 2 {
+// so many. pages have come of the list so far.
+func (w *walk[W, M]) parts(most, pages int) []*walk[W, M] {
+	at, page := w.reached(), max(w.spread, 1)*float64(w.size()) // of ids
+	n, step, open := most, int64(page)*int64(pages), w.upTo == 0
+	switch {
+	case open && (!w.l.unsorted || w.pageID == 0):
+		n = 1
+	case !open:
+		n = min(most, int(float64(w.upTo-at)/page))
+		step = (w.upTo - at) / int64(max(n, 1))
+	}
+	if n < 2 {
 		return []*walk[W, M]{w}
 	}
 	out := make([]*walk[W, M], 0, n)
-	step := (w.upTo - at) / int64(n)
 	for i := range n {
 		part := *w
 		part.page = 1

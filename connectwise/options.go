@@ -23,6 +23,9 @@ type Exchange struct {
 	Bytes  int    // decoded bytes of the body that were read
 	Took   time.Duration
 	Date   time.Time // the server's clock (Date header), UTC; zero when not sent
+	// RetryAfter is how long a server that refuses requests for now asks to be left
+	// alone; 0 when it does not say.
+	RetryAfter time.Duration
 }
 
 // Option sets something of a Client; New and With refuse values that make no
@@ -141,13 +144,15 @@ func WithLog(l *slog.Logger) Option {
 	}
 }
 
-// WithObserver calls f after each request, from the goroutine that made it.
+// WithObserver calls f after each request, from the goroutine that made it and
+// before the limiter hears of its end. Observers that are set already stay.
 func WithObserver(f func(Exchange)) Option {
 	return func(c *config) error {
 		if f == nil {
 			return errors.New("connectwise: the observer is nil")
 		}
-		c.observe = f
+		before := c.observe
+		c.observe = func(e Exchange) { before(e); f(e) }
 		return nil
 	}
 }

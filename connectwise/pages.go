@@ -79,7 +79,11 @@ type listing[W, M any] struct {
 	conds  []Cond // one list each, walked one after the other
 	// search sends the conditions in a POST, for those too long for a URL.
 	search bool
-	id     func(*W) int64
+	// unsorted lists can't be asked for their last id, by which they would be divided:
+	// what is left is divided where ids should be, as far as they have been so far,
+	// the last part being open.
+	unsorted bool
+	id       func(*W) int64
 	// record maps a row; false leaves it out without counting it as unreadable.
 	record func(*W) (M, bool)
 	// lacks reports whether a row lacks what the list asks about: it is counted as
@@ -88,6 +92,8 @@ type listing[W, M any] struct {
 	// forgive may change what fields returns after a refusal; true means that
 	// the page is worth asking for again.
 	forgive func(error) bool
+	// came is told of each page that is gathered; nil for nobody.
+	came func(items []M, pages int)
 }
 
 // pages walks the list. Records are never given twice.

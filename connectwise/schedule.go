@@ -46,16 +46,21 @@ type scheduleEntryWire struct {
 // without a member are left out. The server is never asked to sort: some
 // refuse it here.
 func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[*model.ScheduleEntry], error) {
+	return s.Gather(ctx, from, to, &Gathering{})
+}
+
+// Gather is Entries, which goes on where an earlier Gather has failed.
+func (s ScheduleService) Gather(ctx context.Context, from, to time.Time, g *Gathering) (Page[*model.ScheduleEntry], error) {
 	const day = 24 * time.Hour
-	p, err := Collect(pages(ctx, s.c, listing[scheduleEntryWire, *model.ScheduleEntry]{
-		op: "list schedule entries", path: "/schedule/entries", paging: forward, fields: scheduleFields,
+	p, err := gather(ctx, s.c, listing[scheduleEntryWire, *model.ScheduleEntry]{
+		op: "list schedule entries", path: "/schedule/entries", paging: forward, unsorted: true, fields: scheduleFields,
 		conds: []Cond{And(Field("dateStart").Before(to.Add(day)), Field("dateEnd").After(from.Add(-day)))},
 		id:    func(w *scheduleEntryWire) int64 { return int64(w.ID) },
 		record: func(w *scheduleEntryWire) (*model.ScheduleEntry, bool) {
 			v, ok := w.visit()
 			return v, ok && Near(v, from, to)
 		},
-	}))
+	}, g)
 	if err != nil {
 		return p, err
 	}

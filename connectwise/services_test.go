@@ -224,7 +224,7 @@ func TestTicketsCountOneIDsAndSLA(t *testing.T) {
 	}
 	_, err := c.ProjectTickets.One(t.Context(), 8)
 	wantCode(t, err, "wrong-record", model.BadReply)
-	if p, err := Collect(c.Tickets.Digests(t.Context(), statuses)); err != nil || len(p.Items) != 1 ||
+	if p, err := c.Tickets.Digests(t.Context(), statuses, &Gathering{}); err != nil || len(p.Items) != 1 ||
 		p.Items[0] != (model.TicketDigest{ID: 1, Status: 4, Updated: time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC), HasReplied: true}) {
 		t.Error(p, err)
 	}

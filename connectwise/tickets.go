@@ -45,6 +45,10 @@ type TicketQuery struct {
 	Where Cond
 	// Search sends the conditions in a POST instead of in batches.
 	Search bool
+	// Came is told of each page of Gather when it comes, unless it is the last, and
+	// how many there are by then. nil: nobody wants to know. It is called by one
+	// goroutine at a time.
+	Came func(page []*model.Ticket, pages int)
 }
 
 // Pages lists tickets page by page, each ticket once.
@@ -74,7 +78,7 @@ func (s ticketReader) listing(op, path string, q TicketQuery, fields func() []st
 		op: op, path: path, paging: forward, search: q.Search, conds: s.batches(path, q, fields), fields: fields,
 		id:      func(w *ticketWire) int64 { return int64(w.ID) },
 		record:  func(w *ticketWire) (*model.Ticket, bool) { return s.mapper().ticket(w) },
-		forgive: s.forgive,
+		forgive: s.forgive, came: q.Came,
 	}
 }
 
@@ -95,13 +99,13 @@ func (s ticketReader) forgive(err error) bool {
 
 // Digests lists what tells whether we have a ticket as it is, of those tickets
 // that count as open: not closed and not merged into another, whatever their
-// status.
-func (s ticketReader) Digests(ctx context.Context, q TicketQuery) iter.Seq2[Page[model.TicketDigest], error] {
+// status. It goes on where an earlier call has failed.
+func (s ticketReader) Digests(ctx context.Context, q TicketQuery, g *Gathering) (Page[model.TicketDigest], error) {
 	fields := digestFields
 	if s.project {
 		fields = projectDigestFields
 	}
-	return pages(ctx, s.c, listing[digestWire, model.TicketDigest]{
+	return gather(ctx, s.c, listing[digestWire, model.TicketDigest]{
 		op: "compare " + s.noun, path: s.path, paging: forward, search: q.Search || !s.fits(s.path, q, fields),
 		conds: s.batches(s.path, q, fields), fields: fields,
 		id: func(w *digestWire) int64 { return int64(w.ID) },
@@ -111,7 +115,7 @@ func (s ticketReader) Digests(ctx context.Context, q TicketQuery) iter.Seq2[Page
 				Company: model.CompanyID(w.Company.ID), Replied: w.CustomerUpdated.on(), HasReplied: w.CustomerUpdated.given(),
 			}, !w.ClosedFlag.on() && w.MergedParentTicket.ID == 0
 		},
-	})
+	}, g)
 }
 
 type digestWire struct {

@@ -3,7 +3,6 @@ package adapter
 import (
 	"context"
 	"errors"
-	"iter"
 
 	"daybrief/connectwise"
 	"daybrief/internal/psa"
@@ -13,12 +12,12 @@ import (
 // ticketLister is what the services of both kinds of tickets can do.
 type ticketLister interface {
 	Count(context.Context, connectwise.TicketQuery) (int, error)
-	Pages(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[*model.Ticket], error]
+	Gather(context.Context, connectwise.TicketQuery, *connectwise.Gathering) (connectwise.Page[*model.Ticket], error)
 }
 
 // listClosed lists closed tickets. A list with a bound is counted first: one
 // request may save ten.
-func listClosed(ctx context.Context, s ticketLister, q psa.Query) (psa.Batch, error) {
+func listClosed(ctx context.Context, s ticketLister, q psa.Query, list *connectwise.Gathering) (psa.Batch, error) {
 	ask := connectwise.TicketQuery{ClosedSince: q.Since}
 	if q.AtMost > 0 {
 		n, err := s.Count(ctx, ask)
@@ -33,7 +32,7 @@ func listClosed(ctx context.Context, s ticketLister, q psa.Query) (psa.Batch, er
 	// its status may tell.
 	return fill(func(b *psa.Batch, all []*model.Ticket) {
 		b.Tickets = keep(all, func(t *model.Ticket) bool { return t.Closed || t.Unknown(model.FactClosed) })
-	})(connectwise.Collect(s.Pages(ctx, ask)))
+	})(s.Gather(ctx, ask, list))
 }
 
 // uncountable reports whether a failure is about counting, and not about the

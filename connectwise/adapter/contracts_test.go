@@ -122,7 +122,7 @@ func TestPiecesAreNotAskedForTwice(t *testing.T) {
 	if _, err := way.Records(t.Context(), february()); err == nil {
 		t.Fatal("not refused")
 	}
-	at, before, r.every = at.Add(oldTickets+time.Second), r.n, 100000
+	at, before, r.every = at.Add(oldLists+time.Second), r.n, 100000
 	if _, err := way.Records(t.Context(), february()); err != nil || r.n-before < 60 {
 		t.Errorf("what was old was taken for new: %d requests, %v", r.n-before, err)
 	}

@@ -83,7 +83,7 @@ func (u *pieces) take(key pieceKey, now time.Time) piece {
 	defer u.mu.Unlock()
 	p, ok := u.kept[key]
 	delete(u.kept, key)
-	if age := now.Sub(p.begun); ok && age >= 0 && age <= oldTickets {
+	if age := now.Sub(p.begun); ok && age >= 0 && age <= oldLists {
 		return p
 	}
 	return piece{now, &connectwise.Kept{}}

@@ -47,7 +47,7 @@ func (s *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 	var clock serverClock
 	p := s.begun.take(q, s.now())
 	options := []connectwise.Option{connectwise.WithObserver(clock.note)}
-	if !gathered(q) && q.Kind != psa.Lookup { // a lookup asks how things are now
+	if !gathered(q) {
 		options = append(options, connectwise.WithKept(p.answers))
 	}
 	c, err := s.client.With(options...)
@@ -68,7 +68,17 @@ func (s *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 
 // gathered reports whether a query is for a list that keeps its own pages.
 func gathered(q psa.Query) bool {
-	return q.Kind == psa.Full && (q.Source == model.SourceTickets || q.Source == model.SourceProjectTickets || q.Source == model.SourceSLA)
+	return q.Source == model.SourceSchedule || q.Kind == psa.Digests || patient(q)
+}
+
+// patient reports whether what has come of a list may be a while old: changes
+// follow it, or it is asked for once an hour.
+func patient(q psa.Query) bool {
+	switch q.Source {
+	case model.SourceTickets, model.SourceProjectTickets, model.SourceSLA, model.SourceClosed, model.SourceClosedProject, model.SourceCompanies:
+		return q.Kind == psa.Full
+	}
+	return false
 }
 
 func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query, p partial) (psa.Batch, error) {
@@ -83,9 +93,9 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourceMembers:
 		return fill(func(b *psa.Batch, v []model.Member) { b.Members = v })(c.System.Members(ctx))
 	case model.SourceSchedule:
-		return fill(func(b *psa.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Entries(ctx, q.From, q.To))
+		return fill(func(b *psa.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Gather(ctx, q.From, q.To, p.list))
 	case model.SourceCompanies:
-		return fill(func(b *psa.Batch, v []model.Company) { b.Companies = v })(c.Companies.All(ctx))
+		return fill(func(b *psa.Batch, v []model.Company) { b.Companies = v })(c.Companies.Gather(ctx, p.list))
 	case model.SourceTime:
 		return fill(func(b *psa.Batch, v []model.TimeEntry) { b.Time = v })(c.Time.ByMember(ctx, q.Member, q.From, q.To))
 	case model.SourceActivities:
@@ -100,9 +110,9 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourceSLA:
 		return s.calculated(ctx, c.Tickets, q, p.sla)
 	case model.SourceClosed:
-		return listClosed(ctx, c.Tickets, q)
+		return listClosed(ctx, c.Tickets, q, p.list)
 	case model.SourceClosedProject:
-		return listClosed(ctx, c.ProjectTickets, q)
+		return listClosed(ctx, c.ProjectTickets, q, p.list)
 	}
 	return psa.Batch{}, unknownQuery(q)
 }

@@ -3,6 +3,9 @@ package adapter
 import (
 	"context"
 	"iter"
+	"slices"
+	"sync"
+	"sync/atomic"
 
 	"daybrief/connectwise"
 	"daybrief/internal/psa"
@@ -13,7 +16,7 @@ import (
 type ticketReader interface {
 	Gather(context.Context, connectwise.TicketQuery, *connectwise.Gathering) (connectwise.Page[*model.Ticket], error)
 	Pages(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[*model.Ticket], error]
-	Digests(context.Context, connectwise.TicketQuery) iter.Seq2[connectwise.Page[model.TicketDigest], error]
+	Digests(context.Context, connectwise.TicketQuery, *connectwise.Gathering) (connectwise.Page[model.TicketDigest], error)
 	Count(context.Context, connectwise.TicketQuery) (int, error)
 	One(context.Context, model.TicketID) (*model.Ticket, error)
 }
@@ -22,7 +25,10 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 	switch q.Kind {
 	case psa.Full:
 		open, cut := s.open(q)
+		var seen watch
+		open.Came = seen.of(ctx, r, q, open)
 		b, err := openOnly(cut)(r.Gather(ctx, open, list))
+		seen.end()
 		if b.Capped && !cut {
 			// "showing 200 of 1,432"; when even the count fails it stays unknown.
 			b.Total, _ = r.Count(ctx, open)
@@ -40,11 +46,49 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 		open, _ := s.open(q)
 		return fill(func(b *psa.Batch, v []model.TicketDigest) {
 			b.Digests, b.Reaches = v, open.OpenSince
-		})(connectwise.Collect(r.Digests(ctx, open)))
+		})(r.Digests(ctx, open, list))
 	case psa.Lookup:
 		return lookup(ctx, r, q.Tickets)
 	}
 	return psa.Batch{}, unknownQuery(q)
+}
+
+// watch tells of the pages of a list while they come.
+type watch struct {
+	total atomic.Int64 // tickets in all; 0 while that is not known
+	count sync.WaitGroup
+	stop  context.CancelFunc // ends the count
+}
+
+// of is what a gathering is to tell; nil when nobody wants to know. Once a page has
+// come that is not the last, the tickets are counted.
+func (w *watch) of(ctx context.Context, r ticketReader, q psa.Query, open connectwise.TicketQuery) func([]*model.Ticket, int) {
+	if q.Part == nil {
+		return nil
+	}
+	size := 0 // of a page
+	return func(page []*model.Ticket, pages int) {
+		if size = max(size, len(page)); w.stop == nil {
+			ctx, w.stop = context.WithCancel(ctx)
+			w.count.Go(func() {
+				n, _ := r.Count(ctx, open) // how long a list is only says how long it takes
+				w.total.Store(int64(n))
+			})
+		}
+		of := 0
+		if n := int(w.total.Load()); n > 0 {
+			of = max(pages, (n+size-1)/max(size, 1))
+		}
+		q.Part(psa.Partial{Tickets: keep(slices.Clone(page), (*model.Ticket).Open), Pages: pages, Of: of})
+	}
+}
+
+// end waits for the count.
+func (w *watch) end() {
+	if w.stop != nil {
+		w.stop()
+		w.count.Wait()
+	}
 }
 
 // lookup reads tickets one by one. A ticket that does not exist is an answer, and

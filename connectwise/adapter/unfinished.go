@@ -11,12 +11,13 @@ import (
 	"daybrief/model"
 )
 
-// What has come of a fetch is given up after a while: of tickets, because the
-// changes since, which are asked for next, would be a list of their own; of
+// What has come of a fetch is given up after a while: of lists that changes
+// follow, because those, which are asked for next, would be a list of their own; of
 // anything else because it would be old and look new.
 const (
-	oldTickets = 30 * time.Minute
+	oldLists   = 30 * time.Minute
 	oldAnswers = 5 * time.Minute
+	oldLookups = 10 * time.Second // a lookup asks how things are now
 )
 
 // unfinished keeps what has come of long lists whose last Fetch failed, so that
@@ -44,13 +45,16 @@ func (u *unfinished) take(q psa.Query, now time.Time) partial {
 	p, ok := u.fetches[q.Source]
 	delete(u.fetches, q.Source)
 	most := oldAnswers
-	if gathered(q) {
-		most = oldTickets
+	switch {
+	case patient(q):
+		most = oldLists
+	case q.Kind == psa.Lookup:
+		most = oldLookups
 	}
 	if age := now.Sub(p.begun); ok && age >= 0 && age <= most && p.asks(q) {
 		return p
 	}
-	q.Known = nil // not to be kept alive
+	q.Known, q.Part = nil, nil // not to be kept alive
 	return partial{query: q, begun: now, list: &connectwise.Gathering{}, sla: &connectwise.Calculation{}, answers: &connectwise.Kept{}}
 }
 

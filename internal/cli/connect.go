@@ -90,7 +90,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 		set: l.Settings, log: log, sleeping: sleeping{jitter: p.opts.Jitter},
 	}
 	opts := []connectwise.Option{
-		connectwise.WithLimiter(t.budget.Enter), connectwise.WithLog(log),
+		connectwise.WithLimiter(t.budget.Enter), connectwise.WithObserver(refusals(t.budget)), connectwise.WithLog(log),
 		connectwise.WithVersion(p.version()), connectwise.WithNow(p.opts.Now), connectwise.WithProxy(connectwise.EnvironmentProxy(p.env)),
 	}
 	if p.opts.Transport != nil {
@@ -106,6 +106,15 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	t.provider, t.records = &rekeyed{way, keys}, way
 	countUsage(p, t, l, log)
 	return t, nil
+}
+
+// refusals tells the budget at once when the server has had enough.
+func refusals(b *feed.Budget) func(connectwise.Exchange) {
+	return func(e connectwise.Exchange) {
+		if e.Status == http.StatusTooManyRequests && e.RetryAfter > 0 {
+			b.Refused(e.RetryAfter)
+		}
+	}
 }
 
 // route is the way to a server, for checks: through the proxy of the

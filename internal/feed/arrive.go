@@ -23,7 +23,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 		return
 	}
 	if b.TooMany {
-		f.shorten(s, now)
+		f.tooMany(s, now)
 		return
 	}
 	b.Tickets = f.decided(b.Tickets)

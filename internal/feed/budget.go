@@ -46,6 +46,7 @@ type Budget struct {
 	slowWaits bool
 	until     time.Time // paused until
 	why       *model.Problem
+	calm      calm
 	queue     [5][]*waiter // by class
 	alarm     *time.Timer  // set while somebody waits for room
 }
@@ -168,7 +169,11 @@ func (b *Budget) leave(c class) func() {
 // order of arrival. Whoever has to wait for room in the window is let out by the
 // alarm, and whoever waits for a place by the next that leaves. The lock is held.
 func (b *Budget) admit() {
-	var soonest time.Duration
+	soonest := max(0, b.calm.until.Sub(b.now()))
+	if soonest > 0 {
+		b.ring(soonest)
+		return
+	}
 	for _, c := range [...]class{interactive, live, bulk, slow, past} {
 		for len(b.queue[c]) > 0 && b.place(c) {
 			if room := b.room(c, 0); room > 0 {
@@ -186,18 +191,24 @@ func (b *Budget) admit() {
 			case past:
 				b.yield = w.stop
 			}
+			b.calm.since++
 			b.slowWaits = b.slowWaits && c != slow
 			b.sent = append(b.sent, sending{b.now(), c})
 			close(w.out)
 		}
 		b.makeWay(c)
 	}
+	b.ring(soonest)
+}
+
+// ring sets the alarm for who waits; 0 is nobody.
+func (b *Budget) ring(in time.Duration) {
 	if b.alarm != nil {
 		b.alarm.Stop()
 		b.alarm = nil
 	}
-	if soonest > 0 {
-		b.alarm = time.AfterFunc(soonest, func() {
+	if in > 0 {
+		b.alarm = time.AfterFunc(in, func() {
 			b.mu.Lock()
 			defer b.mu.Unlock()
 			b.admit()

@@ -54,6 +54,15 @@ func (f *stock) shorten(s *stream, now time.Time) {
 	s.next = now
 }
 
+// tooMany is shorten after an answer: a short list that is here already need not
+// come again.
+func (f *pacer) tooMany(s *stream, now time.Time) {
+	here := s.ok && s.problem == nil && !f.bookOf(s.src).long
+	if f.shorten(s, now); here {
+		s.next = f.followUp(s.src, now, now)
+	}
+}
+
 // optional reports whether a failed job was for the long list, and failed of
 // something that the short one may not fail of. It is no failure of the source
 // then: if the server is down, the short list will tell.

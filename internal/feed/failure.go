@@ -63,8 +63,15 @@ func transient(k model.ProblemKind) bool {
 	return false
 }
 
-// heldBack puts back a job that our own budget did not let out.
+// heldBack puts back a job that our own budget did not let out. Where a refusal has
+// shut the budget already, the breaker follows.
 func (f *policy) heldBack(s *stream, j *flight, p *model.Problem, now time.Time) {
+	if p.Kind == model.RateLimited && p.RetryAfter > shortPause && f.breaker.mode == open {
+		why := *p
+		why.Code = "rate-limited"
+		f.rateLimited(s, j, &why, now)
+		return
+	}
 	wait := backoffBase
 	if p.RetryAfter > 0 {
 		wait = p.RetryAfter // the end of the pause is known

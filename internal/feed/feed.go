@@ -136,6 +136,9 @@ func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) {
 	if s == nil || s.job == nil || s.job.gen != a.Gen {
 		return false
 	}
+	if a.Part != nil {
+		return f.part(s, *a.Part, now)
+	}
 	j := f.land(s)
 	if a.Err != nil {
 		f.failed(s, j, problemOf(a.Err, s.src), now)
@@ -173,12 +176,17 @@ func (f *Feed) Answered() bool {
 }
 
 // endStartUp ends start-up: once every source has succeeded or been refused for
-// good, or three minutes after the first success, the hard limit holds.
+// good, or three minutes after the first success, the hard limit holds. A server
+// that refuses what is too much sets the pace by itself, and gets longer.
 func (f *Feed) endStartUp(now time.Time) {
 	if f.started || f.firstOK.IsZero() {
 		return
 	}
-	if now.Sub(f.firstOK) < startUpTime {
+	most := startUpTime
+	if f.opts.Budget.limited() {
+		most = limitedTime
+	}
+	if now.Sub(f.firstOK) < most {
 		for _, s := range f.streams {
 			if !s.off && !s.ok && !s.hard && !f.hopeless(s) {
 				return

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"daybrief/internal/psa"
 	"daybrief/model"
 )
 
@@ -18,8 +19,12 @@ type Job struct {
 	// Deadline is when the job must have ended, on the clock of Due's now.
 	Deadline time.Time
 	// Limit is the same as a duration from the start: what Context applies.
-	Limit time.Duration
-	class class
+	Limit  time.Duration
+	class  class
+	budget *Budget
+	// Part is brought the pages of a long list while they come, each as an Arrived;
+	// nil: nobody wants them.
+	Part func(Arrived)
 }
 
 // Context is the context to fetch with: it ends at the deadline, and tells the
@@ -28,7 +33,8 @@ func (j Job) Context(parent context.Context) (context.Context, context.CancelFun
 	return context.WithTimeout(withClass(parent, j.class), j.Limit)
 }
 
-// Do fetches and brings the answer back, whatever happens: it never panics.
+// Do fetches and brings the answer back, whatever happens: it never panics. A
+// short pause that the server asks for is waited out.
 func (j Job) Do(parent context.Context, src Source, now func() time.Time) (a Arrived) {
 	ctx, cancel := j.Context(parent)
 	defer cancel()
@@ -39,8 +45,16 @@ func (j Job) Do(parent context.Context, src Source, now func() time.Time) (a Arr
 		}
 		a.At = now()
 	}()
-	a.Batch, a.Err = src.Fetch(ctx, j.Query)
-	return a
+	q := j.Query
+	if j.Part != nil {
+		q.Part = func(p psa.Partial) { j.Part(Arrived{Query: j.Query, Gen: j.Gen, At: now(), Part: &p}) }
+	}
+	for {
+		a.Batch, a.Err = src.Fetch(ctx, q)
+		if ctx.Err() != nil || !j.budget.waitsOut(a.Err) {
+			return a
+		}
+	}
 }
 
 func stumbled(src model.Source, fault any) *model.Problem {

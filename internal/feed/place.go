@@ -6,6 +6,8 @@ func (b *Budget) place(c class) bool {
 	switch {
 	case b.inFlight >= maxInFlight:
 		return false
+	case b.careful() && b.inFlight > 0 && (c != interactive || b.people > 0):
+		return false
 	case !b.started:
 		return c != past
 	case c == interactive:

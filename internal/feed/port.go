@@ -37,4 +37,6 @@ type Arrived struct {
 	At    time.Time // our clock, when it arrived
 	Batch Batch
 	Err   error
+	// Part is a page of a list that is still being read: the answer is to come.
+	Part *psa.Partial
 }

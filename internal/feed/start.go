@@ -10,6 +10,7 @@ import (
 const (
 	grace       = 5 * time.Second // past its deadline, before a job is given up
 	startUpTime = 3 * time.Minute
+	limitedTime = 15 * time.Minute // start-up with a server that limits requests
 	fullTime    = 3 * time.Minute
 	slowTime    = 5 * time.Minute  // lists that wait for the budget in between
 	boardsTime  = 30 * time.Minute // two requests a board
@@ -33,7 +34,7 @@ func (f *scheduler) start(s *stream, now time.Time) Job {
 		s.job.day = startOfDay(now.In(f.opts.Zone), f.planDays(s, now).from)
 		f.sliced(s, now)
 	}
-	return Job{Query: q, Gen: f.gen, Deadline: now.Add(f.lasting(limit)), Limit: limit, class: class}
+	return Job{Query: q, Gen: f.gen, Deadline: now.Add(f.lasting(limit)), Limit: limit, class: class, budget: f.opts.Budget}
 }
 
 // lasting is how long d of the machine's clock lasts on the feed's.

@@ -36,6 +36,16 @@ type Query struct {
 	// Tickets are the ids to look up one by one; of SourceSLA those to calculate,
 	// where not all are.
 	Tickets []model.TicketID
+	// Part is told of each page of a full list of tickets while the rest is on its
+	// way; nil: nobody wants to know. It is called by one goroutine at a time.
+	Part func(Partial)
+}
+
+// Partial is a page of a list that is being read.
+type Partial struct {
+	Tickets []*model.Ticket // those of this page that are open
+	Pages   int             // that have come so far
+	Of      int             // in all, as far as is known; 0: not yet
 }
 
 // Kind is the sort of a query.

@@ -88,14 +88,16 @@ func (h *Hub) Run(ctx context.Context) {
 	if h.opts.Jumped != nil {
 		jumps = h.opts.Jumped(inner)
 	}
+	bring := func(a feed.Arrived) {
+		select {
+		case back <- a:
+		case <-inner.Done():
+		}
+	}
 	for inner.Err() == nil {
 		for _, j := range f.Due(h.opts.Now()) {
-			jobs.Go(func() {
-				select {
-				case back <- j.Do(inner, h.opts.Source, h.opts.Now):
-				case <-inner.Done():
-				}
-			})
+			j.Part = bring
+			jobs.Go(func() { bring(j.Do(inner, h.opts.Source, h.opts.Now)) })
 		}
 		h.publish()
 		h.await(inner, back, jumps)
