@@ -92,13 +92,12 @@ func serviceIDs(t *testing.T, cw *cwtest.Server) (out []int64) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for id, err := range c.Tickets.Digests(t.Context(), connectwise.TicketQuery{OpenSince: time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, n := range id.Items {
-			out = append(out, int64(n.ID))
-		}
+	all, err := c.Tickets.Digests(t.Context(), connectwise.TicketQuery{OpenSince: time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)}, &connectwise.Gathering{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range all.Items {
+		out = append(out, int64(n.ID))
 	}
 	slices.Sort(out)
 	return out
