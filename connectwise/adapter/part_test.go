@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -60,7 +61,7 @@ func TestFirstRowsAfterTheFirstPage(t *testing.T) {
 				t.Errorf("%d rows at %s, %d at first", n, reading, first)
 			}
 		}
-		if len(words) == 0 || first == 0 || first > 100 || words[0] != "page 1" || !slices.Contains(words, "page 7 of 25") {
+		if len(words) == 0 || first == 0 || first > 100 || words[0] != "page 1" || !slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(w, " of 25") }) {
 			t.Errorf("%d rows at first; %v", first, words)
 		}
 	})
