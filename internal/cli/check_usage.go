@@ -22,7 +22,7 @@ func (r *checkReport) askUsage(ctx context.Context, p *program, limit time.Durat
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	began := p.opts.Now()
-	way := usageOf(p, r.usage, p.zone(r.usage.Settings.Me.Zone), log)
+	way := usageOf(p, r.usage, p.zone(r.usage.Settings.Me.Zone), log, nil)
 	defer way.close()
 	source, err := way.ready(ctx)
 	var events []string

@@ -104,7 +104,7 @@ func (p *program) connect(ctx context.Context, log *slog.Logger) (*tenant, error
 	t.awake = client.Close
 	way := adapter.New(client, p.opts.Now)
 	t.provider, t.records = &rekeyed{way, keys}, way
-	countUsage(p, t, l, log)
+	countUsage(p, t, l, log, nil)
 	return t, nil
 }
 

@@ -115,15 +115,49 @@ func (n connector) throughGateway(ctx context.Context) (*tenant, error) {
 		budget: feed.NewBudget(nil), title: gatewayTitle(l.Settings.Connection), now: p.opts.Now, zone: p.zone(l.Settings.Me.Zone),
 		set: l.Settings, log: log, sleeping: sleeping{jitter: p.opts.Jitter},
 	}
-	client, keys, offers, err := n.gatewayClient(ctx, t.budget.Enter)
+	at := make(places, gatewayPlaces)
+	client, keys, offers, err := n.gatewayClient(ctx, at.after(t.budget.Enter))
 	if err != nil {
 		return nil, err
 	}
 	p.later(client.Close)
 	t.awake = client.Close
 	t.provider = &rekeyed{elements.NewProvider(client, offers, gatewayPages(l.Settings.Connection)), keys}
-	countUsage(p, t, l, log)
+	countUsage(p, t, l, log, at.enter)
 	return t, nil
+}
+
+// gatewayPlaces is how many requests may be under way at one gateway, whatever they
+// are about.
+const gatewayPlaces = 4
+
+// places is the room for requests at a gateway that tickets and product usage share.
+type places chan struct{}
+
+// enter takes a place, once there is one; leave gives it back.
+func (p places) enter(ctx context.Context) (leave func(), err error) {
+	select {
+	case p <- struct{}{}:
+		return sync.OnceFunc(func() { <-p }), nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// after takes a place once the limit has let a request out.
+func (p places) after(limit func(context.Context) (func(), error)) func(context.Context) (func(), error) {
+	return func(ctx context.Context) (func(), error) {
+		done, err := limit(ctx)
+		if err != nil {
+			return nil, err
+		}
+		leave, err := p.enter(ctx)
+		if err != nil {
+			done()
+			return nil, err
+		}
+		return sync.OnceFunc(func() { leave(); done() }), nil
+	}
 }
 
 func gatewayTitle(c settings.Connection) string {

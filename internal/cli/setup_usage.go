@@ -169,7 +169,7 @@ func (s *usageSetup) try(ctx context.Context, fresh []model.Secret) ([]string, e
 	if err != nil {
 		return nil, err
 	}
-	way := usageOf(s.p, &settings.Loaded{Settings: s.want, File: s.path}, s.p.zone(s.want.Me.Zone), log)
+	way := usageOf(s.p, &settings.Loaded{Settings: s.want, File: s.path}, s.p.zone(s.want.Me.Zone), log, nil)
 	stored := way.find
 	way.find = func(ctx context.Context) ([]model.Secret, error) {
 		words, err := stored(ctx)

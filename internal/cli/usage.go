@@ -71,13 +71,14 @@ type usageWay struct {
 	have   []model.Secret
 }
 
-// usageOf is the way that the settings name.
-func usageOf(p *program, l *settings.Loaded, zone *time.Location, log *slog.Logger) *usageWay {
+// usageOf is the way that the settings name. limit is entered before each request of
+// a gateway that has the tickets, too; nil where nobody else asks.
+func usageOf(p *program, l *settings.Loaded, zone *time.Location, log *slog.Logger, limit func(context.Context) (func(), error)) *usageWay {
 	_, own, err := p.configPath()
 	if err != nil {
 		own = false // there is no folder of ours then
 	}
-	m := usageMaker{p: p, set: l.Settings, zone: usageZone(l.Settings.Usage, zone), log: log}
+	m := usageMaker{p: p, set: l.Settings, zone: usageZone(l.Settings.Usage, zone), log: log, limit: limit}
 	if l.Settings.Usage.Through() {
 		return &usageWay{find: findAll(usageGatewayStores(p, l.Settings, l.File, own)...), make: m.through}
 	}
@@ -102,10 +103,11 @@ func findAll(stores ...*secret.KeyStore) func(context.Context) ([]model.Secret, 
 
 // usageMaker makes the source that the settings name.
 type usageMaker struct {
-	p    *program
-	set  settings.Settings
-	zone *time.Location
-	log  *slog.Logger
+	p     *program
+	set   settings.Settings
+	zone  *time.Location
+	log   *slog.Logger
+	limit func(context.Context) (done func(), err error)
 	// forgetful: nothing is kept of what was learnt.
 	forgetful bool
 }
@@ -214,11 +216,11 @@ func (c *counted) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 }
 
 // countUsage adds the product usage to a tenant, where the settings want it.
-func countUsage(p *program, t *tenant, l *settings.Loaded, log *slog.Logger) {
+func countUsage(p *program, t *tenant, l *settings.Loaded, log *slog.Logger, limit func(context.Context) (func(), error)) {
 	if !l.Settings.Usage.On() {
 		return
 	}
-	way := usageOf(p, l, t.zone, log)
+	way := usageOf(p, l, t.zone, log, limit)
 	p.later(way.close)
 	awake := t.awake
 	t.provider, t.awake = &counted{t.provider, way}, func() { awake(); way.close() }

@@ -55,6 +55,6 @@ func (m usageMaker) through(words []model.Secret) (usageSource, error) {
 	memory := remembered[hub.State](m, "gateway mixpanel instance "+strconv.Itoa(u.Instance), base.Host())
 	return hub.New(elements.Options{
 		Base: base, Secrets: elements.Secrets{User: words[0], Organization: words[1]}, Instance: int64(u.Instance), Transport: m.transport(),
-		Now: now, Log: m.log, Version: m.p.version(), Found: m.p.known.add,
+		Now: now, Log: m.log, Version: m.p.version(), Found: m.p.known.add, Limiter: m.limit,
 	}, hub.Settings{Company: u.Company, Events: u.Events, Every: u.Every, Zone: m.zone, Now: now, Memory: memory})
 }

@@ -182,7 +182,14 @@ func (k *checking) instance(ctx context.Context) bool {
 	} else {
 		k.result(check.Result{ID: "instance", State: check.Skip, Code: check.CodeNotNeeded, What: "no instance is set; the stored token is used"})
 	}
-	_, err := k.c.first(ctx, objectTickets)
+	row, err := k.c.first(ctx, objectTickets)
+	var p *model.Problem
+	switch {
+	case errors.As(err, &p) && p.Kind == model.NotFound:
+		err = k.c.noTickets()
+	case err == nil && len(row) > 0:
+		err = k.c.readable(row)
+	}
 	return k.add("token", err, "it reads tickets")
 }
 
@@ -190,7 +197,7 @@ func (k *checking) instance(ctx context.Context) bool {
 func (k *checking) lists(ctx context.Context) {
 	row, _ := k.c.first(ctx, objectTickets) // it was readable a moment ago
 	var ticket struct{ ID json.Number }
-	_ = json.Unmarshal(row, &ticket) // without one there is nothing to look at
+	_ = json.Unmarshal(renamed(row, k.c.o.Fields), &ticket) // without one there is nothing to look at
 	for _, l := range looks() {
 		object := l.object
 		switch l.id {

@@ -36,6 +36,8 @@ type gathering struct {
 	// divide makes the question for a part of a walk's span of time; nil where
 	// walks can't be divided.
 	divide func(from, to time.Time) *walk
+	// names are the fields that the gateway renames; nil where it renames none.
+	names map[string]string
 }
 
 // gather walks everything there is to walk, several pages at a time. The error is
@@ -154,6 +156,7 @@ func likely(w *walk, rows []json.RawMessage) int {
 // add keeps the rows that have not been seen yet.
 func (g *gathering) add(rows []json.RawMessage) {
 	for _, row := range rows {
+		row = renamed(row, g.names)
 		var w struct{ ID json.Number }
 		_ = json.Unmarshal(row, &w) // a row without an id is counted
 		id, err := w.ID.Int64()

@@ -27,6 +27,7 @@ const (
 	objectBoards     = "boards"
 	objectPriorities = "priorities"
 	objectAgreements = "agreements"
+	objectTime       = "time-entries"
 )
 
 func path(object string) string { return "/hubs/crm/" + object }
@@ -61,14 +62,14 @@ func objects() map[psa.Feature]string {
 		psa.Offered(model.SourceBoards): objectBoards, psa.Offered(model.SourcePriorities): objectPriorities,
 		psa.Offered(model.SourceMembers): objectMembers, psa.Offered(model.SourceSchedule): objectSchedule,
 		psa.Offered(model.SourceCompanies): objectCompanies, psa.Agreements: objectAgreements, psa.Contacts: objectContacts,
+		psa.Offered(model.SourceTime): objectTime, psa.Offered(model.SourceEnding): objectAgreements,
 	}
 }
 
 // Lacks implements psa.Provider.
 func (p *Provider) Lacks(f psa.Feature) *model.Problem {
 	switch f {
-	case psa.Offered(model.SourceTime), psa.Offered(model.SourceActivities), psa.Offered(model.SourceEnding),
-		psa.Offered(model.SourceSLA), psa.Offered(model.SourceProjectTickets), psa.Offered(model.SourceClosedProject), psa.Past:
+	case psa.Offered(model.SourceActivities), psa.Offered(model.SourceSLA), psa.Offered(model.SourceProjectTickets), psa.Offered(model.SourceClosedProject), psa.Past:
 		return psa.NotOffered(p.Names(), f)
 	case psa.Links:
 		if p.system.TicketLink == "" {
@@ -106,6 +107,10 @@ func (p *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 		return b, err
 	case model.SourceSchedule:
 		return p.schedule(ctx, q)
+	case model.SourceTime:
+		return p.logged(ctx, q)
+	case model.SourceEnding:
+		return p.ending(ctx, q)
 	case model.SourceMembers:
 		b, l, err := p.list(ctx, q, objectMembers, Where{}.IsTrue("inactiveFlag", false))
 		b.Members = read(&b, l, connectwise.Record{}.Member)
@@ -153,6 +158,9 @@ func (p *Provider) finish(ctx context.Context, q psa.Query, g *gathering, object
 	err := p.client.gather(ctx, g)
 	if err == nil {
 		p.offers.note(object, false, p.client.o.Now())
+		if g.skipped > 0 && len(g.rows) == 0 {
+			return p.client.renames("No number (id) of any record is") // an empty list would look like "there are none"
+		}
 		return nil
 	}
 	var problem *model.Problem
@@ -167,7 +175,7 @@ func (p *Provider) finish(ctx context.Context, q psa.Query, g *gathering, object
 			p.offers.note(object, true, p.client.o.Now())
 			return psa.NotOffered(p.Names(), psa.Offered(q.Source))
 		}
-		return p.client.problem(model.Misconfigured, "no-tickets-here", p.client.o.Base.host+" has no tickets (incidents).", "The instance must be of the element ConnectWise CRM REST.")
+		return p.client.noTickets()
 	}
 	return err
 }

@@ -3,6 +3,8 @@ package elements
 import (
 	"encoding/json"
 	"strings"
+
+	"daybrief/model"
 )
 
 // renamed gives a record our field names, where a transformation at the gateway
@@ -52,6 +54,30 @@ func bury(doc map[string]any, path []string, v any) {
 		doc[path[0]] = inner
 	}
 	bury(inner, path[1:], v)
+}
+
+// renames is a list of which nothing could be read.
+func (c *Client) renames(what string) *model.Problem {
+	return c.problem(model.BadReply, "renamed-fields", what+" in what "+c.o.Base.host+" sent: the gateway renames fields.", "Say how they are called in [connection.fields], or take the transformation away.")
+}
+
+// readable tells whether a record is a ticket as we know it, once its fields have our
+// names.
+func (c *Client) readable(row json.RawMessage) error {
+	row = renamed(row, c.o.Fields)
+	var t struct{ ID json.Number }
+	if err := json.Unmarshal(row, &t); err != nil || t.ID == "" {
+		return c.renames("No number (id) of a ticket is")
+	}
+	if len(lost([]json.RawMessage{row})) == len(essential()) {
+		return c.renames("None of the fields of a ticket is")
+	}
+	return nil
+}
+
+// noTickets is a gateway without the one list that everything rests on.
+func (c *Client) noTickets() *model.Problem {
+	return c.problem(model.Misconfigured, "no-tickets-here", c.o.Base.host+" has no tickets (incidents).", "The instance must be of the element ConnectWise CRM REST.")
 }
 
 // essential are the fields of a ticket that a list must not lack in every row.

@@ -53,12 +53,18 @@ func (p *Provider) tickets(ctx context.Context, q psa.Query) (psa.Batch, error) 
 	return psa.Batch{}, psa.NotOffered(p.Names(), psa.Offered(q.Source))
 }
 
-// field is how the gateway calls a field of ours.
+// field is how the gateway calls a field of ours, itself or what it is a part of.
 func (p *Provider) field(ours string) string {
-	if theirs := p.client.o.Fields[ours]; theirs != "" {
-		return theirs
+	for whole := ours; ; {
+		if theirs := p.client.o.Fields[whole]; theirs != "" {
+			return theirs + ours[len(whole):]
+		}
+		dot := strings.LastIndexByte(whole, '.')
+		if dot < 0 {
+			return ours
+		}
+		whole = whole[:dot]
 	}
-	return ours
 }
 
 // spans are how far back the open tickets are asked for, in days, newest first:
@@ -104,16 +110,14 @@ func (p *Provider) open() *gathering {
 
 // gathered is a list of tickets, read.
 func (p *Provider) gathered(ctx context.Context, q psa.Query, g *gathering) (psa.Batch, error) {
+	g.names = p.client.o.Fields
 	if err := p.finish(ctx, q, g, objectTickets); err != nil {
 		return psa.Batch{}, err
 	}
 	b := psa.Batch{Skipped: g.skipped, Capped: g.capped, ServerTime: g.date}
-	rows := make([]json.RawMessage, len(g.rows))
-	for i, row := range g.rows {
-		rows[i] = renamed(row, p.client.o.Fields)
-	}
+	rows := g.rows
 	if missing := lost(rows); len(missing) == len(essential()) && len(rows) > 0 {
-		return psa.Batch{}, p.client.problem(model.BadReply, "renamed-fields", "None of the fields of a ticket is in what "+p.client.o.Base.host+" sent: the gateway renames fields.", "Say how they are called in [connection.fields], or take the transformation away.")
+		return psa.Batch{}, p.client.renames("None of the fields of a ticket is")
 	} else if len(missing) > 0 && len(rows) >= 5 {
 		b.Gap = "of every ticket the field " + strings.Join(missing, ", ")
 	}
