@@ -109,19 +109,28 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 const loaded = 8 * time.Second
 
 // thrifty keeps a dashboard small, which stands there for weeks and allocates
-// little: half as much garbage as Go would let pile up, and what only the first
-// lists have needed is given back. Who sets GOGC knows better. What it returns
-// ends that.
+// little: what only the first lists have needed is given back. What it returns ends
+// that.
 func (p *program) thrifty() (end func()) {
 	if p.env("GOGC") != "" {
 		return func() {}
 	}
-	before := debug.SetGCPercent(50)
+	end = p.lean()
 	timer := time.AfterFunc(loaded, debug.FreeOSMemory)
 	return func() {
 		timer.Stop()
-		debug.SetGCPercent(before)
+		end()
 	}
+}
+
+// lean lets half as much garbage pile up as Go would. Who sets GOGC knows better.
+// What it returns ends that.
+func (p *program) lean() (end func()) {
+	if p.env("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(50)
+	return func() { debug.SetGCPercent(before) }
 }
 
 // cantRun says that a program could not use the terminal. Its own ends (signals,

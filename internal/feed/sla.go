@@ -85,7 +85,7 @@ func (f *stock) slaCame(b Batch, asked []model.TicketID, now time.Time) {
 	open := f.data.ServiceTickets.Value
 	out := make([]*model.Ticket, len(open))
 	copy(out, open)
-	rows := slices.Clone(b.SLA)
+	rows := b.SLA // nobody else has it any more
 	slices.SortStableFunc(rows, func(a, b model.TicketSLA) int { return cmp.Compare(a.ID, b.ID) })
 	for i, t := range open {
 		for len(rows) > 0 && rows[0].ID < t.ID {
