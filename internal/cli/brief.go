@@ -75,7 +75,7 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 	if err := b.check(cmd); err != nil {
 		return err
 	}
-	defer p.lean()()
+	defer lean(p)()
 	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	log, err := p.logger(false)

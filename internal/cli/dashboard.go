@@ -115,17 +115,17 @@ func (p *program) thrifty() (end func()) {
 	if p.env("GOGC") != "" {
 		return func() {}
 	}
-	end = p.lean()
+	fat := lean(p)
 	timer := time.AfterFunc(loaded, debug.FreeOSMemory)
 	return func() {
 		timer.Stop()
-		end()
+		fat()
 	}
 }
 
 // lean lets half as much garbage pile up as Go would. Who sets GOGC knows better.
 // What it returns ends that.
-func (p *program) lean() (end func()) {
+func lean(p *program) (end func()) {
 	if p.env("GOGC") != "" {
 		return func() {}
 	}
