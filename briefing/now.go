@@ -137,17 +137,17 @@ func (b *book) pile(rest []situation) situation {
 	if !soonest.IsZero() {
 		words += ", next goal in " + model.Lasting(soonest.Sub(b.now))
 	}
-	it.Summary, it.Reasons = model.Clean(words), []string{"first of them " + b.firstWords(rest[0])}
+	it.Summary, it.Reasons = model.Clean(words), []string{b.firstWords(rest[0])}
 	it.Why = []assess.Reason{{Text: "as many as the first of them", Points: rest[0].points}}
 	return situation{id: it.ID, item: &it, points: rest[0].points}
 }
 
-// firstWords are a thing to do in a few words: "#104283: customer waiting 2 h".
+// firstWords name a thing to do in a few words: "first #104283: customer waiting 2 h".
 func (b *book) firstWords(s situation) string {
 	if s.of == nil {
-		return s.item.Summary.String()
+		return "first: " + s.item.Summary.String()
 	}
-	return "#" + itoa(int64(s.of.t.ID)) + ": " + b.a.Reasons(s.of.v)[0].Text
+	return "first #" + itoa(int64(s.of.t.ID)) + ": " + b.a.Reasons(s.of.v)[0].Text
 }
 
 // RestWords tell how many lines are not listed, how many of them have missed a goal,
