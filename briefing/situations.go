@@ -18,8 +18,12 @@ type situations struct {
 // urgent of them, and more since they are several.
 func (b *book) gathered(kind ItemKind, words string, fs []*fact) situation {
 	first := slices.MaxFunc(fs, func(x, y *fact) int { return -compareFacts(x, y) })
-	several := assess.Reason{Key: "several", Text: model.Counted(len(fs), "ticket") + " that are one thing to do", Points: b.a.Worth("several")}
-	it := Item{Kind: kind, ID: int64(fs[0].t.ID), Summary: model.Clean(words), Tone: Warn, Why: append(b.a.Reasons(first.v), several)}
+	it := Item{Kind: kind, ID: int64(fs[0].t.ID), Summary: model.Clean(words), Tone: Warn, Why: b.a.Reasons(first.v)}
+	several := assess.Reason{Key: "several", Text: "due today"}
+	if len(fs) > 1 {
+		several.Text, several.Points = model.Counted(len(fs), "ticket")+" that are one thing to do", b.a.Worth("several")
+		it.Why = append(it.Why, several)
+	}
 	nobody := 0
 	for _, f := range fs {
 		it.IDs, it.Tickets = append(it.IDs, int64(f.t.ID)), append(it.Tickets, f.t)

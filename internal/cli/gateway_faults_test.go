@@ -64,8 +64,7 @@ func gatewayFaults() []gatewayFault {
 }
 
 // Every fault of a gateway has its code, a sentence and a cure in both formats, an
-// exit code, and one sentence for one code: no two faults sound alike. What comes
-// after it says that it waits.
+// exit code. What comes after it says that it waits.
 func TestCheckNamesEveryFaultOfAGateway(t *testing.T) {
 	t.Parallel()
 	for i, f := range gatewayFaults() {
