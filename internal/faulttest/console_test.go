@@ -166,6 +166,31 @@ func (c *console) press(keys string) {
 	}
 }
 
+// pressWhole presses when all that was pressed before has been read, so that what is
+// pressed (of at most 4,096 bytes) arrives in one piece.
+func (c *console) pressWhole(keys string) {
+	c.t.Helper()
+	n, err := unix.IoctlGetInt(int(c.master.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	slave, err := os.OpenFile("/dev/pts/"+itoa(n), os.O_RDONLY|unix.O_NOCTTY, 0)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer func() { _ = slave.Close() }()
+	for began := time.Now(); ; time.Sleep(200 * time.Microsecond) {
+		left, err := unix.IoctlGetInt(int(slave.Fd()), unix.TIOCINQ)
+		if err != nil || time.Since(began) > busy*10*time.Second {
+			c.t.Fatalf("it reads no more: %d bytes, %v\n%s", left, err, c.text())
+		}
+		if left == 0 {
+			break
+		}
+	}
+	c.press(keys)
+}
+
 // ends waits for the end of the process and gives its exit code. An end that
 // comes later than promised is noted; one that does not come fails.
 func (c *console) ends(within time.Duration) int {
