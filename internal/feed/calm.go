@@ -39,6 +39,7 @@ func (b *Budget) Refused(after time.Duration) {
 
 func (b *Budget) refused(after time.Duration) {
 	c, now := &b.calm, b.now()
+	after = min(after, pauseMost) // nobody means a year
 	until := now.Add(min(after, shortPause))
 	if now.Before(c.until) { // it was on its way already
 		c.until = later(c.until, until)
