@@ -9,7 +9,7 @@ import (
 // planning is what the schedule holds for tickets.
 type planning struct {
 	*book
-	idle []string // what most rows say, once for all of them
+	usual []string // what most rows say, once for all of them
 }
 
 // unplanned answers "what is assigned but not planned?". Its scope is wider than
@@ -64,7 +64,7 @@ func (p planning) ticketless() (n int) {
 }
 
 func (p planning) row(f *fact) Item {
-	it := p.item(f, p.idle...)
+	it := p.item(f, p.usual...)
 	it.Others = p.crew.Scope != model.ScopeMine
 	if it.Owner.IsEmpty() {
 		it.Reasons = []string{"assigned by an empty schedule entry, nothing planned"}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"daybrief/briefing"
@@ -152,5 +153,18 @@ func TestEveryFormatBeginsWithNow(t *testing.T) {
 		}
 		at("already above")
 		at("Every ticket picked up")
+	}
+}
+
+// A channel has no column of owners: of several people's rows each says whose it is.
+func TestChannelsSayWhose(t *testing.T) {
+	t.Parallel()
+	it := briefing.Item{Kind: briefing.KindScheduleEntry, Summary: model.Clean("Replace PC-650"), Owner: model.Clean("Ava Cole"), Others: true, Reasons: []string{"past and not done"}}
+	if got := rowWords(&briefing.Briefing{Zone: time.UTC}, &it); !strings.HasSuffix(got, "Replace PC-650: Ava Cole - past and not done") {
+		t.Errorf("%q", got)
+	}
+	it.Others = false
+	if got := rowWords(&briefing.Briefing{Zone: time.UTC}, &it); strings.Contains(got, "Ava Cole") {
+		t.Errorf("of one's own day: %q", got)
 	}
 }

@@ -171,6 +171,9 @@ func rowWords(b *briefing.Briefing, it *briefing.Item) string {
 	if !it.Company.IsEmpty() && it.Company != it.Summary {
 		words += " (" + it.Company.String() + ")"
 	}
+	if it.Others && !it.Owner.IsEmpty() { // there is no column of owners
+		return words + ": " + oneLine(it.Owner.String()) + " - " + reasons(it)
+	}
 	return words + ": " + reasons(it)
 }
 

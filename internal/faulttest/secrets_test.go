@@ -110,9 +110,9 @@ func goNowhere(t *testing.T, s *chatty, url string, args []string, through bool)
 		c.press("r!")
 		c.until("it is refused", 20*time.Second, func() bool { return strings.Contains(c.text(), "DENIED") || strings.Contains(c.text(), "DEGRADED") })
 		c.press("\x1b")
-		for _, keys := range []string{"1", "w", "2", "\r", "\x1b", "3", "4", "\r", "\x1b", "5", "\r", "\x1b", "\x06x", "\x1b", "?", "\x1b", "r", "!"} {
+		for _, keys := range []string{"1w", "2\r", "\x1b", "3", "4\r", "\x1b", "5\r", "\x1b", "\x06x", "\x1b", "?", "\x1b", "r!"} {
 			c.press(keys)
-			time.Sleep(100 * time.Millisecond) // a frame of each
+			c.still() // it is drawn
 		}
 		c.press("\x1b2:")
 	}

@@ -28,13 +28,13 @@ func (b *Budget) pause(d time.Duration, why *model.Problem) {
 	defer b.mu.Unlock()
 	// The caller's clock was read a moment ago, and the first request after the
 	// pause must not find the breaker still shut.
-	b.turnAway(d, later(b.calm.pause, b.now().Add(d-leeway)), why)
+	b.turnAway(d, later(b.refusals.pause, b.now().Add(d-leeway)), why)
 }
 
 // turnAway is pause with the lock held.
 func (b *Budget) turnAway(d time.Duration, until time.Time, why *model.Problem) {
 	b.until, b.why = until, why
-	b.calm.any = b.calm.any || why.Kind == model.RateLimited
+	b.refusals.any = b.refusals.any || why.Kind == model.RateLimited
 	for c := range b.queue {
 		for _, w := range b.queue[c] {
 			w.err = heldBack(why, d)

@@ -46,7 +46,7 @@ type Budget struct {
 	slowWaits bool
 	until     time.Time // paused until
 	why       *model.Problem
-	calm      calm
+	refusals  refusals
 	queue     [5][]*waiter // by class
 	alarm     *time.Timer  // set while somebody waits for room
 }
@@ -169,7 +169,7 @@ func (b *Budget) leave(c class) func() {
 // order of arrival. Whoever has to wait for room in the window is let out by the
 // alarm, and whoever waits for a place by the next that leaves. The lock is held.
 func (b *Budget) admit() {
-	soonest := max(0, b.calm.until.Sub(b.now()))
+	soonest := max(0, b.refusals.until.Sub(b.now()))
 	if soonest > 0 {
 		b.ring(soonest)
 		return
@@ -191,7 +191,7 @@ func (b *Budget) admit() {
 			case past:
 				b.yield = w.stop
 			}
-			b.calm.since++
+			b.refusals.since++
 			b.slowWaits = b.slowWaits && c != slow
 			b.sent = append(b.sent, sending{b.now(), c})
 			close(w.out)

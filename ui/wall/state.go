@@ -170,6 +170,7 @@ func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 	case len(says) == 0:
 		says = []string{"no SLA is late or at risk"}
 		if f.Briefing != nil && f.Briefing.Numbers.UnknownSLA > 0 {
+			m = watch // it may be late
 			says = []string{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}
 		} else if screen.Unseen(f) != "" || unoffered(f) {
 			says = []string{"nothing that can be seen is late or at risk"}

@@ -311,3 +311,20 @@ func TestNotOfferedIsCalm(t *testing.T) {
 		}
 	}
 }
+
+// Nothing is calm that may be late.
+func TestUnknownSLAIsNotCalm(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	s := peace(tenant(now, 12))
+	s.ServiceTickets.Value[0].SLA.Unread = true
+	f := frameOf(s, now, 160, 45)
+	text := ansi.Strip(strings.Join(draw(settings("numbers"), f), "\n"))
+	if f.Briefing.Numbers.UnknownSLA == 0 || !strings.Contains(text, "with unknown SLA") {
+		t.Fatalf("%d unknown\n%s", f.Briefing.Numbers.UnknownSLA, text)
+	}
+	want := f.Theme.Warn.Paint("x")
+	if ink, _, _ := strings.Cut(want, "x"); !strings.Contains(draw(settings("numbers"), f)[1], ink) {
+		t.Error("the frame is not that of WATCH")
+	}
+}

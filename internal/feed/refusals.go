@@ -17,8 +17,8 @@ const (
 	carefulFor   = 20 // requests go one at a time after a refusal
 )
 
-// calm is what the server's refusals ask of a Budget.
-type calm struct {
+// refusals are what the server has refused for now, and what they ask of a Budget.
+type refusals struct {
 	until time.Time // nobody is let out before
 	pause time.Time // the same of a long one, which is the breaker's
 	told  bool      // by the client, when it happens
@@ -33,12 +33,12 @@ type calm struct {
 func (b *Budget) Refused(after time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.calm.told = true
+	b.refusals.told = true
 	b.refused(after)
 }
 
 func (b *Budget) refused(after time.Duration) {
-	c, now := &b.calm, b.now()
+	c, now := &b.refusals, b.now()
 	after = min(after, pauseMost) // nobody means a year
 	until := now.Add(min(after, shortPause))
 	if now.Before(c.until) { // it was on its way already
@@ -73,10 +73,10 @@ func (b *Budget) waitsOut(err error) bool {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if !b.calm.told {
+	if !b.refusals.told {
 		b.refused(p.RetryAfter)
 	}
-	return b.calm.inRow <= mostRefusals
+	return b.refusals.inRow <= mostRefusals
 }
 
 // limited reports whether the server has refused anything as too much.
@@ -86,11 +86,11 @@ func (b *Budget) limited() bool {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.calm.any
+	return b.refusals.any
 }
 
 // careful reports whether requests go one at a time: two that are sent at once
 // can't both heed the refusal of one.
 func (b *Budget) careful() bool {
-	return b.calm.any && b.calm.since < carefulFor && b.now().Sub(b.calm.until) < window
+	return b.refusals.any && b.refusals.since < carefulFor && b.now().Sub(b.refusals.until) < window
 }
