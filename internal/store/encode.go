@@ -69,30 +69,29 @@ func unlabel(data []byte, format, tenant string) (l label, rest []byte, err erro
 	return l, data[len(line)+1:], nil
 }
 
-// encode makes the file of a picture.
-func encode(s *model.Snapshot, tenant string, now time.Time) ([]byte, error) {
-	doc, err := json.Marshal(pictureOf(s, now))
+// encode makes the file of a picture, in one buffer that has about the given size.
+// The picture is packed as it is written: unpacked, that of a large tenant is as
+// big as all its tickets.
+func encode(s *model.Snapshot, tenant string, now time.Time, size int64) ([]byte, error) {
+	var file bytes.Buffer
+	file.Grow(int(min(size+size/8, maxFile)) + maxLabel + bytes.MinRead)
+	file.Write(bytes.Repeat([]byte{' '}, maxLabel-1)) // the label is known at the end
+	file.WriteByte('\n')
+	z, err := gzip.NewWriterLevel(&file, gzip.BestSpeed)
 	if err != nil {
 		return nil, err
 	}
-	if len(doc) > maxDecoded {
-		return nil, fmt.Errorf("the picture is too big to be kept on disk (%d MB)", len(doc)>>20)
-	}
-	var body bytes.Buffer
-	z, err := gzip.NewWriterLevel(&body, gzip.BestSpeed)
-	if err != nil {
-		return nil, err
-	}
-	_, err = z.Write(doc)
+	n, err := writePicture(z, s, now)
 	if err = errors.Join(err, z.Close()); err != nil {
 		return nil, err
 	}
-	if body.Len()+maxLabel > maxFile {
-		return nil, fmt.Errorf("the picture is too big to be kept on disk (%d MB packed)", body.Len()>>20)
+	if n > maxDecoded || file.Len() > maxFile {
+		return nil, fmt.Errorf("the picture is too big to be kept on disk (%d MB, %d packed)", n>>20, file.Len()>>20)
 	}
-	sum := sha256.Sum256(body.Bytes())
-	line, err := json.Marshal(label{pictureFormat, version(pictureFormat), tenant, int64(len(doc)), hex.EncodeToString(sum[:])})
-	return append(append(line, '\n'), body.Bytes()...), err
+	sum := sha256.Sum256(file.Bytes()[maxLabel:])
+	line, err := json.Marshal(label{pictureFormat, version(pictureFormat), tenant, n, hex.EncodeToString(sum[:])})
+	copy(file.Bytes(), line)
+	return file.Bytes(), err
 }
 
 // open is the picture in a file and when it was saved.

@@ -35,28 +35,6 @@ func head(t *rowCodec, s *model.Snapshot, saved *time.Time) {
 	}
 }
 
-// pictureOf is a snapshot, made to be written.
-func pictureOf(s *model.Snapshot, saved time.Time) *picture {
-	b, c := newStringTable(), *s
-	t := &rowCodec{book: b}
-	head(t, &c, &saved)
-	p := &picture{
-		Boards:          written(b, c.Boards.Value, board),
-		Priorities:      written(b, c.Priorities.Value, priorityRow),
-		Members:         written(b, c.Members.Value, member),
-		Service:         writtenPointers(b, c.ServiceTickets.Value, ticket),
-		Project:         writtenPointers(b, c.ProjectTickets.Value, ticket),
-		ClosedService:   writtenPointers(b, c.ClosedService.Value, ticket),
-		ClosedProject:   writtenPointers(b, c.ClosedProject.Value, ticket),
-		ScheduleEntries: writtenPointers(b, c.ScheduleEntries.Value, visit),
-		Companies:       written(b, c.Companies.Value, company),
-		Health:          written(b, c.Health, health),
-	}
-	p.Head.add(t.done())
-	p.Texts = b.texts
-	return p
-}
-
 // snapshot is what was written, and when. Ages stay what they were.
 func (p *picture) snapshot() (*model.Snapshot, time.Time, error) {
 	if p.Head.len() != 1 || len(p.Texts) == 0 || !p.Texts[0].IsEmpty() {
@@ -69,16 +47,16 @@ func (p *picture) snapshot() (*model.Snapshot, time.Time, error) {
 	b := &stringTable{texts: p.Texts}
 	s, saved := &model.Snapshot{}, time.Time{}
 	head(&rowCodec{reading: true, row: p.Head.row(0), book: b}, s, &saved)
-	s.Boards.Value = values(b, &p.Boards, board)
-	s.Priorities.Value = values(b, &p.Priorities, priorityRow)
-	s.Members.Value = values(b, &p.Members, member)
-	s.ServiceTickets.Value = pointers(b, &p.Service, ticket)
-	s.ProjectTickets.Value = pointers(b, &p.Project, ticket)
-	s.ClosedService.Value = pointers(b, &p.ClosedService, ticket)
-	s.ClosedProject.Value = pointers(b, &p.ClosedProject, ticket)
-	s.ScheduleEntries.Value = pointers(b, &p.ScheduleEntries, visit)
-	s.Companies.Value = values(b, &p.Companies, company)
-	s.Health = values(b, &p.Health, health)
+	s.Boards.Value = readValues(b, &p.Boards, board)
+	s.Priorities.Value = readValues(b, &p.Priorities, priorityRow)
+	s.Members.Value = readValues(b, &p.Members, member)
+	s.ServiceTickets.Value = readPointers(b, &p.Service, ticket)
+	s.ProjectTickets.Value = readPointers(b, &p.Project, ticket)
+	s.ClosedService.Value = readPointers(b, &p.ClosedService, ticket)
+	s.ClosedProject.Value = readPointers(b, &p.ClosedProject, ticket)
+	s.ScheduleEntries.Value = readPointers(b, &p.ScheduleEntries, visit)
+	s.Companies.Value = readValues(b, &p.Companies, company)
+	s.Health = readValues(b, &p.Health, health)
 	if !ordered(s) {
 		return nil, time.Time{}, errDamaged
 	}
@@ -99,28 +77,7 @@ func oneLine(texts []model.Text) {
 	}
 }
 
-// written leaves the records as they are: others share them.
-func written[T any](b *stringTable, list []T, fields func(*rowCodec, *T)) (out rows) {
-	t := &rowCodec{book: b}
-	for i := range list {
-		t.row = t.row[:0]
-		fields(t, &list[i])
-		out.add(t.done())
-	}
-	return out
-}
-
-func writtenPointers[T any](b *stringTable, list []*T, fields func(*rowCodec, *T)) (out rows) {
-	t := &rowCodec{book: b}
-	for _, x := range list {
-		t.row = t.row[:0]
-		fields(t, x)
-		out.add(t.done())
-	}
-	return out
-}
-
-func values[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []T {
+func readValues[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []T {
 	if r.len() == 0 {
 		return nil
 	}
@@ -131,7 +88,7 @@ func values[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []T {
 	return out
 }
 
-func pointers[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []*T {
+func readPointers[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []*T {
 	if r.len() == 0 {
 		return nil
 	}

@@ -32,31 +32,6 @@ func (r *rows) row(i int) []int64 {
 	return r.nums[start:r.ends[i]]
 }
 
-func (r *rows) add(row []int64) {
-	r.nums = append(r.nums, row...)
-	r.ends = append(r.ends, len(r.nums))
-}
-
-// MarshalJSON implements json.Marshaler.
-func (r rows) MarshalJSON() ([]byte, error) {
-	out := make([]byte, 0, 3*len(r.nums)+4*len(r.ends)+2)
-	out = append(out, '[')
-	for i := range r.ends {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = append(out, '[')
-		for j, n := range r.row(i) {
-			if j > 0 {
-				out = append(out, ',')
-			}
-			out = strconv.AppendInt(out, n, 10)
-		}
-		out = append(out, ']')
-	}
-	return append(out, ']'), nil
-}
-
 // UnmarshalJSON implements json.Unmarshaler.
 func (r *rows) UnmarshalJSON(b []byte) error {
 	*r = rows{}

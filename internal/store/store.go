@@ -93,11 +93,20 @@ func (s *Store) Save(snap *model.Snapshot, now time.Time) error {
 	if err := spare(s.picture); err != nil {
 		return err
 	}
-	data, err := encode(snap, s.tenant, now)
+	data, err := encode(snap, s.tenant, now, size(s.picture))
 	if err != nil {
 		return err
 	}
 	return ownfile.Write(s.picture, data, ownfile.Options{OwnFolder: true})
+}
+
+// size is how big a file is; 0 when there is none.
+func size(path string) int64 {
+	info, err := os.Lstat(path)
+	if err != nil {
+		return 0
+	}
+	return info.Size()
 }
 
 // Sweep removes what a save left behind that was killed.
