@@ -93,18 +93,12 @@ func (t *tenant) counting() history.Counting {
 	return history.Counting{Policy: r.Policy, Zone: t.zone, Stale: staleOf(r.Rules)}
 }
 
-// staleOf judges which tickets of a snapshot have gone quiet. Of one snapshot after
-// the other only what has changed is judged anew; it is not for several goroutines.
+// staleOf judges which tickets of a snapshot have gone quiet. It keeps nothing: days
+// are counted seldom, and a judgement of all tickets is large.
 func staleOf(rules assess.Rules) func(s *model.Snapshot, now time.Time) func(*model.Ticket) bool {
-	var last *assess.Assessment
 	return func(s *model.Snapshot, now time.Time) func(*model.Ticket) bool {
-		if last == nil {
-			last = assess.Assess(s, nil, rules, now)
-		} else {
-			last = last.Next(s, nil, rules, now)
-		}
 		stale := map[model.TicketID]bool{}
-		for _, t := range last.Tickets {
+		for _, t := range assess.Assess(s, nil, rules, now).Tickets {
 			if t.Stale {
 				stale[t.ID] = true
 			}

@@ -137,7 +137,7 @@ func (f *stock) decided(list []*model.Ticket) []*model.Ticket {
 
 func (f *stock) boardsCame(b Batch, now time.Time) {
 	first := !f.data.Boards.Known()
-	f.data.Boards = fresh(b.Boards, func(x *model.Board) model.BoardID { return x.ID }, now)
+	f.data.Boards = fresh(f.data.Boards, b.Boards, func(x *model.Board) model.BoardID { return x.ID }, now)
 	if !first {
 		return
 	}
@@ -150,7 +150,7 @@ func (f *stock) boardsCame(b Batch, now time.Time) {
 }
 
 // fresh is a list sorted by id, each id once (the later row wins).
-func fresh[T any, ID cmp.Ordered](list []T, id func(*T) ID, now time.Time) model.Fresh[[]T] {
+func fresh[T any, ID cmp.Ordered](was model.Fresh[[]T], list []T, id func(*T) ID, now time.Time) model.Fresh[[]T] {
 	out := slices.Clone(list)
 	slices.SortStableFunc(out, func(a, b T) int { return cmp.Compare(id(&a), id(&b)) })
 	kept := out[:0]
@@ -161,5 +161,5 @@ func fresh[T any, ID cmp.Ordered](list []T, id func(*T) ID, now time.Time) model
 		}
 		kept = append(kept, out[i])
 	}
-	return model.Fresh[[]T]{Value: kept, At: now}
+	return model.Fresh[[]T]{Value: held(was.Value, kept), At: now}
 }

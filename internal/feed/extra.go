@@ -71,14 +71,14 @@ func extraSources() []source {
 				q.Member, q.From, q.To = f.extras.Member, f.begins(f.extras.Hours.Before(today).AddDate(0, 0, -1)), f.begins(today.AddDate(0, 0, 1))
 			},
 			store: func(f *pacer, _ *stream, j *flight, b Batch, now time.Time) {
-				f.data.Time, f.data.TimeFrom = fresh(b.Time, func(e *model.TimeEntry) int64 { return e.ID }, now), j.query.From
+				f.data.Time, f.data.TimeFrom = fresh(f.data.Time, b.Time, func(e *model.TimeEntry) int64 { return e.ID }, now), j.query.From
 			},
 		},
 		{
 			name: model.SourceActivities, waits: settled, live: never, every: (*pacer).activitiesEvery,
 			need: func(f *pacer, _ *stream) int { return f.activityPages() },
 			store: func(f *pacer, _ *stream, _ *flight, b Batch, now time.Time) {
-				f.data.Activities = fresh(b.Activities, func(a *model.Activity) int64 { return a.ID }, now)
+				f.data.Activities = fresh(f.data.Activities, b.Activities, func(a *model.Activity) int64 { return a.ID }, now)
 			},
 		},
 		{
@@ -92,7 +92,7 @@ func extraSources() []source {
 				q.To = q.From.AddDate(0, 0, within)
 			},
 			store: func(f *pacer, _ *stream, _ *flight, b Batch, now time.Time) {
-				f.data.Ending = fresh(b.Agreements, func(a *model.Agreement) model.AgreementID { return a.ID }, now)
+				f.data.Ending = fresh(f.data.Ending, b.Agreements, func(a *model.Agreement) model.AgreementID { return a.ID }, now)
 			},
 		},
 	}

@@ -84,8 +84,8 @@ func newFeed(o Options, rows []source) *Feed {
 }
 
 // Snapshot is what is known now. It never changes; each change makes a new one.
-// Snapshot.Gen grows whenever data, ages or problems change, and stays when
-// only Health.Busy or Health.Next do.
+// Snapshot.Gen grows whenever data, states or problems change, and stays when
+// only ages, Health.Busy or Health.Next do.
 func (f *Feed) Snapshot() *model.Snapshot { return f.snap }
 
 // Due lists the jobs to start now, the most urgent first. They count as
@@ -146,7 +146,7 @@ func (f *Feed) Apply(a Arrived, now time.Time) (changed bool) {
 		f.arrived(s, j, a.Batch, now)
 	}
 	f.endStartUp(now)
-	f.publish(true)
+	f.publish(f.news(f.snap, f.health(), now))
 	f.planned = f.wake(now)
 	return true
 }

@@ -101,7 +101,9 @@ func (f *pacer) scheduleCame(j *flight, b Batch, now time.Time) {
 	for _, v := range f.data.ScheduleEntries.Value {
 		start, end := v.Span(f.opts.Zone)
 		around := !start.Before(j.query.To) || !end.After(j.day)
-		if _, ok := got[v.ID]; !ok && around && !v.Start.IsZero() && end.After(first) {
+		if n, ok := got[v.ID]; ok && *n == *v {
+			got[v.ID] = v
+		} else if !ok && around && !v.Start.IsZero() && end.After(first) {
 			got[v.ID] = v
 		}
 	}
@@ -112,7 +114,7 @@ func (f *pacer) scheduleCame(j *flight, b Batch, now time.Time) {
 	slices.SortFunc(list, func(a, b *model.ScheduleEntry) int {
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
-	f.data.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{Value: list, At: now}
+	f.data.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{Value: held(f.data.ScheduleEntries.Value, list), At: now}
 	f.covered(j, first, last)
 }
 

@@ -83,8 +83,13 @@ func (f *pacer) dueForSLA(s *stream, j *flight, now time.Time) {
 // read, has goals that are not known.
 func (f *stock) slaCame(b Batch, asked []model.TicketID, now time.Time) {
 	open := f.data.ServiceTickets.Value
-	out := make([]*model.Ticket, len(open))
-	copy(out, open)
+	out, own := open, false
+	put := func(i int, t *model.Ticket) {
+		if !own {
+			out, own = slices.Clone(open), true
+		}
+		out[i] = t
+	}
 	rows := b.SLA // nobody else has it any more
 	slices.SortStableFunc(rows, func(a, b model.TicketSLA) int { return cmp.Compare(a.ID, b.ID) })
 	for i, t := range open {
@@ -93,7 +98,7 @@ func (f *stock) slaCame(b Batch, asked []model.TicketID, now time.Time) {
 		}
 		if len(rows) == 0 || rows[0].ID != t.ID {
 			if _, due := t.SLA.Next(); b.Skipped > 0 && !due.IsZero() && (asked == nil || slices.Contains(asked, t.ID)) {
-				out[i] = withoutGoals(t)
+				put(i, withoutGoals(t))
 			}
 			continue
 		}
@@ -103,7 +108,7 @@ func (f *stock) slaCame(b Batch, asked []model.TicketID, now time.Time) {
 		}
 		n := *t
 		n.SLA = r.SLA
-		out[i] = &n
+		put(i, &n)
 	}
 	f.data.ServiceTickets.Value = out
 	f.data.SLAAt = now

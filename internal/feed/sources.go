@@ -42,13 +42,13 @@ func sources() []source {
 		{
 			name: model.SourcePriorities, waits: on(model.SourceSystem), live: never, every: each(hourly),
 			store: func(f *pacer, _ *stream, _ *flight, b Batch, now time.Time) {
-				f.data.Priorities = fresh(b.Priorities, func(p *model.Priority) model.PriorityID { return p.ID }, now)
+				f.data.Priorities = fresh(f.data.Priorities, b.Priorities, func(p *model.Priority) model.PriorityID { return p.ID }, now)
 			},
 		},
 		{
 			name: model.SourceMembers, waits: on(model.SourceSystem), live: never, every: each(hourly),
 			store: func(f *pacer, _ *stream, _ *flight, b Batch, now time.Time) {
-				f.data.Members = fresh(b.Members, func(m *model.Member) model.MemberID { return m.ID }, now)
+				f.data.Members = fresh(f.data.Members, b.Members, func(m *model.Member) model.MemberID { return m.ID }, now)
 			},
 		},
 		ticketSource(model.SourceTickets),
@@ -79,7 +79,7 @@ func sources() []source {
 		{
 			name: model.SourceCompanies, waits: on(model.SourceTickets, model.SourceProjectTickets), live: never, every: each(hourly),
 			store: func(f *pacer, _ *stream, _ *flight, b Batch, now time.Time) {
-				f.data.Companies = fresh(b.Companies, func(c *model.Company) model.CompanyID { return c.ID }, now)
+				f.data.Companies = fresh(f.data.Companies, b.Companies, func(c *model.Company) model.CompanyID { return c.ID }, now)
 			},
 		},
 	}

@@ -78,8 +78,10 @@ func (f *stock) take(d *ticketBook, changed []*model.Ticket, deleted []model.Tic
 		if old != nil {
 			gone[t.ID] = true
 		}
-		shut = append(shut, t)
 		d.note(t.ID)
+		if was := find(d.closed.Value, t.ID); was == nil || !same(was, t) {
+			shut = append(shut, t)
+		}
 	}
 	d.open.Value = merged(d.open.Value, ups, gone)
 	d.closed.Value = merged(d.closed.Value, closedFrom(shut, f.closedBound(d)), keepOnly(reopened, d.closed.Value))

@@ -51,8 +51,20 @@ func TestNothingNewKeepsTheSameTickets(t *testing.T) {
 			t.Fatalf("ticket %d was copied", a.ServiceTickets.Value[i].ID)
 		}
 	}
-	if !b.ServiceTickets.At.After(a.ServiceTickets.At) || b.Gen <= a.Gen {
+	if !b.ServiceTickets.At.After(a.ServiceTickets.At) || !b.HealthOf(model.SourceTickets).At.After(a.HealthOf(model.SourceTickets).At) {
 		t.Error("the age did not change")
+	}
+	if b.Gen != a.Gen {
+		t.Error("answers that confirm what is known are taken for news")
+	}
+	s.run(2 * time.Hour) // every list has come again
+	if b = s.f.Snapshot(); !b.Companies.At.After(a.Companies.At) || !b.Boards.At.After(a.Boards.At) || differs(a, b) {
+		t.Error("a list that came again is taken for news")
+	}
+	s.v.change(1001, func(t *model.Ticket) { t.Summary = model.Clean("Printer is out") })
+	s.run(time.Minute)
+	if c := s.f.Snapshot(); c.Gen == b.Gen {
+		t.Error("a change is not news")
 	}
 }
 

@@ -42,10 +42,10 @@ func Still(t testing.TB, o RecorderOptions) *Recorder {
 	return r
 }
 
-// Step writes a snapshot.
-func Step(r *Recorder, s *model.Snapshot) error {
+// Step writes a snapshot; end: as the last one.
+func Step(r *Recorder, s *model.Snapshot, end bool) error {
 	r.latest.Store(s)
-	return r.snapshot()
+	return r.snapshot(end)
 }
 
 // Commits counts the transactions that do commits, as another connection sees

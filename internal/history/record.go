@@ -6,10 +6,14 @@ import (
 	"daybrief/model"
 )
 
+// countEvery is how often at most a day is counted: that reads all tickets. The end
+// counts once more.
+const countEvery = 5 * time.Minute
+
 // snapshot writes what differs between the latest snapshot and the one before.
-func (r *Recorder) snapshot() error {
+func (r *Recorder) snapshot(end bool) error {
 	s, was := r.latest.Load(), r.written.was
-	if s == nil || s == was {
+	if s == nil || s == was && !end {
 		return nil
 	}
 	db, err := r.open()
@@ -47,7 +51,7 @@ func (r *Recorder) snapshot() error {
 			return err
 		}
 	}
-	if err := firstOf(r.waiting(db, s, was), r.count(db, s), r.derive(db)); err != nil {
+	if err := firstOf(r.waiting(db, s, was), r.count(db, s, end), r.derive(db)); err != nil {
 		return err
 	}
 	r.written.was = s
@@ -58,6 +62,9 @@ func (r *Recorder) snapshot() error {
 // unchanged tickets are the same value in both. Both are sorted by id.
 func differing(was, now []*model.Ticket) []*model.Ticket {
 	var out []*model.Ticket
+	if alike(was, now) {
+		return nil
+	}
 	i := 0
 	for _, t := range now {
 		for i < len(was) && was[i].ID < t.ID {
@@ -77,6 +84,9 @@ func departed(was, now model.Fresh[[]*model.Ticket]) bool {
 	if !was.Known() {
 		return true
 	}
+	if alike(was.Value, now.Value) {
+		return false
+	}
 	i := 0
 	for _, t := range was.Value {
 		for i < len(now.Value) && now.Value[i].ID < t.ID {
@@ -87,6 +97,11 @@ func departed(was, now model.Fresh[[]*model.Ticket]) bool {
 		}
 	}
 	return false
+}
+
+// alike reports whether two lists are one piece of memory, which nobody writes to.
+func alike(a, b []*model.Ticket) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 func ids(list []*model.Ticket) map[model.TicketID]bool {
@@ -117,9 +132,13 @@ func (r *Recorder) waiting(db *DB, s, was *model.Snapshot) error {
 }
 
 // count keeps the day's counts, of which only rows that have changed are written.
-func (r *Recorder) count(db *DB, s *model.Snapshot) error {
+func (r *Recorder) count(db *DB, s *model.Snapshot, end bool) error {
 	now := r.o.Now()
 	by := r.by.Load()
+	since := now.Sub(r.written.at)
+	if !end && since >= 0 && since < countEvery && model.CalendarDay(now, by.Zone).Equal(r.written.day) {
+		return nil
+	}
 	var stale func(*model.Ticket) bool
 	if by.Stale != nil {
 		stale = by.Stale(s, now)
@@ -150,6 +169,7 @@ func (r *Recorder) count(db *DB, s *model.Snapshot) error {
 	for _, d := range news {
 		r.written.days[scoped{d.Scope, d.Key}] = d.Counts
 	}
+	r.written.at = now
 	return nil
 }
 

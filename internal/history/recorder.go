@@ -67,6 +67,7 @@ type written struct {
 	said   string          // the fault that has been told
 	ended  bool            // the file can't be used in this run
 	day    time.Time       // of the last expiry
+	at     time.Time       // when the day was counted last
 	days   map[scoped]Counts
 	marked [2]Span // by kind, what was marked of what polling lists
 }
@@ -155,9 +156,9 @@ func (r *Recorder) run() {
 	for {
 		select {
 		case <-r.more:
-			r.try(r.snapshot)
+			r.try(func() error { return r.snapshot(false) })
 		case <-r.quit:
-			r.try(r.snapshot)
+			r.try(func() error { return r.snapshot(true) })
 			return
 		case c := <-r.notes:
 			r.try(func() error { return r.conversation(c) })

@@ -149,7 +149,7 @@ func TestAnIdleDeskTouchesNoDisk(t *testing.T) {
 		clock = noon().Add(time.Duration(minutes) * time.Minute)
 		s := snapshot(clock, list...)
 		s.ClosedService, s.ClosedSince = model.Fresh[[]*model.Ticket]{At: clock}, noon().AddDate(0, 0, -2)
-		if err := history.Step(r, s); err != nil {
+		if err := history.Step(r, s, false); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -174,5 +174,41 @@ func TestAnIdleDeskTouchesNoDisk(t *testing.T) {
 	poll(61)
 	if after, err := history.Size(path); err != nil || found(t, r.DB(), "changed") == "" || after-before > 200<<10 {
 		t.Errorf("one ticket cost %d KB, %v", (after-before)>>10, err)
+	}
+}
+
+// Counting a day reads all tickets: it is done seldom, and at the end.
+func TestDaysAreCountedSeldom(t *testing.T) {
+	t.Parallel()
+	clock := noon()
+	counted := 0
+	r := history.Still(t, history.RecorderOptions{Options: history.Options{Path: filepath.Join(tempdir.New(t), "h.db"), Now: func() time.Time { return clock }}, Counting: history.Counting{
+		Zone: time.UTC,
+		Stale: func(*model.Snapshot, time.Time) func(*model.Ticket) bool {
+			counted++
+			return func(*model.Ticket) bool { return false }
+		},
+	}})
+	var list []*model.Ticket
+	open := func() int {
+		d, err := r.DB().Days(t.Context(), history.ScopeAll, "", noon().AddDate(0, 0, -1), noon().AddDate(0, 0, 1))
+		if err != nil || len(d) == 0 {
+			t.Fatalf("%v, %v", d, err)
+		}
+		return *d[len(d)-1].Open
+	}
+	for i := range int64(30) {
+		list = append(slices.Clone(list), ticket(i+1, "x", "Acme"))
+		if err := history.Step(r, snapshot(clock, list...), i == 29); err != nil {
+			t.Fatal(err)
+		}
+		clock = clock.Add(time.Minute)
+	}
+	if counted < 5 || counted > 8 || open() != 30 {
+		t.Errorf("counted %d times in half an hour, %d open in the end", counted, open())
+	}
+	clock = clock.Add(12 * time.Hour)
+	if err := history.Step(r, snapshot(clock, list[:3]...), false); err != nil || open() != 3 {
+		t.Errorf("another day is not counted at once: %v, %d", err, open())
 	}
 }

@@ -12,6 +12,7 @@ import (
 // The times of a Saver.
 const (
 	defaultEvery = 3 * time.Minute
+	confirmed    = 5                      // times as long while the server only confirms what is on disk
 	firstAfter   = 20 * time.Second       // the first picture is whole by then
 	closeTime    = 500 * time.Millisecond // a disk that hangs must not hold up the end
 )
@@ -50,6 +51,8 @@ type Saver struct {
 
 	// Of the goroutine.
 	saved [5]int64  // the ages in what was saved
+	gen   uint64    // its Snapshot.Gen
+	at    time.Time // when that was
 	next  time.Time // when it may save again
 	mute  bool      // the fault has been told
 }
@@ -109,14 +112,14 @@ func (k *Saver) run() {
 		select {
 		case <-k.more:
 		case <-k.quit:
-			k.save()
+			k.save(true)
 			return
 		}
 		if !k.rest() {
-			k.save()
+			k.save(true)
 			return
 		}
-		k.save()
+		k.save(false)
 	}
 }
 
@@ -133,8 +136,9 @@ func (k *Saver) rest() bool {
 }
 
 // save writes the latest snapshot and the day's count, when the server has
-// confirmed anything since the last time.
-func (k *Saver) save() {
+// confirmed anything since the last time. While it has only confirmed what is on
+// disk, that need not be written each time; at the end it is.
+func (k *Saver) save(end bool) {
 	s, now := k.latest.Load(), k.o.Now()
 	if s == nil {
 		return
@@ -143,11 +147,14 @@ func (k *Saver) save() {
 	if at == k.saved || at[0] == 0 && at[1] == 0 {
 		return
 	}
+	if since := now.Sub(k.at); !end && s.Gen == k.gen && since >= 0 && since < confirmed*k.o.Every {
+		return
+	}
 	k.next = now.Add(k.o.Every)
 	err := k.write(s, now)
 	switch {
 	case err == nil:
-		k.saved, k.mute = at, false
+		k.saved, k.gen, k.at, k.mute = at, s.Gen, now, false
 	case !k.mute:
 		k.mute = true
 		k.o.Say("The last picture is not kept on disk: " + err.Error() + ".")

@@ -114,17 +114,25 @@ func TestKeeperCoalesces(t *testing.T) {
 			}
 			return snap.ServiceTickets.At
 		}
-		saves, last := 0, time.Time{}
-		for range 600 { // ten minutes, a snapshot a second
-			k.Keep(crowd(5, time.Now()))
-			time.Sleep(time.Second)
-			synctest.Wait()
-			if at := written(); !at.Equal(last) {
-				saves, last = saves+1, at
+		saves := func(minutes int, news uint64) (n int) {
+			last := written()
+			for i := range uint64(60 * minutes) { // a snapshot a second
+				c := crowd(5, time.Now())
+				c.Gen = 7 + i*news
+				k.Keep(c)
+				time.Sleep(time.Second)
+				synctest.Wait()
+				if at := written(); !at.Equal(last) {
+					n, last = n+1, at
+				}
 			}
+			return n
 		}
-		if saves < 3 || saves > 5 {
-			t.Errorf("%d saves in ten minutes, want one in three minutes", saves)
+		if n := saves(10, 1); n < 3 || n > 5 {
+			t.Errorf("%d saves in ten minutes, want one in three minutes", n)
+		}
+		if n := saves(60, 0); n < 4 || n > 6 {
+			t.Errorf("%d saves in an hour in which nothing changed, want one in a quarter of an hour", n)
 		}
 		k.Keep(crowd(5, time.Now()))
 		want := time.Now().UTC()
