@@ -68,6 +68,7 @@ type derivation struct {
 	is    atomic.Pointer[model.History]
 	known time.Time // from when on
 	day   time.Time // before which day
+	at    time.Time // when that was
 }
 
 // Derived are the tallies of the last days before today; nil before the file has
@@ -92,11 +93,15 @@ func (r *Recorder) derive(db *DB) error {
 	if known.From.IsZero() || reach.Equal(r.derived.known) && today.Equal(r.derived.day) {
 		return nil
 	}
+	now := r.o.Now()
+	if since := now.Sub(r.derived.at); since >= 0 && since < countEvery && today.Equal(r.derived.day) {
+		return nil // a past that is being fetched reaches further back each minute
+	}
 	h, err := Tallies(r.ctx, db, from, today, zone)
 	if err != nil {
 		return err
 	}
-	r.derived.known, r.derived.day = reach, today
+	r.derived.known, r.derived.day, r.derived.at = reach, today, now
 	r.derived.is.Store(&h)
 	return nil
 }
