@@ -88,7 +88,6 @@ func (p PriorityRef) Short() string {
 // a Snapshot; a change makes a new Ticket. Absent fields are zero.
 type Ticket struct {
 	ID      TicketID
-	Kind    TicketKind
 	Summary Text
 
 	Board    Ref[BoardID]
@@ -114,11 +113,9 @@ type Ticket struct {
 	Owner     MemberRef
 	Resources []Text // member identifiers, split from the server's comma list
 
-	Closed     bool
 	ClosedAt   time.Time
 	MergedInto TicketID // the surviving ticket, when this one was merged away
 	Parent     TicketID
-	HasChild   bool
 
 	Entered   time.Time
 	EnteredBy Text
@@ -130,10 +127,14 @@ type Ticket struct {
 	BudgetHours float64
 	ActualHours float64
 
-	CustomerReplied bool // customerUpdatedFlag
-	Escalation      int  // escalationLevel
-	SLA             SLA
+	Escalation int // escalationLevel
+	SLA        SLA
 
+	// What is small stands together: a desk may hold 100,000 of these.
+	Kind            TicketKind
+	Closed          bool
+	HasChild        bool
+	CustomerReplied bool // customerUpdatedFlag
 	// PredecessorClosed is true when the ticket or phase that this project
 	// ticket waits for has been closed.
 	PredecessorClosed bool

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
-	"runtime/debug"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -103,34 +101,6 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 		return cantRun("the dashboard", err)
 	}
 	return nil
-}
-
-// loaded is after how long a dashboard has read its first lists, as a rule.
-const loaded = 8 * time.Second
-
-// thrifty keeps a dashboard small, which stands there for weeks and allocates
-// little: what only the first lists have needed is given back. What it returns ends
-// that.
-func (p *program) thrifty() (end func()) {
-	if p.env("GOGC") != "" {
-		return func() {}
-	}
-	fat := lean(p)
-	timer := time.AfterFunc(loaded, debug.FreeOSMemory)
-	return func() {
-		timer.Stop()
-		fat()
-	}
-}
-
-// lean lets half as much garbage pile up as Go would. Who sets GOGC knows better.
-// What it returns ends that.
-func lean(p *program) (end func()) {
-	if p.env("GOGC") != "" {
-		return func() {}
-	}
-	before := debug.SetGCPercent(50)
-	return func() { debug.SetGCPercent(before) }
 }
 
 // cantRun says that a program could not use the terminal. Its own ends (signals,

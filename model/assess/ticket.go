@@ -12,41 +12,40 @@ import (
 type Ticket struct {
 	*model.Ticket
 
-	// What its status means. Where StatusKnown is false, no list told of the
-	// status and the ticket itself did not say: it may be waiting.
-	IsNew, Waiting, Resolved, StatusKnown bool
-
-	Clock  model.SLAClock
-	AtRisk bool // the goal lies ahead within Rules.SLA.AtRisk
-
+	Clock    model.SLAClock
 	Priority model.PriorityRef
 	// Level is the place of its priority among the tenant's, 1 the most urgent;
 	// 0 when that is not known.
 	Level int
-	// Grade is the server's level of the priority, else what Level stands for,
-	// else GradeUnknown.
-	Grade model.GradeRank
 
 	Touched time.Time     // last update; zero: not known
 	Quiet   time.Duration // since Touched, by the clock of the rule that applies
 	Limit   time.Duration // of that rule; 0: none
-	Stale   bool          // not waiting, and quiet for Limit or longer
-	Parked  bool          // waiting, and quiet for longer than Limit
-
-	Due     time.Time // the promised day's start; zero: none
-	Overdue bool      // the promised day is before today
-
-	Untriaged bool // nobody has taken it, or it is in a status for new tickets
-	Mine      bool // Rules.Member owns it or is among its resources
+	Due     time.Time     // the promised day's start; zero: none
 
 	// Since is since when its customer waits; set only with CustomerReplied.
 	Since model.Since
 	// Waited is the working time since then, 0 when it is not known.
 	Waited time.Duration
 
-	Owned    Ownership
 	Incident *Incident // nil: not part of one
 	Points   int
+
+	// What is small stands together, as in model.Ticket. First, what its status
+	// means. Where StatusKnown is false, no list told of the status and the ticket
+	// itself did not say: it may be waiting.
+	IsNew, Waiting, Resolved, StatusKnown bool
+
+	AtRisk bool // the goal lies ahead within Rules.SLA.AtRisk
+	// Grade is the server's level of the priority, else what Level stands for,
+	// else GradeUnknown.
+	Grade     model.GradeRank
+	Stale     bool // not waiting, and quiet for Limit or longer
+	Parked    bool // waiting, and quiet for longer than Limit
+	Overdue   bool // the promised day is before today
+	Untriaged bool // nobody has taken it, or it is in a status for new tickets
+	Mine      bool // Rules.Member owns it or is among its resources
+	Owned     Ownership
 }
 
 // Ownership is who works a ticket, at the moment of the judgement.
