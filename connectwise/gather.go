@@ -17,7 +17,13 @@ const together = 4
 // Gathering is a list under way. What has come stays when a page fails, and the
 // next Gather goes on with what is missing. The zero value begins a list; it is not
 // for use by several goroutines.
-type Gathering struct{ list interface{ come() int } }
+type Gathering struct {
+	// OneByOne has one page asked for at a time. That takes longer, and fewer
+	// requests: where the ids of a list lie close together, parts of them are empty.
+	OneByOne bool
+
+	list interface{ come() int }
+}
 
 // Pages is how many pages have come so far.
 func (g *Gathering) Pages() int {
@@ -32,6 +38,7 @@ type gathered[W, M any] struct {
 	mu     sync.Mutex
 	more   *sync.Cond    // there may be something to do again
 	walks  []*walk[W, M] // to be gone on with
+	most   int           // requests at a time
 	asking int           // requests that are under way
 	seen   map[int64]struct{}
 	all    Page[M]
@@ -63,9 +70,12 @@ func gather[W, M any](ctx context.Context, c *Client, l listing[W, M], handle *G
 	for _, w := range g.walks {
 		w.c, w.l, w.seen = c, &l, g.seen
 	}
-	g.failed, g.more = nil, sync.NewCond(&g.mu)
+	g.failed, g.more, g.most = nil, sync.NewCond(&g.mu), together
+	if handle.OneByOne {
+		g.most = 1
+	}
 	var workers sync.WaitGroup
-	for range together {
+	for range g.most {
 		workers.Go(func() { g.work(ctx) })
 	}
 	workers.Wait()
@@ -131,7 +141,7 @@ func (g *gathered[W, M]) give(w *walk[W, M], p *Page[M], err error) {
 		}
 	}
 	if !w.done {
-		g.walks = append(g.walks, w.parts(together-g.asking-len(g.walks), g.pages)...)
+		g.walks = append(g.walks, w.parts(g.most-g.asking-len(g.walks), g.pages)...)
 	}
 	if g.pages >= w.c.config.maxPages && len(g.walks) > 0 {
 		g.all.Capped, g.walks = true, nil
@@ -141,7 +151,7 @@ func (g *gathered[W, M]) give(w *walk[W, M], p *Page[M], err error) {
 // next asks for a page, or where the ids of the walk end when that is needed to
 // divide it.
 func (g *gathered[W, M]) next(ctx context.Context, w *walk[W, M]) (*Page[M], error) {
-	if w.pageID > 0 && w.upTo == 0 && !w.l.search && !w.l.unsorted {
+	if g.most > 1 && w.pageID > 0 && w.upTo == 0 && !w.l.search && !w.l.unsorted {
 		last, err := w.lastID(ctx)
 		if err != nil {
 			return nil, err

@@ -240,3 +240,33 @@ func TestGatherIsCapped(t *testing.T) {
 		}
 	})
 }
+
+// One by one a list takes as many requests as it has pages: parts of it that are
+// empty are not asked for.
+func TestGatherOneByOne(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &slowly{each: 150 * time.Millisecond}
+		server, c, q := gathering(t, s, 25)
+		p, err := c.Tickets.Gather(t.Context(), q, &connectwise.Gathering{OneByOne: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if need := len(p.Items)/25 + 1; s.most != 1 || s.n > need {
+			t.Errorf("%d requests for %d pages, %d at a time", s.n, need, s.most)
+		}
+		whole(t, c, q, p.Items)
+		s.n = 0
+		now := time.Now()
+		list, err := c.Schedule.Gather(t.Context(), now.AddDate(0, 0, -3), now.AddDate(0, 0, 7), &connectwise.Gathering{OneByOne: true})
+		if err != nil || len(list.Items) < 100 {
+			t.Fatal(len(list.Items), err)
+		}
+		if need := len(list.Items)*9/7/25 + 2; s.n > need { // it reaches a day farther on both sides
+			t.Errorf("%d requests for %d pages of the schedule", s.n, need)
+		}
+		if refused := server.Refused(); len(refused) > 0 {
+			t.Error(refused)
+		}
+	})
+}

@@ -93,6 +93,7 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourceMembers:
 		return fill(func(b *psa.Batch, v []model.Member) { b.Members = v })(c.System.Members(ctx))
 	case model.SourceSchedule:
+		p.list.OneByOne = q.Steady
 		return fill(func(b *psa.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Gather(ctx, q.From, q.To, p.list))
 	case model.SourceCompanies:
 		return fill(func(b *psa.Batch, v []model.Company) { b.Companies = v })(c.Companies.Gather(ctx, p.list))

@@ -57,6 +57,7 @@ func sources() []source {
 			name: model.SourceSchedule, waits: onBoards, live: always, daily: true, every: (*pacer).planEvery,
 			ask: func(f *scheduler, s *stream, q *Query, now time.Time) {
 				q.From, q.To = f.planDays(s, now).bounds(now.In(f.opts.Zone))
+				q.Steady = s.ok
 			},
 			store: func(f *pacer, _ *stream, j *flight, b Batch, now time.Time) { f.scheduleCame(j, b, now) },
 		},

@@ -36,6 +36,8 @@ type Query struct {
 	// Tickets are the ids to look up one by one; of SourceSLA those to calculate,
 	// where not all are.
 	Tickets []model.TicketID
+	// Steady: the list is here already, so that few requests matter more than time.
+	Steady bool
 	// Part is told of each page of a full list of tickets while the rest is on its
 	// way; nil: nobody wants to know. It is called by one goroutine at a time.
 	Part func(Partial)
