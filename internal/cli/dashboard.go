@@ -68,7 +68,7 @@ func (p *program) play(ctx context.Context, tty terminal.TTY, t *tenant, change 
 	defer stop()
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	defer p.thrifty()()
+	defer p.thrifty(t.made)()
 	dog := terminal.Watch(p.opts.Self, p.environ, tty.Out)
 	defer dog.End()
 	m := p.remember(t, change == nil)

@@ -14,16 +14,20 @@ const (
 )
 
 // thrifty keeps a dashboard small, which stands there for weeks and allocates
-// little: what only lists, a search or a report have needed is given back. What it
-// returns ends that.
-func (p *program) thrifty() (end func()) {
+// little: what only lists, a search or a report have needed is given back. A small
+// one, such as the demo, need not save while it starts. What it returns ends that.
+func (p *program) thrifty(small bool) (end func()) {
 	if p.env("GOGC") != "" {
 		return func() {}
 	}
-	fat := lean(p)
+	before := debug.SetGCPercent(leanPercent)
+	if small {
+		debug.SetGCPercent(before)
+	}
 	wait := firstLook
 	var timer *time.Timer
 	timer = time.AfterFunc(time.Hour, func() {
+		debug.SetGCPercent(leanPercent)
 		if idle() {
 			debug.FreeOSMemory()
 		}
@@ -33,7 +37,7 @@ func (p *program) thrifty() (end func()) {
 	timer.Reset(wait)
 	return func() {
 		timer.Stop()
-		fat()
+		debug.SetGCPercent(before)
 	}
 }
 
@@ -48,12 +52,15 @@ func idle() bool {
 	return held > live+live/4
 }
 
+// leanPercent is GOGC where memory counts.
+const leanPercent = 50
+
 // lean lets half as much garbage pile up as Go would. Who sets GOGC knows better.
 // What it returns ends that.
 func lean(p *program) (end func()) {
 	if p.env("GOGC") != "" {
 		return func() {}
 	}
-	before := debug.SetGCPercent(50)
+	before := debug.SetGCPercent(leanPercent)
 	return func() { debug.SetGCPercent(before) }
 }
