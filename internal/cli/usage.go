@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"daybrief/connectwise"
 	"daybrief/internal/mixpanel"
 	"daybrief/internal/mixpanel/hub"
+	"daybrief/internal/ownfile"
 	"daybrief/internal/psa"
 	"daybrief/internal/secret"
 	"daybrief/internal/settings"
@@ -230,7 +232,8 @@ func countUsage(p *program, t *tenant, l *settings.Loaded, log *slog.Logger, lim
 // programs started again and again share one answer and one quota.
 type usageFile[S any] struct {
 	*store.Store
-	log *slog.Logger
+	folder string
+	log    *slog.Logger
 }
 
 // remembered is the file about one project; it keeps nothing where there is no
@@ -238,9 +241,18 @@ type usageFile[S any] struct {
 func remembered[S any](m usageMaker, who, host string) *usageFile[S] {
 	f := &usageFile[S]{log: m.log}
 	if folder, err := settings.StateFolder(m.p.env); err == nil && !m.forgetful {
-		f.Store = store.New(folder, who, host)
+		f.Store, f.folder = store.New(folder, who, host), folder
 	}
 	return f
+}
+
+// Alone waits until no other program on this computer asks.
+func (f *usageFile[S]) Alone(ctx context.Context) (release func(), err error) {
+	if f.folder == "" {
+		return func() {}, nil
+	}
+	_ = os.MkdirAll(f.folder, 0o700) // when this fails nothing can be kept, either
+	return ownfile.Alone(ctx, f.folder)
 }
 
 // Load gives the zero S for nothing.

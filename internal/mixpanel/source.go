@@ -39,6 +39,9 @@ type Settings struct {
 type Memory interface {
 	Load() State
 	Save(State)
+	// Alone waits until no other program asks, and keeps others waiting until release
+	// is called. The error is the context's.
+	Alone(ctx context.Context) (release func(), err error)
 }
 
 // State is what is remembered of one project.
@@ -87,16 +90,20 @@ func (s *Source) Close() { s.c.Close() }
 func (s *Source) Usage(ctx context.Context) (model.Usage, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.recall()
-	now := s.o.Now()
-	if u := s.state.Usage; u.Known() && within(u.Asked, now, s.o.Every-early) {
-		return u, nil
+	if u, err := s.remembered(); u.Known() || err != nil {
+		return u, err
 	}
-	if wait := s.state.Left(now); wait > 0 {
-		return model.Usage{}, s.paused(wait)
+	release, err := s.alone(ctx)
+	if err != nil {
+		return model.Usage{}, err
+	}
+	defer release()
+	// Another program may have asked meanwhile.
+	if u, err := s.remembered(); u.Known() || err != nil {
+		return u, err
 	}
 	defer s.remember()
-	u, err := s.ask(ctx, now)
+	u, err := s.ask(ctx, s.o.Now())
 	if err != nil {
 		return model.Usage{}, s.refused(err)
 	}
@@ -104,14 +111,43 @@ func (s *Source) Usage(ctx context.Context) (model.Usage, error) {
 	return u, nil
 }
 
+// remembered is what is known and young, or why nothing may be asked.
+func (s *Source) remembered() (u model.Usage, err error) {
+	s.recall()
+	now := s.o.Now()
+	if u := s.state.Usage; u.Known() && within(u.Asked, now, s.o.Every-early) {
+		return u, nil
+	}
+	if wait := s.state.Left(now); wait > 0 {
+		return u, s.paused(wait)
+	}
+	return u, nil
+}
+
+// alone keeps other programs from asking: two that look at the same time would each
+// ask everything, and more at once than the project lets.
+func (s *Source) alone(ctx context.Context) (release func(), err error) {
+	if s.o.Memory == nil {
+		return func() {}, nil
+	}
+	if release, err = s.o.Memory.Alone(ctx); err != nil {
+		return nil, s.c.problem(model.TimedOut, "asked-elsewhere", "Another daybrief is asking Mixpanel at the moment.", "It will be asked again.")
+	}
+	return release, nil
+}
+
 // Try asks the smallest question there is, for a check: the most frequent events.
 // It asks nothing while it has to wait. Every failure is a *model.Problem.
 func (s *Source) Try(ctx context.Context) (events []string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.recall()
-	if wait := s.state.Left(s.o.Now()); wait > 0 {
-		return nil, s.paused(wait)
+	release, err := s.alone(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if _, err := s.remembered(); err != nil {
+		return nil, err
 	}
 	defer s.remember()
 	if events, err = s.names(ctx); err != nil {

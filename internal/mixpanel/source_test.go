@@ -1,11 +1,13 @@
 package mixpanel_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"daybrief/internal/mixpanel"
@@ -17,6 +19,23 @@ import (
 type file struct {
 	mu sync.Mutex
 	b  []byte
+	// asking holds what stands in it while a program asks.
+	asking chan struct{}
+}
+
+// Alone is a lock that several programs see.
+func (f *file) Alone(ctx context.Context) (release func(), err error) {
+	f.mu.Lock()
+	if f.asking == nil {
+		f.asking = make(chan struct{}, 1)
+	}
+	f.mu.Unlock()
+	select {
+	case f.asking <- struct{}{}:
+		return func() { <-f.asking }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func (f *file) Load() (s mixpanel.State) {
@@ -211,4 +230,67 @@ func TestNoEvents(t *testing.T) {
 	if problem(t, err).Code != "no-events" {
 		t.Error(err)
 	}
+}
+
+// slow answers after a while of virtual time, and counts how many wait at once.
+type slow struct {
+	next http.RoundTripper
+	mu   sync.Mutex
+	now  int
+	most int
+}
+
+func (s *slow) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.mu.Lock()
+	s.now++
+	s.most = max(s.most, s.now)
+	s.mu.Unlock()
+	time.Sleep(2 * time.Second)
+	defer func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.now--
+	}()
+	return s.next.RoundTrip(r)
+}
+
+// Programs that look at the same moment share one round of queries, and the five at
+// once that a project has.
+func TestProgramsThatLookTogether(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := tuesday()
+		s := mixpaneltest.New(mixpaneltest.Options{Now: c.now})
+		for _, e := range []string{"a", "b", "c", "d", "e"} {
+			s.Use(e, "Acme", "2026-03-09", 3)
+		}
+		o, memory := options(s, c), &file{}
+		wire := &slow{next: o.Transport}
+		o.Transport = wire
+		var all sync.WaitGroup
+		for range 12 {
+			src := source(t, o, c, mixpanel.Settings{Memory: memory})
+			all.Go(func() {
+				if u, err := src.Usage(t.Context()); err != nil || len(u.Rows) != 1 {
+					t.Errorf("%v %v", u.Rows, err)
+				}
+			})
+		}
+		all.Wait()
+		if n := s.Asked(""); n != 6 || wire.most > 5 {
+			t.Errorf("%d queries, %d at once", n, wire.most)
+		}
+		// Who has no time to wait says so.
+		held, err := memory.Alone(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer held()
+		c.pass(time.Hour)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, err := source(t, o, c, mixpanel.Settings{Memory: memory}).Usage(ctx); problem(t, err).Code != "asked-elsewhere" {
+			t.Error(err)
+		}
+	})
 }

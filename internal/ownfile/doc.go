@@ -6,5 +6,5 @@
 //
 // It imports the standard library and golang.org/x/sys only, so that
 // internal/settings and internal/secret can share it. Read read.go, then
-// write.go.
+// write.go; lock.go keeps programs apart that change the same files.
 package ownfile

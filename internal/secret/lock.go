@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"daybrief/internal/ownfile"
 )
 
 // lockTime is how long a save waits for another daybrief's save.
@@ -24,25 +26,15 @@ func (k *KeyStore) alone(ctx context.Context, do func() error) error {
 	}
 	dir := filepath.Dir(k.o.Store)
 	_ = os.MkdirAll(dir, 0o700) // when this fails the save says so
-	limit := time.NewTimer(lockTime)
-	defer limit.Stop()
-	for {
-		release, err := lock(dir)
-		switch {
-		case err == nil:
-			defer release()
-			return do()
-		case !errors.Is(err, errBusy):
-			return do() // a file system that knows no locks, or no folder
-		}
-		again := time.NewTimer(10 * time.Millisecond)
-		select {
-		case <-again.C:
-		case <-limit.C:
-			return errBusy
-		case <-ctx.Done():
-			again.Stop()
-			return ctx.Err()
-		}
+	limited, cancel := context.WithTimeout(ctx, lockTime)
+	defer cancel()
+	release, err := ownfile.Alone(limited, dir)
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return errBusy
 	}
+	defer release()
+	return do()
 }

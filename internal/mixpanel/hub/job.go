@@ -42,11 +42,9 @@ const (
 
 // look leads a job to its end: the one that is under way, or a new one.
 func (s *Source) look(ctx context.Context, now time.Time) error {
-	if s.state.Job.ID != "" && !within(s.state.Job.Asked, now, jobMost) {
-		s.state.Job = Job{}
-	}
+	s.giveUp(now)
 	if s.state.Job.ID == "" {
-		if err := s.begin(ctx, now); err != nil {
+		if err := s.begun(ctx, now); err != nil || s.young(now) {
 			return err
 		}
 	}
@@ -63,10 +61,34 @@ func (s *Source) look(ctx context.Context, now time.Time) error {
 	return err
 }
 
+// giveUp forgets a job that has taken too long.
+func (s *Source) giveUp(now time.Time) {
+	if s.state.Job.ID != "" && !within(s.state.Job.Asked, now, jobMost) {
+		s.state.Job = Job{}
+	}
+}
+
 // failed forgets the job. The next one is an hour later.
 func (s *Source) failed(p *model.Problem) *model.Problem {
 	s.state.Job, s.state.Fault = Job{}, p
 	return p
+}
+
+// begun is begin while no other program does: it is that one's job, or its answer,
+// then.
+func (s *Source) begun(ctx context.Context, now time.Time) error {
+	if s.o.Memory != nil {
+		release, err := s.o.Memory.Alone(ctx)
+		if err != nil {
+			return s.underWay()
+		}
+		defer release()
+		s.recall()
+		if s.giveUp(now); s.state.Job.ID != "" || s.young(now) {
+			return nil
+		}
+	}
+	return s.begin(ctx, now)
 }
 
 // begin asks for a new job, if the hour has room for it.
@@ -85,10 +107,11 @@ func (s *Source) begin(ctx context.Context, now time.Time) error {
 	from, whole := s.from(now)
 	job := Job{Asked: now.UTC(), From: mixpanel.Midnight(from), Whole: whole}
 	s.state.Begun, s.state.Fault = now.UTC(), nil
-	s.remember() // another program that looks now must not begin one, too
+	s.remember() // should this program end before the answer comes, there may be a job all the same
 	id, err := s.c.begin(ctx, since(job.From, s.o.Zone))
 	if p := problemOf(err); p != nil && !begunPerhaps(p) {
 		s.state.Begun = before
+		s.remember()
 	}
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"sync"
@@ -26,6 +27,23 @@ type rig struct {
 type file struct {
 	mu sync.Mutex
 	b  []byte
+	// asking holds what stands in it while a program asks.
+	asking chan struct{}
+}
+
+// Alone is a lock that several programs see.
+func (f *file) Alone(ctx context.Context) (release func(), err error) {
+	f.mu.Lock()
+	if f.asking == nil {
+		f.asking = make(chan struct{}, 1)
+	}
+	f.mu.Unlock()
+	select {
+	case f.asking <- struct{}{}:
+		return func() { <-f.asking }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func (f *file) Load() (s State) {

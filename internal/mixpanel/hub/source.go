@@ -39,6 +39,9 @@ type Settings struct {
 type Memory interface {
 	Load() State
 	Save(State)
+	// Alone waits until no other program begins a job, and keeps others waiting until
+	// release is called. The error is the context's.
+	Alone(ctx context.Context) (release func(), err error)
 }
 
 // State is what is remembered of one instance.
@@ -111,7 +114,7 @@ func (s *Source) Usage(ctx context.Context) (model.Usage, error) {
 	s.recall()
 	now := s.o.Now()
 	known := s.state.Usage.Known()
-	if known && within(s.state.Usage.Asked, now, s.o.Every) {
+	if s.young(now) {
 		return s.state.Usage, nil
 	}
 	if wait := s.state.Left(now); wait > 0 {
@@ -132,6 +135,11 @@ func (s *Source) Usage(ctx context.Context) (model.Usage, error) {
 		return model.Usage{}, err
 	}
 	return s.state.Usage, nil
+}
+
+// young reports whether what is known need not be asked for.
+func (s *Source) young(now time.Time) bool {
+	return s.state.Usage.Known() && within(s.state.Usage.Asked, now, s.o.Every)
 }
 
 // Try looks at the instance and asks for today's events, for a check. Every failure

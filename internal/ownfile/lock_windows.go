@@ -1,6 +1,6 @@
 //go:build windows
 
-package secret
+package ownfile
 
 import (
 	"crypto/sha256"
@@ -25,7 +25,7 @@ func lock(dir string) (release func(), err error) {
 	h, err := windows.CreateEvent(nil, 1, 0, name)
 	if errors.Is(err, windows.ERROR_ALREADY_EXISTS) {
 		_ = windows.CloseHandle(h)
-		return nil, errBusy
+		return nil, errLocked
 	}
 	if err != nil {
 		return nil, err

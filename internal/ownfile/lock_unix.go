@@ -1,6 +1,6 @@
 //go:build !windows
 
-package secret
+package ownfile
 
 import (
 	"errors"
@@ -19,7 +19,7 @@ func lock(dir string) (release func(), err error) {
 	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
 		_ = f.Close()
 		if errors.Is(err, unix.EWOULDBLOCK) {
-			return nil, errBusy
+			return nil, errLocked
 		}
 		return nil, err
 	}
