@@ -63,6 +63,12 @@ func (Record) Agreement(raw []byte) (a model.Agreement, cancelled, ok bool) {
 	return w.agreement(), w.CancelledFlag.on(), ok && w.ID != 0
 }
 
+// Activity reads a sales activity. Whether it is closed late servers say.
+func (Record) Activity(raw []byte) (model.Activity, bool) {
+	w, ok := into[activityWire](raw)
+	return w.activity(), ok && w.ID != 0
+}
+
 // Device reads a configuration item, or what a ticket says of one.
 func (Record) Device(raw []byte) (model.Configuration, bool) {
 	w, ok := into[configWire](raw)

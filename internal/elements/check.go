@@ -44,7 +44,7 @@ func looks() []look {
 		{"companies", "Companies", objectCompanies, "companies"}, {"contacts", "Contacts", objectContacts, "contacts"},
 		{"schedule", "Schedule", objectSchedule, "a schedule"}, {"members", "Members", objectMembers, "members"},
 		{"boards", "Boards", objectBoards, "boards"}, {"priorities", "Priorities", objectPriorities, "priorities"},
-		{"agreements", "Agreements", objectAgreements, "agreements"},
+		{"agreements", "Agreements", objectAgreements, "agreements"}, {"activities", "Sales activities", objectActivities, "sales activities"},
 	}
 }
 

@@ -27,6 +27,7 @@ const (
 	objectBoards     = "boards"
 	objectPriorities = "priorities"
 	objectAgreements = "agreements"
+	objectActivities = "activities"
 	objectTime       = "time-entries"
 )
 
@@ -62,14 +63,14 @@ func objects() map[psa.Feature]string {
 		psa.Offered(model.SourceBoards): objectBoards, psa.Offered(model.SourcePriorities): objectPriorities,
 		psa.Offered(model.SourceMembers): objectMembers, psa.Offered(model.SourceSchedule): objectSchedule,
 		psa.Offered(model.SourceCompanies): objectCompanies, psa.Agreements: objectAgreements, psa.Contacts: objectContacts,
-		psa.Offered(model.SourceTime): objectTime, psa.Offered(model.SourceEnding): objectAgreements,
+		psa.Offered(model.SourceTime): objectTime, psa.Offered(model.SourceEnding): objectAgreements, psa.Offered(model.SourceActivities): objectActivities,
 	}
 }
 
 // Lacks implements psa.Provider.
 func (p *Provider) Lacks(f psa.Feature) *model.Problem {
 	switch f {
-	case psa.Offered(model.SourceActivities), psa.Offered(model.SourceSLA), psa.Offered(model.SourceProjectTickets), psa.Offered(model.SourceClosedProject), psa.Past:
+	case psa.Offered(model.SourceSLA), psa.Offered(model.SourceProjectTickets), psa.Offered(model.SourceClosedProject), psa.Past:
 		return psa.NotOffered(p.Names(), f)
 	case psa.Links:
 		if p.system.TicketLink == "" {
@@ -109,6 +110,8 @@ func (p *Provider) Fetch(ctx context.Context, q psa.Query) (psa.Batch, error) {
 		return p.schedule(ctx, q)
 	case model.SourceTime:
 		return p.logged(ctx, q)
+	case model.SourceActivities:
+		return p.activities(ctx, q)
 	case model.SourceEnding:
 		return p.ending(ctx, q)
 	case model.SourceMembers:

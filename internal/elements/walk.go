@@ -122,8 +122,11 @@ func (c *Client) first(ctx context.Context, object string) (json.RawMessage, err
 		return nil, err
 	}
 	query := url.Values{"pageSize": {"1"}}
-	if object == objectTickets { // never without a bound: hosted servers time out
+	switch object { // never without a bound: hosted servers time out
+	case objectTickets:
 		query.Set("where", Where{}.From("lastUpdated", c.o.Now().Add(-7*24*time.Hour)).String())
+	case objectActivities:
+		query.Set("where", c.followUps().String())
 	}
 	a, err := c.ask(ctx, question{op: "list " + object, path: path(object), query: query})
 	if err != nil {

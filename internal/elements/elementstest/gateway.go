@@ -28,7 +28,7 @@ const (
 // it.
 type Options struct {
 	// Generic are objects that are offered beside the documented ones:
-	// "schedule-entries", "members", "boards", "priorities", "agreements".
+	// "schedule-entries", "members", "boards", "priorities", "agreements", "activities".
 	Generic []string
 	// Clamp is the most rows a page that the gateway gives; 0 is 200. Said tells
 	// whether it says so.

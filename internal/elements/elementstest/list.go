@@ -23,7 +23,7 @@ func (g *Gateway) vendorPath(object string) (string, bool) {
 	if !documented && slices.Contains(g.o.Generic, parts[0]) {
 		base = map[string]string{
 			"schedule-entries": "/schedule/entries", "members": "/system/members", "boards": "/service/boards",
-			"priorities": "/service/priorities", "agreements": "/finance/agreements",
+			"priorities": "/service/priorities", "agreements": "/finance/agreements", "activities": "/sales/activities",
 		}[parts[0]]
 	}
 	switch {
