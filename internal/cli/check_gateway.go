@@ -17,7 +17,8 @@ import (
 func (r *checkReport) askGateway(ctx context.Context, p *program, limit time.Duration, log *slog.Logger, say func(check.Result)) {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
-	client, _, offers, err := connector{p, r.gateway, log}.gatewayClient(ctx, feed.NewBudget(nil).Enter)
+	budget := feed.NewBudget(nil)
+	client, _, offers, err := connector{p, r.gateway, log}.gatewayClient(ctx, budget.Enter, budget.Refused)
 	if err == nil {
 		p.later(client.Close)
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"daybrief/connectwise"
 	"daybrief/internal/elements"
@@ -116,7 +117,7 @@ func (n connector) throughGateway(ctx context.Context) (*tenant, error) {
 		set: l.Settings, log: log, sleeping: sleeping{jitter: p.opts.Jitter},
 	}
 	at := make(places, gatewayPlaces)
-	client, keys, offers, err := n.gatewayClient(ctx, at.after(t.budget.Enter))
+	client, keys, offers, err := n.gatewayClient(ctx, at.after(t.budget.Enter), t.budget.Refused)
 	if err != nil {
 		return nil, err
 	}
@@ -178,7 +179,7 @@ func gatewayPages(c settings.Connection) model.System {
 
 // gatewayClient makes the client of a gateway with what is known of it from
 // earlier runs.
-func (n connector) gatewayClient(ctx context.Context, limit func(context.Context) (func(), error)) (*elements.Client, *gatewayKeys, *elements.Offers, error) {
+func (n connector) gatewayClient(ctx context.Context, limit func(context.Context) (func(), error), refused func(time.Duration)) (*elements.Client, *gatewayKeys, *elements.Offers, error) {
 	p, l := n.p, n.l
 	_, own, err := p.configPath()
 	if err != nil {
@@ -195,7 +196,7 @@ func (n connector) gatewayClient(ctx context.Context, limit func(context.Context
 	}
 	o := elements.Options{
 		Base: base, Secrets: keys.have, Instance: int64(c.Gateway.Instance), Fields: c.Gateway.Fields, Transport: p.opts.Transport,
-		Now: p.opts.Now, Limiter: limit, Log: n.log, Version: p.version(), Found: p.known.add,
+		Now: p.opts.Now, Limiter: limit, Refused: refused, Log: n.log, Version: p.version(), Found: p.known.add,
 	}
 	if o.Transport == nil {
 		o.Transport = connectwise.NewTransport(p.route())

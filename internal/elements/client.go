@@ -29,6 +29,9 @@ type Options struct {
 	// Limiter is entered before each request and may wait; done is called once
 	// the answer has been read.
 	Limiter func(context.Context) (done func(), err error)
+	// Refused is told of a 429 that says how long to wait, before the request counts
+	// as ended; nil for nobody.
+	Refused func(after time.Duration)
 	Log     *slog.Logger
 	Version string // of this program, for the User-Agent
 	// Found is told of a token that the gateway gave, before it is used; nil for nobody.
@@ -76,6 +79,9 @@ func New(o Options) (*Client, error) {
 	}
 	if o.Limiter == nil {
 		o.Limiter = func(context.Context) (func(), error) { return func() {}, nil }
+	}
+	if o.Refused == nil {
+		o.Refused = func(time.Duration) {}
 	}
 	if o.Found == nil {
 		o.Found = func(model.Secret) {}

@@ -3,6 +3,7 @@ package elements
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"net/url"
@@ -95,9 +96,18 @@ func (c *Client) ask(ctx context.Context, q question) (*answer, error) {
 		return nil, err
 	}
 	if p := c.refusal(q, e.resp, body, e.words); p != nil {
+		c.pause(p)
 		return nil, p
 	}
 	return &answer{header: e.resp.Header, body: body, date: rest.Date(e.resp.Header)}, nil
+}
+
+// pause tells of a refusal that asks for one.
+func (c *Client) pause(err error) {
+	var p *model.Problem
+	if errors.As(err, &p) && p.Kind == model.RateLimited && p.RetryAfter > 0 {
+		c.o.Refused(p.RetryAfter)
+	}
 }
 
 // Call is a question of another element's own.
@@ -145,7 +155,9 @@ func (c *Client) Stream(ctx context.Context, k Call, read func(io.Reader) error)
 	if !rest.Well(e.resp, rest.IsPage(e.resp.Header, begin)) {
 		said, _ := io.ReadAll(io.LimitReader(ahead, rest.SaidLimit)) // the status says enough
 		c.log(e, len(said))
-		return c.blame(ctx, c.refusal(k.question(), e.resp, said, e.words))
+		refusal := c.refusal(k.question(), e.resp, said, e.words)
+		c.pause(refusal)
+		return c.blame(ctx, refusal)
 	}
 	err = read(ahead)
 	c.log(e, body.bytes)

@@ -1,0 +1,43 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"testing"
+
+	"daybrief/internal/elements/elementstest"
+	"daybrief/internal/psa"
+	"daybrief/model"
+)
+
+// A pause that the gateway asks for holds for everything, also when it was a ticket's
+// conversation that was refused: the next question waits.
+func TestThePauseOfOneTicketIsEverybodys(t *testing.T) {
+	t.Parallel()
+	d, _, g := atGateway(t, elementstest.Options{})
+	d.env = append(d.env, gatewayEnv()...)
+	d.throughGateway(fmt.Sprintf("instance = %d\n", elementstest.Instance))
+	p := newProgram(d.env, Streams{}, d.opts)
+	defer p.close()
+	tenant, err := p.connect(t.Context(), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := tenant.provider.Fetch(t.Context(), psa.Query{Source: model.SourceTickets})
+	if err != nil || len(b.Tickets) < 2 {
+		t.Fatal(len(b.Tickets), err)
+	}
+	g.Break(&elementstest.Fault{Status: 429, RetryAfter: "120"})
+	if said := tenant.provider.Ticket(t.Context(), b.Tickets[0], false).Notes.Problem; said == nil || said.Kind != model.RateLimited {
+		t.Fatal(said)
+	}
+	asked := g.Calls("")
+	var held *model.Problem
+	if said := tenant.provider.Ticket(t.Context(), b.Tickets[1], false).Notes.Problem; !errors.As(said, &held) || held.RetryAfter <= 0 || g.Calls("") != asked {
+		t.Errorf("%v, %d requests more", said, g.Calls("")-asked)
+	}
+	if v := g.Violations(); len(v) > 0 {
+		t.Error(v)
+	}
+}
