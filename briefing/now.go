@@ -26,6 +26,38 @@ type situation struct {
 	gathers bool  // stands before a single ticket of the same points
 }
 
+// beyond are the tickets of what has no line, each once: a flood names tickets that
+// stand elsewhere, too.
+func beyond(lines, rest []situation) (out []*model.Ticket) {
+	told := map[model.TicketID]bool{}
+	note := func(list []situation, flood bool, yield func(*model.Ticket)) {
+		for _, s := range list {
+			for _, t := range s.tickets() {
+				if flood == s.flood() && !told[t.ID] {
+					told[t.ID] = true
+					yield(t)
+				}
+			}
+		}
+	}
+	add := func(t *model.Ticket) { out = append(out, t) }
+	note(lines, false, func(*model.Ticket) {})
+	note(rest, false, add)
+	note(rest, true, add)
+	return out
+}
+
+// flood reports whether its tickets are not its alone.
+func (s situation) flood() bool { return s.item != nil && s.item.Kind == KindFlood }
+
+// tickets are those that it is about.
+func (s situation) tickets() []*model.Ticket {
+	if s.of != nil {
+		return []*model.Ticket{s.of.t}
+	}
+	return s.item.Tickets
+}
+
 // needed answers "what needs me now?": what has the most points, each thing to do in
 // one line, and what is beyond the lines in the last one.
 func needed(b *builder, sec *Section) {
@@ -55,7 +87,7 @@ func needed(b *builder, sec *Section) {
 	case len(all) > nowLines && sec.Reading != "":
 		all = all[:nowLines]
 	case len(all) > nowLines:
-		all = append(all[:nowLines-1:nowLines-1], b.pile(all[nowLines-1:]))
+		all = append(all[:nowLines-1:nowLines-1], b.pile(all[:nowLines-1], all[nowLines-1:]))
 	}
 	for _, s := range all {
 		sec.Items = append(sec.Items, b.nowItem(s))
@@ -110,17 +142,16 @@ func (b *book) blindSpots(sec *Section) {
 }
 
 // pile gathers what is beyond the lines.
-func (b *book) pile(rest []situation) situation {
+func (b *book) pile(lines, rest []situation) situation {
 	it := Item{Kind: KindPile, Points: rest[0].points, Tone: Warn}
 	var missed int
 	var oldest, soonest time.Time
+	it.Tickets = beyond(lines, rest)
 	for _, s := range rest {
 		f := s.of
 		if f == nil {
-			it.Tickets = append(it.Tickets, s.item.Tickets...)
 			continue
 		}
-		it.Tickets = append(it.Tickets, f.t)
 		switch c := f.clock; {
 		case c.Breached():
 			missed++

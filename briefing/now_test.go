@@ -149,3 +149,36 @@ func TestASituationDoesNotRepeatItself(t *testing.T) {
 		t.Errorf("%q", it.Sentence())
 	}
 }
+
+// A flood beyond the lines names tickets that stand elsewhere: the last line lists
+// each ticket once, and none that has a line.
+func TestThePileHasEachTicketOnce(t *testing.T) {
+	t.Parallel()
+	var all []*model.Ticket
+	for i := range 30 {
+		all = append(all, ticket(model.TicketID(i+1), func(tk *model.Ticket) {
+			tk.Entered, tk.Company, tk.Type = noon().Add(-3*time.Hour), model.CompanyRef{ID: model.CompanyID(i + 1)}, model.Text{}
+			if i < 12 {
+				resolveBy(noon().Add(10 * time.Minute))(tk)
+			}
+		}))
+	}
+	s := tenant(noon(), all...)
+	s.ClosedSince = noon().AddDate(0, 0, -60)
+	b := build(s, noon())
+	seen := map[int64]bool{}
+	for i, it := range b.Now.Items {
+		if (it.Kind == KindPile) != (i == nowLines-1) {
+			t.Fatalf("line %d is %s", i, it.Kind)
+		}
+		for _, id := range it.IDs {
+			if seen[id] {
+				t.Errorf("#%d stands twice", id)
+			}
+			seen[id] = true
+		}
+	}
+	if words := b.Now.Items[nowLines-1].Summary.String(); len(seen) != 30 || !strings.HasPrefix(words, "and 7 more") {
+		t.Errorf("%d tickets, %q", len(seen), words)
+	}
+}
