@@ -152,6 +152,31 @@ func TestOpenTickets(t *testing.T) {
 	}
 }
 
+// Where the headers of lists get lost on the way, and the name of the request stays,
+// a full page is not taken for the last.
+func TestOpenTicketsWithoutHeadersOfLists(t *testing.T) {
+	t.Parallel()
+	r := bigRig(t, cwtest.Middle, elementstest.Options{}, nil)
+	o, next := r.client.o, r.client.o.Transport
+	o.Transport = transport(func(q *http.Request) (*http.Response, error) {
+		a, err := next.RoundTrip(q)
+		if err == nil {
+			a.Header.Del("Elements-Returned-Count")
+			a.Header.Del("Elements-Next-Page-Token")
+		}
+		return a, err
+	})
+	c, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := fetch(t, NewProvider(c, &Offers{}, model.System{}), psa.Query{Source: model.SourceTickets})
+	if got, want := ids(b.Tickets), serviceIDs(t, r.cw); !slices.Equal(got, want) || len(want) < 300 {
+		t.Errorf("%d of %d tickets", len(got), len(want))
+	}
+	strictly(t, r)
+}
+
 func TestChanges(t *testing.T) {
 	t.Parallel()
 	r := newRig(t, elementstest.Options{}, nil)

@@ -88,10 +88,11 @@ func over(a *answer, rows int, next string) bool {
 	return rows < pageSize && !clamped
 }
 
-// bare reports whether the gateway's headers got lost on the way: then a full
-// page may be followed by others, which are asked for by number.
+// bare reports whether the headers of a list got lost on the way: then a full page
+// may be followed by others, which are asked for by number. The name of the request
+// alone, which every answer has, does not tell.
 func bare(a *answer) bool {
-	for _, name := range []string{"Elements-Request-Id", "Elements-Returned-Count", "Elements-Total-Count", "Elements-Next-Page-Token"} {
+	for _, name := range []string{"Elements-Returned-Count", "Elements-Total-Count", "Elements-Next-Page-Token"} {
 		if a.header.Get(name) != "" {
 			return false
 		}
