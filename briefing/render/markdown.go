@@ -99,16 +99,17 @@ func mdTable(w *strings.Builder, b *briefing.Briefing, items []*briefing.Item) {
 	if plain(items[0]) {
 		w.WriteString("\n| What | How it is |\n| --- | --- |\n")
 		for _, it := range items {
-			w.WriteString("| " + md(plainName(it)) + " | " + md(reasons(it)) + " |\n")
+			name := md(plainName(it))
+			if !plain(it) { // a ticket among figures, as in the section my-time
+				name = mdLabel(b, it) + " " + name
+			}
+			w.WriteString("| " + name + " | " + md(reasons(it)) + " |\n")
 		}
 		return
 	}
 	w.WriteString("\n| | Company | Summary | Priority | Status | Owner | Why |\n| --- | --- | --- | --- | --- | --- | --- |\n")
 	for _, it := range items {
-		id := md(label(b, it))
-		if href := webLink(it.URL); href != "" {
-			id = "[" + id + "](<" + href + ">)"
-		}
+		id := mdLabel(b, it)
 		why := md(reasons(it))
 		if it.Tone == briefing.Bad {
 			why = "**" + why + "**"
@@ -116,6 +117,15 @@ func mdTable(w *strings.Builder, b *briefing.Briefing, items []*briefing.Item) {
 		cells := []string{id, md(it.Company.String()), md(it.Summary.String()), md(it.Priority.String()), md(it.Status.String()), md(owner(it)), why}
 		w.WriteString("| " + strings.Join(cells, " | ") + " |\n")
 	}
+}
+
+// mdLabel is what a row is called, as a link where there is one.
+func mdLabel(b *briefing.Briefing, it *briefing.Item) string {
+	id := md(label(b, it))
+	if href := webLink(it.URL); href != "" {
+		return "[" + id + "](<" + href + ">)"
+	}
+	return id
 }
 
 // plainName is the name of a row of figures or of a source.

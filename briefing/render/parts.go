@@ -165,6 +165,18 @@ func nowWords(s *briefing.Section) string {
 	return ""
 }
 
+// noteWords say for a channel what a section could not see; "" for nothing.
+func noteWords(s *briefing.Section) string {
+	if s.Partial == "" {
+		return ""
+	}
+	return "note: " + short(oneLine(s.Partial), 250)
+}
+
+// absentWords say for a channel why figures are missing, or not whole; "" where none
+// is.
+func absentWords(b *briefing.Briefing) string { return short(strings.Join(absent(b), "; "), 500) }
+
 // message is what the customer last wrote, in a sentence; "" where that is not
 // known.
 func message(b *briefing.Briefing, it *briefing.Item) string {

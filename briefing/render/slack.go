@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"daybrief/briefing"
@@ -61,13 +62,13 @@ func slackOf(b *briefing.Briefing, d doc) slackMessage {
 		for i := range d.now.Items {
 			rows = append(rows, slackRow(&d.now.Items[i], lineWords(b, &d.now.Items[i])))
 		}
-		m.Blocks = append(m.Blocks, slackRich(d.now.Question, nowWords(d.now), "ordered", rows))
+		m.Blocks = append(m.Blocks, slackRich(d.now.Question, lines(nowWords(d.now), noteWords(d.now)), "ordered", rows))
 	}
 	var nums []string
 	for _, f := range tiles(b) {
 		nums = append(nums, figure(f)+" "+f.Label)
 	}
-	m.Blocks = append(m.Blocks, slackBlock{Type: "section", Text: plainText(strings.Join(nums, " · "))}, slackBlock{Type: "divider"})
+	m.Blocks = append(m.Blocks, slackBlock{Type: "section", Text: plainText(lines(strings.Join(nums, " · "), absentWords(b)))}, slackBlock{Type: "divider"})
 	for i := range d.parts {
 		p := &d.parts[i]
 		if len(m.Blocks) == slackBlocks-2 { // the quiet sentence and what is left out
@@ -81,6 +82,7 @@ func slackOf(b *briefing.Briefing, d doc) slackMessage {
 				words += " Not available " + short(also, 900)
 			}
 		}
+		words = lines(noteWords(p.Section), words)
 		var rows []slackElement
 		for _, it := range p.items {
 			rows = append(rows, slackRow(it, rowWords(b, it)))
@@ -94,6 +96,11 @@ func slackOf(b *briefing.Briefing, d doc) slackMessage {
 		m.Blocks = append(m.Blocks, slackBlock{Type: "section", Text: plainText(short(d.quiet, slackText))})
 	}
 	return m
+}
+
+// lines are the sentences that there are, a line each.
+func lines(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), "\n")
 }
 
 // slackRich is a bold question, a sentence, and a list.

@@ -115,12 +115,14 @@ func cardOf(b *briefing.Briefing, d doc) cardContent {
 		for i := range d.now.Items {
 			add(cardLine(digits(int64(i+1))+". ", &d.now.Items[i], lineWords(b, &d.now.Items[i])))
 		}
+		add(cardNote(noteWords(d.now))...)
 	}
 	var facts []cardFact
 	for _, f := range tiles(b) {
 		facts = append(facts, cardFact{f.Label, figure(f)})
 	}
 	add(cardElement{Type: "FactSet", Facts: facts, Separator: true})
+	add(cardNote(absentWords(b))...)
 	for i := range d.parts {
 		add(cardPart(b, &d.parts[i])...)
 	}
@@ -141,6 +143,7 @@ func cardPart(b *briefing.Briefing, p *part) []cardElement {
 			out = append(out, rich("None", run("not available "+short(also, 900), "", false)))
 		}
 	}
+	out = append(out, cardNote(noteWords(p.Section))...)
 	for _, it := range p.items {
 		out = append(out, cardLine("", it, rowWords(b, it)))
 	}
@@ -148,6 +151,14 @@ func cardPart(b *briefing.Briefing, p *part) []cardElement {
 		out = append(out, rich("None", cardRun{Type: "TextRun", Text: more, Subtle: true}))
 	}
 	return out
+}
+
+// cardNote is a sentence in small, if there is one.
+func cardNote(words string) []cardElement {
+	if words == "" {
+		return nil
+	}
+	return []cardElement{rich("None", cardRun{Type: "TextRun", Text: words, Subtle: true})}
 }
 
 // cardLine is a row; a ticket's opens it in ConnectWise.
