@@ -55,7 +55,7 @@ func NewCrew(scope Scope, me string, s *Snapshot, l *Lookup) *Crew {
 	}
 	c.logins, c.ids = map[string]bool{c.me: true}, map[MemberID]bool{}
 	if scope == ScopeTeam && (!s.Members.Known() || !s.Boards.Known()) {
-		c.Why = "who is on the team is not known: the lists of members and boards have not been read"
+		c.Why = "who is on the team is not known: " + noTeams(s)
 		return c
 	}
 	m := l.Member(me)
@@ -69,6 +69,17 @@ func NewCrew(scope Scope, me string, s *Snapshot, l *Lookup) *Crew {
 		c.gather(m, s, l)
 	}
 	return c
+}
+
+// noTeams says why the lists are not here that tell of teams.
+func noTeams(s *Snapshot) string {
+	for _, src := range []Source{SourceMembers, SourceBoards} {
+		if h := s.HealthOf(src); h.Absent() && !h.Problem.What.IsEmpty() {
+			said := strings.TrimSuffix(h.Problem.What.String(), ".")
+			return strings.ToLower(said[:1]) + said[1:]
+		}
+	}
+	return "the lists of members and boards have not been read"
 }
 
 // Stranger says that the member list does not have a login.

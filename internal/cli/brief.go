@@ -245,10 +245,20 @@ func verdict(b *briefing.Briefing, s *model.Snapshot) error {
 	if b.NeedsAttention {
 		return &coded{exitAttention, nil}
 	}
+	if untold(b) { // whether anything needs somebody is not known then
+		return &coded{exitPartial, errors.New("now could not be answered: " + b.Now.Unavailable)}
+	}
 	if n := b.Now; n.Partial != "" && n.Unavailable == "" && (first != nil || short) { // that nothing needs anybody is not known then
 		return &coded{exitPartial, fmt.Errorf("now could not be answered in full: %s", n.Partial)}
 	}
 	return nil
+}
+
+// untold reports whether nobody can tell what needs somebody, for a reason that the
+// sections share which were asked for: who is in the scope is not known.
+func untold(b *briefing.Briefing) bool {
+	why := b.Now.Unavailable
+	return why != "" && why != model.NoMember && slices.ContainsFunc(b.Sections, func(s briefing.Section) bool { return s.Unavailable == why })
 }
 
 // lacksData reports whether a section is unavailable because of data, and not

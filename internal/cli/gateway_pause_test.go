@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"testing"
 
 	"daybrief/internal/elements/elementstest"
@@ -39,5 +40,21 @@ func TestThePauseOfOneTicketIsEverybodys(t *testing.T) {
 	}
 	if v := g.Violations(); len(v) > 0 {
 		t.Error(v)
+	}
+}
+
+// Where the gateway lists nobody, who is on the team is not known: that is said as
+// what it is, nothing is counted, and the exit code does not say that all is well.
+func TestATeamThroughAGatewayThatListsNobody(t *testing.T) {
+	t.Parallel()
+	d, _, _ := atGateway(t, elementstest.Options{})
+	d.env = append(d.env, gatewayEnv()...)
+	d.throughGateway(fmt.Sprintf("instance = %d\n", elementstest.Instance))
+	code, out, errs := d.run("brief", "--role", "dispatcher", "--scope", "team")
+	if code != exitPartial || !strings.Contains(errs, "this gateway does not offer members") || !strings.Contains(out, "open – ·") {
+		t.Errorf("code %d: %s\n%s", code, errs, out)
+	}
+	if code, _, errs := d.run("brief", "--role", "dispatcher", "--scope", "team", "--section", "agreements"); code != exitOK {
+		t.Errorf("a section that needs no team: code %d: %s", code, errs)
 	}
 }
