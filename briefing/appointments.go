@@ -167,6 +167,14 @@ func (d *dayPlan) someVisits(sts []*stay) string {
 
 func join(words []string, sep string) string { return strings.Join(words, sep) }
 
+// clause is a sentence as a part of another one.
+func clause(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + strings.TrimSuffix(s[1:], ".")
+}
+
 // capital begins a sentence.
 func capital(s string) string {
 	if s == "" {

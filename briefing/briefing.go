@@ -147,6 +147,9 @@ type Numbers struct {
 	// Least names the figures that are only the least they can be, with the
 	// reason; they are shown as "36+".
 	Least map[string]string
+	// Doubtful names the figures that may be more or fewer, with the reason; they are
+	// shown as "36?".
+	Doubtful map[string]string
 }
 
 // Source is the state of one source of data, for "can I trust this page?".

@@ -69,7 +69,7 @@ func (c comparison) changes() (out []event) {
 		case old == nil && c.shut[f.t.ID]:
 			why = append(why, "re-opened")
 		case old == nil:
-			why = append(why, "new among the open tickets"+c.came(f))
+			why = append(why, "new among the open tickets"+seen(c.prev, f.t)+c.came(f))
 		default:
 			why = c.differences(old, f)
 		}
@@ -87,6 +87,19 @@ func (c comparison) comparable(t *model.Ticket) bool {
 		return c.prev.ServiceTickets.Known() && c.s.ServiceTickets.Known()
 	}
 	return c.prev.ProjectTickets.Known() && c.s.ProjectTickets.Known()
+}
+
+// seen limits what is said of the open tickets of a kind to those that could be seen,
+// where there may have been others.
+func seen(s *model.Snapshot, t *model.Ticket) string {
+	src := model.SourceTickets
+	if t.Kind != model.ServiceTicket {
+		src = model.SourceProjectTickets
+	}
+	if s.HealthOf(src).Whole() {
+		return ""
+	}
+	return " that can be seen"
 }
 
 func (c comparison) differences(old *model.Ticket, f *fact) (why []string) {
@@ -114,7 +127,7 @@ func (c comparison) closings() (out []event) {
 		}
 		t, why := closed[id], "closed"
 		if t == nil {
-			t, why = old, "no longer among the open tickets: closed, merged or deleted"
+			t, why = old, "no longer among the open tickets"+cmp.Or(seen(c.s, old), ": closed, merged or deleted")
 		} else if !t.ClosedAt.IsZero() {
 			why = "closed " + c.ago(t.ClosedAt)
 		}

@@ -3,7 +3,6 @@ package briefing
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"daybrief/model"
 )
@@ -24,9 +23,6 @@ func figuresSection(b *builder, sec *Section) {
 	n, f := &b.numbers, figures{b, sec}
 	if why := n.Least["open"]; why != "" && sec.Partial == "" {
 		sec.note(why)
-	}
-	if d := b.s.HealthOf(model.SourceTickets).Doubt; d != "" {
-		sec.note(strings.TrimSuffix(d, "."))
 	}
 	f.open()
 	f.carried()
@@ -140,11 +136,7 @@ func (n figures) openBreached() string {
 	if why := n.numbers.Missing["breached"]; why != "" {
 		return "how many are breached and still open is not known: " + why
 	}
-	more := ""
-	if n.numbers.Least["breached"] != "" {
-		more = "+"
-	}
-	return model.Grouped(n.numbers.Breached) + more + " breached still open"
+	return model.Grouped(n.numbers.Breached) + n.numbers.Mark("breached") + " breached still open"
 }
 
 func (n figures) oldest() {

@@ -224,7 +224,7 @@ func (d *dayPlan) remarks(it *Item, st *stay) {
 	if !st.v.Where.IsEmpty() {
 		it.Reasons = append(it.Reasons, "at "+st.v.Where.String())
 	}
-	known := d.s.ServiceTickets.Known() && d.s.ProjectTickets.Known() && d.s.Reading() == ""
+	known := d.s.ServiceTickets.Known() && d.s.ProjectTickets.Known() && d.s.Reading() == "" && d.gaps(model.SourceTickets, model.SourceProjectTickets) == ""
 	if st.v.Kind == model.ScheduleTicket && st.v.Ticket != 0 && it.Ticket == nil && known {
 		it.Reasons = append(it.Reasons, "its ticket #"+itoa(int64(st.v.Ticket))+" is not among the open ones")
 	}

@@ -3,7 +3,6 @@ package briefing
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"daybrief/model"
@@ -128,15 +127,22 @@ func (b *book) nowItem(s situation) Item {
 
 // blindSpots notes what Now can't see.
 func (b *book) blindSpots(sec *Section) {
-	if d := b.s.HealthOf(model.SourceTickets).Doubt; d != "" {
-		sec.note(strings.TrimSuffix(d, "."))
-	}
 	if !b.s.ScheduleEntries.Known() {
 		sec.note("appointments and absences are not seen, " + b.lacks(model.SourceSchedule))
+	} else {
+		b.noteMissing(sec, model.SourceSchedule)
+	}
+	if !b.s.Members.Known() {
+		sec.note("who has left is not seen, " + b.lacks(model.SourceMembers))
+	} else {
+		b.noteMissing(sec, model.SourceMembers)
 	}
 	if !b.s.ServiceTickets.Known() {
 		sec.note("SLA goals are not seen, " + b.lacks(model.SourceTickets))
-	} else if n := b.unknownSLA(); n > 0 {
+		return
+	}
+	b.noteGoals(sec)
+	if n := b.unknownSLA(); n > 0 {
 		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
 	}
 }

@@ -21,9 +21,10 @@ func (c *counter) count() (scope, desk Numbers) {
 		return desk, desk
 	}
 	doubt = c.tally(&scope, func(f *fact) bool { return f.in }, c.crew.Has)
-	if c.crew.Why != "" {
-		for _, f := range scope.Figures() {
-			scope.miss(c.crew.Why, f.Key)
+	for _, f := range scope.Figures() {
+		scope.miss(c.crew.Why, f.Key)
+		if c.crew.Lacks != "" {
+			scope.low("without "+c.crew.Lacks, f.Key)
 		}
 	}
 	c.missing(&scope, doubt)
@@ -105,6 +106,36 @@ func (c *counter) missing(n *Numbers, doubt doubts) {
 	}
 	c.least(n)
 	doubt.mark(n)
+	n.doubt(c.oldGoals(), "breached", "at_risk")
+}
+
+// doubt marks figures as more or fewer than there may be, unless why is "".
+func (n *Numbers) doubt(why string, keys ...string) {
+	if why == "" {
+		return
+	}
+	if n.Doubtful == nil {
+		n.Doubtful = map[string]string{}
+	}
+	for _, k := range keys {
+		if n.Missing[k] == "" {
+			n.Doubtful[k] = why
+		}
+	}
+}
+
+// Mark stands behind a figure that is not exactly what there is: "+" where it is the
+// least there can be, "?" where there may be more or fewer.
+func (n *Numbers) Mark(key string) string {
+	switch {
+	case n.Missing[key] != "":
+		return ""
+	case n.Doubtful[key] != "":
+		return "?"
+	case n.Least[key] != "":
+		return "+"
+	}
+	return ""
 }
 
 // least says of the numbers that are known which are only the least they can be,
@@ -163,19 +194,19 @@ type Figure struct {
 	Missing string
 	// Least says why the figure is only the least it can be; "" when it is whole.
 	Least string
-	value *int
+	// Doubtful says why there may be more or fewer.
+	Doubtful string
+	mark     string
+	value    *int
 }
 
 // String is the figure as it is shown: "1,432", "36+" for the least it can be,
-// "–" when it could not be had.
+// "36?" for what may be more or fewer, "–" when it could not be had.
 func (f Figure) String() string {
-	switch {
-	case f.Missing != "":
+	if f.Missing != "" {
 		return "–"
-	case f.Least != "":
-		return model.Grouped(f.Value) + "+"
 	}
-	return model.Grouped(f.Value)
+	return model.Grouped(f.Value) + f.mark
 }
 
 // figure is the number with a key.
@@ -208,7 +239,8 @@ func (n *Numbers) Figures() []Figure {
 		{Key: "unknown_sla", Label: "SLA unknown", value: &n.UnknownSLA},
 	}
 	for i := range out {
-		out[i].Value, out[i].Missing, out[i].Least = *out[i].value, n.Missing[out[i].Key], n.Least[out[i].Key]
+		f := &out[i]
+		f.Value, f.Missing, f.Least, f.Doubtful, f.mark = *f.value, n.Missing[f.Key], n.Least[f.Key], n.Doubtful[f.Key], n.Mark(f.Key)
 	}
 	return out
 }

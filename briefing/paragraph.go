@@ -37,9 +37,9 @@ func paragraph(b *builder, out *Briefing) string {
 		case n.Missing[f.key] != "":
 			unknown = append(unknown, strings.ReplaceAll(f.key, "_", " "))
 		case f.n == 1:
-			parts = append(parts, f.one)
+			parts = append(parts, n.roughly(f.key)+f.one)
 		case f.n > 1:
-			parts = append(parts, model.Grouped(f.n)+" "+f.many)
+			parts = append(parts, n.roughly(f.key)+model.Grouped(f.n)+" "+f.many)
 		}
 	}
 	if len(parts) > 0 {
@@ -67,7 +67,21 @@ func flowWords(n *Numbers) string {
 	if n.Missing["new_today"] != "" || n.Missing["closed_today"] != "" {
 		return " What came in and was closed today is not known."
 	}
-	return " " + model.Grouped(n.NewToday) + " came in today, " + model.Grouped(n.ClosedToday) + " closed."
+	return " " + capital(n.roughly("new_today")+model.Grouped(n.NewToday)+" came in today, "+n.roughly("closed_today")+model.Grouped(n.ClosedToday)) + " closed."
+}
+
+// roughly stands before a number that is not exactly what there is. Where all open
+// tickets are the least there can be, so is every number of them.
+func (n *Numbers) roughly(key string) string {
+	switch n.Mark(key) {
+	case "?":
+		return "about "
+	case "+":
+		if n.Least[key] != n.Least["open"] {
+			return "at least "
+		}
+	}
+	return ""
 }
 
 // nextWords tell what is due next.

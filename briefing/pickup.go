@@ -77,9 +77,14 @@ func onFire(b *builder) ticketList {
 	return ticketList{
 		rule: is.rule(),
 		notes: func(sec *Section) bool {
-			if is.TopLevels > 0 && !b.s.Priorities.Known() {
-				sec.note("the order of priorities is taken from the tickets, priorities: " + b.why(model.SourcePriorities))
-			} else if is.TopLevels > 0 {
+			switch taken := "the order of priorities is taken from the tickets, priorities: "; {
+			case is.TopLevels <= 0:
+			case !b.s.Priorities.Known():
+				sec.note(taken + b.why(model.SourcePriorities))
+			default:
+				if len(b.s.Priorities.Value) == 0 {
+					sec.note(taken + "none can be seen")
+				}
 				b.aged(sec, model.SourcePriorities, b.s.Priorities.At)
 				b.doubtful(sec, "how urgent their priority is", levelUnknown)
 			}

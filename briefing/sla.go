@@ -47,13 +47,18 @@ func (b *book) noteSLA(sec *Section) bool {
 // ticket list are stale until the server is asked to calculate them
 // (connectwise-api 5.3).
 func (c *coverage) noteGoals(sec *Section) {
-	h := c.s.HealthOf(model.SourceSLA)
-	switch {
-	case h.Problem == nil && h.At.IsZero() && h.Every == 0:
-		return // nobody polls them
-	case c.s.SLAAt.IsZero():
-		sec.note("goals are those of the ticket list and may be old, " + c.lacks(model.SourceSLA))
-	default:
+	if old := c.oldGoals(); old != "" {
+		sec.note(old)
+	} else if !c.unpolled(model.SourceSLA) {
 		c.aged(sec, model.SourceSLA, c.s.SLAAt)
 	}
+}
+
+// oldGoals says that no goal has been calculated, "" when some were or nobody polls
+// them: what is past a goal, or near one, may be more or less then.
+func (c *coverage) oldGoals() string {
+	if !c.s.SLAAt.IsZero() || c.unpolled(model.SourceSLA) {
+		return ""
+	}
+	return "goals are those of the ticket list and may be old, " + c.lacks(model.SourceSLA)
 }

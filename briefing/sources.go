@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -85,6 +86,9 @@ func (c *coverage) noteMissing(sec *Section, src model.Source) {
 	if h.Total = h.Shown; h.Missing() != "" {
 		sec.note("without " + h.Missing())
 	}
+	if h.Doubt != "" {
+		sec.note(clause(h.Doubt))
+	}
 }
 
 // listed tells whether a pair of sources, one for service and one for project
@@ -136,6 +140,9 @@ func (c *coverage) tickets(sec *Section) bool {
 	}
 	if !c.crew.All() {
 		c.stranger(sec)
+		if c.crew.Lacks != "" {
+			sec.note("without " + c.crew.Lacks)
+		}
 	}
 	if sec.Reading = c.s.Reading(); sec.Reading != "" {
 		sec.note("only a part of the tickets is here: " + sec.Reading)
@@ -193,17 +200,20 @@ func (b *book) statuses(sec *Section) {
 // stranger notes that nobody goes by the member's login, so that an empty list
 // is not taken for a quiet day.
 func (c *coverage) stranger(sec *Section) {
-	if c.unlisted() {
+	switch {
+	case c.unlisted():
 		sec.note(model.Stranger(c.r.Member))
+	case c.s.Members.Known() && c.r.Member != "" && c.l.Member(c.r.Member) == nil:
+		sec.note("the login " + model.Clean(c.r.Member).String() + " is not among the members that can be seen")
 	}
 }
 
 // unlisted reports whether the member list has nobody of the member's login.
-func (c *coverage) unlisted() bool { return c.s.Members.Known() && c.l.Member(c.r.Member) == nil }
+func (c *coverage) unlisted() bool { return c.l.Nobody(c.r.Member) }
 
-// gaps says what is missing from two lists of tickets, "" when nothing is.
+// gaps says what is missing from two lists of tickets, or may be; "" when nothing is.
 func (c *coverage) gaps(sources ...model.Source) string {
-	var parts []string
+	var parts, doubts []string
 	for _, src := range sources {
 		h := c.s.HealthOf(src)
 		if h.Problem != nil && h.Problem.Kind == model.Forbidden && h.At.IsZero() {
@@ -211,11 +221,14 @@ func (c *coverage) gaps(sources ...model.Source) string {
 		} else if m := h.Missing(); m != "" {
 			parts = append(parts, m)
 		}
+		if d := clause(h.Doubt); d != "" && !slices.Contains(doubts, d) {
+			doubts = append(doubts, d)
+		}
 	}
-	if len(parts) == 0 {
-		return ""
+	if len(parts) > 0 {
+		doubts = append([]string{"without " + strings.Join(parts, ", ")}, doubts...)
 	}
-	return "without " + strings.Join(parts, ", ")
+	return strings.Join(doubts, "; ")
 }
 
 // heardSince says that a list is from before a moment, "" when none is: nothing

@@ -32,11 +32,14 @@ func teamLoad(b *builder, sec *Section) {
 	}
 	if !b.s.Members.Known() {
 		sec.note("only people with tickets or entries are seen, " + b.lacks(model.SourceMembers))
+	} else {
+		b.noteMissing(sec, model.SourceMembers)
 	}
 	all := loads{b, map[string]*load{}}
 	all.owned()
 	if b.s.ScheduleEntries.Known() {
 		all.planned()
+		b.aged(sec, model.SourceSchedule, b.s.ScheduleEntries.At)
 	} else {
 		sec.note("without planned hours, " + b.lacks(model.SourceSchedule))
 	}

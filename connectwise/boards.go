@@ -77,7 +77,7 @@ func (s BoardService) fill(ctx context.Context, b *model.Board) fill {
 	if err != nil && !refused(err) {
 		return fill{err: err}
 	}
-	b.Teams = teams.Items
+	b.Teams, b.TeamsUnread = teams.Items, err != nil || teams.Skipped > 0
 	f.skipped += teams.Skipped
 	return f
 }
@@ -94,6 +94,7 @@ func (s BoardService) filled(all Page[model.Board], fills []fill) (Page[model.Bo
 		case refused(f.err):
 			denied = f.err
 			without++
+			all.Skipped++ // its open statuses can't be asked for
 		case first == nil || isCancelled(first):
 			first = f.err
 		}

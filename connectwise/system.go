@@ -54,9 +54,17 @@ func (w *memberWire) member() model.Member {
 	}
 }
 
+// MemberList is a list of members. Short tells that the full one was refused, and
+// that this is the lighter one: it lacks titles and capacities and need not hold
+// everybody.
+type MemberList struct {
+	Page[model.Member]
+	Short bool
+}
+
 // Members lists the active members. Where the full list is refused, the
-// lighter one is read, which lacks titles and capacities.
-func (s SystemService) Members(ctx context.Context) (Page[model.Member], error) {
+// lighter one is read.
+func (s SystemService) Members(ctx context.Context) (MemberList, error) {
 	list := func(ctx context.Context, path string, fields func() []string) (Page[model.Member], error) {
 		return Collect(pages(ctx, s.c, listing[memberWire, model.Member]{
 			op: "list members", path: path, paging: numbered, fields: fields,
@@ -67,12 +75,12 @@ func (s SystemService) Members(ctx context.Context) (Page[model.Member], error) 
 	}
 	full, err := list(ctx, "/system/members", memberFields)
 	if err == nil || !refused(err) {
-		return full, err
+		return MemberList{Page: full}, err
 	}
 	if light, lightErr := list(unmarked{ctx}, "/system/info/members", memberInfoFields); lightErr == nil {
-		return light, nil
+		return MemberList{light, true}, nil
 	}
-	return full, err // the first refusal names the permission that helps
+	return MemberList{}, err // the first refusal names the permission that helps
 }
 
 // MyMember is the member behind the keys: for API member keys that is the API

@@ -21,7 +21,10 @@ type Crew struct {
 	Scope Scope
 	// Why says in a sentence why it can't be told who is in the scope; "" when it
 	// can. Nobody is in it then.
-	Why    string
+	Why string
+	// Lacks says what could not be read of who is in the scope, as a noun; "" for
+	// nothing. Others may be in it too.
+	Lacks  string
 	me     string          // login, lower case
 	logins map[string]bool // lower case
 	ids    map[MemberID]bool
@@ -61,7 +64,7 @@ func NewCrew(scope Scope, me string, s *Snapshot, l *Lookup) *Crew {
 	m := l.Member(me)
 	if m != nil {
 		c.ids[m.ID] = true
-	} else if s.Members.Known() && !c.works(s) {
+	} else if l.Nobody(me) && !c.works(s) {
 		c.Why = Stranger(me)
 		return c
 	}
@@ -101,7 +104,11 @@ func (c *Crew) works(s *Snapshot) bool {
 // gather adds the teams of a member; without one, the boards.
 func (c *Crew) gather(m *Member, s *Snapshot, l *Lookup) {
 	c.teams = map[TeamID]bool{}
+	unread := 0
 	for _, b := range s.Boards.Value {
+		if b.TeamsUnread {
+			unread++
+		}
 		for _, t := range b.Teams {
 			if m != nil && t.has(m.ID) {
 				c.teams[t.ID] = true
@@ -116,7 +123,14 @@ func (c *Crew) gather(m *Member, s *Snapshot, l *Lookup) {
 			c.logins[strings.ToLower(o.Identifier.String())] = true
 		}
 	}
+	if unread > 0 {
+		c.Lacks = "the teams of " + Counted(unread, "board") + " that could not be read"
+	}
 	if len(c.teams) > 0 {
+		return
+	}
+	if unread > 0 {
+		c.Why = "who is on the team is not known: without " + c.Lacks
 		return
 	}
 	c.boards = map[BoardID]bool{}
@@ -170,10 +184,10 @@ func (c *Crew) HasMember(ref MemberRef) bool {
 	switch {
 	case c.All():
 		return true
-	case !ref.Identifier.IsEmpty():
-		return c.logins[strings.ToLower(ref.Identifier.String())]
+	case c.logins[strings.ToLower(ref.Identifier.String())]:
+		return true
 	}
-	return ref.ID != 0 && c.ids[ref.ID]
+	return ref.ID != 0 && c.ids[ref.ID] // of whom the list of members may not tell the login
 }
 
 // Alone reports whether nobody but me is known to be in the scope.

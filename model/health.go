@@ -68,6 +68,10 @@ func (h Health) Missing() string {
 	return strings.Join(parts, ", ")
 }
 
+// Whole reports whether nothing is known to be missing from the source's list, and
+// whether that can be told: who or what is not in it does not exist then.
+func (h Health) Whole() bool { return h.Missing() == "" && h.Doubt == "" }
+
 // Absent reports whether the way in has no such source. That is no fault.
 func (h Health) Absent() bool { return h.Problem != nil && h.Problem.Kind == NotOffered }
 

@@ -35,6 +35,9 @@ type tables struct {
 	memberIDs  map[MemberID]*Member
 	entries    map[TicketID][]*ScheduleEntry
 	policy     Policy
+	// roster is when the list of members was read; zero where members may be missing
+	// from it, so that nothing can be told of those who are not in it.
+	roster time.Time
 }
 
 // class is what a status means; known is false for one that no board told of.
@@ -67,6 +70,9 @@ func newTables(s *Snapshot, p Policy) *tables {
 				known:    st.Escalation != EscalationUnknown || matchAny(p.WaitingNames, st.Name),
 			}
 		}
+	}
+	if s.HealthOf(SourceMembers).Whole() {
+		l.roster = s.Members.At
 	}
 	for _, p := range s.Priorities.Value {
 		l.priorities[p.ID] = p
@@ -198,9 +204,10 @@ func (l *Lookup) MemberName(ref MemberRef) Text {
 	return ref.Label()
 }
 
-// Left reports whether somebody is named who is not among the active members
-// any more; false as long as the members are not known.
-func (l *Lookup) Left(ref MemberRef) bool {
+// Left reports whether somebody who works a ticket is known not to be an active
+// member any more. Who is missing from a list that is not whole may be there all the
+// same, and who was given the ticket after the list was read may be new.
+func (l *Lookup) Left(ref MemberRef, t *Ticket) bool {
 	if ref.IsZero() || len(l.memberIDs) == 0 {
 		return false
 	}
@@ -208,8 +215,14 @@ func (l *Lookup) Left(ref MemberRef) bool {
 	if m == nil {
 		m = l.MemberByID(ref.ID)
 	}
-	return m == nil || m.Inactive
+	if m != nil {
+		return m.Inactive
+	}
+	return !l.roster.IsZero() && !t.Updated.After(l.roster)
 }
+
+// Nobody reports whether it is known that no active member has a login.
+func (l *Lookup) Nobody(login string) bool { return !l.roster.IsZero() && l.Member(login) == nil }
 
 // Company finds a company by id; nil when unknown.
 func (l *Lookup) Company(id CompanyID) *Company { return l.companies[id] }

@@ -1,6 +1,9 @@
 package model
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestLookupClasses(t *testing.T) {
 	t.Parallel()
@@ -53,7 +56,9 @@ func TestPriorityFillsFromTable(t *testing.T) {
 
 func TestLookupLeft(t *testing.T) {
 	t.Parallel()
-	l := NewLookup(&Snapshot{Members: Fresh[[]Member]{Value: []Member{{ID: 1, Identifier: Clean("jdoe")}, {ID: 2, Identifier: Clean("old"), Inactive: true}}}}, Policy{})
+	read := at("2026-03-10T15:00:00Z")
+	s := &Snapshot{Members: Fresh[[]Member]{At: read, Value: []Member{{ID: 1, Identifier: Clean("jdoe")}, {ID: 2, Identifier: Clean("old"), Inactive: true}}}}
+	l, t0 := NewLookup(s, Policy{}), &Ticket{Updated: read.Add(-time.Hour)}
 	for _, c := range []struct {
 		ref  MemberRef
 		want bool
@@ -66,12 +71,27 @@ func TestLookupLeft(t *testing.T) {
 		{MemberRef{ID: 9, Identifier: Clean("gone")}, true},
 		{MemberRef{Identifier: Clean("gone")}, true},
 	} {
-		if got := l.Left(c.ref); got != c.want {
+		if got := l.Left(c.ref, t0); got != c.want {
 			t.Errorf("%+v: %v", c.ref, got)
 		}
 	}
-	if NewLookup(&Snapshot{}, Policy{}).Left(MemberRef{ID: 9}) {
+	if NewLookup(&Snapshot{}, Policy{}).Left(MemberRef{ID: 9}, t0) {
 		t.Error("as long as the members are not known nobody has left")
+	}
+	if l.Left(MemberRef{ID: 9}, &Ticket{Updated: read.Add(time.Minute)}) {
+		t.Error("who was given a ticket after the members were read may be new")
+	}
+	if !l.Nobody("gone") || l.Nobody("jdoe") {
+		t.Error("a whole list tells who is in it")
+	}
+	for _, h := range []Health{{Skipped: 1}, {Gap: "records of other locations"}, {Doubt: "Only the short list may be read."}, {Shown: 2, Total: 3}} {
+		h.Source, h.At = SourceMembers, read
+		part := *s
+		part.Health = []Health{h}
+		l := NewLookup(&part, Policy{})
+		if l.Left(MemberRef{ID: 9}, t0) || l.Nobody("gone") || !l.Left(MemberRef{ID: 2}, t0) {
+			t.Errorf("a list that is not whole tells of those who are not in it: %+v", h)
+		}
 	}
 }
 

@@ -13,6 +13,8 @@ type Board struct {
 	Inactive bool
 	Statuses []Status
 	Teams    []Team
+	// TeamsUnread is true when there may be teams that could not be read.
+	TeamsUnread bool
 }
 
 // Status is one status of one board; names repeat across boards.

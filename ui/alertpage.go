@@ -19,6 +19,9 @@ func (p *alertsPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen.
 		return screen.Block{Lines: exactly(append([]string{p.title("Alerts (last 20)", "", f), widget.Spaces(f.Area.W)}, noAlerts(a.alerter.alerts != nil, f)...), f.Area)}
 	}
 	var lines []string
+	for _, why := range unwatched(f) {
+		lines = append(lines, f.Theme.Warn.Paint(widget.Fit("  "+why, f.Area.W, f.Theme.Glyphs.Ellipsis)))
+	}
 	for _, one := range list {
 		lines = append(lines, alertLines(one, f)...)
 	}
@@ -28,10 +31,18 @@ func (p *alertsPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen.
 // noAlerts say why there are none.
 func noAlerts(on bool, f screen.Frame) []string {
 	what, more := "There has been no alert yet.", "What was already so when daybrief began is no news."
+	if blind := unwatched(f); on && len(blind) > 0 {
+		return widget.Notice(f.Area.W, max(0, f.Area.H-pageHead), f.Theme, widget.InkWarn, "There has been no alert of what can be seen.", blind...)
+	}
 	if !on {
 		what, more = "Alerts are switched off.", "Set on = true in [notify] of the configuration to get them."
 	}
 	return widget.Notice(f.Area.W, max(0, f.Area.H-pageHead), f.Theme, widget.InkDim, what, more)
+}
+
+// unwatched says what nobody can be called for, since it is not seen.
+func unwatched(f screen.Frame) []string {
+	return screen.Lacks(f, model.SourceTickets, model.SourceProjectTickets, model.SourceSLA, model.SourceBoards)
 }
 
 // alertLines are when, and what, wrapped behind the time.

@@ -66,7 +66,11 @@ func scopeSays(c *model.Crew) string {
 	case c.ByBoards():
 		return "No team names you: the tickets of the boards on which you work."
 	}
-	return "The tickets and schedule of everybody who shares a team with you."
+	words := "The tickets and schedule of everybody who shares a team with you"
+	if c.Lacks != "" {
+		words += ", without " + c.Lacks
+	}
+	return words + "."
 }
 
 // basis is what role and scope were before anybody switched them: a choice made

@@ -1,15 +1,25 @@
 package ui
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+
+	"daybrief/model"
+)
 
 // newSearch searches everything in memory, beginning with a text.
 func newSearch(d *finder, text string) *picker {
-	p := &picker{title: "Search everything", typed: true, empty: "Nothing in memory matches that.",
-		note: "tickets, companies, contacts, members, boards; enter goes there"}
+	p := &picker{title: "Search everything", typed: true, note: "tickets, companies, contacts, members, boards; enter goes there"}
 	if p.older = d.past.ask != nil; p.older {
 		p.note = searchNote
 	}
+	note := p.note
 	p.find = func(text string) ([]choice, int) {
+		seen := d.seen(model.SourceTickets, model.SourceProjectTickets, model.SourceCompanies, model.SourceMembers, model.SourceBoards)
+		p.empty = "Nothing" + cmp.Or(seen, " in memory") + " matches that."
+		if p.note = note; seen != "" {
+			p.note = "only what can be seen: " + note
+		}
 		if strings.TrimSpace(text) == "" {
 			return nil, 0
 		}
@@ -22,7 +32,7 @@ func newSearch(d *finder, text string) *picker {
 	}
 	p.field.Set(text)
 	if text == "#" {
-		p.older, p.title, p.note = false, "Go to a ticket", "its number, or the beginning of it"
+		p.older, p.title, note = false, "Go to a ticket", "its number, or the beginning of it"
 	}
 	p.ask(false)
 	return p

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/model"
 	"daybrief/ui/screen"
 )
 
@@ -33,10 +34,18 @@ func takersPage(a *App, in screen.WhoTakes) page {
 				return nil
 			}})
 	}
+	note := "enter shows their day"
+	if part := partly(a.world.snapshot, model.SourceMembers, model.SourceSchedule, model.SourceTickets, model.SourceProjectTickets,
+		model.SourceClosed, model.SourceClosedProject, model.SourceBoards); len(part) > 0 {
+		note += "; not whole: " + model.SourceNames(part, 3)
+	}
+	if b := a.world.lookup.Board(t.Board.ID); b != nil && b.TeamsUnread {
+		note += "; its team is not known"
+	}
 	owner := "nobody has it"
 	if !t.Owner.IsZero() {
 		owner = a.world.assessed.Name(t.Owner).String() + " has it"
 	}
 	return newPicker(&picker{title: "Who can take #" + strconv.FormatInt(int64(t.ID), 10) + "? Now " + owner, find: always(rows), empty: "Nobody else is an active member.",
-		note: "enter shows their day"}, 0)
+		note: note}, 0)
 }

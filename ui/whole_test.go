@@ -13,6 +13,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/briefing/render"
+	"daybrief/internal/notify"
 	"daybrief/model"
 	"daybrief/ui"
 	"daybrief/ui/brief"
@@ -90,14 +91,14 @@ func ailing(s *model.Snapshot, src model.Source, state string, honest bool) *mod
 	out.Health = slices.Clone(s.Health)
 	l := lists()[src]
 	h := &out.Health[slices.IndexFunc(out.Health, func(h model.Health) bool { return h.Source == src })]
-	switch state {
-	case "cut":
+	here := !slices.Contains([]string{"loading", "refused", "failing"}, state)
+	if here {
 		l.cut(&out, 3)
-	default:
+	} else {
 		l.lose(&out)
 	}
 	if !honest {
-		if state != "cut" {
+		if !here {
 			l.cut(&out, 0)
 			known(&out, src, h.At)
 		}
@@ -106,6 +107,12 @@ func ailing(s *model.Snapshot, src model.Source, state string, honest bool) *mod
 	switch state {
 	case "cut":
 		h.Shown, h.Total = 3, 900
+	case "unreadable":
+		h.Skipped = 4
+	case "excluded":
+		h.Gap = "records that these keys may not see"
+	case "doubtful":
+		h.Doubt = "Whether these keys see more than their own records can't be told."
 	case "loading":
 		h.At, h.Busy = time.Time{}, true
 	case "refused":
@@ -163,17 +170,22 @@ func seen(s *model.Snapshot, scope model.Scope) map[string]string {
 		}
 		out[name] = "tab " + s.Count(f) + "\n" + plain(s.Draw(f))
 		if l, ok := s.(screen.Lister); ok {
-			for _, format := range export.Formats()[1:] {
-				out[name+" as "+format.String()] = string(format.Write(l.Listing(f), f.Now))
+			for _, format := range export.Formats() { // the name of a file is all that tells of a CSV
+				out[name+" as "+format.String()] = format.Name(l.Listing(f), f.Now) + "\n" + string(format.Write(l.Listing(f), f.Now))
 			}
 		}
 	}
 	dash := dashboard(s, r, f.Now)
 	for name, keys := range map[string][]string{
 		"brief": {"1"}, "tickets": {"2"}, "tickets by board": {"2", "b"}, "schedule": {"3"}, "schedule, week": {"3", "w"}, "schedule, list": {"3", "v"},
-		"companies": {"4"}, "company": {"4", "enter"}, "ticket": {"2", "enter"},
+		"companies": {"4"}, "company": {"4", "enter"}, "ticket": {"2", "enter"}, "alerts": {"A"}, "sources": {"!"}, "free": {"3", "f"},
 	} {
-		out[name] = dash(keys...)
+		out[name] = dash(160, keys...)
+	}
+	for name, keys := range map[string][]string{
+		"takers": {"2", "enter", "t"}, "search": {"ctrl+f", "a", "t"}, "number": {"#", "2", "0", "0", "3"}, "nothing found": {"ctrl+f", "q", "q", "q"},
+	} {
+		out[name] = box(dash(50, keys...)) // as wide as the screen
 	}
 	for name, one := range map[string]screen.Screen{"tickets": tickets.New(), "schedule": schedule.New(), "companies": companies.New()} {
 		show(name+" alone", one, f)
@@ -191,18 +203,18 @@ func seen(s *model.Snapshot, scope model.Scope) map[string]string {
 
 // dashboard presses keys on a dashboard that is begun anew each time, and gives what
 // is on the screen but for the clock.
-func dashboard(s *model.Snapshot, r briefing.Rules, now time.Time) func(keys ...string) string {
-	return func(keys ...string) string {
+func dashboard(s *model.Snapshot, r briefing.Rules, now time.Time) func(w int, keys ...string) string {
+	return func(w int, keys ...string) string {
 		app, err := ui.New(ui.Options{
 			Context: context.Background(), Screens: []screen.Screen{brief.New(), tickets.New(), schedule.New(), companies.New()},
 			Feed: uitest.NewFeed(s), Provider: uitest.Provider{}, Rules: r, Zone: time.UTC, Now: func() time.Time { return now },
-			Theme: ui.Dark, Glyphs: theme.Unicode(),
+			Theme: ui.Dark, Glyphs: theme.Unicode(), Alerts: newPager(notify.Rules{}),
 		})
 		if err != nil {
 			panic(err)
 		}
 		defer app.Close()
-		app.Update(tea.WindowSizeMsg{Width: 160, Height: 120})
+		app.Update(tea.WindowSizeMsg{Width: w, Height: 120})
 		for _, k := range keys {
 			app.Update(uitest.Key(k))
 		}
@@ -210,12 +222,21 @@ func dashboard(s *model.Snapshot, r briefing.Rules, now time.Time) func(keys ...
 	}
 }
 
+// box is what stands in the box that lies over a screen.
+func box(text string) string {
+	if _, in, ok := strings.Cut(text, theme.Unicode().TopLeft); ok {
+		text = in
+	}
+	text, _, _ = strings.Cut(text, theme.Unicode().BottomLeft)
+	return text
+}
+
 var painted = regexp.MustCompile("\x1b\\[[0-9;:]*m")
 
 func plain(b screen.Block) string { return painted.ReplaceAllString(strings.Join(b.Lines, "\n"), "") }
 
 // marks are the words by which a part says that it is no whole.
-var marks = regexp.MustCompile(`(?i)not loaded|loading|being read|needs inquire|may not|denied|starting|degraded|at least|without|not known|unknown|only 3 of|3 of 900|of which|waiting for|never loaded|HTTP 500|can't|\d\+|[–—]|null`)
+var marks = regexp.MustCompile(`(?i)not loaded|loading|being read|needs inquire|may not|denied|starting|degraded|at least|without|not known|unknown|only 3 of|3 of 900|of which|waiting for|never loaded|HTTP 500|can(?:'|&#39;)t|could not be read|may not see|can be seen|not whole|-partial|\d\+|[–—]|null`)
 
 // A part never looks like a small whole: whatever a source's state, each screen, page
 // and format that shows something else for it than a healthy one says why, in words
@@ -227,7 +248,7 @@ func TestNoPartLooksWhole(t *testing.T) {
 	for _, scope := range []model.Scope{model.ScopeEverybody, model.ScopeMine} {
 		healthy := seen(whole, scope)
 		for src := range lists() {
-			for _, state := range []string{"loading", "refused", "failing", "cut"} {
+			for _, state := range []string{"loading", "refused", "failing", "cut", "unreadable", "excluded", "doubtful"} {
 				t.Run(fmt.Sprint(scope, " ", src, " ", state), func(t *testing.T) {
 					t.Parallel()
 					claims := seen(ailing(whole, src, state, false), scope)

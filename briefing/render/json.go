@@ -31,6 +31,8 @@ type document struct {
 	Sources        []source          `json:"sources"`
 	Missing        map[string]string `json:"missing"` // why a number is null, by its key
 	Least          map[string]string `json:"least"`   // why a number is only the least it can be, by its key
+	// Doubtful is why a number may be more or fewer, by its key.
+	Doubtful map[string]string `json:"doubtful"`
 }
 
 // action is a line of Now.
@@ -119,7 +121,10 @@ func JSON(b *briefing.Briefing, o Options) []byte {
 	doc := document{
 		Schema: schema, GeneratedAt: stamp(b.At, b.Zone), Role: string(b.Role), Scope: string(b.Scope), Member: oneLine(b.Member),
 		NeedsAttention: b.NeedsAttention, Numbers: b.Numbers.Figures(), Desk: b.Desk.Figures(), Sections: []section{}, Sources: []source{},
-		Missing: b.Numbers.Missing, Least: b.Numbers.Least,
+		Missing: b.Numbers.Missing, Least: b.Numbers.Least, Doubtful: b.Numbers.Doubtful,
+	}
+	if doc.Doubtful == nil {
+		doc.Doubtful = map[string]string{}
 	}
 	if doc.Least == nil {
 		doc.Least = map[string]string{}

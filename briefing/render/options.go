@@ -106,6 +106,8 @@ func absent(b *briefing.Briefing) []string {
 			why = "not known, " + f.Missing
 		case f.Least != "":
 			why = "at least, " + f.Least
+		case f.Doubtful != "":
+			why = "may be more or fewer, " + f.Doubtful
 		default:
 			continue
 		}

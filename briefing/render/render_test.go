@@ -67,8 +67,9 @@ type strict struct {
 	Sections []strictSection  `json:"sections"`
 	Sources  []map[string]any `json:"sources"`
 
-	Missing map[string]string `json:"missing"`
-	Least   map[string]string `json:"least"`
+	Missing  map[string]string `json:"missing"`
+	Least    map[string]string `json:"least"`
+	Doubtful map[string]string
 }
 
 type strictSection struct {

@@ -91,7 +91,7 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourcePriorities:
 		return fill(func(b *psa.Batch, v []model.Priority) { b.Priorities = v })(c.Boards.Priorities(ctx))
 	case model.SourceMembers:
-		return fill(func(b *psa.Batch, v []model.Member) { b.Members = v })(c.System.Members(ctx))
+		return members(c.System.Members(ctx))
 	case model.SourceSchedule:
 		p.list.OneByOne = q.Steady
 		return fill(func(b *psa.Batch, v []*model.ScheduleEntry) { b.ScheduleEntries = v })(c.Schedule.Gather(ctx, q.From, q.To, p.list))
@@ -128,6 +128,17 @@ func fill[T any](set func(*psa.Batch, []T)) func(connectwise.Page[T], error) (ps
 		set(&b, p.Items)
 		return b, nil
 	}
+}
+
+// members fills a Batch with members. Whoever is not in the short list may be there
+// all the same.
+func members(l connectwise.MemberList, err error) (psa.Batch, error) {
+	b, err := fill(func(b *psa.Batch, v []model.Member) { b.Members = v })(l.Page, err)
+	if err == nil && l.Short {
+		b.Doubt = "Who is not in the short list of members, which is all that these keys may read, can't be told by name, nor who has left: " +
+			"the full one needs " + connectwise.Needs("system/members") + "."
+	}
+	return b, err
 }
 
 // openOnly keeps the tickets that count as open: a status may hold closed and

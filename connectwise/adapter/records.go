@@ -25,6 +25,14 @@ func (s *Provider) Records(ctx context.Context, q psa.RecordQuery) (psa.Records,
 	if err := s.sees(ctx, q.List); err != nil {
 		return psa.Records{}, err
 	}
+	out, err := s.records(ctx, q)
+	if err == nil {
+		out.Lacks = s.lacks(q.List)
+	}
+	return out, err
+}
+
+func (s *Provider) records(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
 	switch q.List {
 	case psa.ListTime, psa.ListUnbilled, psa.ListAbsorbed, psa.ListCovered:
 		ask := connectwise.TimeQuery{From: q.From, To: q.To, Unbilled: q.List == psa.ListUnbilled, Absorbed: q.List == psa.ListAbsorbed, Covered: q.List == psa.ListCovered}
@@ -137,7 +145,7 @@ func (s *Provider) openNow(ctx context.Context) (psa.Records, error) {
 	ask, cut := s.open(psa.Query{Statuses: statuses})
 	return both(psa.RecordQuery{}, s.client, func(r ticketReader, _ psa.RecordQuery) (psa.Records, error) {
 		p, err := r.Gather(ctx, ask, &connectwise.Gathering{})
-		return psa.Records{Tickets: keep(p.Items, (*model.Ticket).Open), Skipped: p.Skipped, Cut: p.Capped || cut}, err
+		return psa.Records{Tickets: keep(p.Items, (*model.Ticket).Open), Skipped: p.Skipped, Cut: p.Capped || cut || boards.Skipped > 0}, err
 	})
 }
 

@@ -169,13 +169,13 @@ func (r *rights) gap(src model.Source) string {
 
 // doubt is why nobody can tell whether the keys see a whole list; "" when that can
 // be told.
-func (r *rights) doubt(src model.Source) string {
+func (r *rights) doubt() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.levels != nil {
 		return ""
 	}
-	return "Whether these keys see more than their own " + src.Records() + " can't be told: the server does not tell their role."
+	return "Whether these keys see more than their own records can't be told: the server does not tell their role."
 }
 
 func isAre(n int) string {
@@ -206,6 +206,8 @@ func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, 
 		gaps = append(gaps, "what nobody has touched for a year, since the statuses can't be read")
 	}
 	b.Gap = strings.Join(slices.DeleteFunc(gaps, func(g string) bool { return g == "" }), " and ")
-	b.Doubt = s.rights.doubt(q.Source)
+	if b.Doubt == "" {
+		b.Doubt = s.rights.doubt()
+	}
 	return b, err
 }

@@ -2,6 +2,7 @@ package adapter
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"daybrief/connectwise"
@@ -61,6 +62,32 @@ func (s *Provider) sees(ctx context.Context, l psa.List) error {
 		}
 	}
 	return nil
+}
+
+// lacks says what is missing from a list that rests on a right, or may be; "" for
+// nothing.
+func (s *Provider) lacks(l psa.List) string {
+	rights := guarded(l)
+	if rights == nil {
+		return ""
+	}
+	var gaps []string
+	for _, r := range rights {
+		of := model.Source("") // what is missing for whatever list
+		switch r.function {
+		case "Service Tickets":
+			of = model.SourceTickets
+		case "Project Tickets":
+			of = model.SourceProjectTickets
+		}
+		if g := s.rights.gap(of); g != "" && !slices.Contains(gaps, g) {
+			gaps = append(gaps, g)
+		}
+	}
+	if len(gaps) > 0 {
+		return "Without " + strings.Join(gaps, " and ") + "."
+	}
+	return s.rights.doubt()
 }
 
 // own reports whether the keys see only their own records of a function.

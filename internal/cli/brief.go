@@ -203,6 +203,9 @@ func (t *tenant) rules(b *briefFlags, snap *model.Snapshot) (briefing.Rules, *mo
 	if id, err := strconv.ParseInt(b.member, 10, 64); m == nil && err == nil {
 		m = lookup.MemberByID(model.MemberID(id))
 	}
+	if m == nil && !snap.HealthOf(model.SourceMembers).Whole() {
+		return r, lookup, nil // likewise
+	}
 	if m == nil {
 		return r, lookup, usage("there is no active member %q; --member takes a login or a member's number", b.member)
 	}

@@ -88,7 +88,7 @@ func (r *recall) list(ctx context.Context, q psa.RecordQuery) (out psa.Records, 
 	default:
 		return out, false, nil
 	}
-	out.Kept = r.known.To
+	out.Kept, out.Lacks = r.known.To, r.known.Unseen.Of(q.From)
 	return out, true, err
 }
 

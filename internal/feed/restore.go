@@ -22,7 +22,7 @@ func (f *Feed) restore(s *model.Snapshot) {
 	}
 	for _, st := range f.streams {
 		h := s.HealthOf(st.src)
-		st.at, st.skipped, st.shown, st.total = h.At, h.Skipped, h.Shown, h.Total
+		st.at, st.skipped, st.shown, st.total, st.gap, st.doubt = h.At, h.Skipped, h.Shown, h.Total, h.Gap, h.Doubt
 		if st.book != nil {
 			st.book.reading = h.Reading
 		}

@@ -32,6 +32,9 @@ func (f *Filler) fetch(ctx context.Context, db *DB, s *slice) time.Duration {
 	if _, err := db.PutTickets(ctx, page.Tickets, f.o.Now(), f.zone.Load()); err != nil {
 		return f.unwritten(ctx, err)
 	}
+	if err := db.unseen(ctx, page.Gap, "", s.To); err != nil {
+		return f.unwritten(ctx, err)
+	}
 	s.after, s.pages, s.Skipped = page.Next, s.pages+1, s.Skipped+page.Skipped
 	if s.after == 0 {
 		f.widen(i, s, len(page.Tickets))

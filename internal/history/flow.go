@@ -20,6 +20,8 @@ type Known struct {
 	Service, Project bool
 	// Skipped counts records that could not be read.
 	Skipped int
+	// Unseen is what the keys could not see.
+	Unseen Unseen
 }
 
 // Has reports whether it covers [from, to).
@@ -63,7 +65,8 @@ func (db *DB) Known(ctx context.Context) (k Known, err error) {
 	if !k.From.Before(k.To) {
 		return Known{}, nil
 	}
-	return k, nil
+	k.Unseen, err = db.Unseen(ctx)
+	return k, err
 }
 
 // Flow is what came and went on a day, and what was open when it ended.

@@ -220,7 +220,7 @@ func (r *Recorder) spans(db *DB, s *model.Snapshot) error {
 		if !was.From.IsZero() && now.Skipped == was.Skipped && !now.From.Before(was.From) && now.To.Sub(was.To) < spanStep {
 			continue
 		}
-		if err := db.AddSpan(r.ctx, l.project, now); err != nil {
+		if err := firstOf(db.unseen(r.ctx, h.Gap, h.Doubt, now.To), db.AddSpan(r.ctx, l.project, now)); err != nil {
 			return err
 		}
 		*was = now

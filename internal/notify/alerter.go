@@ -25,9 +25,18 @@ type Alerter struct {
 	waiting     []waiting     // raised, but not called for yet
 	called      time.Time     // the latest call
 	last        []model.Alert
-	settle      bool // the rules are new: what holds by them is no news
+	// seen is what the latest Look was shown. By new rules, anew is set, it is judged
+	// again: what it held by them already is no news.
+	seen seen
+	anew bool
 	// warned: the present staleness has been called for.
 	warned bool
+}
+
+// seen is what was known at a moment.
+type seen struct {
+	snapshot *model.Snapshot
+	at       time.Time
 }
 
 // waiting is an alert that a call is still owed for.
@@ -44,11 +53,13 @@ func New(r Rules, c Channels) *Alerter {
 	return &Alerter{rules: r, out: newCaller(c)}
 }
 
-// With is the alerter with other rules and ways out. What holds by the new rules
-// already is no news; d is of no use any more but for calls that it has begun.
+// With is the alerter with other rules and ways out. What held by the new rules
+// already at the latest Look is no news; d is of no use any more but for calls that
+// it has begun.
 func (d *Alerter) With(r Rules, c Channels) *Alerter {
 	n := New(r, c)
-	n.before, n.waiting, n.called, n.last, n.warned, n.settle = d.before, d.waiting, d.called, d.last, d.warned, true
+	n.before, n.unconfirmed, n.waiting, n.called, n.last, n.warned = d.before, d.unconfirmed, d.waiting, d.called, d.last, d.warned
+	n.seen, n.anew = d.seen, true
 	return n
 }
 
@@ -58,13 +69,8 @@ func (d *Alerter) Look(s *model.Snapshot, a *assess.Assessment, now time.Time) (
 	if d.called.After(now) {
 		d.called = time.Time{} // the clock was set back
 	}
-	before := d.before
-	d.before = Look(before, s, a, d.rules, now)
-	if d.settle {
-		d.settle = false
-		d.forget()
-		return d.call(now)
-	}
+	before := d.earlier(a)
+	d.before, d.seen = Look(before, s, a, d.rules, now), seen{s, now}
 	for _, f := range Diff(before, d.before) {
 		if f.sudden(d.rules) {
 			d.unconfirmed = append(d.unconfirmed, unconfirmed{f, now})
@@ -76,6 +82,21 @@ func (d *Alerter) Look(s *model.Snapshot, a *assess.Assessment, now time.Time) (
 	d.recover(before, now)
 	d.forget()
 	return d.call(now)
+}
+
+// earlier is what held at the latest Look. After a change of the rules that is worked
+// out anew, by the thresholds of a too, so that news which comes together with the
+// change is told from what the change has brought.
+func (d *Alerter) earlier(a *assess.Assessment) Picture {
+	anew := d.anew && d.seen.snapshot != nil
+	d.anew = false
+	if !anew {
+		return d.before
+	}
+	then := assess.Assess(d.seen.snapshot, nil, a.Rules, d.seen.at)
+	p := Look(d.before, d.seen.snapshot, then, d.rules, d.seen.at)
+	d.warned = d.warned && p.Holds(Key{Kind: model.AlertStale})
+	return p
 }
 
 // raise notes an alert for the list and, outside the quiet hours, for a call.

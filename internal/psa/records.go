@@ -132,6 +132,9 @@ type Records struct {
 	// Fetched is when the server gave it, where it was kept since: the period that it
 	// is of is settled. Zero: just now.
 	Fetched time.Time `json:"-"`
+	// Lacks is what is missing from the list, or may be, as a sentence: what these keys
+	// can't see. Empty: nothing is known to be.
+	Lacks string
 	// Said is what else is to be known about it, in sentences.
 	Said []string
 	// Skipped counts records that could not be read.

@@ -28,6 +28,7 @@ func loneServer() lone {
 	const who, acme, usd = `{"id":9,"identifier":"ava","name":"Ava"}`, `{"id":5,"identifier":"ACME","name":"Acme"}`, `{"id":1,"currencyCode":"USD"}`
 	return lone{
 		"/system/info":               `{"version":"v2026.4.1"}`,
+		"/system/mySecurity":         `[{"id":1,"moduleName":"Service Desk","moduleFunctionName":"Service Tickets","inquireLevel":"All"}]`,
 		"/service/boards":            `[{"id":1,"name":"Help"}]`,
 		"/service/boards/1/statuses": `[{"id":11,"name":"New","closedStatus":false}]`,
 		"/service/tickets": `[{"id":1,"summary":"It","board":{"id":1,"name":"Help"},"status":{"id":11,"name":"Done"},"closedFlag":true,"closedDate":"2026-03-10T12:00:00Z","company":` + acme + `,

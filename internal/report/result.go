@@ -116,6 +116,11 @@ func (res *Result) gaps(l psa.List, g Got) {
 		}
 	}
 	res.Notes = append(res.Notes, g.Said...)
+	if g.Lacks != "" {
+		if res.AtLeast = true; !slices.Contains(res.Notes, g.Lacks) {
+			res.Notes = append(res.Notes, g.Lacks)
+		}
+	}
 	if p := g.Parts; p != nil {
 		res.Notes = append(res.Notes, "Not everything about the "+string(l)+" can be read: "+p.Error())
 		if res.Problem == nil {

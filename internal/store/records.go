@@ -92,6 +92,7 @@ func board(t *rowCodec, b *model.Board) {
 		t.text(&x.Name)
 		list(t, &x.Members, whole[model.MemberID])
 	})
+	t.yes(&b.TeamsUnread)
 }
 
 func status(t *rowCodec, s *model.Status) {
@@ -170,4 +171,6 @@ func health(t *rowCodec, h *model.Health) {
 	whole(t, &h.Skipped)
 	whole(t, &h.Shown)
 	whole(t, &h.Total)
+	t.word(&h.Gap)
+	t.word(&h.Doubt)
 }

@@ -139,7 +139,7 @@ func (a *Assessment) ownership(t *model.Ticket) Ownership {
 		return OwnerNobody
 	case t.Owner.IsZero():
 		return OwnerHere
-	case a.lookup.Left(t.Owner):
+	case a.lookup.Left(t.Owner, t):
 		return OwnerGone
 	case a.Out(t.Owner) != "":
 		return OwnerOut

@@ -46,10 +46,7 @@ func tilesOf(b *briefing.Briefing, t *theme.Theme) []tile {
 		if f := desk[key]; f.Missing == "" && b.Scope != model.ScopeEverybody && (f.Value > figure || n.Missing[key] != "") {
 			whole = " of " + f.String()
 		}
-		plus := ""
-		if n.Least[key] != "" {
-			plus = "+"
-		}
+		plus := n.Mark(key)
 		switch {
 		case n.Missing[key] != "":
 			return tile{name, short, filterOf(key), t.Glyphs.Dash, whole, "", t.Dim}

@@ -104,7 +104,7 @@ func (s *Screen) head(f screen.Frame) (line string, cursor int) {
 			p.Text(th.Dim, widget.Count(s.shown)+" of "+widget.Count(s.pick.size(s.ledger)))
 		}
 	} else if s.ledger != nil {
-		p.Text(th.Strong, s.pick.title(s.ledger, screen.Least(f, "open")))
+		p.Text(th.Strong, s.pick.title(s.ledger, screen.Mark(f, "open")))
 		if words := sep + "by " + s.pick.order.String(); widget.Width(words) <= p.Left() {
 			p.Text(th.Dim, words)
 		}

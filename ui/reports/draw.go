@@ -123,6 +123,8 @@ func (s canvas) report(f screen.Frame, area layout.Rect) []string {
 		return append(out, s.facts(f, rest)...)
 	case a.res.Unavailable != "":
 		return notice(widget.InkBad, a.res.Unavailable, needs(a.res), "Press a to ask again.")
+	case len(a.res.Groups) == 0 && lacking(a) != nil:
+		return notice(widget.InkWarn, "Nothing was found in what could be read.", a.res.Notes...)
 	case len(a.res.Groups) == 0:
 		return notice(widget.InkGood, "Nothing was found.", a.res.Notes...)
 	case s.view == viewRows:

@@ -3,6 +3,7 @@ package reports
 import (
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"daybrief/internal/report"
@@ -11,7 +12,8 @@ import (
 
 // Listing implements screen.Lister: the figures on screen with their totals, or
 // the records behind one. Figures are numbers for programs; one that is not known
-// is blank. What a reader must know stands in the title.
+// is blank. What a reader must know stands in the title, and where figures are not
+// whole in the notes.
 func (s *Screen) Listing(screen.Frame) screen.Listing {
 	k, a := s.kind(), s.answer()
 	switch {
@@ -24,7 +26,7 @@ func (s *Screen) Listing(screen.Frame) screen.Listing {
 	case s.view == viewRows:
 		return s.listRows(a)
 	}
-	l := screen.Listing{Name: "report-" + k.ID, Title: titled(a), Columns: append([]string{a.res.Ask.By}, keys(k)...)}
+	l := screen.Listing{Name: "report-" + k.ID, Title: titled(a), Notes: lacking(a), Columns: append([]string{a.res.Ask.By}, keys(k)...)}
 	for i, g := range a.res.Groups {
 		l.Rows = append(l.Rows, append([]string{a.names[i]}, numbers(k, g.Values)...))
 	}
@@ -37,7 +39,7 @@ func (s *Screen) Listing(screen.Frame) screen.Listing {
 func (s *Screen) listRows(a *answer) screen.Listing {
 	k := s.kind()
 	l := screen.Listing{
-		Name: "report-" + k.ID + "-records", Title: titled(a) + " Records behind " + a.names[s.group] + ", " + k.Columns[s.column].Title + ".",
+		Name: "report-" + k.ID + "-records", Notes: lacking(a), Title: titled(a) + " Records behind " + a.names[s.group] + ", " + k.Columns[s.column].Title + ".",
 		Columns: append([]string{"day", "kind", "id", "ticket", "member", "company", "text"}, keys(k)...),
 	}
 	for _, i := range s.rows() {
@@ -62,13 +64,24 @@ func titled(a *answer) string {
 	if words := a.choice.words(", "); words != "" {
 		out += " Only" + words[1:] + "."
 	}
-	if a.res.AtLeast {
-		out += " Sums and counts are at least what stands here."
-	}
-	for _, n := range a.res.Notes {
-		out += " " + n
+	if lacking(a) == nil {
+		out = strings.Join(append([]string{out}, a.res.Notes...), " ")
 	}
 	return out
+}
+
+// lacking is what a reader must know where not all could be read; nil when it could.
+func lacking(a *answer) (notes []string) {
+	if !a.res.AtLeast && a.res.Problem == nil && a.res.Unavailable == "" {
+		return nil
+	}
+	if a.res.AtLeast {
+		notes = append(notes, "Sums and counts are at least what stands here.")
+	}
+	if a.res.Unavailable != "" {
+		notes = append(notes, a.res.Unavailable)
+	}
+	return append(notes, a.res.Notes...)
 }
 
 func keys(k report.Report) (out []string) {

@@ -251,7 +251,7 @@ func (k planner) who(ref model.MemberRef) (key, name string, gone bool) {
 		return "", "nobody named", false
 	}
 	name = ref.Label().String()
-	return key, name, k.snapshot.Members.Known()
+	return key, name, k.snapshot.Members.Known() && k.snapshot.HealthOf(model.SourceMembers).Whole()
 }
 
 func (k planner) entry(v *model.ScheduleEntry) entry {

@@ -38,13 +38,13 @@ func dash(f Frame) string {
 	return f.Theme.Glyphs.Dash
 }
 
-// Least is the plus behind a number of the desk that is only the least there is, by
-// its name in the briefing; else "".
-func Least(f Frame, key string) string {
-	if f.Briefing != nil && f.Briefing.Numbers.Least[key] != "" {
-		return "+"
+// Mark stands behind a number of the desk that is not exactly what there is, by its
+// name in the briefing; else "".
+func Mark(f Frame, key string) string {
+	if f.Briefing == nil {
+		return ""
 	}
-	return ""
+	return f.Briefing.Numbers.Mark(key)
 }
 
 // Unseen limits a sentence about no open ticket to those that can be seen, where

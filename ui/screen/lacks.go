@@ -1,21 +1,23 @@
 package screen
 
 import (
+	"slices"
 	"strings"
 
 	"daybrief/model"
 )
 
-// Lacks says of every source that is not as whole or as fresh as it should be what
-// is wrong with it, in a phrase. A list that leaves the screen takes them along.
-func Lacks(f Frame) (out []string) {
+// Lacks says of the sources, of every one where none is named, that are not as whole
+// or as fresh as they should be what is wrong with each, in a phrase. A list that
+// leaves the screen takes them along.
+func Lacks(f Frame, of ...model.Source) (out []string) {
 	if f.Snapshot == nil {
 		return nil
 	}
 	for _, h := range f.Snapshot.Health {
 		var parts []string
 		switch st := h.State(f.Now); {
-		case h.Absent():
+		case h.Absent(), len(of) > 0 && !slices.Contains(of, h.Source):
 			continue
 		case h.At.IsZero() && h.Problem == nil:
 			parts = append(parts, "not loaded yet")
@@ -29,6 +31,9 @@ func Lacks(f Frame) (out []string) {
 		}
 		if m := h.Missing(); m != "" {
 			parts = append(parts, "without "+m)
+		}
+		if h.Doubt != "" {
+			parts = append(parts, doubt(h))
 		}
 		if len(parts) > 0 {
 			out = append(out, h.Source.Records()+": "+strings.Join(parts, ", "))
@@ -45,6 +50,17 @@ func Partial(s *model.Snapshot) string {
 		if m := h.Missing(); m != "" && h.Problem == nil {
 			parts = append(parts, h.Source.Records()+" without "+m)
 		}
+		if d := doubt(h); d != "" && h.Problem == nil && !slices.Contains(parts, d) {
+			parts = append(parts, d)
+		}
 	}
 	return strings.Join(parts, "; ")
+}
+
+// doubt is why nobody can tell whether a list is whole, as a part of a sentence.
+func doubt(h model.Health) string {
+	if h.Doubt == "" {
+		return ""
+	}
+	return strings.ToLower(h.Doubt[:1]) + strings.TrimSuffix(h.Doubt[1:], ".")
 }

@@ -158,7 +158,7 @@ func (c canvas) summary(w int) string {
 		desk = sep + widget.Count(c.desk) + " in all"
 	}
 	if c.counts.breached > 0 {
-		late = sep + "breached " + widget.Count(c.counts.breached) + screen.Least(c.frame, "breached")
+		late = sep + "breached " + widget.Count(c.counts.breached) + screen.Mark(c.frame, "breached")
 	}
 	// Order and grouping say what one looks at: they are the last to go.
 	for _, out := range []string{count + desk + late + order, count + desk + order, count + late + order} {

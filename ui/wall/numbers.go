@@ -192,9 +192,5 @@ func (p *numbers) tile(label, key string, n int, ink theme.Style, sub string) ti
 	if why != "" {
 		return tile{label, p.g.Dash, p.th.Dim, why}
 	}
-	v := widget.Count(n)
-	if p.f.Briefing.Numbers.Least[key] != "" {
-		v += "+"
-	}
-	return tile{label, v, ink, sub}
+	return tile{label, widget.Count(n) + p.f.Briefing.Numbers.Mark(key), ink, sub}
 }

@@ -150,11 +150,11 @@ func (d *digest) moodOf(st standing, v redactor) (mood, string) {
 	m := calm
 	if nSoon > 0 {
 		m = watch
-		says = append(says, widget.Count(nSoon)+" at risk, next "+within(soon.t.Clock.Left))
+		says = append(says, widget.Count(nSoon)+screen.Mark(f, "at_risk")+" at risk, next "+within(soon.t.Clock.Left))
 	}
 	if nLate > 0 {
 		m = watch
-		says = append([]string{widget.Count(nLate) + " breached, worst " + over(late.t.Clock.Left)}, says...)
+		says = append([]string{widget.Count(nLate) + screen.Mark(f, "breached") + " breached, worst " + over(late.t.Clock.Left)}, says...)
 	}
 	if d.act.calls() {
 		m = act

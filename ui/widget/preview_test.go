@@ -53,7 +53,7 @@ func TestPreviewSays(t *testing.T) {
 
 func TestPreviewMarksWhoHasLeft(t *testing.T) {
 	t.Parallel()
-	l := model.NewLookup(&model.Snapshot{Members: model.Fresh[[]model.Member]{Value: []model.Member{{ID: 5, Identifier: model.Clean("jdoe")}}}}, model.Policy{})
+	l := model.NewLookup(&model.Snapshot{Members: model.Fresh[[]model.Member]{At: at(), Value: []model.Member{{ID: 5, Identifier: model.Clean("jdoe")}}}}, model.Policy{})
 	if got := shown(Card{Ticket: sampleTicket(), Lookup: l}, 60, 60); !strings.Contains(got, "Owner      Ben Ortiz (left), with kwei (left)") {
 		t.Error(got)
 	}

@@ -142,10 +142,10 @@ func (s *sheet) owner() {
 	var others []string
 	for _, r := range t.Resources {
 		if !r.IsEmpty() && !strings.EqualFold(r.String(), t.Owner.Identifier.String()) {
-			others = append(others, s.card.Lookup.MemberName(model.MemberRef{Identifier: r}).String()+s.left(model.MemberRef{Identifier: r}))
+			others = append(others, s.card.Lookup.MemberName(model.MemberRef{Identifier: r}).String()+s.left(model.MemberRef{Identifier: r}, t))
 		}
 	}
-	owner := t.Owner.Label().String() + s.left(t.Owner)
+	owner := t.Owner.Label().String() + s.left(t.Owner, t)
 	if t.Owner.Label().IsEmpty() {
 		owner = "no owner"
 	}
@@ -156,8 +156,8 @@ func (s *sheet) owner() {
 }
 
 // left marks somebody who is not a member any more.
-func (s *sheet) left(m model.MemberRef) string {
-	if s.card.Lookup == nil || !s.card.Lookup.Left(m) {
+func (s *sheet) left(m model.MemberRef, t *model.Ticket) string {
+	if s.card.Lookup == nil || !s.card.Lookup.Left(m, t) {
 		return ""
 	}
 	return " (left)"

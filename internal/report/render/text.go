@@ -20,10 +20,13 @@ func text(r report.Result, o Options) string {
 		return b.String()
 	}
 	t := cells(r, o)
-	if len(t.lines) == 0 {
-		b.WriteString("Nothing was found.\n")
-	} else {
+	switch {
+	case len(t.lines) > 0:
 		columns(&b, t)
+	case r.AtLeast || r.Problem != nil:
+		b.WriteString("Nothing was found in what could be read.\n")
+	default:
+		b.WriteString("Nothing was found.\n")
 	}
 	b.WriteString("\n")
 	for _, s := range closing(r, t.left) {
