@@ -75,6 +75,10 @@ func (*Brief) Count(f screen.Frame) string {
 	if f.Snapshot.Reading() != "" {
 		return f.Theme.Glyphs.Dash
 	}
+	mark, ok := screen.OpenCount(f)
+	if !ok {
+		return mark
+	}
 	type thing struct {
 		kind briefing.ItemKind
 		id   int64
@@ -89,7 +93,7 @@ func (*Brief) Count(f screen.Frame) string {
 			seen[thing{s.Items[j].Kind, s.Items[j].ID}] = struct{}{}
 		}
 	}
-	return widget.Count(len(seen))
+	return widget.Count(len(seen)) + mark
 }
 
 // Looking is the ticket in the preview; 0 while there is no room for one, so

@@ -95,7 +95,8 @@ func (*Screen) ID() string { return "schedule" }
 // Title is the tab's label.
 func (*Screen) Title() string { return "Schedule" }
 
-// Count is how many entries today holds in the scope; "" while the schedule, or
+// Count is how many entries today holds in the scope, with a plus where there may be
+// more; "" while the schedule, or
 // who is in the scope, is not known.
 func (s *Screen) Count(f screen.Frame) string {
 	if f.Snapshot == nil || !f.Snapshot.ScheduleEntries.Known() || !f.Crew.All() && f.Crew.Why != "" {
@@ -115,7 +116,9 @@ func (s *Screen) Count(f screen.Frame) string {
 			n++
 		}
 	}
-	c.text = widget.Count(n)
+	if c.text = widget.Count(n); !f.Snapshot.HealthOf(model.SourceSchedule).Whole() {
+		c.text += "+"
+	}
 	s.count = c
 	return c.text
 }
