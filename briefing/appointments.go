@@ -28,7 +28,7 @@ func (n *situations) appointments() (out []situation) {
 			starting = append(starting, st)
 		case running && n.meets(st):
 			clashing = append(clashing, st)
-		case !st.end.After(n.now) && st.start.Before(n.now):
+		case n.turn(st) == unfinished:
 			late = append(late, st)
 		}
 	}
@@ -121,7 +121,7 @@ func (d *dayPlan) starting(sts []*stay) situation {
 		s.item.Reasons = append([]string{clash}, s.item.Reasons...)
 		s.item.Tone = Bad
 	}
-	if !first.v.Acknowledged {
+	if !first.v.Acknowledged && first.v.Closable() {
 		s.item.Reasons = append(s.item.Reasons, "not acknowledged")
 	}
 	if !first.v.Where.IsEmpty() {

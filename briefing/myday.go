@@ -56,7 +56,7 @@ func myDay(b *builder, sec *Section) {
 	sec.Items = make([]Item, 0, len(stays))
 	for _, st := range stays {
 		sec.Items = append(sec.Items, b.visitItem(st))
-		add(&sec.Done, st.v.Done)
+		add(&sec.Done, b.turn(st) == behind)
 	}
 }
 
@@ -115,16 +115,23 @@ func (d *dayPlan) today() []*stay {
 	return all
 }
 
-// turn is what of a day is told first: what is over and not done, then the day
-// from now on, then what is done.
+// What of a day is told first: what is over and not done, then the day from now
+// on, then what is behind.
+const (
+	unfinished = iota
+	ahead
+	behind
+)
+
 func (d *dayPlan) turn(st *stay) int {
+	over := !st.allDay && !st.end.After(d.now) && st.start.Before(d.now)
 	switch {
-	case st.v.Done:
-		return 2
-	case !st.allDay && !st.end.After(d.now) && st.start.Before(d.now):
-		return 0
+	case st.v.Done, over && !st.v.Closable():
+		return behind
+	case over:
+		return unfinished
 	}
-	return 1
+	return ahead
 }
 
 // layOut finds what is next, the gaps and the overlaps in one member's day,
@@ -190,7 +197,9 @@ func (d *dayPlan) when(st *stay) (why []string, tone Tone) {
 		return []string{"done", times}, Quiet
 	case st.allDay:
 		return []string{"all day"}, Calm
-	case !st.end.After(d.now) && st.start.Before(d.now):
+	case d.turn(st) == behind:
+		return []string{"over", times}, Quiet
+	case d.turn(st) == unfinished:
 		return []string{"past and not done: ended " + d.moment(st.end)}, Warn
 	case !st.start.After(d.now):
 		return []string{"now until " + d.moment(st.end)}, Calm
@@ -218,7 +227,7 @@ func (d *dayPlan) remarks(it *Item, st *stay) {
 	if st.gap > 0 && st.start.After(d.now) {
 		it.Reasons = append(it.Reasons, "gap of "+model.Lasting(st.gap)+" before")
 	}
-	if !st.v.Acknowledged {
+	if !st.v.Acknowledged && st.v.Closable() {
 		it.Reasons = append(it.Reasons, "not acknowledged")
 	}
 	if !st.v.Where.IsEmpty() {

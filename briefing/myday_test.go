@@ -128,3 +128,45 @@ func TestUnplanned(t *testing.T) {
 		t.Errorf("%q", sec.Unavailable)
 	}
 }
+
+// Leave, lunch and meetings of an own type are acknowledged and marked done by
+// nobody: once they are over nothing is to be done about them.
+func TestWhatNobodyClosesIsNotUnfinished(t *testing.T) {
+	t.Parallel()
+	other := func(v *model.ScheduleEntry) {
+		v.Kind, v.Acknowledged, v.Name = model.ScheduleOther, false, model.Clean("Lunch")
+	}
+	s := plan(tenant(noon(), ticket(55)),
+		visit(1, "2026-03-10 10:00", "2026-03-10 11:00", other),
+		visit(2, "2026-03-10 13:00", "2026-03-10 14:00", other))
+	b := build(s, noon(), as(Technician, "jdoe"))
+	if len(b.Now.Items) != 0 {
+		t.Errorf("Now: %s", b.Now.Items[0].Sentence())
+	}
+	wantIDs(t, b, SectionMyDay, 2, 1)
+	sec := b.Section(SectionMyDay)
+	if sec.Done != 1 || !slices.Equal(sec.Items[1].Reasons, []string{"over", "10:00 to 11:00"}) || slices.Contains(sec.Items[0].Reasons, "not acknowledged") {
+		t.Errorf("%d behind, %q, %q", sec.Done, sec.Items[0].Reasons, sec.Items[1].Reasons)
+	}
+	s.ScheduleEntries.Value[0].Kind = model.ScheduleActivity
+	if b := build(s, noon(), as(Technician, "jdoe")); len(b.Now.Items) != 1 || b.Now.Items[0].Kind != KindAppointment {
+		t.Errorf("an activity: %d lines", len(b.Now.Items))
+	}
+}
+
+// Who is away is judged once: Now and the team's load say the same.
+func TestTeamLoadKnowsWhoIsAwayAsNowDoes(t *testing.T) {
+	t.Parallel()
+	leave := func(v *model.ScheduleEntry) { v.Kind, v.Name = model.ScheduleOther, model.Clean("Leave") }
+	s := plan(tenant(noon(), ticket(1, func(tk *model.Ticket) {
+		tk.Required, tk.Entered = noon().Truncate(24*time.Hour), noon().Add(-30*time.Hour)
+	}), ticket(2, func(tk *model.Ticket) {
+		tk.Required, tk.Entered = noon().Truncate(24*time.Hour), noon().Add(-30*time.Hour)
+	})), visit(1, "2026-03-10 12:00", "2026-03-10 17:00", leave))
+	b := build(s, noon())
+	if it := b.Now.Items; len(it) != 1 || it[0].Kind != KindAbsent || it[0].Summary.String() != "Jo Doe is out today (Leave from 12:00) and has 2 tickets due today" {
+		t.Errorf("%+v", b.Now)
+	}
+	wantReason(t, b, SectionTeamLoad, 1, "out today: Leave from 12:00")
+	wantReason(t, b, SectionTeamLoad, 1, "nothing planned today")
+}

@@ -132,7 +132,7 @@ func (n *situations) absent() (out []situation) {
 		}
 		name, state := n.l.MemberName(fs[0].t.Owner), "is not an active member any more"
 		if fs[0].v.Owned == assess.OwnerOut {
-			state = "is out today (" + n.a.Out(fs[0].t.Owner) + ")"
+			state = "is out today (" + n.a.Absence(fs[0].t.Owner).Words() + ")"
 		}
 		s := n.gathered(KindAbsent, name.String()+" "+state+" and has "+model.Counted(len(fs), "ticket")+" due today", fs)
 		s.item.Owner = name

@@ -115,8 +115,7 @@ func (s loads) of(ref model.MemberRef) *load {
 	return m
 }
 
-// planned adds today's schedule: time on entries, and all-day entries of
-// a kind that is no work.
+// planned adds today's schedule: time on entries, and who is away.
 func (s loads) planned() {
 	for _, v := range s.s.ScheduleEntries.Value {
 		if v.Member.IsZero() || !v.On(s.cal.Today, s.cal.Tomorrow, s.zone) || !s.crew.HasMember(s.known(v.Member)) {
@@ -124,10 +123,9 @@ func (s loads) planned() {
 		}
 		m := s.of(v.Member)
 		start, end := v.Span(s.zone)
-		switch allDay := v.DateOnly || !start.After(s.cal.Today) && !end.Before(s.cal.Tomorrow); {
-		case allDay && v.Kind == model.ScheduleOther:
-			m.out = max(m.out, cmp.Or(v.Name.String(), v.Type.String(), "all day"))
-		case !allDay:
+		m.out = s.a.Absence(v.Member).Words()
+		allDay := v.DateOnly || !start.After(s.cal.Today) && !end.Before(s.cal.Tomorrow)
+		if !allDay && (m.out == "" || v.Kind != model.ScheduleOther) {
 			m.planned += minTime(end, s.cal.Tomorrow).Sub(maxTime(start, s.cal.Today))
 		}
 	}

@@ -187,12 +187,12 @@ func (s BoardService) Priorities(ctx context.Context) (Page[model.Priority], err
 type priorityWire struct {
 	ID        num
 	Name      str
-	SortOrder num
+	SortOrder *num
 	Level     str
 }
 
 func (w *priorityWire) priority() model.Priority {
-	return model.Priority{ID: model.PriorityID(w.ID), Name: clean(w.Name), Sort: int(w.SortOrder), Level: grade(w.Level)}
+	return model.Priority{ID: model.PriorityID(w.ID), Name: clean(w.Name), Sort: rank(w.SortOrder), Level: grade(w.Level)}
 }
 
 func boardPath(id model.BoardID, what string) string {

@@ -42,8 +42,8 @@ type scheduleEntryWire struct {
 // Entries lists the schedule entries of all members that overlap [from, to),
 // by start. Date-only entries come at midnight UTC whatever the zone of their
 // day: the question is a day wider on both sides, and those whose calendar day
-// can touch the interval in any zone are kept (connectwise-api 6). Entries
-// without a member are left out. The server is never asked to sort: some
+// can touch the interval in any zone are kept (connectwise-api 6), and an entry
+// may have no end. Entries without a member are left out. The server is never asked to sort: some
 // refuse it here.
 func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[*model.ScheduleEntry], error) {
 	return s.Gather(ctx, from, to, &Gathering{})
@@ -51,10 +51,10 @@ func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[
 
 // Gather is Entries, which goes on where an earlier Gather has failed.
 func (s ScheduleService) Gather(ctx context.Context, from, to time.Time, g *Gathering) (Page[*model.ScheduleEntry], error) {
-	const day = 24 * time.Hour
+	const day, start, end = 24 * time.Hour, Field("dateStart"), Field("dateEnd")
 	p, err := gather(ctx, s.c, listing[scheduleEntryWire, *model.ScheduleEntry]{
 		op: "list schedule entries", path: "/schedule/entries", paging: forward, unsorted: true, fields: scheduleFields,
-		conds: []Cond{And(Field("dateStart").Before(to.Add(day)), Field("dateEnd").After(from.Add(-day)))},
+		conds: []Cond{And(start.Before(to.Add(day)), Or(end.After(from.Add(-day)), And(end.IsNull(), start.After(from.Add(-day)))))},
 		id:    func(w *scheduleEntryWire) int64 { return int64(w.ID) },
 		record: func(w *scheduleEntryWire) (*model.ScheduleEntry, bool) {
 			v, ok := w.visit()
@@ -75,7 +75,8 @@ func (s ScheduleService) Gather(ctx context.Context, from, to time.Time, g *Gath
 func Near(v *model.ScheduleEntry, from, to time.Time) bool {
 	switch {
 	case v.DateOnly:
-		return v.Start.Add(-14*time.Hour).Before(to) && v.Start.Add(36*time.Hour).After(from)
+		first, last := v.Span(time.UTC)
+		return first.Add(-14*time.Hour).Before(to) && last.Add(12*time.Hour).After(from)
 	case v.Ghost:
 		return true
 	}

@@ -74,7 +74,7 @@ func TestScheduleEntries(t *testing.T) {
 		entry("9", "2026-03-10T12:00:00Z", "2026-03-10T12:00:00Z", `,"hours":0`),                 // a ghost
 	}, ",") + "]"
 	_, c := newServer(t, &stub{name: "entries", path: api + "/schedule/entries", header: map[string]string{"pagination-type": "forward-only"},
-		query: map[string]string{"conditions": "dateStart<[2026-03-12T08:00:00Z] and dateEnd>[2026-03-09T08:00:00Z]", "fields": strings.Join(scheduleFields(), ","), "pageSize": "1000"},
+		query: map[string]string{"conditions": "dateStart<[2026-03-12T08:00:00Z] and (dateEnd>[2026-03-09T08:00:00Z] or dateEnd=null and dateStart>[2026-03-09T08:00:00Z])", "fields": strings.Join(scheduleFields(), ","), "pageSize": "1000"},
 		body:  body, reply: link("")})
 	p, err := c.Schedule.Entries(t.Context(), from, to)
 	if err != nil {

@@ -50,8 +50,20 @@ type ticketWire struct {
 type priorityReference struct {
 	ID    num
 	Name  str
-	Sort  num
+	Sort  *num
 	Level str
+}
+
+// rank is the order of a priority, with 0 for one that is not said: a 0 that is said,
+// and what is below it, moves down by one.
+func rank(sort *num) int {
+	switch {
+	case sort == nil:
+		return 0
+	case *sort <= 0:
+		return int(*sort) - 1
+	}
+	return int(*sort)
 }
 
 type slaWire struct {
@@ -79,7 +91,7 @@ func (m ticketMapper) ticket(w *ticketWire) (*model.Ticket, bool) {
 	t := &model.Ticket{
 		ID: model.TicketID(w.ID), Kind: m.kind(w), Summary: clean(w.Summary),
 		Board: ref[model.BoardID](w.Board), Status: ref[model.StatusID](w.Status), Team: ref[model.TeamID](w.Team),
-		Priority: model.PriorityRef{ID: model.PriorityID(w.Priority.ID), Name: clean(w.Priority.Name), Sort: int(w.Priority.Sort), Level: grade(w.Priority.Level)},
+		Priority: model.PriorityRef{ID: model.PriorityID(w.Priority.ID), Name: clean(w.Priority.Name), Sort: rank(w.Priority.Sort), Level: grade(w.Priority.Level)},
 		Severity: grade(w.Severity), Impact: grade(w.Impact),
 		Type: clean(w.Type.Name), SubType: clean(w.SubType.Name), Item: clean(w.Item.Name), Source: clean(w.Source.Name),
 		Company:      model.CompanyRef{ID: model.CompanyID(w.Company.ID), Identifier: clean(w.Company.Identifier), Name: clean(w.Company.Name)},

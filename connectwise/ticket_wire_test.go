@@ -2,6 +2,7 @@ package connectwise
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -177,6 +178,25 @@ func TestOldGoalsAndTheOrderOfDates(t *testing.T) {
 		}
 		if got := r.read(both); !got.due.Equal(c.want) || got.understood == c.want.IsZero() {
 			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// A priority's order of 0 that the server says is the first; one that it leaves out is
+// not known.
+func TestPriorityOrder(t *testing.T) {
+	t.Parallel()
+	for doc, want := range map[string]int{`{"id":1,"sortOrder":0}`: -1, `{"id":1,"sortOrder":-2}`: -3, `{"id":1}`: 0, `{"id":1,"sortOrder":null}`: 0, `{"id":1,"sortOrder":7}`: 7} {
+		var w priorityWire
+		if err := json.Unmarshal([]byte(doc), &w); err != nil {
+			t.Fatal(err)
+		}
+		if got := w.priority().Sort; got != want {
+			t.Errorf("%s: %d, want %d", doc, got, want)
+		}
+		var r priorityReference
+		if err := json.Unmarshal([]byte(strings.ReplaceAll(doc, "sortOrder", "sort")), &r); err != nil || rank(r.Sort) != want {
+			t.Errorf("%s: reference %d, %v", doc, rank(r.Sort), err)
 		}
 	}
 }

@@ -17,6 +17,12 @@ func OfficeHours() Hours {
 	return Hours{Days: [7]bool{1: true, 2: true, 3: true, 4: true, 5: true}, From: 8 * time.Hour, To: 17 * time.Hour}
 }
 
+// Duties are the usual names of schedule entries that last all day and keep nobody
+// away.
+func Duties() []string {
+	return []string{"On*call*", "Standby*", "Bereitschaft*", "Rufbereitschaft*", "Home*office*", "Remote*", "WFH*", "Work*from*home*"}
+}
+
 // Clock is how a rule counts time.
 type Clock string
 

@@ -9,8 +9,7 @@ import (
 )
 
 // Policy says which statuses count as new or waiting beyond what the boards
-// say. The names are patterns as in path.Match, compared without regard to
-// case.
+// say. The names are patterns as of MatchAny.
 type Policy struct {
 	NewNames     []string
 	WaitingNames []string
@@ -64,10 +63,10 @@ func newTables(s *Snapshot, p Policy) *tables {
 		for _, st := range b.Statuses {
 			l.statuses[st.ID] = st
 			l.class[st.ID] = class{
-				isNew:    st.Default || matchAny(p.NewNames, st.Name),
-				waiting:  st.Escalation == NoEscalation || matchAny(p.WaitingNames, st.Name),
+				isNew:    st.Default || MatchAny(p.NewNames, st.Name),
+				waiting:  st.Escalation == NoEscalation || MatchAny(p.WaitingNames, st.Name),
 				resolved: st.Escalation == Resolved || st.Closed,
-				known:    st.Escalation != EscalationUnknown || matchAny(p.WaitingNames, st.Name),
+				known:    st.Escalation != EscalationUnknown || MatchAny(p.WaitingNames, st.Name),
 			}
 		}
 	}
@@ -124,10 +123,17 @@ func sameList[T any](a, b []T) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-func matchAny(patterns []string, name Text) bool {
-	n := strings.ToLower(name.String())
+// MatchAny reports whether a name fits any of some patterns as in path.Match, but
+// for two things: capitals make no difference, and * stands for a / too, as in
+// "Waiting / Parts" and "Novo A/S". No pattern fits an empty name.
+func MatchAny(patterns []string, name Text) bool {
+	if name.IsEmpty() {
+		return false
+	}
+	plain := func(s string) string { return strings.ReplaceAll(strings.ToLower(s), "/", "\x00") }
+	n := plain(name.String())
 	for _, p := range patterns {
-		if ok, err := path.Match(strings.ToLower(p), n); err == nil && ok {
+		if ok, err := path.Match(plain(p), n); err == nil && ok {
 			return true
 		}
 	}
@@ -145,7 +151,7 @@ func (l *Lookup) classOf(t *Ticket) class {
 		return c
 	}
 	if !ok {
-		c = class{isNew: matchAny(l.policy.NewNames, t.Status.Name), waiting: matchAny(l.policy.WaitingNames, t.Status.Name)}
+		c = class{isNew: MatchAny(l.policy.NewNames, t.Status.Name), waiting: MatchAny(l.policy.WaitingNames, t.Status.Name)}
 	}
 	word := strings.ToLower(strings.TrimSpace(t.SLA.StatusText.String()))
 	c.known = c.waiting || c.resolved || word != ""

@@ -105,3 +105,18 @@ func TestCompanyLabel(t *testing.T) {
 		}
 	}
 }
+
+func TestMatchAny(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		pattern, name string
+		want          bool
+	}{
+		{"waiting*", "Waiting / Parts", true}, {"WAITING*", "waiting", true}, {"*a/s", "Novo A/S", true}, {"novo a?s", "Novo A/S", true},
+		{"waiting", "Waiting / Parts", false}, {"[a-c]*", "Beta", true}, {"[", "[", false}, {"*", "", false}, {"", "", false},
+	} {
+		if got := MatchAny([]string{"nothing", c.pattern}, Clean(c.name)); got != c.want {
+			t.Errorf("%q on %q: %v", c.pattern, c.name, got)
+		}
+	}
+}

@@ -40,12 +40,12 @@ type ScheduleEntry struct {
 }
 
 // Span is when the visit takes place in a zone: for a date-only entry the
-// whole local calendar day (which may have 23 or 25 hours), else start to end,
+// whole local calendar days (which may have 23 or 25 hours), else start to end,
 // or as long as its hours say when the server sends no end.
 func (v *ScheduleEntry) Span(zone *time.Location) (start, end time.Time) {
 	if v.DateOnly {
 		y, m, d := v.Start.UTC().Date()
-		return StartOfDay(y, m, d, zone), StartOfDay(y, m, d+1, zone)
+		return StartOfDay(y, m, d, zone), StartOfDay(y, m, d+v.calendarDays(), zone)
 	}
 	end = v.End
 	if end.IsZero() && v.Hours > 0 {
@@ -56,6 +56,24 @@ func (v *ScheduleEntry) Span(zone *time.Location) (start, end time.Time) {
 	}
 	return v.Start.In(zone), end.In(zone)
 }
+
+// calendarDays is how many days a date-only entry takes. An end at midnight names
+// the last day or the one after it: which, the hours tell, eight of them a day.
+func (v *ScheduleEntry) calendarDays() int {
+	const day = 24 * time.Hour
+	n := int(v.End.Sub(v.Start.Truncate(day)) / day)
+	switch {
+	case v.End.IsZero() || n < 1:
+		return 1
+	case v.End.Equal(v.End.Truncate(day)) && v.Hours > 0 && (v.Hours <= float64(8*n) || v.Hours == float64(24*n)):
+		return n
+	}
+	return n + 1
+}
+
+// Closable reports whether somebody is to acknowledge the entry and to mark it
+// done: work is, leave and lunch are not.
+func (v *ScheduleEntry) Closable() bool { return v.Kind != ScheduleOther }
 
 // On reports whether any part of the visit falls into the half-open interval
 // [from, to). A visit without length counts at its start.

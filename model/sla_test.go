@@ -128,6 +128,29 @@ func TestScheduleEntryOn(t *testing.T) {
 	}
 }
 
+// A date-only entry of several days is on each of them. An end at midnight is the
+// last day, unless the hours say that it is the one after.
+func TestDateOnlyDays(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		end   string
+		hours float64
+		want  int
+	}{
+		{"", 0, 1}, {"2026-03-10T00:00:00Z", 0, 1}, {"2026-03-10T08:00:00Z", 8, 1}, {"2026-03-11T00:00:00Z", 24, 1}, {"2026-03-11T00:00:00Z", 8, 1},
+		{"2026-03-11T00:00:00Z", 0, 2}, {"2026-03-11T00:00:00Z", 16, 2}, {"2026-03-14T00:00:00Z", 40, 5}, {"2026-03-14T00:00:00Z", 32, 4},
+		{"2026-03-14T00:00:00Z", 96, 4}, {"2026-03-14T16:00:00Z", 40, 5}, {"2026-03-01T00:00:00Z", 0, 1},
+	} {
+		v := ScheduleEntry{DateOnly: true, Start: at("2026-03-10T00:00:00Z"), Hours: c.hours}
+		if c.end != "" {
+			v.End = at(c.end)
+		}
+		if from, to := v.Span(time.UTC); int(to.Sub(from)/(24*time.Hour)) != c.want {
+			t.Errorf("to %q, %v hours: %s to %s, want %d days", c.end, c.hours, from, to, c.want)
+		}
+	}
+}
+
 func TestDateOnlySpanOnClockChange(t *testing.T) {
 	t.Parallel()
 	zone, err := time.LoadLocation("America/New_York")

@@ -27,6 +27,7 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 				High: b.Stale.High, Medium: b.Stale.Medium, Low: b.Stale.Low,
 			},
 			Waiting:  assess.WaitingRules{Clock: model.Clock(b.Waiting.Clock), After: b.Waiting.After},
+			Here:     s.Hours.Here,
 			Priority: assess.PriorityRules{TopLevels: b.Priority.TopLevels, Escalation: b.Priority.Escalation, BothHigh: b.Priority.BothHigh},
 		},
 		Role:   briefing.Role(s.Me.Role),

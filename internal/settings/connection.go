@@ -3,6 +3,8 @@ package settings
 import (
 	"strings"
 	"time"
+
+	"daybrief/model"
 )
 
 // Connection says which server is asked, and as whom.
@@ -33,6 +35,7 @@ type Hours struct {
 	Days     []string      // mon … sun
 	From, To time.Duration // since midnight
 	Holidays []time.Time   // days, at midnight UTC
+	Here     []string      // names of schedule entries that keep nobody away; * stands for anything
 }
 
 // Poll says how often the server is asked.
@@ -50,7 +53,7 @@ type Status struct {
 // defaultSource fills what is about the server, the person and the status words.
 func defaultSource(s *Settings) {
 	s.Connection = Connection{Provider: "connectwise"}
-	s.Hours = Hours{Days: []string{"mon", "tue", "wed", "thu", "fri"}, From: 8 * time.Hour, To: 17 * time.Hour}
+	s.Hours = Hours{Days: []string{"mon", "tue", "wed", "thu", "fri"}, From: 8 * time.Hour, To: 17 * time.Hour, Here: model.Duties()}
 	s.Poll = Poll{Every: time.Minute, Reconcile: 10 * time.Minute}
 	s.Status = Status{New: []string{"New"}}
 }
@@ -75,6 +78,7 @@ func sourceSchema() []row[Settings] {
 		timeOfDay("hours.from", func(s *Settings) *time.Duration { return &s.Hours.From }),
 		timeOfDay("hours.to", func(s *Settings) *time.Duration { return &s.Hours.To }),
 		dates("hours.holidays", func(s *Settings) *[]time.Time { return &s.Hours.Holidays }),
+		list("hours.here", func(s *Settings) *[]string { return &s.Hours.Here }, pattern),
 		length("poll.every", func(s *Settings) *time.Duration { return &s.Poll.Every }, time.Second, hour),
 		length("poll.reconcile", func(s *Settings) *time.Duration { return &s.Poll.Reconcile }, time.Second, day),
 		list("status.new", func(s *Settings) *[]string { return &s.Status.New }, pattern),

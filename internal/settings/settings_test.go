@@ -120,6 +120,7 @@ days = ["sun", "mon"]
 from = "07:30"
 to = "24:00"
 holidays = ["2026-12-25", 2027-01-01]
+here = ["Pikett*"]
 [poll]
 every = "90s"
 reconcile = "1h"

@@ -26,12 +26,12 @@ type Assessment struct {
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
 	scales
-	worktime *model.Worktime   // used while judging only
-	out      map[string]string // by login: why they are out today
-	source   []*model.Ticket   // what Tickets judge, so that comparing reads one list only
-	fresh    []*Ticket         // those that may be part of an incident
-	service  int               // how many of Tickets are service tickets
-	judged   int               // how many tickets were judged anew
+	worktime *model.Worktime     // used while judging only
+	out      map[string]*Absence // by login: who is away today
+	source   []*model.Ticket     // what Tickets judge, so that comparing reads one list only
+	fresh    []*Ticket           // those that may be part of an incident
+	service  int                 // how many of Tickets are service tickets
+	judged   int                 // how many tickets were judged anew
 }
 
 // scales are what tickets are measured with.

@@ -142,30 +142,6 @@ func TestOwnership(t *testing.T) {
 	}
 }
 
-// Leave is booked for the day, for its working hours, or for the whole week.
-func TestWhoIsOutToday(t *testing.T) {
-	t.Parallel()
-	day := noon().Truncate(24 * time.Hour)
-	for name, c := range map[string]struct {
-		from, to time.Duration
-		kind     model.ScheduleKind
-		out      bool
-	}{
-		"working hours": {8 * time.Hour, 17 * time.Hour, model.ScheduleOther, true},
-		"the day":       {0, 24 * time.Hour, model.ScheduleOther, true},
-		"the week":      {-40 * time.Hour, 60 * time.Hour, model.ScheduleOther, true},
-		"the morning":   {8 * time.Hour, 13 * time.Hour, model.ScheduleOther, false},
-		"all day work":  {8 * time.Hour, 17 * time.Hour, model.ScheduleTicket, false},
-	} {
-		s := desk(ticket(1, nil))
-		s.ScheduleEntries.Value = []*model.ScheduleEntry{{Member: model.MemberRef{Identifier: s.ServiceTickets.Value[0].Owner.Identifier}, Kind: c.kind,
-			Name: model.Clean("PTO"), Start: day.Add(c.from), End: day.Add(c.to)}}
-		if got := Assess(s, nil, DefaultRules(), noon()).Out(s.ServiceTickets.Value[0].Owner) == "PTO"; got != c.out {
-			t.Errorf("%s: out is %v, want %v", name, got, c.out)
-		}
-	}
-}
-
 // Without Table Setup a ticket's own words have to do, and without those it is
 // unknown: neither breached nor fine.
 func TestStatusesThatAreNotKnown(t *testing.T) {

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"cmp"
 	"strings"
 
 	"daybrief/model"
@@ -32,30 +31,4 @@ func (a *Assessment) Name(ref model.MemberRef) model.Text {
 		return m.Name()
 	}
 	return ref.Identifier
-}
-
-// Out says why a member is away for the whole of today ("Vacation"); "" when
-// nothing says so, which is also the case where the schedule is not known.
-func (a *Assessment) Out(ref model.MemberRef) string { return a.out[a.Login(ref)] }
-
-// absences finds who has an entry for the whole of today that is no work: for the
-// calendar day, or for its working hours, as leave is often booked.
-func absences(a *Assessment) map[string]string {
-	out := map[string]string{}
-	y, m, d := a.Days.Today.Date()
-	from, to, works := a.Rules.Hours.Span(y, m, d, a.Rules.Zone)
-	for _, v := range a.snapshot.ScheduleEntries.Value {
-		if v.Member.IsZero() || v.Kind != model.ScheduleOther || !v.On(a.Days.Today, a.Days.Tomorrow, a.Rules.Zone) {
-			continue
-		}
-		start, end := v.Span(a.Rules.Zone)
-		whole := !start.After(a.Days.Today) && !end.Before(a.Days.Tomorrow)
-		if !v.DateOnly && !whole && (!works || start.After(from) || end.Before(to)) {
-			continue
-		}
-		login := a.Login(v.Member)
-		out[login] = max(out[login], cmp.Or(v.Name.String(), v.Type.String(), "all day"))
-	}
-	delete(out, "")
-	return out
 }

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,12 +154,7 @@ func waits(d time.Duration) func(*Assessment, *Ticket) bool {
 }
 
 func (a *Assessment) vip(t *Ticket) bool {
-	for _, p := range a.Rules.VIP {
-		for _, name := range []model.Text{t.Company.Name, t.Company.Identifier, t.Type} {
-			if ok, err := path.Match(strings.ToLower(p), strings.ToLower(name.String())); ok && err == nil && !name.IsEmpty() {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc([]model.Text{t.Company.Name, t.Company.Identifier, t.Type}, func(name model.Text) bool {
+		return model.MatchAny(a.Rules.VIP, name)
+	})
 }

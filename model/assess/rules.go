@@ -21,9 +21,12 @@ type Rules struct {
 	// Points overrides the default points by key (PointKeys); a key that is
 	// missing keeps its default, 0 switches a reason off.
 	Points map[string]int
-	// VIP names companies and ticket types that come first: patterns as in
-	// path.Match, compared without regard to case.
+	// VIP names companies and ticket types that come first: patterns as of
+	// model.MatchAny.
 	VIP []string
+	// Here names entries of the schedule, or their types, that mean nobody is away,
+	// like being on call: patterns as VIP's.
+	Here []string
 	// Usage says how the use of our products is judged.
 	Usage usage.Rules
 }
@@ -75,6 +78,7 @@ func DefaultRules() Rules {
 		Stale:    StaleRules{Clock: model.WorkingClock, Critical: 4 * time.Hour, High: 8 * time.Hour, Medium: 16 * time.Hour, Low: 24 * time.Hour},
 		Waiting:  WaitingRules{Clock: model.WallClock, After: 120 * time.Hour},
 		Priority: PriorityRules{TopLevels: 1, Escalation: 1, BothHigh: true},
+		Here:     model.Duties(),
 		Usage:    usage.Rules{Zone: time.UTC, Hours: model.OfficeHours()},
 	}
 }

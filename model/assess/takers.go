@@ -44,7 +44,7 @@ func (a *Assessment) Takers(t *model.Ticket) []Taker {
 		if m.Inactive || m.Program() || login == "" || t.WorkedBy(login) {
 			continue
 		}
-		k := Taker{Member: m, Out: a.out[login]}
+		k := Taker{Member: m, Out: a.out[login].Words()}
 		give := func(n int, words string) {
 			k.Points += n
 			k.Reasons = append(k.Reasons, words)

@@ -27,7 +27,7 @@ func TestTakers(t *testing.T) {
 	}
 	entry := func(who model.MemberRef, from, to int) *model.ScheduleEntry {
 		day := time.Date(2026, 3, 10, 0, 0, 0, 0, time.UTC)
-		return &model.ScheduleEntry{Member: who, Start: day.Add(time.Duration(from) * time.Hour), End: day.Add(time.Duration(to) * time.Hour)}
+		return &model.ScheduleEntry{Member: who, Kind: model.ScheduleTicket, Start: day.Add(time.Duration(from) * time.Hour), End: day.Add(time.Duration(to) * time.Hour)}
 	}
 	out := entry(ref(5, "out"), 0, 0)
 	out.DateOnly, out.Kind, out.Type = true, model.ScheduleOther, model.Clean("Vacation")

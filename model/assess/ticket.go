@@ -56,7 +56,7 @@ const (
 	OwnerHere Ownership = iota
 	// OwnerNobody: it has no owner and no resources.
 	OwnerNobody
-	// OwnerOut: its owner has an entry for the whole of today that is no work.
+	// OwnerOut: its owner is away today (Assessment.Absence).
 	OwnerOut
 	// OwnerGone: its owner is not among the active members any more.
 	OwnerGone
@@ -141,7 +141,7 @@ func (a *Assessment) ownership(t *model.Ticket) Ownership {
 		return OwnerHere
 	case a.lookup.Left(t.Owner, t):
 		return OwnerGone
-	case a.Out(t.Owner) != "":
+	case a.Absence(t.Owner) != nil:
 		return OwnerOut
 	}
 	return OwnerHere

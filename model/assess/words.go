@@ -47,7 +47,7 @@ func awayWords(a *Assessment, t *Ticket) string {
 	if t.Owned == OwnerGone {
 		return name + " is not an active member any more"
 	}
-	return name + " is out today (" + a.Out(t.Owner) + ")"
+	return name + " is out today (" + a.Absence(t.Owner).Words() + ")"
 }
 
 func requiredWords(a *Assessment, t *Ticket) string {

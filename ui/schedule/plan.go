@@ -198,9 +198,8 @@ func (k planner) add(p *plan, index map[string]int, bounds []span, v *model.Sche
 	var r *row
 	var e entry
 	from, to := v.Span(k.zone)
-	own := dayOf(v, k.zone)
 	for i, d := range k.days {
-		if v.DateOnly && own != d || !v.DateOnly && !(span{from, to}).touches(bounds[i]) {
+		if !(span{from, to}).touches(bounds[i]) {
 			continue
 		}
 		if r == nil {
@@ -258,13 +257,9 @@ func (k planner) entry(v *model.ScheduleEntry) entry {
 	from, to := v.Span(k.zone)
 	e := entry{v: v, whole: span{from, to}, ticket: k.lookup.Ticket(v.Ticket), done: v.Done}
 	e.label = label(v, e.ticket)
-	end := to
-	if v.DateOnly {
-		end = dayOf(v, k.zone).end(k.zone)
-	}
-	over := !end.After(k.now)
-	e.late = over && !v.Done && v.Kind != model.ScheduleOther
-	e.unread = !over && !v.Done && !v.Acknowledged && v.Kind != model.ScheduleOther
+	over := !to.After(k.now)
+	e.late = over && !v.Done && v.Closable()
+	e.unread = !over && !v.Done && !v.Acknowledged && v.Closable()
 	e.maybe = strings.Contains(strings.ToLower(v.Status.String()), "tentative")
 	return e
 }

@@ -112,7 +112,7 @@ func (s *Screen) Count(f screen.Frame) string {
 		if v == nil || v.Ghost || !c.crew.HasMember(v.Member) {
 			continue
 		}
-		if v.DateOnly && dayOf(v, zone) == c.day || !v.DateOnly && v.On(today.from, today.to, zone) {
+		if v.On(today.from, today.to, zone) {
 			n++
 		}
 	}

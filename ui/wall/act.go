@@ -83,15 +83,17 @@ func usualBreaches(f screen.Frame) (mean float64, ok bool) {
 	return float64(sum) / float64(n), true
 }
 
-// words say why somebody has to act.
-func (v verdict) words(r redactor) string {
+// words say why somebody has to act, with what the ticket is about and without.
+func (v verdict) words(r redactor) (whole, short string) {
 	if v.t == nil {
-		return "more breached than usual, mean " + widget.Count(int(v.usual+0.5))
+		words := "more breached than usual, mean " + widget.Count(int(v.usual+0.5))
+		return words, words
 	}
 	// The page attention tells it whole; the head has to hold the counts as well.
-	name := "#" + num(int64(v.t.ID)) + " " + widget.Truncate(r.summary(v.t.Ticket), 20, r.f.Theme.Glyphs.Ellipsis)
+	about := " " + widget.Truncate(r.summary(v.t.Ticket), 20, r.f.Theme.Glyphs.Ellipsis)
+	short = "due " + within(v.t.Clock.Left) + ", nobody on it: #" + num(int64(v.t.ID))
 	if v.t.Breached() {
-		return "breached " + over(v.t.Clock.Left) + ": " + name
+		short = "breached " + over(v.t.Clock.Left) + ": #" + num(int64(v.t.ID))
 	}
-	return "due " + within(v.t.Clock.Left) + ", nobody on it: " + name
+	return short + about, short
 }

@@ -56,3 +56,32 @@ func TestWhenTheWallSaysAct(t *testing.T) {
 		}
 	}
 }
+
+// The head is whole on a small terminal: what has no room is said shorter.
+func TestTheHeadSaysItShorterWhereItHasNoRoom(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	s := fresh(peace(tenant(now, 40)))
+	for i, in := range []time.Duration{-20 * time.Minute, 24 * time.Minute, 40 * time.Minute} {
+		s.ServiceTickets.Value[i].SLA.Resolve.Due = now.Add(in)
+	}
+	for i := 3; i < 20; i++ {
+		s.ServiceTickets.Value[i].SLA.Resolve.Due = now.AddDate(0, 0, -12-i)
+	}
+	for _, c := range []struct {
+		w, h  int
+		wants []string
+	}{
+		{72, 20, []string{"Breached 20 min over:", "#48210."}},
+		{80, 24, []string{"Breached 20 min over: #48210;", "16 breached; 2 at risk."}},
+		{100, 30, []string{"Breached 20 min over: #48210 VPN drops every few…; 16", "breached, worst 4 wk over; 2 at risk, next in 24 min."}},
+		{120, 30, []string{"Breached 20 min over: #48210 VPN drops every few…;", "16 breached, worst 4 wk over; 2 at risk, next in 24 min."}},
+	} {
+		got := golden.Plain(draw(settings("numbers"), frameOf(s, now, c.w, c.h)))
+		for _, want := range c.wants {
+			if !strings.Contains(got, " "+want+" ") {
+				t.Errorf("%d by %d: the head lacks %q:\n%.900s", c.w, c.h, want, got)
+			}
+		}
+	}
+}

@@ -16,7 +16,7 @@ const mostLanes = 2
 // plan is one member's day.
 type plan struct {
 	name  string
-	out   *model.ScheduleEntry // away all day
+	out   *model.ScheduleEntry // why they are away
 	all   []*model.ScheduleEntry
 	stint []stint // by start
 	lanes int
@@ -65,6 +65,9 @@ func (d *digest) agenda(f screen.Frame) {
 			p = &plan{name: memberName(v.Member, f.Lookup), lanes: 1}
 			by[key] = p
 		}
+		if o := f.Assessed.Absence(v.Member); o != nil {
+			p.out = o.Entry
+		}
 		p.add(v, today, tomorrow, f.Zone)
 	}
 	for _, m := range f.Snapshot.Members.Value {
@@ -83,10 +86,9 @@ func (d *digest) agenda(f screen.Frame) {
 }
 
 func (p *plan) add(v *model.ScheduleEntry, today, tomorrow time.Time, zone *time.Location) {
-	switch {
-	case absent(v, today, tomorrow, zone):
-		p.out = v
-	case wholeDay(v, today, tomorrow, zone):
+	switch whole := wholeDay(v, today, tomorrow, zone); {
+	case whole && v == p.out:
+	case whole:
 		p.all = append(p.all, v)
 	default:
 		from, to := v.Span(zone)

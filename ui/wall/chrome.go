@@ -41,12 +41,7 @@ func (c *canvas) head(w int) []string {
 func (c *canvas) between(w, h int) []string {
 	page := c.book.shown()
 	var list []text
-	why, more := widget.Wrap(capital(c.why)+".", max(1, w), max(1, h-1))
-	if more {
-		last := len(why) - 1
-		why[last] = widget.Truncate(why[last], w-1, "") + c.g.Ellipsis
-	}
-	for _, l := range why {
+	for _, l := range c.reason(max(1, w), max(1, h-1)) {
 		list = append(list, text{c.th.Strong, l})
 	}
 	if h > len(list)+1 {
@@ -67,6 +62,23 @@ func (c *canvas) between(w, h int) []string {
 		out = append(out, t.st.Paint(widget.Fit(t.s, w, c.g.Ellipsis)))
 	}
 	return widget.Pad(out, w, h)
+}
+
+// reason is why, as long as it fits: broken between what it says, else anywhere.
+func (c *canvas) reason(w, h int) (lines []string) {
+	more := true
+	for _, why := range c.why {
+		why = capital(why) + "."
+		if lines, more = widget.Wrap(widget.Lay(why, "; ", ";", w), w, h); more {
+			lines, more = widget.Wrap(why, w, h)
+		}
+		if !more {
+			return lines
+		}
+	}
+	last := len(lines) - 1
+	lines[last] = widget.Truncate(lines[last], w-1, "") + c.g.Ellipsis
+	return lines
 }
 
 // foot is what can be believed: the state word and of when the data is, the

@@ -32,7 +32,7 @@ type canvas struct {
 	v    redactor
 	st   standing
 	mood mood
-	why  string // behind the mood
+	why  []string // behind the mood, the longest first
 	z    Size
 	w, h int // of the body, for the page
 }

@@ -14,7 +14,7 @@ import (
 type load struct {
 	name          string
 	open, overdue int
-	out           *model.ScheduleEntry // why the member is away all day; nil when not
+	out           *model.ScheduleEntry // why the member is away; nil when not
 }
 
 // memberKey tells members apart; a login where there is one.
@@ -36,7 +36,7 @@ func memberName(m model.MemberRef, l *model.Lookup) string {
 
 // team counts the open tickets by owner, and who is out.
 func (d *digest) team(f screen.Frame) {
-	today, tomorrow := f.Assessed.Days.Today, f.Assessed.Days.Tomorrow
+	today := f.Assessed.Days.Today
 	by := map[string]*load{}
 	of := func(m model.MemberRef) *load {
 		key := memberKey(m)
@@ -61,8 +61,8 @@ func (d *digest) team(f screen.Frame) {
 		}
 	}
 	for _, v := range f.Snapshot.ScheduleEntries.Value {
-		if !v.Member.IsZero() && v.On(today, tomorrow, f.Zone) && absent(v, today, tomorrow, f.Zone) {
-			of(v.Member).out = v
+		if o := f.Assessed.Absence(v.Member); o != nil {
+			of(v.Member).out = o.Entry
 		}
 	}
 	d.mean = float64(total) / float64(max(1, owners))
@@ -78,10 +78,4 @@ func (d *digest) team(f screen.Frame) {
 func wholeDay(v *model.ScheduleEntry, today, tomorrow time.Time, zone *time.Location) bool {
 	from, to := v.Span(zone)
 	return v.DateOnly || !from.After(today) && !to.Before(tomorrow)
-}
-
-// absent reports whether an entry means that its member is away: all day long,
-// and of a kind that is no work.
-func absent(v *model.ScheduleEntry, today, tomorrow time.Time, zone *time.Location) bool {
-	return v.Kind == model.ScheduleOther && wholeDay(v, today, tomorrow, zone)
 }

@@ -141,51 +141,67 @@ func (m mood) ink(t *theme.Theme) theme.Style {
 	return [...]theme.Style{t.Good, t.Warn, t.BadStrong}[m]
 }
 
-// moodOf judges the whole, and says why in a sentence. Old data is never calm.
-func (d *digest) moodOf(st standing, v redactor) (mood, string) {
+// moodOf judges the whole, and says why in a sentence: at length, and shorter for
+// where that has no room. Old data is never calm.
+func (d *digest) moodOf(st standing, v redactor) (mood, []string) {
 	f := v.f
-	late, nLate := d.first(breached)
-	soon, nSoon := d.first(atRisk)
-	var says []string
-	m := calm
-	if nSoon > 0 {
-		m = watch
-		says = append(says, widget.Count(nSoon)+screen.Mark(f, "at_risk")+" at risk, next "+within(soon.t.Clock.Left))
+	m, says := d.slaSays(v)
+	switch why := missing(f.Briefing, "breached"); {
+	case !d.sla && st.word == model.StateStarting:
+		return max(m, watch), []string{"waiting for data"}
+	case !d.sla && !v.hide && why != "":
+		return max(m, watch), []string{"breaches are not known: " + why}
+	case !d.sla:
+		return max(m, watch), []string{"breaches are not known"}
+	case len(says[0]) == 0 && f.Briefing != nil && f.Briefing.Numbers.UnknownSLA > 0:
+		m = watch // it may be late
+		says = [][]string{{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}}
+	case len(says[0]) == 0 && (screen.Unseen(f) != "" || unoffered(f)):
+		says = [][]string{{"nothing that can be seen is late or at risk"}}
+	case len(says[0]) == 0:
+		says = [][]string{{"no SLA is late or at risk"}}
 	}
-	if nLate > 0 {
-		m = watch
-		says = append([]string{widget.Count(nLate) + screen.Mark(f, "breached") + " breached, worst " + over(late.t.Clock.Left)}, says...)
+	gap, as := f.Snapshot.HealthOf(model.SourceTickets).Missing(), ""
+	if doubtful(f) {
+		m, as = max(m, watch), ", as of "+widget.Moment(st.data, f.Now, f.Zone)
+	}
+	var out []string
+	for _, list := range says {
+		if gap != "" {
+			m, list = max(m, watch), append(list, "without "+gap)
+		}
+		out = append(out, strings.Join(list, "; ")+as)
+	}
+	return m, out
+}
+
+// slaSays is what there is to say of goals, as four lists: the whole, the counts
+// only, without what the ticket is about, and the first of that.
+func (d *digest) slaSays(v redactor) (m mood, says [][]string) {
+	says = make([][]string, 4)
+	put := func(words ...string) {
+		for i := range says {
+			if i < 3 || len(says[i]) == 0 {
+				says[i] = append(says[i], words[min(i, len(words)-1)])
+			}
+		}
 	}
 	if d.act.calls() {
 		m = act
-		says = append([]string{d.act.words(v)}, says...)
+		whole, short := d.act.words(v)
+		put(whole, whole, short)
 	}
-	switch why := missing(f.Briefing, "breached"); {
-	case !d.sla && st.word == model.StateStarting:
-		return max(m, watch), "waiting for data"
-	case !d.sla && !v.hide && why != "":
-		return max(m, watch), "breaches are not known: " + why
-	case !d.sla:
-		return max(m, watch), "breaches are not known"
-	case len(says) == 0:
-		says = []string{"no SLA is late or at risk"}
-		if f.Briefing != nil && f.Briefing.Numbers.UnknownSLA > 0 {
-			m = watch // it may be late
-			says = []string{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}
-		} else if screen.Unseen(f) != "" || unoffered(f) {
-			says = []string{"nothing that can be seen is late or at risk"}
-		}
-	}
-	if gap := f.Snapshot.HealthOf(model.SourceTickets).Missing(); gap != "" {
+	if late, n := d.first(breached); n > 0 {
 		m = max(m, watch)
-		says = append(says, "without "+gap)
+		count := widget.Count(n) + screen.Mark(v.f, "breached") + " breached"
+		put(count+", worst "+over(late.t.Clock.Left), count)
 	}
-	text := strings.Join(says, "; ")
-	if doubtful(f) {
+	if soon, n := d.first(atRisk); n > 0 {
 		m = max(m, watch)
-		text += ", as of " + widget.Moment(st.data, f.Now, f.Zone)
+		count := widget.Count(n) + screen.Mark(v.f, "at_risk") + " at risk"
+		put(count+", next "+within(soon.t.Clock.Left), count)
 	}
-	return m, text
+	return m, says
 }
 
 // doubtful reports whether what breaches are told from is not as fresh as it

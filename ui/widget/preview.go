@@ -238,11 +238,11 @@ func (s *sheet) field(label, value string, k Ink) {
 	}
 	s.part(label, 0)
 	if s.w < labels+12 {
-		s.text(label+" "+value, k.Style(s.th), "", 0, 2)
+		s.text(s.lay(label+" "+value, s.w), k.Style(s.th), "", 0, 3)
 		return
 	}
 	head := s.th.Faint.Paint(Fit(label, labels, ""))
-	lines, more := Wrap(value, s.w-labels, 3)
+	lines, more := Wrap(s.lay(value, s.w-labels), s.w-labels, 3)
 	for i, l := range lines {
 		if i > 0 {
 			head = Spaces(labels)

@@ -51,6 +51,26 @@ func TestPreviewSays(t *testing.T) {
 	}
 }
 
+// What dots join breaks at a dot where it can: no line ends with one, or begins.
+func TestPreviewBreaksBetweenParts(t *testing.T) {
+	t.Parallel()
+	tk := sampleTicket()
+	tk.Company.Name, tk.Contact.Name, tk.Site = model.Clean("Northgate Motors"), model.Clean("Lena Vogt"), model.Clean("Head Office")
+	tk.ContactPhone, tk.ContactEmail = model.Clean("+44 20 7946 0112"), model.Clean("lena.vogt@northgate.example")
+	tk.Type, tk.SubType, tk.Item = model.Clean("Network"), model.Clean("Wireless access"), model.Clean("Access point")
+	for w := 16; w < 80; w++ {
+		got := shown(Card{Ticket: tk}, w, 80)
+		for l := range strings.SplitSeq(got, "\n") {
+			if l = strings.TrimSpace(l); strings.HasSuffix(l, "·") || strings.HasPrefix(l, "·") {
+				t.Errorf("%d cells: %q", w, l)
+			}
+		}
+		if joined := strings.Join(strings.Fields(got), ""); w > 28 && (!strings.Contains(joined, "HeadOffice") || !strings.Contains(joined, "northgate.example")) {
+			t.Errorf("%d cells: parts are missing\n%s", w, got)
+		}
+	}
+}
+
 func TestPreviewMarksWhoHasLeft(t *testing.T) {
 	t.Parallel()
 	l := model.NewLookup(&model.Snapshot{Members: model.Fresh[[]model.Member]{At: at(), Value: []model.Member{{ID: 5, Identifier: model.Clean("jdoe")}}}}, model.Policy{})

@@ -31,10 +31,12 @@ func (s *sheet) visit(v *model.ScheduleEntry) {
 	switch {
 	case v.Done:
 		state, k = "done", InkDim
-	case end.Before(c.Now):
+	case end.Before(c.Now) && v.Closable():
 		state, k = "past and not done", InkWarn
-	case !v.Acknowledged:
+	case end.Before(c.Now):
+		state, k = "over", InkDim
+	case !v.Acknowledged && v.Closable():
 		state = "not acknowledged"
 	}
-	s.text(s.dot(when, v.Member.Label().String(), state), k.Style(s.th), "", 0, 2)
+	s.text(s.lay(s.dot(when, v.Member.Label().String(), state), s.w), k.Style(s.th), "", 0, 3)
 }

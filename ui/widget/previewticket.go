@@ -21,6 +21,11 @@ func (s *sheet) dot(parts ...string) string {
 	return strings.Join(out, " "+s.th.Glyphs.Separator+" ")
 }
 
+// lay breaks what dot has joined at the dots.
+func (s *sheet) lay(joined string, w int) string {
+	return Lay(joined, " "+s.th.Glyphs.Separator+" ", "", w)
+}
+
 // ticket adds what is shown of a ticket: its head and why it is here, the newest
 // words, and below them the facts. Facts hardly change; words are why one looks.
 func (s *sheet) ticket(show Show) {
@@ -54,8 +59,8 @@ func (s *sheet) head() {
 		summary = "(no summary)"
 	}
 	s.text(summary, s.th.Strong, "", 0, 4)
-	s.text(s.dot(t.Company.Label().String(), t.Contact.Name.String(), t.Site.String()), s.th.Text, "", 0, 2)
-	s.text(s.dot(t.ContactPhone.String(), t.ContactEmail.String()), s.th.Dim, "", 0, 2)
+	s.text(s.lay(s.dot(t.Company.Label().String(), t.Contact.Name.String(), t.Site.String()), s.w), s.th.Text, "", 0, 3)
+	s.text(s.lay(s.dot(t.ContactPhone.String(), t.ContactEmail.String()), s.w), s.th.Dim, "", 0, 2)
 	s.reasons()
 }
 

@@ -30,6 +30,28 @@ func Wrap(text string, w, limit int) (lines []string, more bool) {
 	return lines, false
 }
 
+// Lay breaks text into lines of w cells between the parts that sep joins, where a
+// part fits: a line that goes on ends with tail in its place. Wrap does the rest.
+func Lay(text, sep, tail string, w int) string {
+	var b strings.Builder
+	used := 0
+	for i, part := range strings.Split(text, sep) {
+		n := Width(part) + Width(tail)
+		switch {
+		case i == 0:
+		case used+Width(sep)-Width(tail)+n <= w:
+			b.WriteString(sep)
+			used += Width(sep) - Width(tail)
+		default:
+			b.WriteString(tail + "\n")
+			used = 0
+		}
+		b.WriteString(part)
+		used += n
+	}
+	return b.String()
+}
+
 // wrapLine appends the lines of one paragraph; it goes at most one line past
 // the limit, so that the caller can tell that there is more.
 func wrapLine(lines []string, par string, w, limit int) []string {
