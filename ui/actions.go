@@ -36,12 +36,12 @@ func actions() []action {
 			do: opening(func(a *App) page { return newSearch(&a.finder, "") })},
 		{name: "number", label: "#", does: "a ticket by its number", keys: []string{"#"}, words: []string{"go to ticket", "goto", "ticket", "jump"},
 			do: opening(func(a *App) page { return newSearch(&a.finder, "#") })},
-		{name: "back", label: "<", does: "back to where you were", keys: []string{"<", "backspace", "alt+left"}, words: []string{"previous place", "go back", "undo"},
+		{name: "back", label: "<", does: "back to where you were", keys: []string{"<", "backspace", "alt+left"}, words: []string{"previous place", "go back"},
 			do: func(a *App) tea.Cmd {
 				v := &a.deck.visited
 				return wander(a, &v.before, &v.after, "There is nothing to go back to.")
 			}},
-		{name: "forward", label: ">", does: "forward again", keys: []string{">", "alt+right"}, words: []string{"go forward", "redo"},
+		{name: "forward", label: ">", does: "forward again", keys: []string{">", "alt+right"}, words: []string{"go forward"},
 			do: func(a *App) tea.Cmd {
 				v := &a.deck.visited
 				return wander(a, &v.after, &v.before, "There is nothing to go forward to.")
@@ -50,18 +50,18 @@ func actions() []action {
 		{name: "role", label: "M", does: "another role", keys: []string{"M"}, words: []string{"role", "technician dispatcher manager"}, do: nextRole},
 		{name: "export", label: "e", does: "export this list", keys: []string{"e"}, words: []string{"csv", "json", "markdown", "save as", "download"},
 			do: opening(exportPage)},
-		{name: "theme", does: "theme", keys: []string{screen.Unbound("theme")}, words: []string{"themes", "colours", "colors", "colour", "color", "skin", "dark mode"},
+		{name: "theme", does: "theme", keys: []string{screen.Unbound("theme")}, words: []string{"themes", "colours", "colors", "colour", "color", "skin"},
 			do: opening(func(a *App) page { return newThemes(a.display.prefers) })},
-		{name: "help", label: "?", does: "this help", keys: []string{"?"}, words: []string{"help", "keys", "keybindings", "shortcuts", "h", "about", "version"}, bare: true,
+		{name: "help", label: "?", does: "this help", keys: []string{"?"}, words: []string{"help", "keys", "keybindings", "shortcuts", "show help", "h", "about", "version"}, bare: true,
 			do: opening(func(a *App) page { return newHelpPage(a) })},
 		{name: "sources", label: "!", does: "state of every source", keys: []string{"!"}, words: []string{"health", "status", "errors", "problems", "sources"}, bare: true,
 			do: opening(func(a *App) page { return newSourcesPage(a.deck.shown()) })},
 		{name: "alerts", label: "A", does: "the last 20 alerts", keys: []string{"A"}, words: []string{"notifications", "alerts"}, bare: true,
 			do: opening(func(*App) page { return &alertsPage{} })},
-		{name: "refresh", label: "r", does: "refresh", keys: []string{"r"}, words: []string{"reload", "fetch", "poll", "sync", "update", "reconnect"}, bare: true, do: refresh},
+		{name: "refresh", label: "r", does: "refresh", keys: []string{"r"}, words: []string{"reload", "refresh all", "fetch", "poll", "sync", "update", "reconnect"}, bare: true, do: refresh},
 		{name: "redraw", label: "ctrl+l", does: "redraw the screen", keys: []string{"ctrl+l"}, words: []string{"repaint", "clear screen"}, bare: true,
 			do: func(*App) tea.Cmd { return tea.ClearScreen }},
-		{name: "quit", label: "q", does: "quit", keys: []string{"q"}, words: []string{"exit", "quit", "q", "q!", "wq", "bye"}, bare: true, do: quit},
+		{name: "quit", label: "q", does: "quit", keys: []string{"q"}, words: []string{"exit", "quit", "quit!", "q", "q!", "qa", "qa!", "wq", "wq!", "bye"}, bare: true, do: quit},
 	}
 }
 

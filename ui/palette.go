@@ -59,7 +59,7 @@ func ranked(all []choice, text string) []choice {
 	}
 	var by [find.Whole + 1][]choice
 	for _, c := range all {
-		r := find.Match(text, c.names...)
+		r := rankOf(text, &c)
 		by[r] = append(by[r], c)
 	}
 	var out []choice
@@ -67,6 +67,18 @@ func ranked(all []choice, text string) []choice {
 		out = append(out, by[r]...)
 	}
 	return out
+}
+
+// rankOf is how well a text names a choice. In a full name the screen is no word of
+// the action, as long as not all are typed: "sort tickets" is tickets.sort, and "next
+// ticket" is not tickets.next-alarm.
+func rankOf(text string, c *choice) find.Rank {
+	r := find.Match(text, c.names...)
+	words := 1 + strings.Count(c.full, ".") + strings.Count(c.full, "-")
+	if full := find.Match(text, c.full); full >= find.Prefix || full == find.WordStarts && len(strings.Fields(text)) == words {
+		r = max(r, full)
+	}
+	return r
 }
 
 // recentFirst puts what was chosen lately before the rest.

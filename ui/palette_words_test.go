@@ -39,12 +39,45 @@ func TestPaletteTakesThemAtTheirWord(t *testing.T) {
 		for word, want := range words {
 			x.Press("1", ":")
 			typed(x, word)
-			if first := firstRow(x.Lines()); !strings.Contains(first, want) {
-				t.Errorf("%q leads to %q, want %s", word, strings.TrimSpace(first), want)
-			}
+			leads(t, x, word, want)
 			x.Press("esc")
 		}
 	})
+}
+
+// More words, from the help of k9s, lazygit, gh-dash and jira-cli.
+func TestPaletteTakesMoreAtTheirWord(t *testing.T) {
+	t.Parallel()
+	const none = "No match"
+	words := map[string]string{
+		"ctx": none, "contexts": none, "namespace": none, "logs": none, "describe": none, "pulses": none, "xray": none, "aliases": none, "yaml": none, "kill": none,
+		"shell": none, "restart": none, "port-forward": none, "events": none, "cordon": none, "screendump": none, "rollout": none,
+		"checkout": none, "pull": none, "amend": none, "squash": none, "discard": none, "reflog": none, "diff": none, "cherry-pick": none, "undo": none, "redo": none,
+		"approve": none, "comment": none, "watch": none, "unassign": "triage", "epic": none, "sprint": none, "transition": none, "clone": none, "jql": none,
+		"next ticket": none, "previous ticket": none, "new ticket": none, "close ticket": none, "add note": none, "page down": none, "sort by age": none,
+		"quit!": "app.quit", "qa": "app.quit", "show help": "app.help", "refresh all": "app.refresh", "toggle preview": "tickets.preview", "copy to clipboard": "brief.copy",
+		"copy url": "brief.copy", "open in browser": "brief.open", "filter by": "brief.filter", "expand": "brief.fold", "dark mode": "for a dark background", "light mode": "for a light background",
+		"next section": "brief.next-section", "next tab": "app.next-screen", "sort tickets": "tickets.sort", "tickets sort": "tickets.sort", "next alarm": "tickets.next-alarm",
+		"overdue": "overdue", "parked": "section  Parked", "list": "app.tickets", "me": "scope    mine", "my tickets": "scope    mine", "link": "brief.copy",
+		"save view": "tickets.save-view", "forgotten": "stale", "late": "overdue", "inbox": "customer-replied",
+	}
+	inTerm(t, usual, 120, 40, func(x *uitest.Term, _ *rig) {
+		for word, want := range words {
+			x.Press("1", ":")
+			typed(x, word)
+			leads(t, x, word, want)
+			x.Press("esc")
+		}
+	})
+}
+
+// leads checks what a typed word leads to.
+func leads(t *testing.T, x *uitest.Term, word, want string) {
+	t.Helper()
+	flat := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	if first := flat(firstRow(x.Lines())); !strings.Contains(first, flat(want)) {
+		t.Errorf("%q leads to %q, want %s", word, first, want)
+	}
 }
 
 // firstRow is the selected row of an open picker: two lines below its field.

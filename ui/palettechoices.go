@@ -96,8 +96,8 @@ func (m menu) action(owner string, act screen.Action) (choice, bool) {
 		return choice{}, false
 	}
 	name, text := full(owner, act.Name), widget.Spell(does, &m.display.theme.Glyphs)
-	names := slices.Concat([]string{act.Name, name, text}, act.Words, otherWords(name))
-	return choice{id: owner + name + does, text: text, detail: name, whole: true, right: m.display.keyLabel(act.Key), names: names}, true
+	names := slices.Concat([]string{act.Name, text}, act.Words, otherWords(name))
+	return choice{id: owner + name + does, text: text, detail: name, whole: true, right: m.display.keyLabel(act.Key), names: names, full: name}, true
 }
 
 // motion reports whether a binding only moves in a list: nobody looks for that
@@ -128,7 +128,7 @@ func (m menu) sections() []choice {
 	var out []choice
 	for _, s := range m.briefing.Sections {
 		out = append(out, choice{id: "section " + s.ID, kind: "section", text: s.Question, detail: s.ID + " " + widget.Count(s.Count),
-			names: []string{s.ID, s.Question, "section " + s.ID}, do: goTo(screen.Place{Screen: "brief", Section: s.ID})})
+			names: append([]string{s.ID, s.Question, "section " + s.ID}, otherWords("section."+s.ID)...), do: goTo(screen.Place{Screen: "brief", Section: s.ID})})
 	}
 	return out
 }

@@ -57,6 +57,7 @@ type choice struct {
 	whole  bool     // the detail is a name: half of it tells nothing
 	right  string   // its key
 	names  []string // what it can be called in the palette
+	full   string   // an action's name with its screen's
 	do     func(a *App) tea.Cmd
 }
 

@@ -101,7 +101,7 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	right := widget.Truncate(c.right, w/3, t.Glyphs.Ellipsis)
 	room -= widget.Width(right) + 1
 	if c.kind != "" && w >= 40 {
-		put(dim, widget.Fit(c.kind, 9, ""), 9)
+		put(dim, widget.Fit(c.kind, 10, ""), 10)
 	}
 	if c.whole && widget.Width(c.text)+2+widget.Width(c.detail) > room {
 		c.detail = ""
