@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 	"testing/synctest"
 
@@ -75,5 +76,21 @@ func TestTicketOutsideTheScope(t *testing.T) {
 			}
 		}
 		t.Fatal("every ticket is tech1's")
+	})
+}
+
+// Where tabs and scope have room only close together, they stand close together:
+// no scope is hidden on a terminal of 80 columns.
+func TestScopeOnNarrowTabs(t *testing.T) {
+	t.Parallel()
+	inTerm(t, usual, 80, 24, func(x *uitest.Term, _ *rig) {
+		x.Press("M") // dispatcher, everybody
+		for w := 66; w <= 90; w++ {
+			x.Resize(w, 24)
+			bar := x.Lines()[0]
+			if !strings.Contains(bar, "everybody") || !strings.Contains(bar, "Companies") || !strings.Contains(bar, "2 Tickets 9") {
+				t.Errorf("%d columns: %q", w, bar)
+			}
+		}
 	})
 }

@@ -12,28 +12,40 @@ import (
 // label is a tab as drawn: its parts, and where it begins.
 type label struct {
 	mark, number, title, count string
-	x, w                       int
+	x, w, gap                  int
 	on                         bool
 }
 
-// labels lays the tabs out; where cells are few, first the counts go, then the
-// titles of the tabs that are not on.
+// scopeCells is what the longest scope takes at the right.
+const scopeCells = 11
+
+// labels lays the tabs out; where cells are few, they move together to leave the
+// scope its place, then the counts go, then the titles of the tabs that are not on.
 func (d *deck) labels(on *display) []label {
 	for _, short := range []int{0, 1} {
-		list := d.labelled(on, short)
-		if last := list[len(list)-1]; last.x+last.w <= on.size.W {
-			return list
+		wide := d.labelled(on, short, 2)
+		switch n := end(wide); {
+		case n+scopeCells <= on.size.W:
+			return wide
+		case n-len(wide) <= on.size.W:
+			return d.labelled(on, short, 1)
 		}
 	}
-	return d.labelled(on, 2)
+	return d.labelled(on, 2, 2)
 }
 
-func (d *deck) labelled(on *display, short int) []label {
+// end is where the tabs end.
+func end(list []label) int {
+	last := list[len(list)-1]
+	return last.x + last.w
+}
+
+func (d *deck) labelled(on *display, short, gap int) []label {
 	out := make([]label, len(d.tabs))
 	x := 0
 	for i := range d.tabs {
 		t := &d.tabs[i]
-		l := label{mark: " ", number: strconv.Itoa(i + 1), title: t.screen.Title(), count: t.count, on: i == d.active, x: x}
+		l := label{mark: " ", number: strconv.Itoa(i + 1), title: t.screen.Title(), count: t.count, on: i == d.active, x: x, gap: gap}
 		if l.on {
 			l.mark = on.theme.Glyphs.Cursor
 		}
@@ -43,7 +55,7 @@ func (d *deck) labelled(on *display, short int) []label {
 		if short > 1 && !l.on {
 			l.title = ""
 		}
-		l.w = 1 + len(l.number) + spaced(l.title) + spaced(l.count) + 2
+		l.w = 1 + len(l.number) + spaced(l.title) + spaced(l.count) + gap
 		out[i] = l
 		x += l.w
 	}
@@ -127,7 +139,7 @@ func (l label) paint(b *strings.Builder, t *theme.Theme) {
 	if l.count != "" {
 		t.TabCount.To(b, " "+l.count)
 	}
-	b.WriteString("  ")
+	b.WriteString(widget.Spaces(l.gap))
 }
 
 // count is a figure with its word.
