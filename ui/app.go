@@ -95,16 +95,16 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return a, nil
 		}
 	case tea.KeyPressMsg:
-		a.notices.acted()
+		a.acted()
 		if a.lastLook.watched(&a.world) {
 			a.reload()
 		}
 		cmd = a.press(msg)
 	case tea.PasteMsg:
-		a.notices.acted()
+		a.acted()
 		cmd = a.pasted(msg)
 	case tea.MouseMsg:
-		a.notices.acted()
+		a.acted()
 		cmd = a.moused(msg)
 	default:
 		var known bool
@@ -113,6 +113,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	}
 	return a, tea.Batch(cmd, a.settle())
+}
+
+// acted says that a person is there.
+func (a *App) acted() {
+	a.notices.acted()
+	a.chosen.acted(a.world.now)
 }
 
 // answered takes what a command of the App or of a screen has brought back;

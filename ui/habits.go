@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"time"
 
 	"daybrief/briefing"
 	"daybrief/ui/screen"
@@ -32,6 +33,7 @@ type chosen struct {
 	kept   Habits     // as they were last handed out
 	basis  string     // role and scope of the settings
 	theme  Preference // that of the settings
+	due    time.Time  // when they are handed out next; zero while nobody does anything
 	// keep is given the choices when they have changed; nil keeps nothing.
 	keep func(Habits)
 }
@@ -83,9 +85,21 @@ func (c *chosen) habits(d *deck, r briefing.Rules, t Preference) Habits {
 	return h
 }
 
-// handOut hands the choices out when they have changed: on the minute and at the
+// settleTime is how long after a key the choices are handed out: a program that is
+// killed has lost no more.
+const settleTime = 5 * time.Second
+
+// acted says that a person has done something.
+func (c *chosen) acted(now time.Time) {
+	if c.keep != nil && c.due.IsZero() {
+		c.due = now.Add(settleTime)
+	}
+}
+
+// handOut hands the choices out when they have changed: soon after a key and at the
 // end, so that an idle program touches no disk.
 func (c *chosen) handOut(d *deck, r briefing.Rules, t Preference) {
+	c.due = time.Time{}
 	if c.keep == nil {
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"daybrief/ui"
 	"daybrief/ui/uitest"
@@ -54,5 +55,33 @@ func TestChoicesSurviveARestart(t *testing.T) {
 		x.Press("2")
 		x.Wants("▌2 Tickets")
 		x.Lacks("\x1b")
+	})
+}
+
+// A program that is killed has lost no more than the last seconds: choices are
+// handed out soon after a key, once, and an idle program hands out nothing.
+func TestChoicesAreKeptSoonAfterAKey(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var kept []ui.Habits
+		r := usual()
+		r.opts.KeepHabits = func(h ui.Habits) { kept = append(kept, h) }
+		app := r.app(t)
+		x := uitest.Start(t, app, 120, 40)
+		x.Press("2", "s")
+		x.Pass(4 * time.Second)
+		if len(kept) != 0 {
+			t.Errorf("kept with every key: %+v", kept)
+		}
+		x.Pass(2 * time.Second)
+		if len(kept) != 1 || kept[0].Screen != "tickets" || kept[0].Screens["tickets"]["order"] == "" {
+			t.Errorf("after six seconds: %+v", kept)
+		}
+		x.Press("j")
+		x.Pass(3 * time.Minute)
+		if len(kept) != 1 {
+			t.Errorf("kept without a change: %d times", len(kept))
+		}
+		app.Close()
 	})
 }

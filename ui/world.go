@@ -47,8 +47,10 @@ func (a *App) tellTime() {
 // a notice has been read, a ticket has been looked at for long enough.
 func (a *App) onTime() tea.Cmd {
 	now := a.world.now
-	if now.Unix()/60 != a.world.minute {
+	if due := a.chosen.due; !due.IsZero() && (!now.Before(due) || due.Sub(now) > settleTime) { // or the clock was set back
 		a.chosen.handOut(&a.deck, a.opts.Rules, a.display.prefers)
+	}
+	if now.Unix()/60 != a.world.minute {
 		a.reload()
 	}
 	a.notices.expire(now)
@@ -75,6 +77,7 @@ func (a *App) arm() tea.Cmd {
 		a.records.next(),
 		a.timers.tick,
 		a.timers.close,
+		a.chosen.due,
 		a.status().turns(),
 		model.TurnsStale(a.world.snapshot.Health, now),
 		a.alerter.due(),
