@@ -76,6 +76,11 @@ func (a *App) keep() {
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.tellTime()
 	var cmd tea.Cmd
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg: // a person is there
+		a.notices.acted()
+		a.chosen.acted(a.world.now)
+	}
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.display.resize(layout.Bounded(msg.Width, msg.Height))
@@ -95,16 +100,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			return a, nil
 		}
 	case tea.KeyPressMsg:
-		a.acted()
 		if a.lastLook.watched(&a.world) {
 			a.reload()
 		}
 		cmd = a.press(msg)
 	case tea.PasteMsg:
-		a.acted()
 		cmd = a.pasted(msg)
 	case tea.MouseMsg:
-		a.acted()
 		cmd = a.moused(msg)
 	default:
 		var known bool
@@ -113,12 +115,6 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	}
 	return a, tea.Batch(cmd, a.settle())
-}
-
-// acted says that a person is there.
-func (a *App) acted() {
-	a.notices.acted()
-	a.chosen.acted(a.world.now)
 }
 
 // answered takes what a command of the App or of a screen has brought back;
