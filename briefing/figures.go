@@ -24,6 +24,10 @@ func figuresSection(b *builder, sec *Section) {
 	if why := n.Least["open"]; why != "" && sec.Partial == "" {
 		sec.note(why)
 	}
+	b.statuses(sec)
+	if old := b.oldGoals(); old != "" {
+		sec.note(old)
+	}
 	f.open()
 	f.carried()
 	f.flow("yesterday", "yesterday", f.usualDay(b.cal.Yesterday))

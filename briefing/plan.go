@@ -22,7 +22,7 @@ func unplanned(b *builder) ticketList {
 		notes: p.notes,
 		wide:  true,
 		takes: func(f *fact) bool {
-			if f.class.waiting {
+			if f.class.waiting || !f.v.StatusKnown { // it may be waiting
 				return false
 			}
 			entries := b.l.ScheduleEntries(f.t.ID)

@@ -218,8 +218,8 @@ func (c *coverage) gaps(sources ...model.Source) string {
 		h := c.s.HealthOf(src)
 		if h.Problem != nil && h.Problem.Kind == model.Forbidden && h.At.IsZero() {
 			parts = append(parts, src.Records()+" ("+c.why(src)+")")
-		} else if m := h.Missing(); m != "" {
-			parts = append(parts, m)
+		} else if m := h.Missing(); m != "" && !slices.Contains(parts, m) {
+			parts = append(parts, m) // both may lack the same
 		}
 		if d := clause(h.Doubt); d != "" && !slices.Contains(doubts, d) {
 			doubts = append(doubts, d)

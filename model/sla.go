@@ -55,7 +55,14 @@ func (s *SLA) Goal(stage SLAStage) *Goal {
 func (t *Ticket) MovesSLA(old *Ticket) bool {
 	return old == nil || old.Status.ID != t.Status.ID || old.Priority.ID != t.Priority.ID || old.Board.ID != t.Board.ID ||
 		old.SLA.Name != t.SLA.Name || old.Severity.Rank != t.Severity.Rank || old.Impact.Rank != t.Impact.Rank ||
-		old.Agreement.ID != t.Agreement.ID || old.Company.ID != t.Company.ID
+		old.Agreement.ID != t.Agreement.ID || old.Company.ID != t.Company.ID || t.SLA.Undone(old.SLA)
+}
+
+// Undone reports whether a goal that had been met is not met any more. The time by
+// which it was to be met is no goal then: the server sets another.
+func (s SLA) Undone(old SLA) bool {
+	return s.Respond.Met.IsZero() && !old.Respond.Met.IsZero() || s.Plan.Met.IsZero() && !old.Plan.Met.IsZero() ||
+		s.Resolve.Met.IsZero() && !old.Resolve.Met.IsZero()
 }
 
 // SLAStage names the goal that a clock runs towards.

@@ -30,7 +30,7 @@ func (f *stock) withSLA(d *ticketBook, old, t *model.Ticket) *model.Ticket {
 	}
 	n := *t
 	switch {
-	case old == nil, old.Status.ID != t.Status.ID:
+	case old == nil, old.Status.ID != t.Status.ID, t.SLA.Undone(old.SLA):
 		if _, due := t.SLA.Next(); due.IsZero() {
 			return t // no goal is claimed
 		}

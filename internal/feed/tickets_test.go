@@ -335,3 +335,24 @@ func TestAChangeThatCannotBeRead(t *testing.T) {
 	s.run(11 * time.Minute)
 	want(t, "marked", s.f.Snapshot().HealthOf("tickets").Skipped, 0)
 }
+
+// A response that is taken back has no goal until the server has set one: the time of
+// before is long past, and would be a breach that there is not.
+func TestAGoalThatIsUndone(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 1, Options{})
+	s.v.change(1000, func(t *model.Ticket) { t.SLA.Respond.Met = t.Entered.Add(time.Hour) })
+	s.v.stale = true
+	s.settle()
+	s.at = s.at.Add(time.Second)
+	s.v.change(1000, func(t *model.Ticket) { t.SLA.Respond.Met = time.Time{} })
+	s.at = noon().Add(time.Minute)
+	s.due()
+	s.reply("tickets", nil)
+	if sla := find(s.f.Snapshot().ServiceTickets.Value, 1000).SLA; !sla.Respond.Due.IsZero() {
+		t.Errorf("the goal of before is kept: %+v", sla)
+	}
+	s.due()
+	q := s.reply("tickets", nil)
+	want(t, "looked up", q.Tickets, []model.TicketID{1000})
+}

@@ -143,6 +143,9 @@ func (s *Screen) caveat(f screen.Frame) (widget.Ink, string) {
 		st := widget.Stand(f.Snapshot.HealthOf(model.SourceCompanies), time.Time{}, "the company list", f.Now)
 		return st.Ink, strings.TrimSpace(st.What + " " + st.Cure)
 	}
+	if f.Briefing != nil && f.Briefing.Numbers.Doubtful["breached"] != "" {
+		return widget.InkWarn, "Breached and at risk may be more or fewer: " + f.Briefing.Numbers.Doubtful["breached"]
+	}
 	if hl := f.Snapshot.HealthOf(model.SourceProjectTickets); !f.Snapshot.ProjectTickets.Known() && hl.Problem != nil {
 		return widget.InkWarn, "Without project tickets: " + hl.Problem.What.String()
 	}
