@@ -13,7 +13,8 @@ import (
 	"daybrief/model"
 )
 
-// A long list takes little longer than its pages would, four at a time.
+// A long list takes little longer than its pages would, four at a time: nine tenths
+// of the raw speed of the requests that are made, and few more of them than pages.
 func TestLongListsComeTogether(t *testing.T) {
 	if raced {
 		t.Skip("it counts rounds of virtual time, which the race detector does not change")
@@ -51,6 +52,10 @@ func TestLongListsComeTogether(t *testing.T) {
 			t.Logf("%s: %d tickets, %d requests (%d pages), %v; four at a time %v", again, n, asked.Load(), pages, took, ideal)
 			if n != whole || b.Capped {
 				t.Errorf("%s: %d of %d tickets, cut %v", again, n, whole, b.Capped)
+			}
+			raw := time.Duration((int(asked.Load())+together-1)/together) * latency
+			if took*9 > raw*10 {
+				t.Errorf("%s: %v, and %v at raw speed", again, took, raw)
 			}
 			if took > 3*ideal/2 {
 				t.Errorf("%s: %v for what takes %v", again, took, ideal)
