@@ -11,6 +11,7 @@ type doubts struct {
 	touched int // when they were last changed
 	status  int // what their status means
 	ended   int // closed, and not said when
+	urgency int // how long they may be quiet
 }
 
 // of counts an open ticket.
@@ -20,6 +21,7 @@ func (d *doubts) of(f *fact) {
 	add(&d.entered, f.t.Entered.IsZero())
 	add(&d.touched, f.touched.IsZero())
 	add(&d.status, !f.v.StatusKnown)
+	add(&d.urgency, f.v.MaybeStale)
 }
 
 // ofClosed counts a closed one.
@@ -45,6 +47,7 @@ func (d *doubts) mark(n *Numbers) {
 		{d.entered, "of which it is not known when they came in", []string{"new_today", "new_yesterday", "new_this_week"}},
 		{d.touched, "of which it is not known when they were last changed", []string{"waiting", "stale"}},
 		{d.status, "whose status is not known", []string{"waiting", "stale"}},
+		{d.urgency, "whose priority is not known", []string{"stale"}},
 		{d.ended, "of which it is not known when they were closed", []string{"closed_today", "closed_yesterday", "closed_this_week"}},
 		{n.UnknownSLA, "whose SLA is not known", []string{"breached", "at_risk"}},
 	} {

@@ -10,8 +10,11 @@ import (
 // stale answers "what has gone quiet?".
 func stale(b *builder) ticketList {
 	return ticketList{
-		rule:  "Open, not waiting, and not updated for " + staleLimits(b.r.Stale) + ".",
-		notes: b.byTouch,
+		rule: "Open, not waiting, and not updated for " + staleLimits(b.r.Stale) + ".",
+		notes: func(sec *Section) bool {
+			b.doubtful(sec, "how urgent their priority is", func(f *fact) bool { return f.v.MaybeStale })
+			return b.byTouch(sec)
+		},
 		takes: func(f *fact) bool { return f.stale },
 		order: byPoints,
 		row: func(f *fact) Item {

@@ -100,7 +100,8 @@ func TestStale(t *testing.T) {
 		{"low, 24: Thursday 15:00", ticket(1, level(4, ""), updated(at("2026-03-05 15:00"))), true},
 		{"low, less", ticket(1, level(4, ""), updated(at("2026-03-05 15:01"))), false},
 		{"the server's level goes before the rank", ticket(1, level(4, "Critical"), monday("17:00")), true},
-		{"a priority nobody knows is medium", ticket(1, level(99, ""), updated(at("2026-03-06 14:00"))), true},
+		{"a priority nobody knows may be low", ticket(1, level(99, ""), updated(at("2026-03-06 14:00"))), false},
+		{"whatever its priority", ticket(1, level(99, ""), updated(at("2026-03-05 15:00"))), true},
 		{"waiting is another section", ticket(1, level(1, ""), in(stWait), updated(at("2026-01-01 00:00"))), false},
 		{"resolved but not closed still wants closing", ticket(1, level(1, ""), in(stResolved), updated(at("2026-01-01 00:00"))), true},
 		{"project tickets too", ticket(1, project, level(1, ""), monday("17:00")), true},
@@ -115,7 +116,13 @@ func TestStale(t *testing.T) {
 	}
 	five := tenant(now, ticket(1, level(5, ""), updated(at("2026-03-06 14:00"))))
 	five.Priorities.Value = append(five.Priorities.Value, model.Priority{ID: 5, Name: model.Clean("P5"), Sort: 50})
-	wantIDs(t, build(five, now), SectionStale) // the fifth priority is low, not medium
+	wantIDs(t, build(five, now), SectionStale)                                                          // the fifth priority is low, not medium
+	for touched, marked := range map[string]bool{"2026-03-09 23:00": true, "2026-03-10 08:01": false} { // four working hours ago, and less
+		b := build(tenant(now, ticket(1, level(99, ""), updated(at(touched)))), now)
+		if (b.Numbers.Least["stale"] != "") != marked || (b.Section(SectionStale).Partial != "") != marked {
+			t.Errorf("touched at %s: least %q, partial %q", touched, b.Numbers.Least["stale"], b.Section(SectionStale).Partial)
+		}
+	}
 	b := build(tenant(now, ticket(1, level(3, ""), updated(at("2026-03-05 08:00")))), now)
 	wantReason(t, b, SectionStale, 1, "not updated for 31 working hours (limit 16 working hours)")
 	b = build(tenant(now, ticket(1, updated(now.Add(-90*time.Minute)))), now, func(r *Rules) {

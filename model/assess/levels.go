@@ -60,20 +60,31 @@ func (a *Assessment) Top(t *Ticket) bool {
 	return t.Level > 0 && t.Level <= a.Rules.Priority.TopLevels
 }
 
-// staleAfter is how long a ticket may be quiet; 0 = for ever. One whose
-// priority is not known is measured as a medium one.
-func (a *Assessment) staleAfter(t *Ticket) time.Duration {
+// staleAfter is how long a ticket may be quiet; 0 = for ever. Of one whose priority
+// is not known it is the longest time of any, and perhaps the shortest one.
+func (a *Assessment) staleAfter(t *Ticket) (limit, perhaps time.Duration) {
 	r := a.Rules.Stale
 	if d, ok := r.ByPriority[strings.ToLower(t.Priority.Name.String())]; ok {
-		return d
+		return d, d
 	}
 	switch t.Grade {
 	case model.GradeCritical:
-		return r.Critical
+		return r.Critical, r.Critical
 	case model.GradeHigh:
-		return r.High
+		return r.High, r.High
+	case model.GradeMedium:
+		return r.Medium, r.Medium
 	case model.GradeLow:
-		return r.Low
+		return r.Low, r.Low
 	}
-	return r.Medium
+	all := []time.Duration{r.Critical, r.High, r.Medium, r.Low}
+	limit = slices.Max(all)
+	if slices.Contains(all, 0) {
+		limit = 0
+	}
+	all = slices.DeleteFunc(all, func(d time.Duration) bool { return d <= 0 })
+	if len(all) > 0 {
+		perhaps = slices.Min(all)
+	}
+	return limit, perhaps
 }

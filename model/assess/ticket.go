@@ -39,13 +39,16 @@ type Ticket struct {
 	AtRisk bool // the goal lies ahead within Rules.SLA.AtRisk
 	// Grade is the server's level of the priority, else what Level stands for,
 	// else GradeUnknown.
-	Grade     model.GradeRank
-	Stale     bool // not waiting, and quiet for Limit or longer
-	Parked    bool // waiting, and quiet for longer than Limit
-	Overdue   bool // the promised day is before today
-	Untriaged bool // nobody has taken it, or it is in a status for new tickets
-	Mine      bool // Rules.Member owns it or is among its resources
-	Owned     Ownership
+	Grade  model.GradeRank
+	Stale  bool // not waiting, and quiet for Limit or longer
+	Parked bool // waiting, and quiet for longer than Limit
+	// MaybeStale: not waiting, and quiet for long enough if its priority, which is
+	// not known, is an urgent one.
+	MaybeStale bool
+	Overdue    bool // the promised day is before today
+	Untriaged  bool // nobody has taken it, or it is in a status for new tickets
+	Mine       bool // Rules.Member owns it or is among its resources
+	Owned      Ownership
 }
 
 // Ownership is who works a ticket, at the moment of the judgement.
@@ -105,9 +108,10 @@ func (a *Assessment) judgeQuiet(v *Ticket) {
 		v.Quiet = a.elapsed(a.Rules.Waiting.Clock, v.Touched)
 		v.Parked = v.Quiet > v.Limit
 	default:
-		v.Limit = a.staleAfter(v)
-		v.Quiet = a.elapsed(a.Rules.Stale.Clock, v.Touched)
-		v.Stale = v.Limit > 0 && v.Quiet >= v.Limit && v.StatusKnown // it may be waiting
+		limit, perhaps := a.staleAfter(v)
+		v.Limit, v.Quiet = limit, a.elapsed(a.Rules.Stale.Clock, v.Touched)
+		v.Stale = limit > 0 && v.Quiet >= limit
+		v.MaybeStale = !v.Stale && perhaps > 0 && v.Quiet >= perhaps
 	}
 }
 
