@@ -156,10 +156,10 @@ func TestNoFieldIsLostUnseen(t *testing.T) {
 	t.Parallel()
 	whole := briefingBy(t, nil)
 	for _, l := range wireLists() {
-		for _, field := range l.fields {
+		for i, field := range l.fields {
 			for _, form := range forms() {
-				if form != "wrong" && slices.Contains(l.none, field) {
-					continue
+				if form == "absent" && slices.Contains(l.none, field) || form == "wrong" && i%6 != 0 {
+					continue // what can't be understood costs its record, whichever field it is
 				}
 				t.Run(fmt.Sprint(strings.ReplaceAll(l.path[1:]+" "+field, "/", "."), " ", form), func(t *testing.T) {
 					t.Parallel()
