@@ -89,6 +89,9 @@ func (*Brief) Count(f screen.Frame) string {
 		if !s.Urgent || s.ID == briefing.SectionNow {
 			continue
 		}
+		if s.Unavailable != "" {
+			return f.Theme.Glyphs.Dash
+		}
 		for j := range s.Items {
 			seen[thing{s.Items[j].Kind, s.Items[j].ID}] = struct{}{}
 		}

@@ -346,3 +346,21 @@ func TestNowOnTheScreen(t *testing.T) {
 		t.Errorf("%q is not said:\n%s", f.Briefing.Now.Calm, got)
 	}
 }
+
+// The tab of a page on which something that calls for somebody can't be told says so:
+// it is no 0.
+func TestTheTabOfWhatCannotBeToldIsADash(t *testing.T) {
+	t.Parallel()
+	f := frame(uitest.Tenant(uitest.Noon(), 90), 120, 40)
+	if got := brief.New().Count(f); got == "0" || strings.ContainsAny(got, "–-") {
+		t.Fatalf("%q", got)
+	}
+	s := *f.Snapshot
+	s.Members = model.Fresh[[]model.Member]{}
+	r := f.Rules
+	r.Scope = model.ScopeTeam
+	f.Snapshot, f.Briefing = &s, briefing.Build(&s, nil, nil, r, f.Now)
+	if got := brief.New().Count(f); got != f.Theme.Glyphs.Dash {
+		t.Errorf("%q where nobody knows who is on the team", got)
+	}
+}
