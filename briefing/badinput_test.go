@@ -102,3 +102,21 @@ func TestNowWhenTheClockJumps(t *testing.T) {
 		t.Error("the jump left something behind")
 	}
 }
+
+// What can't be seen is not counted as none: where a list is missing, no ticket is
+// none that can be seen.
+func TestParagraphOfNothingThatCanBeSeen(t *testing.T) {
+	t.Parallel()
+	s := tenant(noon())
+	for i := range s.Health {
+		if s.Health[i].Source == model.SourceTickets {
+			s.Health[i].Gap = "the tickets of 2 boards"
+		}
+	}
+	if b := build(s, noon()); !strings.HasPrefix(b.Summary, "There are no open tickets that can be seen.") {
+		t.Errorf("%q", b.Summary)
+	}
+	if b := build(tenant(noon()), noon()); !strings.HasPrefix(b.Summary, "There are 0 open tickets.") {
+		t.Errorf("%q", b.Summary)
+	}
+}

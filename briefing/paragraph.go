@@ -16,10 +16,14 @@ func paragraph(b *builder, out *Briefing) string {
 		return "How many tickets are open is not known: " + strings.TrimSuffix(why, ".") + "."
 	}
 	words := whoseWords(b.r.Scope)
-	if n.Least["open"] != "" {
-		words += "at least "
+	switch {
+	case n.Least["open"] != "" && n.Open == 0:
+		words += "no open tickets that can be seen"
+	case n.Least["open"] != "":
+		words += "at least " + model.Counted(n.Open, "open ticket")
+	default:
+		words += model.Counted(n.Open, "open ticket")
 	}
-	words += model.Counted(n.Open, "open ticket")
 	if !b.crew.All() && b.desk.Open > n.Open {
 		words += " of " + model.Grouped(b.desk.Open)
 	}
