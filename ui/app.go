@@ -75,11 +75,6 @@ func (a *App) keep() {
 // message, and nowhere else.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.tellTime()
-	switch msg.(type) {
-	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg: // somebody is there
-		a.notices.acted()
-		a.chosen.acted(a.world.now)
-	}
 	var cmd tea.Cmd
 	switch msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg: // a person is there
