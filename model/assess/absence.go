@@ -3,6 +3,7 @@ package assess
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -12,7 +13,7 @@ import (
 // hours are booked in a day of nine, or from now to its end, when it is that long.
 const (
 	absentSlack = time.Hour
-	absentLeast = 3 * time.Hour
+	absentLeast = 4 * time.Hour
 )
 
 // Absence is why a member is away today.
@@ -39,6 +40,9 @@ type leave struct {
 	v        *model.ScheduleEntry
 	from, to time.Time
 }
+
+// long reports whether it is half a day or more.
+func (l leave) long() bool { return l.to.Sub(l.from) >= absentLeast }
 
 // absences finds who is away. Leave is booked for the day, for its working hours,
 // in halves around lunch, or from noon on.
@@ -68,7 +72,8 @@ func here(r Rules, v *model.ScheduleEntry) bool {
 	return model.MatchAny(r.Here, v.Name) || model.MatchAny(r.Here, v.Type)
 }
 
-// absence judges one member's leave of today, which is sorted.
+// absence judges one member's leave of today, which is sorted. Leave that is booked
+// in parts has one name, or parts of half a day: three meetings in a row are no leave.
 func absence(a *Assessment, list []leave) *Absence {
 	for _, l := range list {
 		if !l.from.After(a.Days.Today) && !l.to.Before(a.Days.Tomorrow) {
@@ -80,9 +85,25 @@ func absence(a *Assessment, list []leave) *Absence {
 	if !works {
 		return nil
 	}
+	for i, l := range list {
+		part := func(o leave) bool {
+			return !o.v.Meeting && (strings.EqualFold(name(o.v), name(l.v)) || o.long() && l.long())
+		}
+		if slices.IndexFunc(list, part) != i {
+			continue
+		}
+		if o := booked(a, slices.DeleteFunc(slices.Clone(list), func(o leave) bool { return !part(o) }), from, to); o != nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// booked judges the parts of one leave on a working day.
+func booked(a *Assessment, parts []leave, from, to time.Time) *Absence {
 	var covered time.Duration
 	var start, end time.Time // of what has no gap
-	for _, l := range list {
+	for _, l := range parts {
 		s, e := later(l.from, from), earlier(l.to, to)
 		if start.IsZero() || s.After(end) {
 			start = s
@@ -92,7 +113,7 @@ func absence(a *Assessment, list []leave) *Absence {
 			end = e
 		}
 	}
-	v := longest(list)
+	v := longest(parts)
 	switch {
 	case covered >= to.Sub(from)-absentSlack:
 		return &Absence{v, name(v)}

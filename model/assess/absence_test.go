@@ -49,6 +49,8 @@ func TestWhoIsAway(t *testing.T) {
 		"the morning":           {10 * h, booked{entry("PTO", 8*h, 13*h)}, ""},
 		"the morning, later":    {14 * h, booked{entry("PTO", 8*h, 13*h)}, ""},
 		"back at four":          {14 * h, booked{entry("PTO", 12*h, 16*h)}, ""},
+		"meetings in a row":     {14 * h, booked{entry("Team meeting", 13*h, 14*h), entry("Review", 14*h, 15*h), entry("Security awareness", 15*h, 17*h)}, ""},
+		"meetings all day":      {12 * h, booked{entry("Stand-up", 8*h, 10*h), entry("Review", 10*h, 12*h), entry("Lunch", 12*h, 13*h), entry("Call", 13*h, 17*h)}, ""},
 		"the last meeting":      {16 * h, booked{entry("Meeting", 15*h, 17*h)}, ""},
 		"work all day":          {12 * h, booked{ticket8}, ""},
 		"on call":               {12 * h, booked{dates("On-call / NOC", 0, 0, 0)}, ""},
