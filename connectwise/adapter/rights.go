@@ -17,6 +17,9 @@ import (
 // rightsKept is how long an answer about the keys' own rights is believed.
 const rightsKept = 15 * time.Minute
 
+// rightsAgain is when a broken answer about them is asked for again.
+const rightsAgain = 2 * time.Minute
+
 // rights is what the keys can see of what they may read. A role whose level is
 // My is answered with lists of the API member's own records, which look like a
 // quiet day; boards can be excluded for a member, whatever its role
@@ -62,14 +65,29 @@ func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.at, r.levels, r.limits = now, nil, limits
-	if err == nil {
+	r.at = now
+	if broken(err) || broken(limitsErr) { // what was told before still holds
+		r.at = now.Add(rightsAgain - rightsKept)
+	}
+	if !broken(limitsErr) {
+		r.limits = limits
+	}
+	switch {
+	case err == nil:
 		r.levels = map[string]string{}
 		for _, p := range page.Items {
 			r.levels[strings.ToLower(strings.TrimSpace(p.Function.String()))] = strings.ToLower(strings.TrimSpace(p.Inquire.String()))
 		}
+	case !broken(err):
+		r.levels = nil
 	}
 	return nil
+}
+
+// broken reports whether an answer failed without saying that it is not to be had.
+func broken(err error) bool {
+	var p *model.Problem
+	return err != nil && (!errors.As(err, &p) || p.Kind != model.Forbidden && p.Kind != model.NotFound)
 }
 
 func (r *rights) known(now time.Time) bool {
