@@ -99,6 +99,7 @@ type printedBriefing struct {
 	Desk     map[string]*int
 	Missing  map[string]string
 	Least    map[string]string
+	Doubtful map[string]string
 	Sections []printedSection
 }
 
