@@ -1,6 +1,10 @@
 package briefing
 
-import "strings"
+import (
+	"strings"
+
+	"daybrief/model"
+)
 
 // Quiet reports whether a section has nothing to say that anybody would miss: it
 // is empty, and nothing is missing from it. Now says so itself.
@@ -25,4 +29,19 @@ func (s *Section) Nothing() string {
 		return k.nothing
 	}
 	return strings.ToLower(s.ID) + ": nothing"
+}
+
+// Behind tells how many items at the end of a timeline are done, or over where
+// nobody closes them: "3 done"; "" for none.
+func (s *Section) Behind() string {
+	if s.Done == 0 {
+		return ""
+	}
+	word := " done"
+	for _, it := range s.Items[len(s.Items)-s.Done:] {
+		if it.ScheduleEntry != nil && !it.ScheduleEntry.Done {
+			word = " over"
+		}
+	}
+	return model.Grouped(s.Done) + word
 }

@@ -133,7 +133,7 @@ func (p *part) more() string {
 		words = append(words, "+"+model.Grouped(p.above)+" already above")
 	}
 	if p.done > 0 {
-		words = append(words, model.Grouped(p.done)+" done")
+		words = append(words, p.Behind())
 	}
 	if p.rest > 0 {
 		words = append(words, "showing "+model.Grouped(len(p.items))+" of "+model.Grouped(p.Count))

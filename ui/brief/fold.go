@@ -151,11 +151,11 @@ func (p *page) calmRows(rows []row, calm []*briefing.Section, t *theme.Theme) []
 	return rows
 }
 
-// doneWords tell what is over.
-func doneWords(s *briefing.Section, done int) string {
+// doneWords tell what is behind.
+func doneWords(s *briefing.Section) string {
 	var names []string
-	for _, it := range s.Items[len(s.Items)-done:] {
+	for _, it := range s.Items[len(s.Items)-s.Done:] {
 		names = append(names, title(&it))
 	}
-	return widget.Count(done) + " done: " + strings.Join(names, ", ")
+	return s.Behind() + ": " + strings.Join(names, ", ")
 }

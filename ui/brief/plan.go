@@ -177,7 +177,7 @@ func (p *page) sectionRows(rows []row, l *listing, said map[string]bool) []row {
 		}
 	}
 	if l.done > 0 && p.full == "" {
-		rows = append(rows, row{kind: bygone, section: s, text: doneWords(s, l.done)})
+		rows = append(rows, row{kind: bygone, section: s, text: doneWords(s)})
 	}
 	return rows
 }
