@@ -80,10 +80,10 @@ func (p *program) historyPath() (string, error) {
 }
 
 // recorder writes what a tenant's feed brings into its history.
-func (p *program) recorder(t *tenant, path string, say func(string)) *history.Recorder {
+func (p *program) recorder(t *tenant, path string, say func(string), learnt func()) *history.Recorder {
 	return history.NewRecorder(history.RecorderOptions{
 		Options:  history.Options{Path: path, MaxRows: t.set.History.MaxRows, KeepDays: t.set.History.Keep, Check: true, Now: t.now},
-		Counting: t.counting(), Say: say,
+		Counting: t.counting(), Say: say, Learnt: learnt,
 	})
 }
 

@@ -64,7 +64,7 @@ func (p *program) remember(t *tenant, head bool) *memory {
 	}
 	m.keep = m.habitsKeeper(s, t.logger())
 	if t.set.History.On {
-		m.past = p.recorder(t, history.Path(folder, who, host), func(sentence string) { m.say(t.logger(), sentence) })
+		m.past = p.recorder(t, history.Path(folder, who, host), func(sentence string) { m.say(t.logger(), sentence) }, func() { m.hub.Again() })
 	}
 	m.saver = store.NewSaver(store.SaverOptions{
 		Store: s, Front: m.front.tickets, Policy: rulesOf(t.set, t.zone).Policy, Zone: t.zone, Now: t.now, History: m.history,

@@ -18,6 +18,8 @@ type RecorderOptions struct {
 	// Say is told, in a sentence and once a fault, that nothing is kept. It is
 	// called from the Recorder's goroutine and must not block.
 	Say func(sentence string)
+	// Learnt is told that Replied or Derived say something else than before, likewise.
+	Learnt func()
 }
 
 // Counting is what days are counted by.
@@ -76,6 +78,9 @@ type written struct {
 func NewRecorder(o RecorderOptions) *Recorder {
 	if o.Say == nil {
 		o.Say = func(string) {}
+	}
+	if o.Learnt == nil {
+		o.Learnt = func() {}
 	}
 	if o.Now == nil {
 		o.Now = time.Now
@@ -156,7 +161,11 @@ func (r *Recorder) run() {
 	for {
 		select {
 		case <-r.more:
+			replied, derived := r.replied.Load(), r.derived.is.Load()
 			r.try(func() error { return r.snapshot(false) })
+			if replied != r.replied.Load() || derived != r.derived.is.Load() {
+				r.o.Learnt()
+			}
 		case <-r.quit:
 			r.try(func() error { return r.snapshot(true) })
 			return

@@ -212,3 +212,28 @@ func TestDaysAreCountedSeldom(t *testing.T) {
 		t.Errorf("another day is not counted at once: %v, %d", err, open())
 	}
 }
+
+// Whoever shows since when customers wait is told when the file has been read: the
+// next answer of the server may be minutes away.
+func TestLearntIsTold(t *testing.T) {
+	t.Parallel()
+	learnt := make(chan struct{}, 10)
+	r := history.NewRecorder(history.RecorderOptions{
+		Options: history.Options{Path: filepath.Join(tempdir.New(t), "h.db"), Now: noon}, Counting: history.Counting{Zone: time.UTC},
+		Learnt: func() { learnt <- struct{}{} },
+	})
+	defer history.Finish(r)
+	s := snapshot(noon(), ticket(1, "x", "Acme"))
+	r.Keep(s)
+	<-learnt
+	if r.Replied() == nil {
+		t.Error("told before anything was read")
+	}
+	again := *s
+	r.Keep(&again)
+	r.KeepNotes(1, "notes")
+	history.Finish(r)
+	if len(learnt) != 0 {
+		t.Error("told of nothing new")
+	}
+}

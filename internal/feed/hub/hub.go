@@ -172,6 +172,15 @@ func (h *Hub) ask(wish func(now time.Time)) {
 	}
 }
 
+// Again has Options.Changed called once more: what it gives the feed has changed.
+func (h *Hub) Again() {
+	h.ask(func(time.Time) {
+		if h.opts.Changed != nil {
+			h.opts.Changed(h.opts.Feed)
+		}
+	})
+}
+
 // Tune takes up other settings.
 func (h *Hub) Tune(o feed.Options) {
 	h.ask(func(now time.Time) { h.opts.Feed.Tune(o, now) })
