@@ -2,6 +2,7 @@ package cli
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,10 +16,10 @@ func TestBriefThatSeesAPart(t *testing.T) {
 	for name, c := range map[string]struct {
 		limit func(s *cwtest.Server)
 		// least and unknown are numbers that have to be marked.
-		least, unknown []string
-		note           string // of now
-		health         string // in data-health
-		code           int
+		least, unknown, doubtful []string
+		note                     string // of now
+		health                   string // in data-health
+		code                     int
 	}{
 		"a board is excluded": {
 			limit: func(s *cwtest.Server) { service, _ := s.BoardIDs(); s.Exclude(service[0]) },
@@ -30,7 +31,24 @@ func TestBriefThatSeesAPart(t *testing.T) {
 		},
 		"the role is not told": {
 			limit: func(s *cwtest.Server) { s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/mySecurity"}) },
-			note:  "can't be told", health: "the server does not tell their role", code: exitAttention,
+			least: []string{"open", "breached", "unassigned", "closed_today"}, note: "can't be told", health: "the server does not tell their role", code: exitAttention,
+		},
+		"the statuses of a board are refused": {
+			limit: func(s *cwtest.Server) {
+				service, _ := s.BoardIDs()
+				s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/service/boards/" + strconv.FormatInt(service[0], 10) + "/statuses"})
+			},
+			least: []string{"open", "breached", "unassigned", "stale"}, note: "statuses that could not be read", health: "could not be read", code: exitAttention,
+		},
+		"no SLA is calculated": {
+			limit: func(s *cwtest.Server) {
+				s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/service/tickets/calculateSla"})
+			},
+			doubtful: []string{"breached", "at_risk"}, note: "may be old", health: "SLA calculations", code: exitAttention,
+		},
+		"the short list of members": {
+			limit: func(s *cwtest.Server) { s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/members"}) },
+			note:  "nor who has left", health: "In doubt: members", code: exitAttention,
 		},
 		"no tables": {
 			limit: func(s *cwtest.Server) { s.Limit("Table Setup", "None") },
@@ -54,6 +72,7 @@ func TestBriefThatSeesAPart(t *testing.T) {
 				Note     *string           `json:"now_note"`
 				Numbers  map[string]*int   `json:"numbers"`
 				Least    map[string]string `json:"least"`
+				Doubtful map[string]string
 				Sections []struct {
 					ID                   string  `json:"id"`
 					Unavailable, Partial *string `json:",omitempty"`
@@ -72,6 +91,11 @@ func TestBriefThatSeesAPart(t *testing.T) {
 			for _, key := range c.least {
 				if doc.Numbers[key] == nil || doc.Least[key] == "" {
 					t.Errorf("%s does not say that it is a part: %v", key, doc.Least)
+				}
+			}
+			for _, key := range c.doubtful {
+				if doc.Numbers[key] == nil || doc.Doubtful[key] == "" {
+					t.Errorf("%s does not say that it may be another: %v", key, doc.Doubtful)
 				}
 			}
 			for _, key := range c.unknown {
