@@ -30,6 +30,12 @@ func TestChanged(t *testing.T) {
 	wantReason(t, b, SectionChanged, 5, "new among the open tickets, came in 1 h ago")
 	wantReason(t, b, SectionChanged, 6, "no longer among the open tickets: closed, merged or deleted")
 	wantReason(t, b, SectionChanged, 7, "re-opened")
+	// What the keys can't see any more, or could not see then, is not closed and not new.
+	hidden := model.Health{Source: model.SourceTickets, At: now, Gap: "the tickets of 1 board that is excluded for these keys"}
+	part, had := *after, *before
+	part.Health, had.Health = []model.Health{hidden}, []model.Health{hidden}
+	wantReason(t, Build(&part, before, nil, r, now), SectionChanged, 6, "no longer among the open tickets that can be seen")
+	wantReason(t, Build(after, &had, nil, r, now), SectionChanged, 5, "new among the open tickets that can be seen, came in 1 h ago")
 	if sec := Build(after, nil, nil, r, now).Section(SectionChanged); !strings.Contains(sec.Unavailable, "first look") {
 		t.Errorf("%q", sec.Unavailable)
 	}
