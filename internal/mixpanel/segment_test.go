@@ -123,3 +123,21 @@ func BenchmarkRead2000Clients(b *testing.B) {
 		}
 	}
 }
+
+// An event that nobody did is said to be one, also where the service lists names with
+// a 0 for each day; not where a number could not be read.
+func TestAnEventThatNobodyDid(t *testing.T) {
+	t.Parallel()
+	for values, want := range map[string]bool{
+		`{}`: true, `{"Acme": {}}`: true, `{"Acme": {"2026-03-09": 0}, "undefined": {}}`: true,
+		`{"Acme": {"2026-03-09": 1}}`: false, `{"Acme": {"2026-03-09": "many"}}`: false,
+	} {
+		s, err := readSegment([]byte(`{"data": {"series": `+series(asked())+`, "values": `+values+`}, "legend_size": 1}`), asked())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := joined([]string{"login"}, []*segment{s}, asked()).Events[0].Empty; got != want {
+			t.Errorf("%s: %v", values, got)
+		}
+	}
+}

@@ -86,6 +86,16 @@ func calledOff(err error) bool {
 	return errors.As(err, &p) && p.Code == "cancelled"
 }
 
+// idle reports whether nobody did it, as far as could be read.
+func (s *segment) idle() bool {
+	for _, users := range s.values {
+		if slices.ContainsFunc(users, func(n int) bool { return n > 0 }) {
+			return false
+		}
+	}
+	return len(s.unread) == 0
+}
+
 // joined makes one table of the events. It is about the days that all of them
 // tell of.
 func joined(events []string, parts []*segment, asked span) model.Usage {
@@ -97,7 +107,7 @@ func joined(events []string, parts []*segment, asked span) model.Usage {
 	u := model.Usage{From: Midnight(known.first), Days: days}
 	at := map[string]int{}
 	for i, s := range parts {
-		u.Events = append(u.Events, model.UsageEvent{Name: model.Clean(events[i]), Cut: s.cut, Empty: len(s.values) == 0})
+		u.Events = append(u.Events, model.UsageEvent{Name: model.Clean(events[i]), Cut: s.cut, Empty: s.idle()})
 		for name, users := range s.values {
 			k, ok := at[name]
 			if !ok {
