@@ -27,8 +27,12 @@ type entryList struct {
 	top   int
 }
 
-// find finds an entry again, or selects the one that runs now or comes next. It
-// returns the selected entry, or the given one when there is none.
+// before is how many lines are in sight above the one that runs now.
+const before = 2
+
+// find finds an entry again, or selects the one that runs now or comes next, with
+// what comes after it in sight. It returns the selected entry, or the given one when
+// there is none.
 func (l *entryList) find(pick model.ScheduleEntryID, now time.Time, height int) model.ScheduleEntryID {
 	l.sel = -1
 	if pick != 0 {
@@ -36,6 +40,9 @@ func (l *entryList) find(pick model.ScheduleEntryID, now time.Time, height int) 
 	}
 	if l.sel < 0 {
 		l.sel = upcoming(l.lines, now)
+		if l.top = 0; l.sel > height/2 { // else the day is in sight from its beginning
+			l.top = l.sel - before
+		}
 	}
 	l.scroll(height)
 	if e := l.chosen(); e != nil {
