@@ -3,7 +3,6 @@ package assess
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"daybrief/model"
@@ -41,27 +40,26 @@ type leave struct {
 	from, to time.Time
 }
 
-// long reports whether it is half a day or more.
-func (l leave) long() bool { return l.to.Sub(l.from) >= absentLeast }
-
 // absences finds who is away. Leave is booked for the day, for its working hours,
-// in halves around lunch, or from noon on.
+// in halves around lunch, or from noon on. Pieces belong together by their name: what
+// follows a training may be anything.
 func absences(a *Assessment) map[string]*Absence {
-	by := map[string][]leave{}
+	type piece struct{ login, name string }
+	by := map[piece][]leave{}
 	for _, v := range a.snapshot.ScheduleEntries.Value {
-		if v.Member.IsZero() || v.Kind != model.ScheduleOther || !v.On(a.Days.Today, a.Days.Tomorrow, a.Rules.Zone) || here(a.Rules, v) {
+		if v.Member.IsZero() || v.Kind != model.ScheduleOther || v.Meeting || !v.On(a.Days.Today, a.Days.Tomorrow, a.Rules.Zone) || here(a.Rules, v) {
 			continue
 		}
 		from, to := v.Span(a.Rules.Zone)
-		login := a.Login(v.Member)
-		by[login] = append(by[login], leave{v, from, to})
+		if p := (piece{a.Login(v.Member), name(v)}); p.login != "" {
+			by[p] = append(by[p], leave{v, from, to})
+		}
 	}
-	delete(by, "")
 	out := map[string]*Absence{}
-	for login, list := range by {
+	for p, list := range by {
 		slices.SortFunc(list, func(x, y leave) int { return cmp.Or(x.from.Compare(y.from), cmp.Compare(x.v.ID, y.v.ID)) })
-		if o := absence(a, list); o != nil {
-			out[login] = o
+		if o := absence(a, list); o != nil && (out[p.login] == nil || out[p.login].words > o.words) {
+			out[p.login] = o
 		}
 	}
 	return out
@@ -72,8 +70,7 @@ func here(r Rules, v *model.ScheduleEntry) bool {
 	return model.MatchAny(r.Here, v.Name) || model.MatchAny(r.Here, v.Type)
 }
 
-// absence judges one member's leave of today, which is sorted. Leave that is booked
-// in parts has one name, or parts of half a day: three meetings in a row are no leave.
+// absence judges one member's leave of today, which is sorted.
 func absence(a *Assessment, list []leave) *Absence {
 	for _, l := range list {
 		if !l.from.After(a.Days.Today) && !l.to.Before(a.Days.Tomorrow) {
@@ -85,25 +82,9 @@ func absence(a *Assessment, list []leave) *Absence {
 	if !works {
 		return nil
 	}
-	for i, l := range list {
-		part := func(o leave) bool {
-			return !o.v.Meeting && (strings.EqualFold(name(o.v), name(l.v)) || o.long() && l.long())
-		}
-		if slices.IndexFunc(list, part) != i {
-			continue
-		}
-		if o := booked(a, slices.DeleteFunc(slices.Clone(list), func(o leave) bool { return !part(o) }), from, to); o != nil {
-			return o
-		}
-	}
-	return nil
-}
-
-// booked judges the parts of one leave on a working day.
-func booked(a *Assessment, parts []leave, from, to time.Time) *Absence {
 	var covered time.Duration
 	var start, end time.Time // of what has no gap
-	for _, l := range parts {
+	for _, l := range list {
 		s, e := later(l.from, from), earlier(l.to, to)
 		if start.IsZero() || s.After(end) {
 			start = s
@@ -113,7 +94,7 @@ func booked(a *Assessment, parts []leave, from, to time.Time) *Absence {
 			end = e
 		}
 	}
-	v := longest(parts)
+	v := longest(list)
 	switch {
 	case covered >= to.Sub(from)-absentSlack:
 		return &Absence{v, name(v)}

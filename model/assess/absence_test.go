@@ -22,6 +22,8 @@ func TestWhoIsAway(t *testing.T) {
 		v.DateOnly, v.Hours = true, hours
 		return v
 	}
+	meeting := entry("Workshop", 8*h, 17*h)
+	meeting.Meeting = true
 	ticket8 := entry("Rollout", 8*h, 17*h)
 	ticket8.Kind = model.ScheduleTicket
 	for name, c := range map[string]struct {
@@ -29,33 +31,33 @@ func TestWhoIsAway(t *testing.T) {
 		entries booked
 		want    string
 	}{
-		"working hours":         {12 * h, booked{entry("PTO", 8*h, 17*h)}, "PTO"},
-		"eight of nine hours":   {12 * h, booked{entry("PTO", 8*h, 16*h)}, "PTO"},
-		"an hour later":         {12 * h, booked{entry("PTO", 9*h, 17*h)}, "PTO"},
-		"halves around lunch":   {12 * h, booked{entry("PTO", 8*h, 12*h), entry("PTO", 13*h, 17*h)}, "PTO"},
-		"halves of two kinds":   {12 * h, booked{entry("Sick", 12*h, 17*h), entry("PTO", 8*h, 12*h)}, "Sick"},
-		"the day":               {12 * h, booked{entry("PTO", 0, 24*h)}, "PTO"},
-		"the week":              {12 * h, booked{entry("PTO", -40*h, 60*h)}, "PTO"},
-		"a date":                {12 * h, booked{dates("PTO", 0, 0, 0)}, "PTO"},
-		"a date in the evening": {20 * h, booked{dates("PTO", 0, 0, 0)}, "PTO"},
-		"dates of three days":   {12 * h, booked{dates("PTO", -24*h, 24*h, 24)}, "PTO"},
-		"dates, the last one":   {12 * h, booked{dates("PTO", -48*h, 0, 24)}, "PTO"},
-		"one date and its end":  {12 * h, booked{dates("PTO", -24*h, 0, 24)}, ""},
-		"yesterday":             {12 * h, booked{dates("PTO", -24*h, -24*h, 8)}, ""},
-		"from noon, before it":  {11 * h, booked{entry("PTO", 12*h, 17*h)}, ""},
-		"from noon":             {12 * h, booked{entry("PTO", 12*h, 17*h)}, "PTO from 12:00"},
-		"from noon, in pieces":  {14 * h, booked{entry("PTO", 12*h, 15*h), entry("PTO", 14*h, 18*h)}, "PTO from 12:00"},
-		"from noon, evening":    {18 * h, booked{entry("PTO", 12*h, 17*h)}, ""},
-		"the morning":           {10 * h, booked{entry("PTO", 8*h, 13*h)}, ""},
-		"the morning, later":    {14 * h, booked{entry("PTO", 8*h, 13*h)}, ""},
-		"back at four":          {14 * h, booked{entry("PTO", 12*h, 16*h)}, ""},
-		"meetings in a row":     {14 * h, booked{entry("Team meeting", 13*h, 14*h), entry("Review", 14*h, 15*h), entry("Security awareness", 15*h, 17*h)}, ""},
-		"meetings all day":      {12 * h, booked{entry("Stand-up", 8*h, 10*h), entry("Review", 10*h, 12*h), entry("Lunch", 12*h, 13*h), entry("Call", 13*h, 17*h)}, ""},
-		"the last meeting":      {16 * h, booked{entry("Meeting", 15*h, 17*h)}, ""},
-		"work all day":          {12 * h, booked{ticket8}, ""},
-		"on call":               {12 * h, booked{dates("On-call / NOC", 0, 0, 0)}, ""},
-		"at home":               {12 * h, booked{entry("Home office", 8*h, 17*h)}, ""},
-		"on call and off":       {12 * h, booked{dates("On call", 0, 0, 0), entry("PTO", 8*h, 17*h)}, "PTO"},
+		"working hours":           {12 * h, booked{entry("PTO", 8*h, 17*h)}, "PTO"},
+		"eight of nine hours":     {12 * h, booked{entry("PTO", 8*h, 16*h)}, "PTO"},
+		"an hour later":           {12 * h, booked{entry("PTO", 9*h, 17*h)}, "PTO"},
+		"halves around lunch":     {12 * h, booked{entry("PTO", 8*h, 12*h), entry("PTO", 13*h, 17*h)}, "PTO"},
+		"halves of two kinds":     {12 * h, booked{entry("Sick", 12*h, 17*h), entry("PTO", 8*h, 12*h)}, "Sick from 12:00"},
+		"one thing after another": {15 * h, booked{entry("Training", 12*h, 14*h), entry("Review", 14*h, 17*h)}, ""},
+		"meetings all day":        {15 * h, booked{meeting}, ""},
+		"the day":                 {12 * h, booked{entry("PTO", 0, 24*h)}, "PTO"},
+		"the week":                {12 * h, booked{entry("PTO", -40*h, 60*h)}, "PTO"},
+		"a date":                  {12 * h, booked{dates("PTO", 0, 0, 0)}, "PTO"},
+		"a date in the evening":   {20 * h, booked{dates("PTO", 0, 0, 0)}, "PTO"},
+		"dates of three days":     {12 * h, booked{dates("PTO", -24*h, 24*h, 24)}, "PTO"},
+		"dates, the last one":     {12 * h, booked{dates("PTO", -48*h, 0, 24)}, "PTO"},
+		"one date and its end":    {12 * h, booked{dates("PTO", -24*h, 0, 24)}, ""},
+		"yesterday":               {12 * h, booked{dates("PTO", -24*h, -24*h, 8)}, ""},
+		"from noon, before it":    {11 * h, booked{entry("PTO", 12*h, 17*h)}, ""},
+		"from noon":               {12 * h, booked{entry("PTO", 12*h, 17*h)}, "PTO from 12:00"},
+		"from noon, in pieces":    {14 * h, booked{entry("PTO", 12*h, 15*h), entry("PTO", 14*h, 18*h)}, "PTO from 12:00"},
+		"from noon, evening":      {18 * h, booked{entry("PTO", 12*h, 17*h)}, ""},
+		"the morning":             {10 * h, booked{entry("PTO", 8*h, 13*h)}, ""},
+		"the morning, later":      {14 * h, booked{entry("PTO", 8*h, 13*h)}, ""},
+		"back at four":            {14 * h, booked{entry("PTO", 12*h, 16*h)}, ""},
+		"the last meeting":        {16 * h, booked{entry("Meeting", 15*h, 17*h)}, ""},
+		"work all day":            {12 * h, booked{ticket8}, ""},
+		"on call":                 {12 * h, booked{dates("On-call / NOC", 0, 0, 0)}, ""},
+		"at home":                 {12 * h, booked{entry("Home office", 8*h, 17*h)}, ""},
+		"on call and off":         {12 * h, booked{dates("On call", 0, 0, 0), entry("PTO", 8*h, 17*h)}, "PTO"},
 	} {
 		s := desk(ticket(1, nil))
 		who := s.ServiceTickets.Value[0].Owner
