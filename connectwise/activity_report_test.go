@@ -65,7 +65,7 @@ func TestActivitiesOfAnOlderServer(t *testing.T) {
 func TestQuestionsAboutActivities(t *testing.T) {
 	t.Parallel()
 	from, to := time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
-	between := "(dateEnd>=[2026-02-01T00:00:00Z] and dateEnd<[2026-03-01T00:00:00Z] or dateEnd=null and dateStart>=[2026-02-01T00:00:00Z] and dateStart<[2026-03-01T00:00:00Z])"
+	between := "((dateEnd>=[2026-02-01T00:00:00Z] and dateEnd<[2026-03-01T00:00:00Z]) or (dateEnd=null and dateStart>=[2026-02-01T00:00:00Z] and dateStart<[2026-03-01T00:00:00Z]))"
 	for want, got := range map[string]Cond{
 		"campaign/id!=null": ActivityQuery{Campaigns: true, Statuses: []int64{1}}.cond(true),
 		"(status/id in (2) or status/id=null or closeFlag=true) and " + between:         ActivityQuery{Statuses: []int64{2}, From: from, To: to}.cond(true),

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"daybrief/internal/rest"
@@ -39,6 +40,8 @@ type shared struct {
 	clock   serverClock
 	bodies  *rest.Bodies
 	words   *words
+	// endsOnly is set when the server has refused to look for entries without an end.
+	endsOnly atomic.Bool
 }
 
 func newShared(site Site, company string) *shared {

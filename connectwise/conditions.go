@@ -11,7 +11,8 @@ import (
 type Cond struct {
 	text string
 	err  error
-	or   bool // the text is an "or" of several and needs brackets inside an "and"
+	or   bool // the text is an "or" of several and needs brackets inside others
+	and  bool // it is an "and" of several and needs brackets inside an "or"
 }
 
 // String is the condition as it is sent, before percent-encoding; "" when it
@@ -183,9 +184,10 @@ func join(word string, conds []Cond) Cond {
 	texts := make([]string, len(parts))
 	for i, c := range parts {
 		texts[i] = c.text
-		if c.or {
+		if c.or || c.and && word == " or " { // which binds closer is written nowhere
 			texts[i] = "(" + c.text + ")"
 		}
 	}
-	return Cond{text: strings.Join(texts, word), or: word == " or " && len(parts) > 1}
+	several := len(parts) > 1
+	return Cond{text: strings.Join(texts, word), or: several && word == " or ", and: several && word == " and "}
 }

@@ -3,6 +3,8 @@ package connectwise
 import (
 	"cmp"
 	"context"
+	"errors"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -51,16 +53,12 @@ func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[
 
 // Gather is Entries, which goes on where an earlier Gather has failed.
 func (s ScheduleService) Gather(ctx context.Context, from, to time.Time, g *Gathering) (Page[*model.ScheduleEntry], error) {
-	const day, start, end = 24 * time.Hour, Field("dateStart"), Field("dateEnd")
-	p, err := gather(ctx, s.c, listing[scheduleEntryWire, *model.ScheduleEntry]{
-		op: "list schedule entries", path: "/schedule/entries", paging: forward, unsorted: true, fields: scheduleFields,
-		conds: []Cond{And(start.Before(to.Add(day)), Or(end.After(from.Add(-day)), And(end.IsNull(), start.After(from.Add(-day)))))},
-		id:    func(w *scheduleEntryWire) int64 { return int64(w.ID) },
-		record: func(w *scheduleEntryWire) (*model.ScheduleEntry, bool) {
-			v, ok := w.visit()
-			return v, ok && Near(v, from, to)
-		},
-	}, g)
+	p, err := s.gather(ctx, from, to, g)
+	var e *Error
+	if errors.As(err, &e) && e.Status == http.StatusBadRequest && g.Pages() == 0 && !s.c.shared.endsOnly.Swap(true) {
+		*g = Gathering{OneByOne: g.OneByOne} // which conditions a server takes, only it knows
+		p, err = s.gather(ctx, from, to, g)
+	}
 	if err != nil {
 		return p, err
 	}
@@ -68,6 +66,23 @@ func (s ScheduleService) Gather(ctx context.Context, from, to time.Time, g *Gath
 		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 	})
 	return p, nil
+}
+
+func (s ScheduleService) gather(ctx context.Context, from, to time.Time, g *Gathering) (Page[*model.ScheduleEntry], error) {
+	const day, start, end = 24 * time.Hour, Field("dateStart"), Field("dateEnd")
+	ends := end.After(from.Add(-day))
+	if !s.c.shared.endsOnly.Load() {
+		ends = Or(ends, And(end.IsNull(), start.After(from.Add(-day))))
+	}
+	return gather(ctx, s.c, listing[scheduleEntryWire, *model.ScheduleEntry]{
+		op: "list schedule entries", path: "/schedule/entries", paging: forward, unsorted: true, fields: scheduleFields,
+		conds: []Cond{And(start.Before(to.Add(day)), ends)},
+		id:    func(w *scheduleEntryWire) int64 { return int64(w.ID) },
+		record: func(w *scheduleEntryWire) (*model.ScheduleEntry, bool) {
+			v, ok := w.visit()
+			return v, ok && Near(v, from, to)
+		},
+	}, g)
 }
 
 // Near reports whether a visit can matter to [from, to): zones reach from 12

@@ -2,6 +2,8 @@ package connectwise
 
 import (
 	"encoding/json"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -74,7 +76,7 @@ func TestScheduleEntries(t *testing.T) {
 		entry("9", "2026-03-10T12:00:00Z", "2026-03-10T12:00:00Z", `,"hours":0`),                 // a ghost
 	}, ",") + "]"
 	_, c := newServer(t, &stub{name: "entries", path: api + "/schedule/entries", header: map[string]string{"pagination-type": "forward-only"},
-		query: map[string]string{"conditions": "dateStart<[2026-03-12T08:00:00Z] and (dateEnd>[2026-03-09T08:00:00Z] or dateEnd=null and dateStart>[2026-03-09T08:00:00Z])", "fields": strings.Join(scheduleFields(), ","), "pageSize": "1000"},
+		query: map[string]string{"conditions": "dateStart<[2026-03-12T08:00:00Z] and (dateEnd>[2026-03-09T08:00:00Z] or (dateEnd=null and dateStart>[2026-03-09T08:00:00Z]))", "fields": strings.Join(scheduleFields(), ","), "pageSize": "1000"},
 		body:  body, reply: link("")})
 	p, err := c.Schedule.Entries(t.Context(), from, to)
 	if err != nil {
@@ -89,5 +91,37 @@ func TestScheduleEntries(t *testing.T) {
 	}
 	if v := p.Items[1]; v.Ticket != 7 || v.Where.String() != "Remote" || v.Kind != model.ScheduleTicket {
 		t.Errorf("%+v", v)
+	}
+}
+
+// A server that does not know how to look for entries without an end is asked for
+// the others, and not for these again.
+func TestScheduleWithoutNull(t *testing.T) {
+	t.Parallel()
+	from := time.Date(2026, 3, 10, 8, 0, 0, 0, time.UTC)
+	asked := []string{}
+	refuses := "null"
+	reply := func(status int, body string) *http.Response {
+		return &http.Response{StatusCode: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(body))}
+	}
+	_, c := newServer(t, &stub{name: "entries", path: api + "/schedule/entries", any: true, many: true, handler: func(r *http.Request) (*http.Response, error) {
+		conditions := r.URL.Query().Get("conditions")
+		if asked = append(asked, conditions); strings.Contains(conditions, refuses) {
+			return reply(http.StatusBadRequest, `{"code":"InvalidObject","message":"Expected a date."}`), nil
+		}
+		return reply(http.StatusOK, `[{"id":3,"objectId":7,"type":{"id":4,"identifier":"S"},"member":{"id":1,"identifier":"jdoe"},"dateStart":"2026-03-10T09:00:00Z","dateEnd":"2026-03-10T10:00:00Z","hours":1}]`), nil
+	}})
+	for range 2 {
+		p, err := c.Schedule.Entries(t.Context(), from, from.Add(24*time.Hour))
+		if err != nil || len(p.Items) != 1 {
+			t.Fatalf("%v, %v", p.Items, err)
+		}
+	}
+	if len(asked) != 3 || !strings.Contains(asked[0], "null") || strings.Contains(asked[1]+asked[2], "null") {
+		t.Errorf("asked %q", asked)
+	}
+	refuses = "date"
+	if _, err := c.Schedule.Entries(t.Context(), from, from.Add(24*time.Hour)); err == nil {
+		t.Error("what is refused all the same is no answer")
 	}
 }
