@@ -21,6 +21,9 @@ type Lookup struct {
 	*tables
 	snapshot  *Snapshot
 	companies map[CompanyID]*Company
+	// roster is when the list of members was read; zero where members may be missing
+	// from it, so that nothing can be told of those who are not in it.
+	roster time.Time
 }
 
 // tables are the lists that tickets refer to. They change far less often than
@@ -34,9 +37,6 @@ type tables struct {
 	memberIDs  map[MemberID]*Member
 	entries    map[TicketID][]*ScheduleEntry
 	policy     Policy
-	// roster is when the list of members was read; zero where members may be missing
-	// from it, so that nothing can be told of those who are not in it.
-	roster time.Time
 }
 
 // class is what a status means; known is false for one that no board told of.
@@ -44,7 +44,7 @@ type class struct{ isNew, waiting, resolved, known bool }
 
 // NewLookup indexes a snapshot.
 func NewLookup(s *Snapshot, p Policy) *Lookup {
-	l := &Lookup{tables: newTables(s, p), snapshot: s, companies: make(map[CompanyID]*Company, len(s.Companies.Value))}
+	l := &Lookup{tables: newTables(s, p), snapshot: s, companies: make(map[CompanyID]*Company, len(s.Companies.Value)), roster: roster(s)}
 	for i := range s.Companies.Value {
 		l.companies[s.Companies.Value[i].ID] = &s.Companies.Value[i]
 	}
@@ -69,9 +69,6 @@ func newTables(s *Snapshot, p Policy) *tables {
 				known:    st.Escalation != EscalationUnknown || MatchAny(p.WaitingNames, st.Name),
 			}
 		}
-	}
-	if s.HealthOf(SourceMembers).Whole() {
-		l.roster = s.Members.At
 	}
 	for _, p := range s.Priorities.Value {
 		l.priorities[p.ID] = p
@@ -100,17 +97,24 @@ func (l *Lookup) Next(s *Snapshot) *Lookup {
 		}
 		return n
 	}
-	n := &Lookup{tables: l.tables, snapshot: s, companies: l.companies}
+	n := &Lookup{tables: l.tables, snapshot: s, companies: l.companies, roster: roster(s)}
 	if !sameTables(was, s) {
 		n.tables = newTables(s, l.policy)
 	}
 	return n
 }
 
+func roster(s *Snapshot) time.Time {
+	if !s.HealthOf(SourceMembers).Whole() {
+		return time.Time{}
+	}
+	return s.Members.At
+}
+
 // SameTables reports whether both lookups refer to the same boards, statuses,
 // priorities, members and schedule entries: what they say of a ticket that has
 // not changed is then the same.
-func (l *Lookup) SameTables(o *Lookup) bool { return l.tables == o.tables }
+func (l *Lookup) SameTables(o *Lookup) bool { return l.tables == o.tables && l.roster.Equal(o.roster) }
 
 func sameTables(a, b *Snapshot) bool {
 	return sameList(a.Boards.Value, b.Boards.Value) && sameList(a.Priorities.Value, b.Priorities.Value) &&

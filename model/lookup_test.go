@@ -120,3 +120,18 @@ func TestMatchAny(t *testing.T) {
 		}
 	}
 }
+
+// A list that is read again and says the same is newer all the same.
+func TestLookupOfAConfirmedList(t *testing.T) {
+	t.Parallel()
+	read := time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
+	s := &Snapshot{Members: Fresh[[]Member]{At: read, Value: []Member{{ID: 1, Identifier: Clean("here")}}}}
+	later := *s
+	later.Members.At = read.Add(time.Hour)
+	changed := &Ticket{ID: 1, Updated: read.Add(30 * time.Minute)}
+	l := NewLookup(s, Policy{})
+	n := l.Next(&later)
+	if l.Left(MemberRef{ID: 9}, changed) || !n.Left(MemberRef{ID: 9}, changed) || n.SameTables(l) {
+		t.Error("who is missing from a list that is newer than the ticket has left")
+	}
+}

@@ -134,11 +134,10 @@ func (a *App) reload() {
 
 // take judges what is known now and writes the briefing.
 func (w *world) take(s *model.Snapshot, r briefing.Rules, before *model.Snapshot) {
-	switch {
-	case w.lookup == nil:
+	if w.lookup == nil {
 		w.lookup, w.assessed = model.NewLookup(s, r.Policy), nil
-	case s.Gen != w.snapshot.Gen:
-		w.lookup = w.lookup.Next(s)
+	} else {
+		w.lookup = w.lookup.Next(s) // ages may have moved, whatever Gen says
 	}
 	w.snapshot = s
 	if w.assessed == nil {
