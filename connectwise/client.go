@@ -40,8 +40,7 @@ type shared struct {
 	clock   serverClock
 	bodies  *rest.Bodies
 	words   *words
-	// endsOnly is set when the server has refused to look for entries without an end.
-	endsOnly atomic.Bool
+	endless atomic.Int32 // untried, taken or withoutNull, of schedule entries without an end
 }
 
 func newShared(site Site, company string) *shared {

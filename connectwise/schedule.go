@@ -51,12 +51,23 @@ func (s ScheduleService) Entries(ctx context.Context, from, to time.Time) (Page[
 	return s.Gather(ctx, from, to, &Gathering{})
 }
 
+// What is known of whether a server can be asked for entries without an end: which
+// conditions it takes, only it knows.
+const (
+	untried int32 = iota
+	taken
+	withoutNull
+)
+
 // Gather is Entries, which goes on where an earlier Gather has failed.
 func (s ScheduleService) Gather(ctx context.Context, from, to time.Time, g *Gathering) (Page[*model.ScheduleEntry], error) {
 	p, err := s.gather(ctx, from, to, g)
 	var e *Error
-	if errors.As(err, &e) && e.Status == http.StatusBadRequest && g.Pages() == 0 && !s.c.shared.endsOnly.Swap(true) {
-		*g = Gathering{OneByOne: g.OneByOne} // which conditions a server takes, only it knows
+	switch endless := &s.c.shared.endless; {
+	case err == nil:
+		endless.CompareAndSwap(untried, taken)
+	case errors.As(err, &e) && e.Status == http.StatusBadRequest && endless.CompareAndSwap(untried, withoutNull):
+		*g = Gathering{OneByOne: g.OneByOne}
 		p, err = s.gather(ctx, from, to, g)
 	}
 	if err != nil {
@@ -71,7 +82,7 @@ func (s ScheduleService) Gather(ctx context.Context, from, to time.Time, g *Gath
 func (s ScheduleService) gather(ctx context.Context, from, to time.Time, g *Gathering) (Page[*model.ScheduleEntry], error) {
 	const day, start, end = 24 * time.Hour, Field("dateStart"), Field("dateEnd")
 	ends := end.After(from.Add(-day))
-	if !s.c.shared.endsOnly.Load() {
+	if s.c.shared.endless.Load() != withoutNull {
 		ends = Or(ends, And(end.IsNull(), start.After(from.Add(-day))))
 	}
 	return gather(ctx, s.c, listing[scheduleEntryWire, *model.ScheduleEntry]{

@@ -116,11 +116,11 @@ func TestKeeperCoalesces(t *testing.T) {
 		}
 		saves := func(minutes int, news uint64) (n int) {
 			last := written()
-			for i := range uint64(60 * minutes) { // a snapshot a second
+			for i := range uint64(6 * minutes) { // a snapshot every ten seconds
 				c := crowd(5, time.Now())
 				c.Gen = 7 + i*news
 				k.Keep(c)
-				time.Sleep(time.Second)
+				time.Sleep(10 * time.Second)
 				synctest.Wait()
 				if at := written(); !at.Equal(last) {
 					n, last = n+1, at
