@@ -74,7 +74,7 @@ func (x *logged) gather() {
 			l.name = "Yesterday"
 		}
 		if from, to, ok := x.r.Hours.Span(y, m, d, x.zone); ok && !x.r.Hours.Empty() {
-			if l.from, l.to = from, minTime(to, x.now); l.to.Before(l.from) {
+			if l.from, l.to = from, model.Sooner(to, x.now); l.to.Before(l.from) {
 				l.to = l.from
 			}
 		}

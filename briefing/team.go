@@ -126,21 +126,7 @@ func (s loads) planned() {
 		m.out = s.a.Absence(v.Member).Words()
 		allDay := v.DateOnly || !start.After(s.cal.Today) && !end.Before(s.cal.Tomorrow)
 		if !allDay && (m.out == "" || v.Kind != model.ScheduleOther) {
-			m.planned += minTime(end, s.cal.Tomorrow).Sub(maxTime(start, s.cal.Today))
+			m.planned += model.Sooner(end, s.cal.Tomorrow).Sub(model.Later(start, s.cal.Today))
 		}
 	}
-}
-
-func minTime(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
-func maxTime(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

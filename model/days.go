@@ -45,3 +45,19 @@ func DaysAt(now time.Time, zone *time.Location) Days {
 
 // Within reports whether a moment lies in [from, to).
 func Within(t, from, to time.Time) bool { return !t.Before(from) && t.Before(to) }
+
+// Later is the later of two moments.
+func Later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// Sooner is the earlier of two moments. A zero one is earlier than any.
+func Sooner(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"time"
+
+	"daybrief/model"
 )
 
 // restTime is how long the selection must rest on a record before it is asked
@@ -60,7 +62,7 @@ func (d *details[ID, D]) look(id ID, changed, now time.Time) {
 	}
 	d.due = now.Add(restTime)
 	if len(d.began) == d.burst {
-		d.due = later(d.due, d.began[0].Add(d.window))
+		d.due = model.Later(d.due, d.began[0].Add(d.window))
 	}
 }
 
@@ -136,11 +138,4 @@ func (d *details[ID, D]) forgetTimes(now time.Time) {
 	if d.wanted > 0 {
 		d.due = now.Add(restTime)
 	}
-}
-
-func later(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return b
-	}
-	return a
 }

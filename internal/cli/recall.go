@@ -78,7 +78,7 @@ func (r *recall) list(ctx context.Context, q psa.RecordQuery) (out psa.Records, 
 	switch {
 	case q.List == psa.ListTickets && r.whole(q.From, q.To):
 		out.Tickets, err = r.db.Tickets(ctx, q.From, q.To)
-	case q.List == psa.ListOpenThen && r.whole(q.From, sooner(q.To, r.today())):
+	case q.List == psa.ListOpenThen && r.whole(q.From, model.Sooner(q.To, r.today())):
 		out.Tickets, err = r.db.OpenSince(ctx, q.From, q.To)
 		if n := undated(out.Tickets); n > 0 {
 			out.Said = append(out.Said, model.Counted(n, "ticket")+" of which it is not known when they came are in no number of open ones.")
@@ -209,13 +209,6 @@ func (r *recall) scope(ctx context.Context) (history.Scope, string, error) {
 		err = noHistory("The history knows no company of this name.")
 	}
 	return history.ScopeCompany, strconv.FormatInt(int64(id), 10), err
-}
-
-func sooner(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }
 
 // opened opens a history once, for as long as the program runs. That there is none

@@ -28,7 +28,7 @@ func (b *Budget) pause(d time.Duration, why *model.Problem) {
 	defer b.mu.Unlock()
 	// The caller's clock was read a moment ago, and the first request after the
 	// pause must not find the breaker still shut.
-	b.turnAway(d, later(b.refusals.pause, b.now().Add(d-leeway)), why)
+	b.turnAway(d, model.Later(b.refusals.pause, b.now().Add(d-leeway)), why)
 }
 
 // turnAway is pause with the lock held.

@@ -34,7 +34,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 	s.problem, s.since, s.hard, s.confirmed, s.fails, s.refusals = nil, time.Time{}, false, false, 0, 0
 	if j.query.Kind == Delta || j.query.Tickets != nil {
 		if s.book != nil && b.Skipped > s.skipped {
-			s.book.reconcileAt = sooner(s.book.reconcileAt, now) // what changed there, comparing tells
+			s.book.reconcileAt = model.Sooner(s.book.reconcileAt, now) // what changed there, comparing tells
 		}
 		b.Skipped = max(b.Skipped, s.skipped) // the changes say nothing of the rest of the list
 	}
@@ -62,14 +62,14 @@ func (f *Feed) succeeded(s *stream, j *flight, now time.Time) {
 	}
 	for _, o := range f.streams {
 		if o != s && o.job == nil && o.misled() {
-			o.confirmed, o.next = true, sooner(o.next, now.Add(confirmAfter))
+			o.confirmed, o.next = true, model.Sooner(o.next, now.Add(confirmAfter))
 		}
 		if o == s || o.fails == 0 || o.job != nil {
 			continue
 		}
 		if s.fails > 0 {
 			// What this source had failed of is over: the others need not wait.
-			o.next = sooner(o.next, now)
+			o.next = model.Sooner(o.next, now)
 		}
 		if over && o.ok && f.every(o.src) >= hourly {
 			// A long list takes its time to come again. Until it does, or fails
@@ -144,7 +144,7 @@ func (f *stock) boardsCame(b Batch, now time.Time) {
 	// Tickets that came without knowing the statuses may not be all.
 	for _, s := range f.streams {
 		if s.book != nil && s.ok {
-			s.book.reconcileAt = sooner(s.book.reconcileAt, now)
+			s.book.reconcileAt = model.Sooner(s.book.reconcileAt, now)
 		}
 	}
 }

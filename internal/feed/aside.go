@@ -39,9 +39,9 @@ func (a *aside) wake(at time.Time) time.Time {
 	case a == nil:
 		return at
 	case a.job != nil:
-		return sooner(at, a.job.giveUp)
+		return model.Sooner(at, a.job.giveUp)
 	}
-	return sooner(at, a.next)
+	return model.Sooner(at, a.next)
 }
 
 // overdue reports whether its job is to be given up.
@@ -69,7 +69,7 @@ func (a *aside) came(f *Feed, in Arrived, now time.Time) bool {
 	a.ok, a.answered, a.at, a.skipped, a.gap = true, true, u.Asked, u.Skipped, in.Batch.Gap
 	f.data.Usage = model.Fresh[model.Usage]{Value: u, At: u.Asked}
 	// The answer may have been remembered and be older than this moment.
-	a.next = later(u.Asked.Add(f.spread(a.every)), now.Add(time.Minute))
+	a.next = model.Later(u.Asked.Add(f.spread(a.every)), now.Add(time.Minute))
 	return true
 }
 
@@ -101,10 +101,10 @@ func (a *aside) hurry(now time.Time) {
 		return
 	}
 	if a.job != nil {
-		a.job.giveUp, a.job.slept = sooner(a.job.giveUp, now.Add(wakeTime)), true
+		a.job.giveUp, a.job.slept = model.Sooner(a.job.giveUp, now.Add(wakeTime)), true
 	}
 	if a.problem == nil || a.problem.Kind != model.RateLimited {
-		a.next = sooner(a.next, now)
+		a.next = model.Sooner(a.next, now)
 	}
 }
 

@@ -80,7 +80,7 @@ func (f *scheduler) probe(s *stream, t task) (task, bool) {
 	case g.probe != 0:
 		return t, false
 	case g.mode == outage:
-		t = task{s.main(), later(s.next, g.next)}
+		t = task{s.main(), model.Later(s.next, g.next)}
 		return t, f.cheap(s) || !f.cheapProbe()
 	case s.src != f.prober():
 		return t, false
@@ -162,18 +162,4 @@ func (f *scheduler) unlock() {
 		f.breaker = breaker{}
 		f.opts.Budget.resume()
 	}
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
-}
-
-func sooner(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }

@@ -68,10 +68,10 @@ func (f *Feed) Woke(now time.Time) {
 
 func (f *Feed) wokeUp(now time.Time) {
 	f.aside.hurry(now)
-	f.goals.whole = sooner(f.goals.whole, now)
+	f.goals.whole = model.Sooner(f.goals.whole, now)
 	for _, s := range f.streams {
 		if s.job != nil {
-			s.job.giveUp = sooner(s.job.giveUp, now.Add(wakeTime))
+			s.job.giveUp = model.Sooner(s.job.giveUp, now.Add(wakeTime))
 			s.job.slept = true
 		}
 		if s.hard {
@@ -79,15 +79,15 @@ func (f *Feed) wokeUp(now time.Time) {
 		}
 		// Hourly lists whose hour has passed meanwhile are due anyway.
 		if s.fails > 0 || f.every(s.src) < hourly {
-			s.next = sooner(s.next, now)
+			s.next = model.Sooner(s.next, now)
 			s.fails = 0
 		}
 		if s.book != nil && !s.book.reconcileAt.IsZero() {
-			s.book.reconcileAt = sooner(s.book.reconcileAt, now)
+			s.book.reconcileAt = model.Sooner(s.book.reconcileAt, now)
 		}
 	}
 	if f.breaker.mode == outage || f.breaker.mode == refused {
-		f.breaker.next = sooner(f.breaker.next, now)
+		f.breaker.next = model.Sooner(f.breaker.next, now)
 		f.opts.Budget.resume()
 	}
 }
@@ -101,10 +101,10 @@ func (f *Feed) Refresh(now time.Time) {
 	if f.aside != nil && f.aside.job == nil {
 		f.aside.hurry(now)
 	}
-	f.goals.whole = sooner(f.goals.whole, now)
+	f.goals.whole = model.Sooner(f.goals.whole, now)
 	for _, s := range f.streams {
 		if s.book != nil && s.book.doubt != nil {
-			s.book.trust, s.book.reconcileAt = true, sooner(s.book.reconcileAt, now)
+			s.book.trust, s.book.reconcileAt = true, model.Sooner(s.book.reconcileAt, now)
 		}
 		young := youngLight
 		if f.every(s.src) >= hourly {
@@ -113,13 +113,13 @@ func (f *Feed) Refresh(now time.Time) {
 		if s.problem == nil && s.ok && now.Sub(s.tried) < young {
 			continue
 		}
-		s.next, s.urged = sooner(s.next, now), s.hard
+		s.next, s.urged = model.Sooner(s.next, now), s.hard
 		if s.book != nil && !s.book.reconcileAt.IsZero() {
-			s.book.reconcileAt = sooner(s.book.reconcileAt, now)
+			s.book.reconcileAt = model.Sooner(s.book.reconcileAt, now)
 		}
 	}
 	if m := f.breaker.mode; m == outage || m == refused || m == confirming {
-		f.breaker.next = sooner(f.breaker.next, now)
+		f.breaker.next = model.Sooner(f.breaker.next, now)
 		f.opts.Budget.resume()
 	}
 	f.publish(false)
@@ -163,10 +163,10 @@ func (f *Feed) wake(now time.Time) time.Time {
 	at := f.aside.wake(f.day.end)
 	for _, s := range f.streams {
 		if s.job != nil {
-			at = sooner(at, s.job.giveUp)
+			at = model.Sooner(at, s.job.giveUp)
 		}
 		if t, ok := f.ready(s, now); ok {
-			at = sooner(at, t.at)
+			at = model.Sooner(at, t.at)
 		}
 	}
 	return at

@@ -83,7 +83,7 @@ func (f *stock) closedBound(d *ticketBook) time.Time {
 	if d.long {
 		bound = f.day.longBack
 	}
-	return later(d.from, bound)
+	return model.Later(d.from, bound)
 }
 
 // trim drops the closed tickets that the day's bound has passed, and says from
@@ -98,7 +98,7 @@ func (f *stock) trim(d *ticketBook) {
 	f.data.ClosedSince = time.Time{}
 	for _, o := range []*ticketBook{&f.service, &f.projects} {
 		if o.closed.Known() {
-			f.data.ClosedSince = later(f.data.ClosedSince, o.from)
+			f.data.ClosedSince = model.Later(f.data.ClosedSince, o.from)
 		}
 	}
 }

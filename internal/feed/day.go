@@ -36,7 +36,7 @@ func (f *Feed) turnDay(now time.Time) {
 		return
 	}
 	if s := f.stream(model.SourceSchedule); s != nil && s.problem == nil {
-		s.next = sooner(s.next, now)
+		s.next = model.Sooner(s.next, now)
 		f.farAt, f.slice = time.Time{}, 0 // the farthest slice holds a day that is new
 	}
 	f.newExtraDay(now)

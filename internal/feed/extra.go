@@ -50,7 +50,7 @@ func (f *Feed) Want(sources []model.Source, now time.Time) {
 		}
 		s.off, changed = !s.off, true
 		if !s.off {
-			s.next = sooner(s.next, now)
+			s.next = model.Sooner(s.next, now)
 		}
 	}
 	if changed {
@@ -115,7 +115,7 @@ func (f *pacer) activitiesEvery() time.Duration {
 func (f *stock) newExtraDay(now time.Time) {
 	for _, s := range f.streams {
 		if s.src.Extra() && s.problem == nil {
-			s.next = sooner(s.next, now)
+			s.next = model.Sooner(s.next, now)
 		}
 	}
 }

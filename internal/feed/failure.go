@@ -78,7 +78,7 @@ func (f *policy) heldBack(s *stream, j *flight, p *model.Problem, now time.Time)
 	}
 	f.again(s, j, now.Add(wait))
 	if j.probe && f.breaker.mode != open {
-		f.breaker.next = later(f.breaker.next, now.Add(wait))
+		f.breaker.next = model.Later(f.breaker.next, now.Add(wait))
 	}
 }
 
@@ -89,7 +89,7 @@ func (f *policy) again(s *stream, j *flight, at time.Time) {
 		s.book.reconcileAt = at
 	case Lookup:
 		s.book.putBack(j.query.Tickets)
-		f.lookupAt = later(f.lookupAt, at)
+		f.lookupAt = model.Later(f.lookupAt, at)
 	default:
 		s.next = at
 	}
@@ -111,7 +111,7 @@ func (f *policy) transient(s *stream, j *flight, p *model.Problem, now time.Time
 		s.book.reconcileAt = now.Add(f.backoff(4, j.start, now))
 	case Lookup:
 		s.book.putBack(j.query.Tickets)
-		f.lookupAt = later(f.lookupAt, now.Add(f.backoff(4, j.start, now)))
+		f.lookupAt = model.Later(f.lookupAt, now.Add(f.backoff(4, j.start, now)))
 	default:
 		s.fails++
 		s.hard = false
@@ -181,7 +181,7 @@ func (f *policy) rateLimited(s *stream, j *flight, p *model.Problem, now time.Ti
 	}
 	next := now.Add(wait)
 	if g.mode == limited && !j.probe {
-		next = later(next, g.next) // sent before the pause: the longer one holds
+		next = model.Later(next, g.next) // sent before the pause: the longer one holds
 		g.fails--
 	}
 	f.shut(limited, p, s.src, now, next)
@@ -210,7 +210,7 @@ func (f *policy) unauthorized(s *stream, j *flight, p *model.Problem, now time.T
 // locked.
 func (f *scheduler) nextProbe(start, now time.Time) time.Time {
 	if now.Sub(f.breaker.since) < eagerTime {
-		return later(start.Add(eagerEvery), now.Add(confirmAfter))
+		return model.Later(start.Add(eagerEvery), now.Add(confirmAfter))
 	}
 	return now.Add(hardEvery)
 }
@@ -254,7 +254,7 @@ func (f *policy) notOffered(s *stream, j *flight, p *model.Problem, now time.Tim
 	case Digests:
 		s.book.reconcileAt = now.Add(absentEvery)
 	case Lookup:
-		f.lookupAt = later(f.lookupAt, now.Add(hardEvery))
+		f.lookupAt = model.Later(f.lookupAt, now.Add(hardEvery))
 	default:
 		s.hard, s.fails = true, 0
 		s.fail(p, now)

@@ -42,7 +42,7 @@ func (f *scheduler) planGoals(now time.Time) (skipped bool) {
 	if !s.ok || s.problem != nil || !now.Before(g.whole) {
 		return false
 	}
-	g.ids, g.ends = f.nearBorders(sooner(g.upTo, now), g.ends)
+	g.ids, g.ends = f.nearBorders(model.Sooner(g.upTo, now), g.ends)
 	for _, id := range f.service.touched[:min(len(f.service.touched), mostNear)] {
 		if find(f.data.ServiceTickets.Value, id) != nil {
 			g.ids = append(g.ids, id)

@@ -82,7 +82,7 @@ func (f *scheduler) sharedFate(s *stream, h *model.Health) {
 		return
 	}
 	if s.job == nil {
-		h.Next = later(s.next, g.next)
+		h.Next = model.Later(s.next, g.next)
 		if g.mode != outage {
 			h.Next = g.next
 		}
@@ -103,7 +103,7 @@ func (f *pacer) closedHealth(s *stream, h *model.Health) {
 		src = model.SourceProjectTickets
 	}
 	if t := f.stream(src); t != nil && s.ok {
-		h.At = later(s.at, t.at)
+		h.At = model.Later(s.at, t.at)
 		h.Every = f.every(src)
 		if h.Problem == nil && t.hard {
 			h.Problem, h.Since = t.problem, t.since // who may not read changes is not told of closed ones

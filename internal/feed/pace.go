@@ -130,7 +130,7 @@ func (f *pacer) reconcileEvery(d *ticketBook) time.Duration {
 // the job began, but a job that took long is not repeated at once.
 func (f *pacer) followUp(src model.Source, start, now time.Time) time.Time {
 	every := f.every(src)
-	return later(start.Add(f.spread(every)), now.Add(every/4))
+	return model.Later(start.Add(f.spread(every)), now.Add(every/4))
 }
 
 // spread is an interval or up to a tenth less, so that programs which were

@@ -53,7 +53,7 @@ func (d days) bounds(local time.Time) (from, to time.Time) {
 	start := startOfDay(local, d.from)
 	y, m, day := local.Date()
 	utc := time.Date(y, m, day+d.from, 0, 0, 0, 0, time.UTC)
-	return sooner(start, utc).Add(-time.Second).UTC(), startOfDay(local, d.to).UTC()
+	return model.Sooner(start, utc).Add(-time.Second).UTC(), startOfDay(local, d.to).UTC()
 }
 
 // planPages is how many requests the next question for the schedule takes. It
@@ -125,6 +125,6 @@ func (f *pacer) covered(j *flight, first, last time.Time) {
 	if from.IsZero() || j.day.After(to) || j.query.To.Before(from) {
 		from, to = j.day, j.query.To // a gap: what is known beyond it does not count
 	}
-	from, to = sooner(from, j.day), later(to, j.query.To)
-	f.data.ScheduleFrom, f.data.ScheduleTo = later(from, first).In(f.opts.Zone), sooner(to, last).In(f.opts.Zone)
+	from, to = model.Sooner(from, j.day), model.Later(to, j.query.To)
+	f.data.ScheduleFrom, f.data.ScheduleTo = model.Later(from, first).In(f.opts.Zone), model.Sooner(to, last).In(f.opts.Zone)
 }

@@ -42,7 +42,7 @@ func (f *pacer) reconciled(s *stream, b Batch, now time.Time) {
 	}
 	d.doubt = nil
 	if d.trust && len(lost) > provable || len(lost) > manyLost || len(odd) > manyOdd {
-		d.full, s.next = true, sooner(s.next, now)
+		d.full, s.next = true, model.Sooner(s.next, now)
 		f.compareOften(d, d.missed.all(), now)
 		return
 	}
@@ -77,7 +77,7 @@ func (f *stock) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID)
 // lists of changes leave some out.
 func (f *pacer) compareOften(d *ticketBook, first bool, now time.Time) {
 	if first {
-		d.reconcileAt = sooner(d.reconcileAt, now.Add(f.spread(f.reconcileEvery(d))))
+		d.reconcileAt = model.Sooner(d.reconcileAt, now.Add(f.spread(f.reconcileEvery(d))))
 	}
 }
 

@@ -42,10 +42,10 @@ func (b *Budget) refused(after time.Duration) {
 	after = min(after, pauseMost) // nobody means a year
 	until := now.Add(min(after, shortPause))
 	if now.Before(c.until) { // it was on its way already
-		c.until = later(c.until, until)
+		c.until = model.Later(c.until, until)
 		if b.why != nil {
-			c.pause = later(c.pause, now.Add(after))
-			b.until = later(b.until, c.pause)
+			c.pause = model.Later(c.pause, now.Add(after))
+			b.until = model.Later(b.until, c.pause)
 		}
 		return
 	}

@@ -61,18 +61,18 @@ func (f *pacer) dueForSLA(s *stream, j *flight, now time.Time) {
 	if len(s.book.dirty) > fewDirty {
 		s.book.dirty = nil
 		if sla.ok && sla.problem == nil {
-			sla.next = sooner(sla.next, later(now, sla.tried.Add(f.every(sla.src)/4)))
+			sla.next = model.Sooner(sla.next, model.Later(now, sla.tried.Add(f.every(sla.src)/4)))
 			f.goals.whole = now
 		}
 	}
 	if len(s.book.touched) > 0 && sla.ok && sla.problem == nil {
-		sla.next = sooner(sla.next, later(now, sla.tried.Add(touchedEvery)))
+		sla.next = model.Sooner(sla.next, model.Later(now, sla.tried.Add(touchedEvery)))
 		if len(s.book.touched) > mostNear {
 			f.goals.whole = now
 		}
 	}
 	if j.query.Kind == Full && s.ok && sla.ok && sla.problem == nil {
-		sla.next = sooner(sla.next, now) // a full list has brought stale goals
+		sla.next = model.Sooner(sla.next, now) // a full list has brought stale goals
 		f.goals.whole = now
 	}
 }

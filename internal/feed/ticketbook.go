@@ -87,9 +87,9 @@ func (d *ticketBook) advance(b Batch, took time.Duration, now time.Time) {
 	case b.ServerTime.IsZero():
 		newest = newest.Add(-took)
 	default:
-		newest = sooner(newest, b.ServerTime.Add(-took))
+		newest = model.Sooner(newest, b.ServerTime.Add(-took))
 	}
-	d.high = later(d.high, newest)
+	d.high = model.Later(d.high, newest)
 }
 
 func byID(a, b *model.Ticket) int { return cmp.Compare(a.ID, b.ID) }

@@ -152,7 +152,7 @@ func (f *stock) newStatus(list []*model.Ticket) bool {
 // latest try.
 func (f *stock) dueSoon(src model.Source, now time.Time) {
 	if s := f.stream(src); s != nil && s.problem == nil {
-		s.next = sooner(s.next, later(now, s.tried.Add(5*time.Minute)))
+		s.next = model.Sooner(s.next, model.Later(now, s.tried.Add(5*time.Minute)))
 	}
 }
 

@@ -1,6 +1,10 @@
 package feed
 
-import "time"
+import (
+	"time"
+
+	"daybrief/model"
+)
 
 // Tune takes up other settings than the feed was made with: intervals, borders,
 // the zone, and what sections need. What is known stays; what the new settings
@@ -18,9 +22,9 @@ func (f *Feed) Tune(o Options, now time.Time) {
 	f.extras.Hours = o.Extras.Hours
 	for _, s := range f.streams {
 		s.off = s.src.Extra() && !f.extras.Wants(s.src)
-		s.next = sooner(s.next, now.Add(f.every(s.src)))
+		s.next = model.Sooner(s.next, now.Add(f.every(s.src)))
 		if s.book != nil && !s.book.reconcileAt.IsZero() {
-			s.book.reconcileAt = sooner(s.book.reconcileAt, now.Add(f.reconcileEvery(s.book)))
+			s.book.reconcileAt = model.Sooner(s.book.reconcileAt, now.Add(f.reconcileEvery(s.book)))
 		}
 	}
 	if o.Zone.String() != was.Zone.String() {
@@ -36,7 +40,7 @@ func (f *Feed) Tune(o Options, now time.Time) {
 func (f *lineup) soon(now time.Time, which func(*stream) bool) {
 	for _, s := range f.streams {
 		if which(s) && !s.hard {
-			s.next = sooner(s.next, now)
+			s.next = model.Sooner(s.next, now)
 		}
 	}
 }

@@ -89,7 +89,7 @@ func (r *Recorder) derive(db *DB) error {
 	zone := r.by.Load().Zone
 	today := model.CalendarDay(r.o.Now(), zone)
 	from := today.AddDate(0, 0, -model.HistoryDays)
-	reach := later(model.CalendarDay(known.From, zone), from)
+	reach := model.Later(model.CalendarDay(known.From, zone), from)
 	if known.From.IsZero() || reach.Equal(r.derived.known) && today.Equal(r.derived.day) {
 		return nil
 	}

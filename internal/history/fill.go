@@ -197,5 +197,5 @@ func (f *Filler) slice(ctx context.Context, db *DB, project bool, open []Span) (
 		return s, err
 	}
 	g := open[0]
-	return &slice{project: project, Span: Span{From: later(g.From, g.To.Add(-f.wide[kind(project)])), To: g.To}}, nil
+	return &slice{project: project, Span: Span{From: model.Later(g.From, g.To.Add(-f.wide[kind(project)])), To: g.To}}, nil
 }

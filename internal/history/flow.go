@@ -50,7 +50,7 @@ func (db *DB) Known(ctx context.Context) (k Known, err error) {
 		for n := len(list) - 2; n >= 0 && list[n].To.Equal(ends[i].From); n-- {
 			ends[i].From, ends[i].Skipped = list[n].From, ends[i].Skipped+list[n].Skipped
 		}
-		latest = later(latest, ends[i].To)
+		latest = model.Later(latest, ends[i].To)
 	}
 	for i, e := range ends {
 		if e.To.IsZero() || latest.Sub(e.To) > edgeApart {
@@ -59,7 +59,7 @@ func (db *DB) Known(ctx context.Context) (k Known, err error) {
 		if k.From.IsZero() {
 			k.From, k.To = e.From, e.To
 		}
-		k.From, k.To, k.Skipped = later(k.From, e.From), sooner(k.To, e.To), k.Skipped+e.Skipped
+		k.From, k.To, k.Skipped = model.Later(k.From, e.From), model.Sooner(k.To, e.To), k.Skipped+e.Skipped
 		k.Service, k.Project = k.Service || i == 0, k.Project || i == 1
 	}
 	if !k.From.Before(k.To) {

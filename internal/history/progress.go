@@ -116,12 +116,12 @@ func (db *DB) Reached(ctx context.Context, wanted time.Time) (p Progress, until 
 			return p, until, err
 		}
 		if n := len(list); n > 0 {
-			ends, until = append(ends, list[n-1].To), later(until, list[n-1].To)
+			ends, until = append(ends, list[n-1].To), model.Later(until, list[n-1].To)
 		}
 	}
 	for _, end := range ends {
 		if until.Sub(end) <= edgeApart {
-			until = sooner(until, end)
+			until = model.Sooner(until, end)
 		}
 	}
 	if p, err = reach(ctx, db, wanted, until); err != nil || until.IsZero() {
@@ -158,7 +158,7 @@ func reach(ctx context.Context, db *DB, from, to time.Time) (Progress, error) {
 		if len(open) > 0 {
 			since = open[0].To
 		}
-		out.Since = later(out.Since, since)
+		out.Since = model.Later(out.Since, since)
 	}
 	out.Done = 1 - missing/whole
 	if !out.Since.Before(to) {

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"slices"
 	"time"
+
+	"daybrief/model"
 )
 
 // Span is a stretch of time, [From, To), of which all closings of a kind of
@@ -70,7 +72,7 @@ func (db *DB) ForgetBefore(ctx context.Context, at time.Time) error {
 			}
 			var left []Span
 			for _, s := range had {
-				if s.From = later(s.From, at); s.From.Before(s.To) {
+				if s.From = model.Later(s.From, at); s.From.Before(s.To) {
 					left = append(left, s)
 				}
 			}
@@ -102,10 +104,10 @@ func putSpans(ctx context.Context, tx *sql.Tx, project bool, list []Span) error 
 func joined(had []Span, s Span) []Span {
 	var out []Span
 	for _, h := range had {
-		if before := (Span{h.From, sooner(h.To, s.From), h.Skipped}); before.From.Before(before.To) {
+		if before := (Span{h.From, model.Sooner(h.To, s.From), h.Skipped}); before.From.Before(before.To) {
 			out = append(out, before)
 		}
-		if after := (Span{later(h.From, s.To), h.To, h.Skipped}); after.From.Before(after.To) {
+		if after := (Span{model.Later(h.From, s.To), h.To, h.Skipped}); after.From.Before(after.To) {
 			out = append(out, after)
 		}
 	}
@@ -143,18 +145,4 @@ func gaps(list []Span, from, to time.Time) []Span {
 	}
 	slices.Reverse(out)
 	return out
-}
-
-func sooner(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

@@ -41,7 +41,7 @@ func (db *DB) unseen(ctx context.Context, gap, doubt string, until time.Time) er
 	if err != nil || had.Why == why && until.Sub(had.Until) < spanStep {
 		return err
 	}
-	return putMark(ctx, db, unseenMark, strconv.FormatInt(later(had.Until, until).Unix(), 10)+" "+why)
+	return putMark(ctx, db, unseenMark, strconv.FormatInt(model.Later(had.Until, until).Unix(), 10)+" "+why)
 }
 
 // Unseen is what the keys could not see of what is kept.

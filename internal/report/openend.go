@@ -74,7 +74,7 @@ func (in Input) openByTime(c *collector, i int) (last *float64) {
 		}
 		n := surely(list)
 		for _, t := range list {
-			in.addOpen(c, t, sooner(at.Add(-time.Second), in.Now))
+			in.addOpen(c, t, model.Sooner(at.Add(-time.Second), in.Now))
 		}
 		if c.groups[k].sums[i].known == 0 {
 			c.groups[k].sums[i] = sum{known: 1}
@@ -143,11 +143,4 @@ func surely(list []*model.Ticket) *float64 {
 		return nil
 	}
 	return num(float64(n))
-}
-
-func sooner(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
 }

@@ -85,11 +85,11 @@ func absence(a *Assessment, list []leave) *Absence {
 	var covered time.Duration
 	var start, end time.Time // of what has no gap
 	for _, l := range list {
-		s, e := later(l.from, from), earlier(l.to, to)
+		s, e := model.Later(l.from, from), model.Sooner(l.to, to)
 		if start.IsZero() || s.After(end) {
 			start = s
 		}
-		if s = later(s, end); e.After(s) {
+		if s = model.Later(s, end); e.After(s) {
 			covered += e.Sub(s)
 			end = e
 		}
@@ -110,18 +110,4 @@ func name(v *model.ScheduleEntry) string {
 
 func longest(list []leave) *model.ScheduleEntry {
 	return slices.MaxFunc(list, func(x, y leave) int { return cmp.Compare(x.to.Sub(x.from), y.to.Sub(y.from)) }).v
-}
-
-func earlier(x, y time.Time) time.Time {
-	if x.Before(y) {
-		return x
-	}
-	return y
-}
-
-func later(x, y time.Time) time.Time {
-	if x.After(y) {
-		return x
-	}
-	return y
 }

@@ -39,19 +39,12 @@ func (c *canvas) ruler() ruler {
 	}
 	for _, p := range c.digest.planned {
 		for _, s := range p.stint {
-			from, to = sooner(from, s.from), later(to, s.to)
+			from, to = sooner(from, s.from), model.Later(to, s.to)
 		}
 	}
-	from, to = later(from.Truncate(time.Hour), today), sooner(to, tomorrow)
+	from, to = model.Later(from.Truncate(time.Hour), today), sooner(to, tomorrow)
 	x := [...]int{Normal: 29, Large: 40, XL: 52}[c.z]
 	return ruler{from, to, x, max(1, c.w-x-1)}
-}
-
-func later(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // today is the page of the schedule: its ruler, and how high its rows are.
