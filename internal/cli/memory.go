@@ -147,6 +147,16 @@ func (m *memory) poll(ctx context.Context, caught func()) {
 	}
 }
 
+// spare gives back the memory of what was recorded last.
+func (m *memory) spare() {
+	if m.past == nil {
+		return
+	}
+	if db := m.past.DB(); db != nil {
+		db.Spare()
+	}
+}
+
 // close ends polling and keeps the last picture; soon, whatever the server and
 // the disk do.
 func (m *memory) close() {

@@ -15,8 +15,9 @@ const (
 
 // thrifty keeps a dashboard small, which stands there for weeks and allocates
 // little: what only lists, a search or a report have needed is given back. A small
-// one, such as the demo, need not save while it starts. What it returns ends that.
-func (p *program) thrifty(small bool) (end func()) {
+// one, such as the demo, need not save while it starts. spare gives back what is not
+// Go's. What it returns ends that.
+func (p *program) thrifty(small bool, spare func()) (end func()) {
 	if p.env("GOGC") != "" {
 		return func() {}
 	}
@@ -28,6 +29,7 @@ func (p *program) thrifty(small bool) (end func()) {
 	var timer *time.Timer
 	timer = time.AfterFunc(time.Hour, func() {
 		debug.SetGCPercent(leanPercent)
+		spare()
 		if idle() {
 			debug.FreeOSMemory()
 		}

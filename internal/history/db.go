@@ -126,6 +126,7 @@ func openOnce(ctx context.Context, o Options) (*DB, error) {
 			return nil, errors.Join(err, db.write.Close())
 		}
 		db.read.SetMaxOpenConns(2)
+		db.read.SetMaxIdleConns(1)
 	}
 	return db, nil
 }
@@ -133,7 +134,7 @@ func openOnce(ctx context.Context, o Options) (*DB, error) {
 // name is the address of a file for SQLite, whatever letters are in its path. The
 // cache is bounded to 4 MB a connection.
 func name(o Options, more string) string {
-	pragmas := "?_pragma=busy_timeout(5000)&_pragma=cache_size(-4096)&_pragma=temp_store(2)" + more
+	pragmas := "?_pragma=busy_timeout(5000)&_pragma=cache_size(-4096)&_pragma=temp_store(2)&_pragma=synchronous(1)&_pragma=journal_size_limit(8388608)" + more
 	if o.Path == "" {
 		return "file::memory:" + pragmas
 	}
@@ -174,6 +175,16 @@ func (db *DB) check(ctx context.Context) error {
 		return errDamaged
 	}
 	return err
+}
+
+// Spare gives back the memory of what was read and written last, which only a back-fill
+// or a search needs. It does not wait for either.
+func (db *DB) Spare() {
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	for _, of := range []*sql.DB{db.read, db.write} {
+		_, _ = of.ExecContext(ctx, "PRAGMA shrink_memory")
+	}
 }
 
 // Close ends it.

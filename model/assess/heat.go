@@ -88,9 +88,11 @@ func (a *Assessment) Heats(in func(*model.Ticket) bool, desk bool) []*Heat {
 	days := a.HeatDays(desk)
 	by, older := cameIn(a, in, desk)
 	delete(by, 0) // tickets that name no company are not one
-	for id, h := range by {
-		for _, d := range older {
-			h.Mean += float64(d.Of(id).Opened)
+	for _, d := range older {
+		for _, c := range d.Companies { // few of many companies have something on a day
+			if h := by[c.Company]; h != nil {
+				h.Mean += float64(c.Opened)
+			}
 		}
 	}
 	var out []*Heat
@@ -133,7 +135,7 @@ func cameIn(a *Assessment, in func(*model.Ticket) bool, desk bool) (by map[model
 	count := func(t *model.Ticket, open bool) {
 		h := by[t.Company.ID]
 		if h == nil {
-			h = &Heat{Company: t.Company, types: map[model.Text]int{}}
+			h = &Heat{Company: t.Company}
 			by[t.Company.ID] = h
 		}
 		if open {
@@ -142,6 +144,9 @@ func cameIn(a *Assessment, in func(*model.Ticket) bool, desk bool) (by map[model
 		switch {
 		case !t.Entered.Before(yesterday):
 			h.Day++
+			if h.types == nil {
+				h.types = map[model.Text]int{}
+			}
 			h.types[t.Type]++
 		case !t.Entered.Before(from):
 			h.Mean++
@@ -153,7 +158,7 @@ func cameIn(a *Assessment, in func(*model.Ticket) bool, desk bool) (by map[model
 		}
 	}
 	for t := range a.snapshot.ClosedTickets {
-		if a.Ticket(t.ID) == nil && in(t) { // not opened again since
+		if !t.Entered.Before(from) && a.Ticket(t.ID) == nil && in(t) { // not opened again since
 			count(t, false)
 		}
 	}
