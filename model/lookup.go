@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Policy says which statuses count as new or waiting beyond what the boards
@@ -13,6 +14,23 @@ import (
 type Policy struct {
 	NewNames     []string
 	WaitingNames []string
+	// ByName: what the status of a ticket means is told by its name where no board
+	// lists it. It is for a way in that offers no statuses; elsewhere one that is
+	// missing is not known.
+	ByName bool
+}
+
+// named is what a status says by its own name, as those that ConnectWise's users make
+// do: "New", "New (email)", "Waiting Parts", ">Waiting on Client", "On Hold".
+func named(status Text) class {
+	name := strings.TrimLeftFunc(strings.ToLower(status.String()), func(r rune) bool { return !unicode.IsLetter(r) })
+	word, _, _ := strings.Cut(name, " ")
+	return class{
+		isNew:    word == "new",
+		waiting:  word == "waiting" || strings.HasPrefix(name, "on hold") || strings.HasPrefix(name, "on-hold"),
+		resolved: over(word),
+		known:    name != "",
+	}
 }
 
 // Lookup answers questions across the lists of one Snapshot. It is made once a
@@ -148,7 +166,7 @@ func MatchAny(patterns []string, name Text) bool {
 // known (no permission, an unreadable row, a status made a minute ago), the
 // settings' names and the ticket's own slaStatus have to do: "Waiting" and
 // "Resolved" are ConnectWise's words for a clock that does not run
-// (connectwise-api 5.3).
+// (connectwise-api 5.3). Where there is neither, see Policy.ByName.
 func (l *Lookup) classOf(t *Ticket) class {
 	c, ok := l.class[t.Status.ID]
 	if ok && c.known {
@@ -158,11 +176,19 @@ func (l *Lookup) classOf(t *Ticket) class {
 		c = class{isNew: MatchAny(l.policy.NewNames, t.Status.Name), waiting: MatchAny(l.policy.WaitingNames, t.Status.Name)}
 	}
 	word := strings.ToLower(strings.TrimSpace(t.SLA.StatusText.String()))
-	c.known = c.waiting || c.resolved || word != ""
+	if l.policy.ByName {
+		said := named(t.Status.Name)
+		c.isNew, c.known = c.isNew || said.isNew, said.known
+		c.waiting, c.resolved = c.waiting || said.waiting && word == "", c.resolved || said.resolved && word == ""
+	}
+	c.known = c.known || c.waiting || c.resolved || word != ""
 	c.waiting = c.waiting || word == "waiting"
-	c.resolved = c.resolved || word == "resolved" || word == "completed" || word == "closed"
+	c.resolved = c.resolved || over(word)
 	return c
 }
+
+// over reports whether a word is one for a ticket that has been done.
+func over(word string) bool { return word == "resolved" || word == "completed" || word == "closed" }
 
 // StatusKnown reports whether it is known what the ticket's status means for
 // its SLA clock.

@@ -54,6 +54,49 @@ func TestPriorityFillsFromTable(t *testing.T) {
 	}
 }
 
+// Where a way in offers no statuses, their own names say what they mean, but the
+// ticket's own word for its clock goes before; elsewhere a status that no board lists is
+// not known.
+func TestStatusesByName(t *testing.T) {
+	t.Parallel()
+	listed := &Snapshot{Boards: Fresh[[]Board]{Value: []Board{{ID: 1, Statuses: []Status{{ID: 7, Name: Clean("Waiting Parts"), Escalation: Responded}}}}}}
+	for _, c := range []struct {
+		name, sla           string
+		isNew, waits, known bool
+	}{
+		{"New", "", true, false, true},
+		{"New (email)", "", true, false, true},
+		{"Newly assigned", "", false, false, true},
+		{"Waiting Parts", "", false, true, true},
+		{">Waiting on Client", "", false, true, true},
+		{"2. WAITING", "", false, true, true},
+		{"On-Hold", "", false, true, true},
+		{"on hold until spring", "", false, true, true},
+		{"Customer is waiting", "", false, false, true},
+		{"Waiting Parts", "Resolve by Tue 03/10 5:00 PM UTC-00", false, false, true},
+		{"In Progress", "Waiting", false, true, true},
+		{"", "", false, false, false},
+		{"Status of board 2", "", false, false, true},
+	} {
+		one := &Ticket{Status: Ref[StatusID]{ID: 9, Name: Clean(c.name)}, SLA: SLA{StatusText: Clean(c.sla)}}
+		l := NewLookup(listed, Policy{ByName: true})
+		if l.New(one) != c.isNew || l.Waiting(one) != c.waits || l.StatusKnown(one) != c.known {
+			t.Errorf("%+v: new %v, waiting %v, known %v", c, l.New(one), l.Waiting(one), l.StatusKnown(one))
+		}
+		if l := NewLookup(listed, Policy{}); c.sla == "" && (l.New(one) || l.Waiting(one) || l.StatusKnown(one)) {
+			t.Errorf("%+v: a name is no fact where boards are to say", c)
+		}
+	}
+	done := &Ticket{Status: Ref[StatusID]{ID: 9, Name: Clean("Resolved (by phone)")}}
+	if !NewLookup(listed, Policy{ByName: true}).Resolved(done) || NewLookup(listed, Policy{}).Resolved(done) {
+		t.Error("a status that says so is done")
+	}
+	told := &Ticket{Status: Ref[StatusID]{ID: 7, Name: Clean("Waiting Parts")}}
+	if NewLookup(listed, Policy{ByName: true}).Waiting(told) {
+		t.Error("what a board says of its status goes before its name")
+	}
+}
+
 func TestLookupLeft(t *testing.T) {
 	t.Parallel()
 	read := at("2026-03-10T15:00:00Z")

@@ -20,7 +20,7 @@ func rulesOf(s settings.Settings, zone *time.Location) briefing.Rules {
 		Rules: assess.Rules{
 			Member: s.Me.Member, Zone: zone, Points: b.Points, VIP: b.VIP,
 			Hours:  hoursOf(s.Hours, zone),
-			Policy: model.Policy{NewNames: s.Status.New, WaitingNames: s.Status.Waiting},
+			Policy: model.Policy{NewNames: s.Status.New, WaitingNames: s.Status.Waiting, ByName: s.Connection.Through()},
 			SLA:    assess.SLARules{AtRisk: b.SLA.AtRisk, Red: b.SLA.Red},
 			Stale: assess.StaleRules{
 				Clock: model.Clock(b.Stale.Clock), Critical: b.Stale.Critical,
