@@ -64,6 +64,41 @@ func TestRunWaitsForTheLongList(t *testing.T) {
 	})
 }
 
+// Through a gateway the long list has dozens of pages: they are still part of the
+// start, so that a run that ends by itself does not wait for minutes to pass.
+func TestTheLongListIsPartOfTheStart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := NewBudget(time.Now)
+		v := paged{newTenant(time.Now, 5), b}
+		began := time.Now()
+		if err := Run(t.Context(), New(Options{ClosedDays: 14, Budget: b}), v, nil, time.Now); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("two lists of 80 pages took %v", took)
+		}
+	})
+}
+
+// paged is a tenant whose long lists have 80 pages.
+type paged struct {
+	*tenant
+	budget *Budget
+}
+
+func (p paged) Fetch(ctx context.Context, q Query) (Batch, error) {
+	for range 80 * min(q.AtMost, 1) {
+		leave, err := p.budget.Enter(ctx)
+		if err != nil {
+			return Batch{}, err
+		}
+		time.Sleep(50 * time.Millisecond)
+		leave()
+	}
+	return p.tenant.Fetch(ctx, q)
+}
+
 func TestUntilBothKindsAreLongTheShorterCounts(t *testing.T) {
 	t.Parallel()
 	s := longSim(t, 20)

@@ -192,6 +192,9 @@ func (f *Feed) endStartUp(now time.Time) {
 				return
 			}
 		}
+		if f.lengthening() { // through a gateway it has pages enough to wait a minute for
+			return
+		}
 	}
 	f.started = true
 	if f.opts.Budget != nil {
