@@ -34,7 +34,7 @@ type Client struct {
 // shared is what clients made by With have in common: what has been learnt of
 // the server.
 type shared struct {
-	dates   dateOrder
+	dates   DateOrder
 	locator locator
 	version version
 	clock   serverClock

@@ -51,7 +51,9 @@ type gathered[W, M any] struct {
 // has then changed since the first request. The error is that of the first page
 // that failed: g then keeps everything else.
 func (s ticketReader) Gather(ctx context.Context, q TicketQuery, g *Gathering) (Page[*model.Ticket], error) {
-	return gather(ctx, s.c, s.listing("list "+s.noun, s.path, q, s.fields), g)
+	p, err := gather(ctx, s.c, s.listing("list "+s.noun, s.path, q, s.fields), g)
+	s.c.shared.dates.Settle(p.Items, s.c.config.now())
+	return p, err
 }
 
 // gather lists several pages at a time: once a first page was full, the rest of

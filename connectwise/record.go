@@ -16,6 +16,9 @@ type Record struct {
 	// Goals is true when the server is known to send the goals of SLAs as times:
 	// a ticket without any has none then.
 	Goals bool
+	// Dates is what the texts of the instance have told of the order of day and month;
+	// nil: nothing.
+	Dates *DateOrder
 }
 
 // into decodes a record.
@@ -30,7 +33,7 @@ func (r Record) Ticket(raw []byte) (*model.Ticket, bool) {
 	if !ok || w.ID == 0 {
 		return nil, false
 	}
-	return ticketMapper{now: r.Now, goals: r.Goals}.ticket(&w)
+	return ticketMapper{now: r.Now, goals: r.Goals, dates: r.Dates}.ticket(&w)
 }
 
 // Note reads a note of a ticket.

@@ -83,7 +83,7 @@ type slaWire struct {
 type ticketMapper struct {
 	project bool
 	now     time.Time // places the year of an SLA text
-	dates   *dateOrder
+	dates   *DateOrder
 	goals   bool // the goal fields were asked for
 }
 
@@ -170,12 +170,7 @@ func (m ticketMapper) sla(w *slaWire, entered time.Time) model.SLA {
 		s.Unread = !m.goals && !s.Name.IsEmpty() && s.Resolve.Met.IsZero()
 		return s
 	}
-	text := slaReader{m.now, entered, m.dates}.read(string(w.SLAStatus))
-	if g := s.Goal(text.stage); g != nil {
-		*g = model.Goal{Due: text.due}
-	}
-	s.Unread = !text.understood
-	return s
+	return slaReader{m.now, entered, m.dates}.told(s)
 }
 
 func clean(s str) model.Text {

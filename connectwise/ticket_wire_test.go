@@ -172,7 +172,7 @@ func TestOldGoalsAndTheOrderOfDates(t *testing.T) {
 		"day":     {[]string{"Plan by 27/03 4:00 PM UTC"}, time.Date(2026, 4, 3, 16, 0, 0, 0, time.UTC)},
 		"either":  {[]string{"Plan by 27/03 4:00 PM UTC", "Plan by 03/27 4:00 PM UTC"}, time.Time{}},
 	} {
-		r := slaReader{now: now, dates: &dateOrder{}}
+		r := slaReader{now: now, dates: &DateOrder{}}
 		for _, s := range c.told {
 			r.read(s)
 		}
@@ -198,5 +198,42 @@ func TestPriorityOrder(t *testing.T) {
 		if err := json.Unmarshal([]byte(strings.ReplaceAll(doc, "sortOrder", "sort")), &r); err != nil || rank(r.Sort) != want {
 			t.Errorf("%s: reference %d, %v", doc, rank(r.Sort), err)
 		}
+	}
+}
+
+// The order of day and month is a fact about the instance: what was read before a text
+// told it is read again, in copies, and goals that the server sent stay.
+func TestTextsAreSettledTogether(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 28, 6, 0, 0, 0, time.UTC)
+	r := Record{Now: now, Dates: &DateOrder{}}
+	read := func(raw string) *model.Ticket {
+		one, ok := r.Ticket([]byte(raw))
+		if !ok {
+			t.Fatal(raw)
+		}
+		return one
+	}
+	// 5 September was a Saturday, too.
+	list := []*model.Ticket{
+		read(`{"id":1,"slaStatus":"Resolve by Sat 05/09 9:00 AM UTC+00","sla":{"id":1,"name":"S"},"_info":{"dateEntered":"2026-01-05T09:00:00Z"}}`),
+		read(`{"id":2,"slaStatus":"Resolve by Sat 05/09 9:00 AM UTC+00","resolutionGoalUTC":"2026-05-09T09:00:30Z","_info":{"dateEntered":"2026-01-05T09:00:00Z"}}`),
+	}
+	r.Dates.Settle(list, now)
+	if !list[0].SLA.Unread {
+		t.Fatalf("nothing tells the order: %+v", list[0].SLA)
+	}
+	old, sent := list[0], list[1]
+	list = append(list, read(`{"id":3,"slaStatus":"Resolve by Sat 11/28 9:00 AM UTC+00","_info":{"dateEntered":"2026-11-20T09:00:00Z"}}`))
+	r.Dates.Settle(list, now)
+	if s := list[0].SLA; s.Unread || !s.Resolve.Due.Equal(time.Date(2026, 5, 9, 9, 0, 0, 0, time.UTC)) {
+		t.Errorf("read again: %+v", s)
+	}
+	if !old.SLA.Unread || list[0] == old || list[1] != sent {
+		t.Error("a ticket that somebody has may not be written to, and one whose goal was sent stays as it is")
+	}
+	again := list[0]
+	if r.Dates.Settle(list, now); list[0] != again {
+		t.Error("what is settled is not copied again")
 	}
 }

@@ -43,6 +43,7 @@ type Provider struct {
 	mu       sync.Mutex
 	learned  learned
 	goals    bool // the server is known to send SLA goals as times
+	dates    connectwise.DateOrder
 	lastList time.Time
 }
 

@@ -121,9 +121,15 @@ func (p *Provider) gathered(ctx context.Context, q psa.Query, g *gathering) (psa
 	} else if len(missing) > 0 && len(rows) >= 5 {
 		b.Gap = "of every ticket the field " + strings.Join(missing, ", ")
 	}
-	record := connectwise.Record{Now: p.client.o.Now(), Goals: p.sendsGoals(rows)}
+	record := p.record(rows)
 	b.Tickets = read(&b, rows, record.Ticket)
+	record.Dates.Settle(b.Tickets, record.Now)
 	return b, nil
+}
+
+// record reads tickets, as those rows and what came before tell of the instance.
+func (p *Provider) record(rows []json.RawMessage) connectwise.Record {
+	return connectwise.Record{Now: p.client.o.Now(), Goals: p.sendsGoals(rows), Dates: &p.dates}
 }
 
 // sendsGoals reports whether the server has ever sent SLA goals as times.
@@ -188,7 +194,7 @@ func (p *Provider) lookup(ctx context.Context, ids []model.TicketID) (b psa.Batc
 		case err != nil:
 			return psa.Batch{}, err
 		}
-		t, ok := connectwise.Record{Now: p.client.o.Now(), Goals: p.sendsGoals(nil)}.Ticket(renamed(row, p.client.o.Fields))
+		t, ok := p.record(nil).Ticket(renamed(row, p.client.o.Fields))
 		if !ok || t.ID != id {
 			return psa.Batch{}, p.client.problem(model.BadReply, "wrong-record", p.client.o.Base.host+" sent another record than ticket "+strconv.FormatInt(int64(id), 10)+".", "It will be asked again.")
 		}
