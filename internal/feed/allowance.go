@@ -7,12 +7,16 @@ import (
 )
 
 // Started ends the generous mode: from here on the hard limit holds. What was
-// sent before is not counted.
+// sent before counts only for the past, which nobody waits for: it begins when the
+// start has been paid off.
 func (b *Budget) Started() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if !b.started {
-		b.started, b.sent = true, nil
+		b.started = true
+		for i := range b.sent {
+			b.sent[i].class = starting
+		}
 		b.admit()
 	}
 }
@@ -101,10 +105,14 @@ func (b *Budget) room(c class, ahead int) time.Duration {
 	}
 }
 
-// tally counts the requests of a window.
-type tally struct{ all, live, slow int }
+// tally counts the requests of a window; all is without those of the start.
+type tally struct{ all, live, slow, starting int }
 
 func (n *tally) add(c class, by int) {
+	if c == starting {
+		n.starting += by
+		return
+	}
 	n.all += by
 	switch c {
 	case live:
@@ -135,8 +143,11 @@ func (b *Budget) fits(c class, n tally) bool {
 		return n.all+max(0, b.reserve-n.live) < backgroundLimit
 	case c == slow && forSlow > 0 && n.all+forLive < hardLimit:
 		return true
-	default: // slow and past: half of what live requests leave
-		spare := max(0, backgroundLimit-b.reserve) / 2
-		return n.all+max(0, b.reserve-n.live)+spare < backgroundLimit
 	}
+	if c == past {
+		n.all += n.starting
+	}
+	// slow and past: half of what live requests leave
+	spare := max(0, backgroundLimit-b.reserve) / 2
+	return n.all+max(0, b.reserve-n.live)+spare < backgroundLimit
 }

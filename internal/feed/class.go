@@ -22,6 +22,9 @@ const (
 	interactive
 	// past requests fetch what was, for the history: nobody waits for them.
 	past
+	// starting is not a class of its own but what a request of the start counts as,
+	// once that is over.
+	starting
 )
 
 type classKey struct{}

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -52,6 +53,38 @@ func TestThePastWaitsForEverybody(t *testing.T) {
 			t.Errorf("120 requests took %v: room is wasted", took)
 		}
 	})
+}
+
+// The past begins when the start has been paid off: both together stay within the
+// minute, and polling, which may go at once, does not wait.
+func TestThePastWaitsUntilTheStartIsPaidOff(t *testing.T) {
+	t.Parallel()
+	for _, start := range []int{20, 120} {
+		synctest.Test(t, func(t *testing.T) {
+			b := NewBudget(nil)
+			b.keep(6)
+			var first, fill, polls flood
+			origin := time.Now()
+			first.run(t.Context(), t, b, start, time.Second).Wait()
+			b.Started()
+			began := time.Since(origin)
+			ctx, cancel := Past(t.Context())
+			defer cancel()
+			wg := fill.run(ctx, t, b, 40, time.Second)
+			polls.run(t.Context(), t, b, 6, time.Second).Wait()
+			if last := slices.Max(polls.at); last > 2*time.Second {
+				t.Errorf("after a start of %d requests polling waited %v", start, last)
+			}
+			wg.Wait()
+			all := slices.Clone(first.at)
+			for _, at := range append(fill.at, polls.at...) {
+				all = append(all, began+at)
+			}
+			if n := most(all); n > max(hardLimit, start+6) {
+				t.Errorf("%d requests in a minute after a start of %d", n, start)
+			}
+		})
+	}
 }
 
 // A page of the past that hangs keeps neither a poll nor a person waiting.
