@@ -66,6 +66,23 @@ func TestCyclesAndCosts(t *testing.T) {
 	}
 }
 
+// An hour's cost is text by the schema: one that is no number is not known, and the
+// entry with its hours is read all the same.
+func TestCostThatIsNoNumber(t *testing.T) {
+	t.Parallel()
+	from, to := time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC), time.Date(2026, 3, 10, 0, 0, 0, 0, time.UTC)
+	_, c := newServer(t, forwardList("/time/entries", "timeStart>=[2026-03-09T00:00:00Z] and timeStart<[2026-03-10T00:00:00Z]", billedFields(),
+		`[{"id":1,"timeStart":"2026-03-09T10:00:00Z","actualHours":2,"hourlyCost":"n/a"},{"id":2,"timeStart":"2026-03-09T10:00:00Z","actualHours":1,"hourlyCost":"52.50"},
+		{"id":3,"timeStart":"2026-03-09T10:00:00Z","actualHours":"two","hourlyCost":"1"}]`))
+	p, err := Collect(c.Time.Pages(t.Context(), TimeQuery{From: from, To: to}))
+	if err != nil || len(p.Items) != 2 || p.Skipped != 1 {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	if a, b := p.Items[0], p.Items[1]; a.Bill.Cost != nil || a.Hours != 2 || b.Bill.Cost == nil || *b.Bill.Cost != 52.5 {
+		t.Errorf("%+v", p.Items)
+	}
+}
+
 func TestAdditionsRefused(t *testing.T) {
 	t.Parallel()
 	_, c := newServer(t, denying("/finance/agreements/9/additions", 403), denying("/finance/billingCycles", 403))

@@ -41,7 +41,9 @@ type billedWire struct {
 	Company        reference
 	BillableOption str
 	HourlyRate     money
-	HourlyCost     money // the schema says text
+	// HourlyCost is text by the schema: what is no number there costs what the
+	// member costs, and takes no hours along.
+	HourlyCost     money `wire:"shown"`
 	WorkType       reference
 	WorkRole       reference
 	Agreement      reference

@@ -83,11 +83,8 @@ func (in Input) addProject(c *collector, p model.Project, open *float64) {
 	case "company":
 		key, name = companyGroup(p.Company)
 	}
-	budget := p.Budget
-	if budget != nil && *budget == 0 {
-		budget = nil
-	}
-	adds := map[string]*float64{"budget_hours": budget, "actual_hours": p.Actual, "late": nil, "no_budget": one(budget == nil), "open_tickets": open}
+	none := p.Budget == nil || *p.Budget == 0
+	adds := map[string]*float64{"budget_hours": p.Budget, "actual_hours": p.Actual, "late": nil, "no_budget": one(none), "open_tickets": open}
 	if !p.End.IsZero() {
 		adds["late"] = one(p.End.Before(in.today()))
 	}

@@ -138,6 +138,49 @@ func TestOverlaps(t *testing.T) {
 	}
 }
 
+// Capacity of a day is that of everybody with an entry in the period: who was away on
+// one day could have worked, and the days add up to the total.
+func TestCapacityOfADayIsEverybodys(t *testing.T) {
+	t.Parallel()
+	r, _ := Find("time")
+	a := monday()
+	a.By = "day"
+	in := Input{Ask: a, Lists: map[psa.List]Got{psa.ListTime: {Records: psa.Records{Time: []model.TimeEntry{
+		logged(1, "acole", "2026-03-09T09:00:00Z", 9), logged(2, "acole", "2026-03-10T09:00:00Z", 9), logged(3, "bdoe", "2026-03-10T09:00:00Z", 9),
+	}}}}}
+	res := Make(r, in)
+	for day, want := range map[string]float64{"2026-03-09": 18, "2026-03-10": 18} {
+		if v := figure(t, res, day, "capacity"); v == nil || *v != want {
+			t.Errorf("%s: %v, want %v", day, show(v), want)
+		}
+	}
+	if v := res.Totals[res.Report.column("capacity")]; v == nil || *v != 36 {
+		t.Errorf("in all %v", show(v))
+	}
+}
+
+// A budget of 0 is one that is known, though nothing can be part of it.
+func TestABudgetOfZeroIsKnown(t *testing.T) {
+	t.Parallel()
+	r, _ := Find("projects")
+	open, actual := false, 5.0
+	in := Input{Ask: Ask{By: "project", Zone: time.UTC, Now: monday().Now}, Lists: map[psa.List]Got{psa.ListProjects: {Records: psa.Records{Projects: []model.Project{
+		{ID: 1, Budget: num(0), Actual: &actual, Closed: &open}, {ID: 2, Actual: &actual, Closed: &open},
+	}}}, psa.ListOpen: {}}}
+	res := Make(r, in)
+	if v := figure(t, res, "1", "budget_hours"); v == nil || *v != 0 {
+		t.Errorf("a budget of 0: %v", show(v))
+	}
+	if v := figure(t, res, "2", "budget_hours"); v != nil {
+		t.Errorf("no budget: %v", *v)
+	}
+	for _, group := range []string{"1", "2"} {
+		if used, none := figure(t, res, group, "used"), figure(t, res, group, "no_budget"); used != nil || *none != 1 {
+			t.Errorf("%s: %v used, %v without a budget", group, show(used), *none)
+		}
+	}
+}
+
 // Late is after ten o'clock of the next working day: Friday's time may be written
 // on Monday morning.
 func TestLate(t *testing.T) {

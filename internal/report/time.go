@@ -38,7 +38,7 @@ func timeReport() Report {
 func collectTime(c *collector, in Input) {
 	entries := in.entries(psa.ListTime)
 	overlaps := overlapsOf(entries)
-	members, byDay := map[string]bool{}, map[string]map[string]bool{}
+	members := map[string]bool{}
 	for _, e := range entries {
 		key, name := in.timeGroup(e)
 		row := entryRow(e, in.Ask)
@@ -46,19 +46,15 @@ func collectTime(c *collector, in Input) {
 			"hours": e.Logged(), "billable": hoursIf(e, model.Billable), "no_charge": hoursIf(e, model.NoCharge), "do_not_bill": hoursIf(e, model.DoNotBill),
 			"late": late(e, in.Ask), "no_notes": one(strings.TrimSpace(e.Notes.String()) == ""), "overlaps": overlaps[e.ID],
 		}})
-		login, day := loginKey(e.Member), in.dayKey(e.Start)
-		members[login] = true // "" where nobody is named: of that one nothing is known
-		if byDay[day] == nil {
-			byDay[day] = map[string]bool{}
-		}
-		byDay[day][login] = true
+		members[loginKey(e.Member)] = true // "" where nobody is named: of that one nothing is known
 	}
-	c.capacity(in.Ask, members, byDay)
+	c.capacity(in.Ask, members)
 }
 
-// capacity fills in what could have been worked. In other groupings than by
-// member or day it is not known, nor for entries that name no member.
-func (c *collector) capacity(a Ask, members map[string]bool, byDay map[string]map[string]bool) {
+// capacity fills in what could have been worked: on each day by everybody with an
+// entry in the period, so that the days add up to the total. In other groupings than
+// by member or day it is not known, nor for entries that name no member.
+func (c *collector) capacity(a Ask, members map[string]bool) {
 	of := func(logins map[string]bool, hours float64) sum {
 		if logins[""] || a.Hours.Empty() {
 			return sum{unknown: 1}
@@ -73,7 +69,7 @@ func (c *collector) capacity(a Ask, members map[string]bool, byDay map[string]ma
 			g.sums[i] = of(map[string]bool{g.Key: true}, a.workHours(a.From, a.To))
 		case a.By == "day":
 			day, _ := time.Parse(time.DateOnly, g.Key)
-			g.sums[i] = of(byDay[g.Key], a.workHours(day, day))
+			g.sums[i] = of(members, a.workHours(day, day))
 		default:
 			g.sums[i] = sum{unknown: 1}
 		}
