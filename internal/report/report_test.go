@@ -157,6 +157,10 @@ func TestCapacityOfADayIsEverybodys(t *testing.T) {
 	if v := res.Totals[res.Report.column("capacity")]; v == nil || *v != 36 {
 		t.Errorf("in all %v", show(v))
 	}
+	in.By, in.Lists = "company", map[psa.List]Got{psa.ListTime: {}}
+	if res = Make(r, in); res.Totals[res.Report.column("capacity")] != nil {
+		t.Error("without any entry the capacity of companies is known")
+	}
 }
 
 // A budget of 0 is one that is known, though nothing can be part of it.

@@ -74,8 +74,9 @@ func (c *collector) capacity(a Ask, members map[string]bool) {
 			g.sums[i] = sum{unknown: 1}
 		}
 	}
+	c.whole = map[string]*float64{"capacity": nil}
 	if all := of(members, a.workHours(a.From, a.To)); a.By == "member" || a.By == "day" {
-		c.whole = map[string]*float64{"capacity": all.value(Column{})}
+		c.whole["capacity"] = all.value(Column{})
 	}
 }
 
