@@ -44,11 +44,14 @@ type collector struct {
 	gone []string
 	// currencies are those of the amounts, each once.
 	currencies []string
+	// payers are nil where currencies are known.
+	payers payers
 }
 
 // entry is what one record adds: by column key; nil is not known.
 type entry struct {
 	key, name, currency string
+	payer               model.CompanyID // of amounts in the currency of a company
 	row                 Row
 	adds                map[string]*float64
 }
@@ -99,6 +102,7 @@ func (c *collector) add(e entry) {
 			c.currencies = append(c.currencies, e.currency)
 		}
 	}
+	c.payers.add(groupID{e.key, e.currency}, e.payer)
 	c.rows[recordID{e.row.Kind, e.row.ID}] = struct{}{}
 	c.list = append(c.list, e.row)
 }
@@ -159,6 +163,7 @@ func (c *collector) finish(res *Result) {
 	cols, shown := c.report.Columns, len(res.Report.Columns)
 	totals := c.totals(res)
 	several := len(c.currencies) > 1
+	res.Notes = append(res.Notes, c.apart(totals)...)
 	for i := range c.groups {
 		g := &c.groups[i]
 		g.Values = figures(cols, g.sums)[:shown]

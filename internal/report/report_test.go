@@ -220,8 +220,16 @@ func TestCurrencies(t *testing.T) {
 		t.Errorf("37 days old: %v", v)
 	}
 	in.Lists[psa.ListCurrencies] = Got{Problem: &model.Problem{Kind: model.Forbidden, What: model.Clean("No.")}}
-	if res = Make(r, in); res.Unavailable != "" || res.Problem == nil || len(res.Notes) == 0 {
-		t.Errorf("without currencies: %+v", res)
+	if res = Make(r, in); res.Unavailable != "" || res.Problem == nil || len(res.Notes) != 2 || res.Totals[1] != nil || res.Groups[0].Values[1] != nil || *res.Totals[0] != 3 {
+		t.Errorf("two companies, and their currencies can't be read: %+v", res)
+	}
+	in.By = "company"
+	if res = Make(r, in); len(res.Groups) != 2 || res.Groups[0].Values[1] == nil || *res.Groups[0].Values[1] != 200 || res.Totals[1] != nil {
+		t.Errorf("likewise, by company: %+v", res)
+	}
+	in.Lists[psa.ListUnbilled] = Got{Records: psa.Records{Time: []model.TimeEntry{one}}}
+	if res = Make(r, in); res.Totals[1] == nil || *res.Totals[1] != 200 {
+		t.Errorf("one company: %+v", res)
 	}
 }
 

@@ -104,6 +104,17 @@ func (in Input) kept(r Report) (notes []string) {
 	return notes
 }
 
+// LeftOut is how many records of a group are not in every figure that they belong to,
+// because something of them is not known.
+func (res *Result) LeftOut(g Group) (n int) {
+	for _, row := range res.Rows {
+		if row.Group == g.Key && row.Currency == g.Currency && slices.ContainsFunc(row.Unknown, func(i int) bool { return !res.Report.Columns[i].part }) {
+			n++
+		}
+	}
+	return n
+}
+
 // gaps says what is missing from a list, and where it comes from.
 func (res *Result) gaps(l psa.List, g Got) {
 	if !g.Kept.IsZero() {

@@ -31,9 +31,11 @@ func wipReport() Report {
 			for _, e := range in.entries(psa.ListUnbilled) {
 				key, name := in.timeGroup(e)
 				worth := times(e.Logged(), e.Bill.Rate)
-				c.add(entry{key: key, name: name, currency: in.currency(e.Bill.Company.ID), row: entryRow(e, in.Ask), adds: map[string]*float64{
+				entry := entry{key: key, name: name, row: entryRow(e, in.Ask), adds: map[string]*float64{
 					"hours": e.Logged(), "amount": worth, in.startBucket(e): worth,
-				}})
+				}}
+				in.pay(c, &entry, e.Bill.Company.ID)
+				c.add(entry)
 			}
 		},
 	}
@@ -58,9 +60,11 @@ func absorbedReport() Report {
 		collect: func(c *collector, in Input) {
 			for _, e := range in.entries(psa.ListAbsorbed) {
 				key, name := in.timeGroup(e)
-				c.add(entry{key: key, name: name, currency: in.currency(e.Bill.Company.ID), row: entryRow(e, in.Ask), adds: map[string]*float64{
+				entry := entry{key: key, name: name, row: entryRow(e, in.Ask), adds: map[string]*float64{
 					"hours": e.Logged(), "entries": num(1), "value": times(e.Logged(), e.Bill.Rate),
-				}})
+				}}
+				in.pay(c, &entry, e.Bill.Company.ID)
+				c.add(entry)
 			}
 		},
 	}

@@ -77,7 +77,11 @@ func TestNoReportLooksWhole(t *testing.T) {
 					}
 					res := src.Run(t.Context(), kind, ask, nil)
 					for _, format := range render.Formats() {
-						if text, _ := render.As(format, res, render.Options{}); format != "csv" && !marks.MatchString(text) || strings.Contains(text, "Nothing was found.") {
+						text, _ := render.As(format, res, render.Options{})
+						if format == "csv" && strings.HasSuffix(text, ",yes\r\n") {
+							continue // it has no place for words
+						}
+						if !marks.MatchString(text) || strings.Contains(text, "Nothing was found.") {
 							t.Errorf("%v:\n%s", format, text)
 						}
 					}

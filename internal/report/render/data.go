@@ -13,7 +13,8 @@ import (
 
 // asCSV is a report after RFC 4180, safe for spreadsheets: a head, and a line
 // for each group or, with Rows, each record. It holds no totals, which a
-// spreadsheet would add up once more, and no notes.
+// spreadsheet would add up once more. There is no place for notes: the last columns
+// say how many records a group leaves out, and whether something could not be read.
 func asCSV(r report.Result, o Options) string {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -25,12 +26,15 @@ func asCSV(r report.Result, o Options) string {
 	for _, c := range r.Report.Columns {
 		head = append(head, c.Key)
 	}
-	lines := [][]string{head}
-	values := func(line []string, v []*float64) {
+	if !o.Rows {
+		head = append(head, "left_out")
+	}
+	lines, partial := [][]string{append(head, "partial")}, partly(r)
+	values := func(line []string, v []*float64, more ...string) {
 		for i, c := range r.Report.Columns {
 			line = append(line, plain(v[i], c.Unit))
 		}
-		lines = append(lines, line)
+		lines = append(lines, append(append(line, more...), partial))
 	}
 	switch {
 	case o.Rows:
@@ -46,11 +50,26 @@ func asCSV(r report.Result, o Options) string {
 		}
 	default:
 		for _, g := range r.Groups {
-			values([]string{inert(g.Key), inert(g.Name), inert(g.Currency)}, g.Values)
+			values([]string{inert(g.Key), inert(g.Name), inert(g.Currency)}, g.Values, strconv.Itoa(r.LeftOut(g)))
 		}
+	}
+	if len(lines) == 1 && partial != "" { // nothing that is known is no nothing
+		lines = append(lines, append(make([]string, len(lines[0])-1), partial))
 	}
 	_ = w.WriteAll(lines) // a bytes.Buffer takes everything
 	return b.String()
+}
+
+// partly is what a line of a report says of its wholeness: nothing, "yes", or why
+// there is no report.
+func partly(r report.Result) string {
+	switch {
+	case r.Unavailable != "":
+		return inert(r.Unavailable)
+	case r.AtLeast || r.Problem != nil:
+		return "yes"
+	}
+	return ""
 }
 
 // inert keeps a spreadsheet from taking a text for a formula.
