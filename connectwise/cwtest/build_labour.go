@@ -2,17 +2,13 @@ package cwtest
 
 // labour is what a time entry says beyond who, when and on what.
 type labour struct {
-	company                  int32
-	project                  int32 // -1: none
-	agreement                int64 // 0: none
-	option, status           string
-	invoice                  int64 // 0: not billed
-	rate, cost               int64 // cents an hour; 0: not sent
-	kind, role, board, notes string
-	unit                     int64 // business unit
-	bare                     bool  // without a department, as other programs write them
-	hours                    float64
-	entered                  int64
+	agreement      int64 // 0: none
+	option, status string
+	invoice        int64 // 0: not billed
+	rate, cost     int64 // cents an hour; 0: not sent
+	kind, role     string
+	unit           int64 // business unit
+	bare           bool  // without a department, as other programs write them
 }
 
 // timesheet is the time that was logged.
@@ -29,11 +25,11 @@ const (
 	monthBack    = 30 // days after which most time has been billed
 )
 
-// labourOf makes up what an entry says. The same member, company and number say
-// the same.
-func (s timesheet) labourOf(id int64, m, company, project int32, start int64) labour {
+// labourOf makes up what an entry of a member says. The same member, company and
+// number say the same.
+func (s timesheet) labourOf(id int64, by *person, company, project int32, start int64) labour {
 	d := newDice(s.seed, 'L', uint64(id))
-	l := labour{company: company, project: project, entered: start + 3600, unit: 10 + int64(min(project, 0)) + 1}
+	l := labour{unit: 10 + int64(min(project, 0)) + 1}
 	l.option = [...]string{"Billable", "NoCharge", "DoNotBill", "NoDefault"}[d.weighted(58, 10, 28, 4)]
 	if c := &s.companies[company]; c.agreements > 0 && d.permille(650) {
 		l.agreement = companyID(company)*agreementsOf + 1 + int64(d.n(c.agreements))
@@ -56,7 +52,7 @@ func (s timesheet) labourOf(id int64, m, company, project int32, start int64) la
 		l.rate = 9500 + 500*int64(d.n(15))
 	}
 	if !d.permille(300) {
-		l.cost = s.members[m].cost()
+		l.cost = by.cost()
 	}
 	l.kind = pick(d, []string{"Remote", "Remote", "Onsite", "After hours"})
 	l.role = pick(d, []string{"Engineer", "Engineer", "Senior Engineer", "Project Manager"})
@@ -73,14 +69,16 @@ func (p *person) cost() int64 {
 }
 
 // pastLabour hands out the time that was logged before what the schedule tells
-// about, on tickets that are closed and forgotten.
+// about, on tickets that are closed and forgotten. The row is the same one each time.
 func (s timesheet) pastLabour(yield func(*timeRow)) {
+	var row timeRow
 	days := s.labourDays()
 	for back := days; back > scheduleDays; back-- {
 		day := s.midnight(s.born, -back)
 		if !workday(day) {
 			continue
 		}
+		clock := hoursOf(day)
 		for m := range s.staff() {
 			d := newDice(s.seed, 'T', uint64(back), uint64(m))
 			if d.permille(60) {
@@ -93,8 +91,8 @@ func (s timesheet) pastLabour(yield func(*timeRow)) {
 					break
 				}
 				length := pick(d, []int{30, 45, 60, 60, 90, 120})
-				row := timeRow{id: first + j, member: &s.members[m], w: s.world, start: clockAt(day, at), end: clockAt(day, at+length)}
-				s.describe(&row, int32(m), d)
+				row = timeRow{id: first + j, member: &s.members[m], w: s.world, start: clock(at), end: clock(at + length)}
+				s.describe(&row, d)
 				yield(&row)
 				at += length
 			}
@@ -104,13 +102,13 @@ func (s timesheet) pastLabour(yield func(*timeRow)) {
 
 // describe fills in what an old entry was about, and how carefully it was
 // written.
-func (s timesheet) describe(r *timeRow, m int32, d *dice) {
-	company, project := int32(d.n(len(s.companies))), int32(-1)
+func (s timesheet) describe(r *timeRow, d *dice) {
+	r.company, r.project = int32(d.n(len(s.companies))), -1
 	if d.permille(120) {
-		project = int32(d.n(len(s.projects)))
-		company = s.projects[project].company
+		r.project = int32(d.n(len(s.projects)))
+		r.company = s.projects[r.project].company
 	}
-	r.labour = s.labourOf(r.id, m, company, project, r.start)
+	r.planned = r.start
 	r.charged = 30000 + r.id/3
 	r.board = s.boards[d.n(s.scale(3, 10, 40))].name
 	r.hours = float64(r.end-r.start) / 3600
@@ -123,10 +121,9 @@ func (s timesheet) describe(r *timeRow, m int32, d *dice) {
 	}
 	switch {
 	case d.permille(50):
+		r.noted = notNoted
 	case d.permille(20):
-		r.notes = "  "
-	default:
-		r.notes = workNote(s.world, r.charged, r.id)
+		r.noted = notedBlank
 	}
 	if d.permille(40) {
 		r.start -= 1800

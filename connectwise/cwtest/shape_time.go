@@ -9,7 +9,44 @@ type timeRow struct {
 	member     *person
 	w          *world
 	start, end int64 // end 0: not sent
-	labour
+	planned    int64 // the start by the schedule
+	company    int32
+	project    int32 // -1: none
+	board      string
+	noted      noted
+	hours      float64
+	entered    int64
+
+	labour labour
+	made   bool // labour is there
+}
+
+// noted is what somebody has written about a visit.
+type noted int8
+
+const (
+	wellNoted noted = iota
+	notNoted
+	notedBlank
+)
+
+// notes are made up when they are read: most questions are about other fields.
+func (r *timeRow) notes() string {
+	switch r.noted {
+	case notNoted:
+		return ""
+	case notedBlank:
+		return "  "
+	}
+	return workNote(r.w, r.charged, r.id)
+}
+
+// about is the rest of the entry, made up when it is read.
+func (r *timeRow) about() *labour {
+	if !r.made {
+		r.labour, r.made = timesheet{r.w}.labourOf(r.id, r.member, r.company, r.project, r.planned), true
+	}
+	return &r.labour
 }
 
 // logged hands out logged time; of one ticket when ticket is not 0. It is
@@ -22,6 +59,7 @@ func (s timesheet) entries(now, ticket int64, yield func(*timeRow)) {
 	if ticket == 0 {
 		s.pastLabour(yield)
 	}
+	var row timeRow
 	for _, e := range s.world.entries {
 		if e.kind != visitTicket || !e.done || e.ghost || e.dayOnly || e.to > now || e.member < 0 || e.id%8 == 0 {
 			continue
@@ -30,10 +68,9 @@ func (s timesheet) entries(now, ticket int64, yield func(*timeRow)) {
 			continue
 		}
 		if t := s.find(e.ticket); t != nil {
-			row := timeRow{id: e.id + 300000, ticket: t, charged: t.id, member: &s.members[e.member], w: s.world, start: e.from, end: e.to}
-			row.labour = s.labourOf(row.id, e.member, t.company, t.project, e.from)
+			row = timeRow{id: e.id + 300000, ticket: t, charged: t.id, member: &s.members[e.member], w: s.world, start: e.from, end: e.to, planned: e.from}
+			row.company, row.project = t.company, t.project
 			row.board, row.entered, row.hours = s.boards[t.board].name, e.to, float64(e.to-e.from)/3600
-			row.notes = workNote(s.world, t.id, row.id)
 			yield(&row)
 		}
 	}
@@ -47,10 +84,10 @@ func (r *timeRow) kind() string {
 }
 
 func (r *timeRow) department() int64 {
-	if r.bare {
+	if r.about().bare {
 		return 0
 	}
-	return r.unit
+	return r.about().unit
 }
 
 func (r *timeRow) projectID() int64 {
@@ -81,24 +118,24 @@ func timeShape() *resource[timeRow] {
 		when("timeStart", func(r *R) int64 { return r.start }),
 		when("timeEnd", func(r *R) int64 { return r.end }),
 		real("actualHours", func(r *R) float64 { return r.hours }),
-		text("billableOption", func(r *R) string { return r.option }),
-		text("notes", func(r *R) string { return r.notes }),
+		text("billableOption", func(r *R) string { return r.about().option }),
+		text("notes", (*R).notes),
 		text("enteredBy", func(r *R) string { return r.member.login }),
 		when("dateEntered", func(r *R) int64 { return r.entered }),
-		text("status", func(r *R) string { return r.status }),
-		maybe("hourlyRate", kReal, func(r *R) value { return cents(r.rate) }),
-		maybe("hourlyCost", kText, func(r *R) value { return textOf(centsText(r.cost)) }),
-		ref("workType", func(r *R) int64 { return int64(len(r.labour.kind)) }, func(r *R) string { return r.labour.kind }),
-		ref("workRole", func(r *R) int64 { return int64(len(r.role)) }, func(r *R) string { return r.role }),
-		ref("agreement", func(r *R) int64 { return r.agreement }, func(*R) string { return "Managed Services" }),
+		text("status", func(r *R) string { return r.about().status }),
+		maybe("hourlyRate", kReal, func(r *R) value { return cents(r.about().rate) }),
+		maybe("hourlyCost", kText, func(r *R) value { return textOf(centsText(r.about().cost)) }),
+		ref("workType", func(r *R) int64 { return int64(len(r.about().kind)) }, func(r *R) string { return r.about().kind }),
+		ref("workRole", func(r *R) int64 { return int64(len(r.about().role)) }, func(r *R) string { return r.about().role }),
+		ref("agreement", func(r *R) int64 { return r.about().agreement }, func(*R) string { return "Managed Services" }),
 		ref("project", (*R).projectID, func(r *R) string { return r.w.projects[r.project].name }),
-		object("invoice", key("id", func(r *R) int64 { return r.invoice })),
-		key("businessUnitId", func(r *R) int64 { return r.unit }),
+		object("invoice", key("id", func(r *R) int64 { return r.about().invoice })),
+		key("businessUnitId", func(r *R) int64 { return r.about().unit }),
 		object("department", key("id", (*R).department), text("name", func(r *R) string {
 			if r.department() == 0 {
 				return ""
 			}
-			return unitName(r.unit)
+			return unitName(r.about().unit)
 		})),
 		text("ticketBoard", func(r *R) string { return r.board }),
 		object("ticket", key("id", func(r *R) int64 { return r.charged }), text("summary", func(r *R) string {

@@ -51,12 +51,15 @@ func (f TruthFigures) work(w *world, now int64, groups map[int64]string, lo, hi 
 		}
 	}
 	timesheet{w}.entries(now, 0, func(r *timeRow) {
-		g, ok := groups[r.agreement]
-		if !ok || r.start < lo || r.start >= hi {
+		if r.start < lo || r.start >= hi {
+			return
+		}
+		g, ok := groups[r.about().agreement]
+		if !ok {
 			return
 		}
 		f.add(g, "hours", r.hours)
-		cost := r.cost
+		cost := r.about().cost
 		if cost == 0 {
 			cost = r.member.cost()
 		}

@@ -30,7 +30,7 @@ func (s *Server) TimeTruth(from, to time.Time, zone *time.Location, by string) T
 			g := map[string]string{"member": strings.ToLower(r.member.login), "day": at.Format(time.DateOnly), "company": digits(int(companyID(r.company)), 1)}[by]
 			out.add(g, "hours", r.hours)
 			for column, option := range map[string]string{"billable": "Billable", "no_charge": "NoCharge", "do_not_bill": "DoNotBill"} {
-				if out.add(g, column, 0); r.option == option {
+				if out.add(g, column, 0); r.about().option == option {
 					out.add(g, column, r.hours)
 				}
 			}
@@ -41,7 +41,7 @@ func (s *Server) TimeTruth(from, to time.Time, zone *time.Location, by string) T
 			if out.add(g, "late", 0); r.entered > next.Unix() {
 				out.add(g, "late", 1)
 			}
-			if out.add(g, "no_notes", 0); strings.TrimSpace(r.notes) == "" {
+			if out.add(g, "no_notes", 0); strings.TrimSpace(r.notes()) == "" {
 				out.add(g, "no_notes", 1)
 			}
 			out.add(g, "overlaps", 0)
@@ -66,17 +66,18 @@ func (s *Server) WorkTruth(from, to time.Time, report string) TruthFigures {
 			if r.start < from.Unix() || r.start >= to.Unix() {
 				continue
 			}
+			a := r.about()
 			switch {
-			case report == "wip" && r.option == "Billable" && r.invoice == 0 && r.status != "Billed" && r.status != "BilledAgreement" && r.status != "WrittenOff":
-			case report == "absorbed" && r.project >= 0 && r.agreement != 0:
+			case report == "wip" && a.option == "Billable" && a.invoice == 0 && a.status != "Billed" && a.status != "BilledAgreement" && a.status != "WrittenOff":
+			case report == "absorbed" && r.project >= 0 && a.agreement != 0:
 			default:
 				continue
 			}
 			g := digits(int(companyID(r.company)), 1)
 			out.add(g, "hours", r.hours)
 			out.add(g, "entries", 1)
-			if r.rate != 0 {
-				out.add(g, "amount", r.hours*float64(r.rate)/100)
+			if a.rate != 0 {
+				out.add(g, "amount", r.hours*float64(a.rate)/100)
 			}
 		}
 	})

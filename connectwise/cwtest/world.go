@@ -251,6 +251,19 @@ func clockAt(day time.Time, minutes int) int64 {
 	return time.Date(day.Year(), day.Month(), day.Day(), minutes/60, minutes%60, 0, 0, day.Location()).Unix()
 }
 
+// hoursOf is clockAt for the working hours of one day.
+func hoursOf(day time.Time) func(minutes int) int64 {
+	const from, to = 7 * 60, 20 * 60
+	first := clockAt(day, from)
+	even := clockAt(day, to)-first == (to-from)*60 // clocks change at night, as a rule
+	return func(minutes int) int64 {
+		if even && minutes >= from && minutes <= to {
+			return first + int64(minutes-from)*60
+		}
+		return clockAt(day, minutes)
+	}
+}
+
 func workday(t time.Time) bool { return t.Weekday() != time.Saturday && t.Weekday() != time.Sunday }
 
 // scale picks by the tenant's size.

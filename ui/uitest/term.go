@@ -234,6 +234,7 @@ func named(k tea.KeyPressMsg, name string) tea.KeyPressMsg {
 type screen struct {
 	mu    sync.Mutex
 	em    *vt.Emulator
+	text  string // what it shows; "" when that is to be read anew
 	bytes int
 	gone  chan struct{}
 }
@@ -252,6 +253,7 @@ func (s *screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.bytes += len(p)
+	s.text = ""
 	if _, err := s.em.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
 		return 0, err
 	}
@@ -261,7 +263,10 @@ func (s *screen) Write(p []byte) (int, error) {
 func (s *screen) String() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.em.String()
+	if s.text == "" {
+		s.text = s.em.String()
+	}
+	return s.text
 }
 
 func (s *screen) cell(x, y int) uv.Cell {
@@ -276,6 +281,7 @@ func (s *screen) cell(x, y int) uv.Cell {
 func (s *screen) resize(w, h int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.text = ""
 	s.em.Resize(w, h)
 }
 
