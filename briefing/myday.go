@@ -164,7 +164,7 @@ func (d *dayPlan) layOut(day []*stay) {
 }
 
 // ahead reports whether an entry still matters: neither done nor over.
-func (d *dayPlan) ahead(st *stay) bool { return !st.v.Done && st.end.After(d.now) }
+func (d *dayPlan) ahead(st *stay) bool { return st.v.Ahead(d.now, d.zone) }
 
 func (d *dayPlan) visitItem(st *stay) Item {
 	v := st.v

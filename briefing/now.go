@@ -66,6 +66,9 @@ func needed(b *builder, sec *Section) {
 	}
 	b.statuses(sec)
 	b.blindSpots(sec)
+	if why := b.numbers.Missing["new_today"]; why != "" && sec.Reading == "" {
+		sec.note("a flood of new tickets is not seen, " + why)
+	}
 	n := situations{b, map[model.TicketID]bool{}}
 	all := n.appointments()
 	if sec.Reading == "" { // the rest counts
@@ -125,17 +128,22 @@ func (b *book) nowItem(s situation) Item {
 	return it
 }
 
+// nowRestsOn are the sources that have to answer before Now can be calm.
+func nowRestsOn() []model.Source {
+	return []model.Source{model.SourceTickets, model.SourceProjectTickets, model.SourceSLA, model.SourceSchedule, model.SourceMembers, model.SourceClosed, model.SourceClosedProject}
+}
+
 // blindSpots notes what Now can't see.
 func (b *book) blindSpots(sec *Section) {
 	if !b.s.ScheduleEntries.Known() {
 		sec.note("appointments and absences are not seen, " + b.lacks(model.SourceSchedule))
 	} else {
-		b.noteMissing(sec, model.SourceSchedule)
+		b.noteGaps(sec, model.SourceSchedule)
 	}
 	if !b.s.Members.Known() {
 		sec.note("who has left is not seen, " + b.lacks(model.SourceMembers))
 	} else {
-		b.noteMissing(sec, model.SourceMembers)
+		b.noteGaps(sec, model.SourceMembers)
 	}
 	if !b.s.ServiceTickets.Known() {
 		sec.note("SLA goals are not seen, " + b.lacks(model.SourceTickets))
@@ -211,10 +219,12 @@ func earliest(x, y time.Time) time.Time {
 }
 
 // calm says that nothing calls for anybody, and what comes next. What could not
-// be seen is not called calm.
+// be seen is not called calm, and neither is what has not been read yet.
 func (b *builder) calm(sec *Section) string {
 	words := "Nothing needs you."
-	switch {
+	switch unread := b.unread(nowRestsOn()...); {
+	case len(unread) > 0:
+		words = "Nothing so far; not read yet: " + model.SourceNames(unread, len(unread)) + "."
 	case sec.Partial != "":
 		words = "Nothing that can be seen needs you."
 	case b.r.Scope != model.ScopeMine:

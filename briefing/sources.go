@@ -91,6 +91,18 @@ func (c *coverage) noteMissing(sec *Section, src model.Source) {
 	}
 }
 
+// noteGaps is noteMissing for a section that is about other records: whose are missing
+// is said.
+func (c *coverage) noteGaps(sec *Section, src model.Source) {
+	h := c.s.HealthOf(src)
+	if h.Total = h.Shown; h.Missing() != "" {
+		sec.note(src.Records() + " without " + h.Missing())
+	}
+	if h.Doubt != "" {
+		sec.note(clause(h.Doubt))
+	}
+}
+
 // listed tells whether a pair of sources, one for service and one for project
 // tickets, can fill a list; why is the reason when not. Project tickets that are
 // missing leave an honest partial list, which says so; without service tickets
@@ -124,6 +136,15 @@ func (c *coverage) counted(service, project model.Source, haveService, haveProje
 func (c *coverage) unpolled(src model.Source) bool {
 	h := c.s.HealthOf(src)
 	return h.At.IsZero() && h.Problem == nil && h.Every == 0 && !h.Busy
+}
+
+// unread are those of the sources that are polled and have not answered yet, neither
+// well nor badly.
+func (c *coverage) unread(of ...model.Source) []model.Source {
+	return slices.DeleteFunc(of, func(src model.Source) bool {
+		h := c.s.HealthOf(src)
+		return c.unpolled(src) || h.Problem != nil || !h.At.IsZero()
+	})
 }
 
 // tickets checks that open tickets can be had for a section, and that it is

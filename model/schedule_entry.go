@@ -75,6 +75,13 @@ func (v *ScheduleEntry) calendarDays() int {
 // done: work is, leave and lunch are not.
 func (v *ScheduleEntry) Closable() bool { return v.Kind != ScheduleOther }
 
+// Ahead reports whether an entry still matters at a time: it is neither done nor over.
+// Only such entries can be in the way of each other.
+func (v *ScheduleEntry) Ahead(now time.Time, zone *time.Location) bool {
+	_, end := v.Span(zone)
+	return !v.Done && end.After(now)
+}
+
 // On reports whether any part of the visit falls into the half-open interval
 // [from, to). A visit without length counts at its start.
 func (v *ScheduleEntry) On(from, to time.Time, zone *time.Location) bool {

@@ -13,6 +13,7 @@ type picker struct {
 	title string
 	empty string // said when nothing fits
 	note  string // below the list
+	whole bool   // the selected row's detail is shown whole below the list
 	field widget.Field
 	typed bool // there is a line to type into
 	older bool // the past is searched as well

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -44,7 +46,9 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 	if len(p.hits.rows) == 0 {
 		inner = append(inner, t.Dim.Paint(widget.Fit(widget.Spell(p.empty, &t.Glyphs), w, t.Glyphs.Ellipsis)))
 	}
-	inner = widget.Pad(inner, w, p.box.H-3)
+	more := p.below(w)
+	inner = widget.Pad(inner, w, p.box.H-3-more)
+	inner = append(inner, p.told(w, more, t)...)
 	inner = append(inner, t.Faint.Paint(widget.Fit(widget.Spell(p.foot(), &t.Glyphs), w, t.Glyphs.Ellipsis)))
 	block.Lines = over(block.Lines, widget.Frame(p.title, inner, p.box.W, t), p.box)
 	return block
@@ -62,6 +66,33 @@ func (p *picker) foot() string {
 	return text
 }
 
+// belowLines is how many lines the selected row's detail takes below the list.
+const belowLines = 3 // the first is blank
+
+// below is how many lines there are for the selected row's detail: none where no row is
+// cut.
+func (p *picker) below(w int) int {
+	if p.whole && slices.ContainsFunc(p.hits.rows, func(c choice) bool { return widget.Width(c.text)+widget.Width(c.detail)+5 > w }) {
+		return belowLines
+	}
+	return 0
+}
+
+// told is the selected row's detail, whole.
+func (p *picker) told(w, most int, t *theme.Theme) []string {
+	c := p.hits.chosen()
+	if c == nil || most == 0 {
+		return nil
+	}
+	out := []string{widget.Spaces(w)}
+	sep := " " + t.Glyphs.Separator + " "
+	lines, _ := widget.Wrap(widget.Lay(c.text+": "+c.detail, sep, "", w), w, most-1)
+	for _, l := range lines {
+		out = append(out, t.Text.Paint(widget.Fit(l, w, t.Glyphs.Ellipsis)))
+	}
+	return widget.Pad(out, w, most)
+}
+
 // place puts the box in the upper half: it must not jump while somebody types,
 // so its height does not follow the number of rows once there was a line to
 // type into.
@@ -74,14 +105,15 @@ func (p *picker) place(area layout.Rect) {
 	if !p.typed {
 		rows = min(rows, max(1, len(p.hits.rows)))
 	}
-	h := min(area.H, rows+p.headLines()+2)
+	below := p.below(w - 4)
+	h := min(area.H, rows+p.headLines()+2+below)
 	if w < 10 || h < p.headLines()+3 {
 		p.box = layout.Rect{}
 		p.hits.list.Resize(1)
 		return
 	}
 	p.box = layout.Rect{X: (area.W - w) / 2, Y: min(2, max(0, (area.H-h)/2)), W: w, H: h}
-	p.hits.list.Resize(h - p.headLines() - 2)
+	p.hits.list.Resize(h - p.headLines() - 2 - below)
 }
 
 // paint draws a row on w cells: kind, text, detail, key.

@@ -63,20 +63,10 @@ func (d *finder) found(text string, most int) ([]choice, int) {
 // seen limits what is said of all records of some sources to those that are here,
 // where there may be others.
 func (d *finder) seen(of ...model.Source) string {
-	if len(partly(d.world.snapshot, of...)) > 0 {
+	if len(screen.Partly(d.world.snapshot, of...)) > 0 {
 		return " that can be seen"
 	}
 	return ""
-}
-
-// partly are those of the sources of which records may be missing.
-func partly(s *model.Snapshot, of ...model.Source) (out []model.Source) {
-	for _, src := range of {
-		if h := s.HealthOf(src); !h.Absent() && (h.At.IsZero() || h.Reading != "" || !h.Whole()) {
-			out = append(out, src)
-		}
-	}
-	return out
 }
 
 // numbered is the number in "#48210" or "48210".

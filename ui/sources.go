@@ -135,6 +135,12 @@ func sourceRemarks(h model.Health, f screen.Frame) []string {
 	if h.Skipped > 0 {
 		add(f.Theme.Warn, model.Counted(h.Skipped, "record")+" could not be read: left out of every number.")
 	}
+	if h.Gap != "" {
+		add(f.Theme.Warn, "Without "+h.Gap+".")
+	}
+	if h.Doubt != "" {
+		add(f.Theme.Warn, h.Doubt)
+	}
 	if h.Note != "" {
 		add(f.Theme.Warn, h.Note)
 	}

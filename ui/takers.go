@@ -35,7 +35,7 @@ func takersPage(a *App, in screen.WhoTakes) page {
 			}})
 	}
 	note := "enter shows their day"
-	if part := partly(a.world.snapshot, model.SourceMembers, model.SourceSchedule, model.SourceTickets, model.SourceProjectTickets,
+	if part := screen.Partly(a.world.snapshot, model.SourceMembers, model.SourceSchedule, model.SourceTickets, model.SourceProjectTickets,
 		model.SourceClosed, model.SourceClosedProject, model.SourceBoards); len(part) > 0 {
 		note += "; not whole: " + model.SourceNames(part, 3)
 	}
@@ -47,5 +47,5 @@ func takersPage(a *App, in screen.WhoTakes) page {
 		owner = a.world.assessed.Name(t.Owner).String() + " has it"
 	}
 	return newPicker(&picker{title: "Who can take #" + strconv.FormatInt(int64(t.ID), 10) + "? Now " + owner, find: always(rows), empty: "Nobody else is an active member.",
-		note: note}, 0)
+		note: note, whole: true}, 0)
 }

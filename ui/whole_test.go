@@ -180,7 +180,8 @@ func seen(s *model.Snapshot, scope model.Scope) map[string]string {
 		"brief": {"1"}, "tickets": {"2"}, "tickets by board": {"2", "b"}, "schedule": {"3"}, "schedule, week": {"3", "w"}, "schedule, list": {"3", "v"},
 		"companies": {"4"}, "company": {"4", "enter"}, "ticket": {"2", "enter"}, "alerts": {"A"}, "sources": {"!"}, "free": {"3", "f"},
 	} {
-		out[name] = dash(160, keys...)
+		lines := strings.Split(dash(160, keys...), "\n")
+		out[name] = strings.Join(lines[1:len(lines)-1], "\n") // the status bar says it too, far from the numbers
 	}
 	for name, keys := range map[string][]string{
 		"takers": {"2", "enter", "t"}, "search": {"ctrl+f", "a", "t"}, "number": {"#", "2", "0", "0", "3"}, "nothing found": {"ctrl+f", "q", "q", "q"},

@@ -30,6 +30,7 @@ type rights struct {
 	at     time.Time
 	levels map[string]string // Inquire by function, both in lower case; nil: the server does not tell
 	limits connectwise.Limits
+	hidden bool          // the limits can't be had
 	boards []model.Board // as last read
 }
 
@@ -65,12 +66,11 @@ func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.at = now
-	if broken(err) || broken(limitsErr) { // what was told before still holds
-		r.at = now.Add(rightsAgain - rightsKept)
-	}
-	if !broken(limitsErr) {
-		r.limits = limits
+	switch {
+	case !broken(limitsErr):
+		r.limits, r.hidden = limits, limitsErr != nil
+	case r.at.IsZero():
+		r.hidden = true
 	}
 	switch {
 	case err == nil:
@@ -80,6 +80,10 @@ func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time
 		}
 	case !broken(err):
 		r.levels = nil
+	}
+	r.at = now
+	if broken(err) || broken(limitsErr) { // what was told before still holds
+		r.at = now.Add(rightsAgain - rightsKept)
 	}
 	return nil
 }
@@ -187,14 +191,25 @@ func (r *rights) gap(src model.Source) string {
 
 // doubt is why nobody can tell whether the keys see a whole list; "" when that can
 // be told.
-func (r *rights) doubt() string {
+func (r *rights) doubt(src model.Source) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.levels != nil {
-		return ""
+	ofBoards := src != model.SourceCompanies && src != model.SourceMembers && src != model.SourceTime && src != model.SourceActivities && src != model.SourceEnding
+	level, told := r.levels[strings.ToLower(closing)]
+	switch {
+	case r.levels == nil:
+		return "Whether these keys see more than their own records can't be told: the server does not tell their role."
+	case r.hidden && ofBoards:
+		return "Whether records are hidden from these keys can't be told: the record of their own member can't be read."
+	case src == model.SourceClosed && told && level != "all":
+		return "Whether these keys see all closed tickets can't be told: their role's level on " + closing + " is not All."
 	}
-	return "Whether these keys see more than their own records can't be told: the server does not tell their role."
+	return ""
 }
+
+// closing is the row of the security role that closed tickets rest on besides that of
+// tickets: vendors ask for it, and what it hides is written nowhere.
+const closing = "Close Service Tickets"
 
 func isAre(n int) string {
 	if n == 1 {
@@ -225,7 +240,7 @@ func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, 
 	}
 	b.Gap = strings.Join(slices.DeleteFunc(gaps, func(g string) bool { return g == "" }), " and ")
 	if b.Doubt == "" {
-		b.Doubt = s.rights.doubt()
+		b.Doubt = s.rights.doubt(q.Source)
 	}
 	return b, err
 }

@@ -1,6 +1,7 @@
 package adapter
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -72,22 +73,24 @@ func (s *Provider) lacks(l psa.List) string {
 		return ""
 	}
 	var gaps []string
+	doubt := ""
 	for _, r := range rights {
 		of := model.Source("") // what is missing for whatever list
 		switch r.function {
 		case "Service Tickets":
-			of = model.SourceTickets
+			of = model.SourceClosed
 		case "Project Tickets":
 			of = model.SourceProjectTickets
 		}
 		if g := s.rights.gap(of); g != "" && !slices.Contains(gaps, g) {
 			gaps = append(gaps, g)
 		}
+		doubt = cmp.Or(doubt, s.rights.doubt(of))
 	}
 	if len(gaps) > 0 {
 		return "Without " + strings.Join(gaps, " and ") + "."
 	}
-	return s.rights.doubt()
+	return doubt
 }
 
 // own reports whether the keys see only their own records of a function.

@@ -34,9 +34,14 @@ const (
 // it already are left out.
 func (a *Assessment) Takers(t *model.Ticket) []Taker {
 	open, mean := a.load()
+	counted, more := a.sight()
 	free := a.freeTime()
 	clients := a.clients(t.Company.ID)
 	team := a.teamOf(t)
+	upTo := ""
+	if !a.snapshot.HealthOf(model.SourceSchedule).Whole() {
+		upTo = "up to "
+	}
 	var out []Taker
 	for i := range a.snapshot.Members.Value {
 		m := &a.snapshot.Members.Value[i]
@@ -57,7 +62,7 @@ func (a *Assessment) Takers(t *model.Ticket) []Taker {
 		case left < time.Minute:
 			give(0, "no free time left today")
 		default:
-			give(int(left*takerHour/time.Hour), model.Lasting(left)+" free today")
+			give(int(left*takerHour/time.Hour), upTo+model.Lasting(left)+" free today")
 		}
 		if team[m.ID] {
 			give(takerTeam, "on the team "+t.Team.Name.String())
@@ -65,13 +70,35 @@ func (a *Assessment) Takers(t *model.Ticket) []Taker {
 		if n := clients[login]; n > 0 {
 			give(min(n, takerKnown)*takerClient, "knows the client: "+model.Counted(n, "ticket"))
 		}
-		give(min(takerMost, max(-takerMost, (mean-open[login])*takerLoad)), model.Grouped(open[login])+" open, mean "+model.Grouped(mean))
+		switch {
+		case !counted:
+			give(0, "open tickets not known")
+		default:
+			give(min(takerMost, max(-takerMost, (mean-open[login])*takerLoad)), model.Grouped(open[login])+more+" open, mean "+model.Grouped(mean)+more)
+		}
 		out = append(out, k)
 	}
 	slices.SortFunc(out, func(x, y Taker) int {
 		return cmp.Or(cmp.Compare(len(min(x.Out, "x")), len(min(y.Out, "x"))), cmp.Compare(y.Points, x.Points), cmp.Compare(x.Member.ID, y.Member.ID))
 	})
 	return out
+}
+
+// sight tells whether the open tickets can be counted, and what stands behind a count
+// that is only the least there is.
+func (a *Assessment) sight() (counted bool, more string) {
+	for src, known := range map[model.Source]bool{model.SourceTickets: a.snapshot.ServiceTickets.Known(), model.SourceProjectTickets: a.snapshot.ProjectTickets.Known()} {
+		h := a.snapshot.HealthOf(src)
+		switch {
+		case h.Absent(), !known && h.Every == 0 && h.Problem == nil: // nobody asks for it
+		case known && h.Whole():
+		case known, src == model.SourceProjectTickets && h.Problem != nil && h.Problem.Kind == model.Forbidden:
+			more = "+"
+		default:
+			return false, ""
+		}
+	}
+	return true, more
 }
 
 // load is how many open tickets each member owns, and the mean of those who own

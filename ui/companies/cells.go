@@ -59,15 +59,15 @@ func (s *Screen) cells(key int64, c []widget.Cell) {
 		ink = widget.InkDim
 	}
 	c[0], c[1] = f.mark(g), widget.Cell{Text: f.name, Ink: ink}
-	c[2] = figure(f.open, ink)
-	c[3], c[4] = figure(f.breached, widget.InkBad), figure(f.risk, widget.InkWarn)
-	c[5] = figure(f.replied, widget.InkAccent)
-	if !f.oldest.IsZero() {
+	at := &s.sight
+	c[2], c[3], c[4] = s.figure(f.open, at.open, ink), s.figure(f.breached, at.late, widget.InkBad), s.figure(f.risk, at.risk, widget.InkWarn)
+	c[5], c[6] = s.figure(f.replied, at.replied, widget.InkAccent), s.figure(0, "", widget.InkDim)
+	if !f.oldest.IsZero() && at.unknown == "" {
 		c[6] = widget.Cell{Text: widget.Age(s.frame.Now.Sub(f.oldest)), Ink: widget.InkDim}
 	}
-	c[7] = f.weekCell(h, g)
+	c[7] = f.weekCell(h, at.week, g)
 	if h.weeks > 0 {
-		c[meanColumn] = f.meanCell(h)
+		c[meanColumn] = f.meanCell(h, at.week)
 	}
 	last := len(c) - 1
 	if s.shape.use {
@@ -90,29 +90,19 @@ func (f *figures) mark(g *theme.Glyphs) widget.Cell {
 	return widget.Cell{}
 }
 
-// figure is a count; none is left blank, so that what is there is seen.
-func figure(n int, ink widget.Ink) widget.Cell {
-	if n == 0 {
-		return widget.Cell{}
-	}
-	return widget.Cell{Text: widget.Count(n), Ink: ink}
-}
-
-// weekCell is the number of tickets since Monday; with a plus where it may be
-// more, because the closed ones are not known from so far back. Well above the
+// weekCell is the number of tickets since Monday; with a mark where it may be
+// more, or because the closed ones are not known from so far back. Well above the
 // mean it is a warning.
-func (f *figures) weekCell(h *history, g *theme.Glyphs) widget.Cell {
-	if !h.knows(h.week) {
-		if f.week == 0 {
-			return widget.Cell{}
-		}
+func (f *figures) weekCell(h *history, mark string, g *theme.Glyphs) widget.Cell {
+	switch {
+	case f.week == 0:
+		return widget.Cell{}
+	case !h.knows(h.week):
 		return widget.Cell{Text: widget.Count(f.week) + "+", Ink: widget.InkDim}
+	case f.hot(h) && mark == "": // else the mean may be more
+		return widget.Cell{Text: g.Up + widget.Count(f.week), Ink: widget.InkWarn}
 	}
-	c := figure(f.week, widget.InkText)
-	if f.hot(h) {
-		c = widget.Cell{Text: g.Up + c.Text, Ink: widget.InkWarn}
-	}
-	return c
+	return widget.Cell{Text: widget.Count(f.week) + mark, Ink: widget.InkText}
 }
 
 // hot reports whether a week is well above its mean: at least double, and at
@@ -122,12 +112,12 @@ func (f *figures) hot(h *history) bool {
 	return ok && h.knows(h.week) && float64(f.week) >= 2*m && float64(f.week) >= m+3
 }
 
-func (f *figures) meanCell(h *history) widget.Cell {
+func (f *figures) meanCell(h *history, mark string) widget.Cell {
 	m, ok := f.mean(*h)
 	if !ok || m == 0 {
 		return widget.Cell{}
 	}
-	return widget.Cell{Text: rate(m), Ink: widget.InkDim}
+	return widget.Cell{Text: rate(m) + mark, Ink: widget.InkDim}
 }
 
 // trend is a bar a day, a dot for the days of which not all is known. A scale

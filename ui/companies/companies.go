@@ -26,6 +26,7 @@ type Screen struct {
 	rows   map[int64]*figures // by key of the table
 	shown  int
 	shape  shape // what the columns are for
+	sight  sight
 	pane   pane
 	geo    geometry
 	frame  screen.Frame // of the latest Sync, for the cells

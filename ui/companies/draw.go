@@ -104,7 +104,7 @@ func (s *Screen) head(f screen.Frame) (line string, cursor int) {
 			p.Text(th.Dim, widget.Count(s.shown)+" of "+widget.Count(s.pick.size(s.ledger)))
 		}
 	} else if s.ledger != nil {
-		p.Text(th.Strong, s.pick.title(s.ledger, screen.Mark(f, "open")))
+		p.Text(th.Strong, s.pick.title(s.ledger, s.sight))
 		if words := sep + "by " + s.pick.order.String(); widget.Width(words) <= p.Left() {
 			p.Text(th.Dim, words)
 		}
@@ -143,11 +143,8 @@ func (s *Screen) caveat(f screen.Frame) (widget.Ink, string) {
 		st := widget.Stand(f.Snapshot.HealthOf(model.SourceCompanies), time.Time{}, "the company list", f.Now)
 		return st.Ink, strings.TrimSpace(st.What + " " + st.Cure)
 	}
-	if f.Briefing != nil && f.Briefing.Numbers.Doubtful["breached"] != "" {
-		return widget.InkWarn, "Breached and at risk may be more or fewer: " + f.Briefing.Numbers.Doubtful["breached"]
-	}
-	if hl := f.Snapshot.HealthOf(model.SourceProjectTickets); !f.Snapshot.ProjectTickets.Known() && hl.Problem != nil {
-		return widget.InkWarn, "Without project tickets: " + hl.Problem.What.String()
+	if words := caveatOpen(f.Briefing); words != "" {
+		return widget.InkWarn, words + "."
 	}
 	return widget.InkFaint, s.ledger.history.words(zoneOf(f), &f.Theme.Glyphs)
 }

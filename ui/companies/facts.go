@@ -34,7 +34,7 @@ func (p *pane) describe(b *ledger) {
 		p.quiet("Not in the company list that this key may read.")
 	}
 	p.line(func(pen *widget.Pen) { p.numbers(pen, th) })
-	if w := c.weekWords(&b.history); w != "" && p.h >= lowPane {
+	if w := c.weekWords(&b.history, sightOf(p.frame).week); w != "" && p.h >= lowPane {
 		p.quiet(w)
 	}
 	if b.used != nil {
@@ -67,13 +67,17 @@ func (p *pane) line(write func(*widget.Pen)) {
 }
 
 func (p *pane) numbers(pen *widget.Pen, th *theme.Theme) {
-	c, sep := p.company, " "+th.Glyphs.Separator+" "
-	pen.Text(th.Text, model.Grouped(c.open)+" open")
+	c, sep, at := p.company, " "+th.Glyphs.Separator+" ", sightOf(p.frame)
+	if at.unknown != "" {
+		pen.Text(th.Warn, "open tickets can't be counted")
+		return
+	}
+	pen.Text(th.Text, model.Grouped(c.open)+at.open+" open")
 	for _, n := range []struct {
 		n    int
 		text string
 		st   theme.Style
-	}{{c.breached, " breached", th.Bad}, {c.risk, " at risk", th.Warn}, {c.replied, " replied", th.Accent}} {
+	}{{c.breached, at.late + " breached", th.Bad}, {c.risk, at.risk + " at risk", th.Warn}, {c.replied, at.replied + " replied", th.Accent}} {
 		if n.n > 0 {
 			pen.Text(th.Dim, sep)
 			pen.Text(n.st, model.Grouped(n.n)+n.text)

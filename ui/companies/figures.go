@@ -178,6 +178,9 @@ func count(s *model.Snapshot, a *assess.Assessment, crew *model.Crew, zone *time
 		}
 	}
 	for t := range s.ClosedTickets {
+		if a.Ticket(t.ID) != nil {
+			continue // opened again since that list was read
+		}
 		f := b.of(t)
 		f.closed = append(f.closed, t)
 		f.entered(t.Entered, &b.history)

@@ -114,16 +114,24 @@ func (p *selection) size(l *ledger) int {
 	return n
 }
 
-// title says of how many companies the list is made; least marks a count of those
-// with open tickets that is only the least it can be.
-func (p *selection) title(l *ledger, least string) string {
+// title says of how many companies the list is made, and how many have open tickets,
+// where that can be told.
+func (p *selection) title(l *ledger, at sight) string {
+	least, named := at.open, widget.Count(l.named)+at.named
+	if l.busy >= l.named && at.named == "" {
+		least = "" // there are no more
+	}
 	switch {
+	case at.unknown != "" && l.known:
+		return named + " companies"
+	case at.unknown != "":
+		return "Companies"
 	case !l.known:
 		return widget.Count(l.busy) + least + " with open tickets"
 	case p.all:
-		return "All " + widget.Count(l.named) + " companies, " + widget.Count(l.busy) + least + " have open tickets"
+		return "All " + named + " companies, " + widget.Count(l.busy) + least + " have open tickets"
 	}
-	return widget.Count(l.busy) + least + " of " + widget.Count(l.named) + " have open tickets"
+	return widget.Count(l.busy) + least + " of " + named + " have open tickets"
 }
 
 func matches(f *figures, words []string) bool {

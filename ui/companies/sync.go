@@ -33,7 +33,7 @@ func (s *Screen) Sync(f screen.Frame) {
 // relist lists the companies anew: order, filter or figures have changed. The
 // selection follows its company.
 func (s *Screen) relist(f screen.Frame) {
-	s.frame = f
+	s.frame, s.sight = f, sightOf(f)
 	clear(s.rows)
 	var keys []int64
 	if s.ledger != nil {

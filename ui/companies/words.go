@@ -11,9 +11,9 @@ func number(id int64) string { return "#" + strconv.FormatInt(id, 10) }
 
 // weekWords says how the week compares, as far as it is known; "" when nothing
 // can be said.
-func (f *figures) weekWords(h *history) string {
+func (f *figures) weekWords(h *history, mark string) string {
 	opened := widget.Count(f.week) + " opened this week"
-	if !h.knows(h.week) {
+	if !h.knows(h.week) || mark != "" {
 		if f.week == 0 {
 			return ""
 		}

@@ -48,7 +48,7 @@ func (p *plan) dayOf(i int, member string) []line {
 		out = sheetLines(out, &p.rows[r].days[i], "")
 	}
 	if len(out) == 2 {
-		out[1].aside = "nothing booked"
+		out[1].aside = p.empty
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -37,7 +38,9 @@ func (c canvas) detail(w, h int) []string {
 		n.field("member", c.plan.rows[c.rows.at].name+", not among the members any more")
 	}
 	if e.ticket != nil && c.talk.Ticket() == e.ticket.ID {
-		n.out = widget.Pad(n.out, w, factLines)
+		if n.out = n.out[:min(len(n.out), factLines)]; len(n.out) < factLines {
+			n.out = append(n.out, widget.Spaces(w))
+		}
 		for _, l := range c.talk.Draw() {
 			n.out = append(n.out, l+widget.Spaces(1))
 		}
@@ -96,7 +99,7 @@ func (n *note) ticket(e *entry) {
 		n.field("contact", n.join(t.Contact.Name.String(), t.ContactPhone.String()))
 		n.field("board", t.Board.Name.String())
 	case e.v.Ticket != 0:
-		n.field("ticket", n.join(id(e.v.Ticket), "not among the open tickets"))
+		n.field("ticket", n.join(id(e.v.Ticket), screen.NotOpen(n.f)))
 	}
 }
 

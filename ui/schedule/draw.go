@@ -64,6 +64,9 @@ func (c canvas) head() string {
 	age, ink := "", widget.InkDim
 	if c.f.Snapshot != nil {
 		age, ink = widget.AgeMark(c.f.Snapshot.HealthOf(model.SourceSchedule), c.f.Snapshot.ScheduleEntries.At, c.f.Now)
+		if part := c.partly(); age == "" && len(part) > 0 {
+			age, ink = "not whole: "+model.SourceNames(part, 2), widget.InkWarn
+		}
 	}
 	room := c.geo.w
 	if age != "" {
@@ -80,6 +83,14 @@ func (c canvas) head() string {
 	p.Paint(l.Line(), max(0, room))
 	p.Right(ink.Style(c.th), age, p.Left()-1)
 	return p.Line()
+}
+
+// partly are the sources behind the rows of which something may be missing.
+func (c canvas) partly() []model.Source {
+	if len(c.f.Snapshot.Health) == 0 || !c.f.Snapshot.ScheduleEntries.Known() {
+		return nil
+	}
+	return screen.Partly(c.f.Snapshot, model.SourceSchedule, model.SourceMembers)
 }
 
 // whose is a scope in a word.
@@ -106,7 +117,8 @@ func (c canvas) figures(l *widget.Pen, sep string) {
 		}
 	}
 	t := c.plan.sum
-	phrase(l, sep, c.th.Dim, c.th.Dim, plural(t.entries, "entry", "entries"))
+	_, mark := screen.Seen(c.f, model.SourceSchedule)
+	phrase(l, sep, c.th.Dim, c.th.Dim, widget.Count(t.entries)+mark+" "+map[bool]string{true: "entry", false: "entries"}[t.entries == 1 && mark == ""])
 	for _, n := range []struct {
 		n    int
 		text string
@@ -117,7 +129,7 @@ func (c canvas) figures(l *widget.Pen, sep string) {
 		{t.unacked, " not acknowledged", c.th.Dim},
 	} {
 		if n.n > 0 {
-			phrase(l, sep, c.th.Dim, n.st, widget.Count(n.n)+n.text)
+			phrase(l, sep, c.th.Dim, n.st, widget.Count(n.n)+mark+n.text)
 		}
 	}
 }
@@ -131,13 +143,6 @@ func phrase(l *widget.Pen, sep string, quiet, st theme.Style, text string) {
 	}
 	l.Text(quiet, sep)
 	l.Text(st, text)
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return widget.Count(n) + " " + many
 }
 
 // notice is the calm page that stands where there is nothing to show; nil when
@@ -162,17 +167,31 @@ func (c canvas) notice(h int) []string {
 	case len(c.plan.rows) == 0 && c.filter.on():
 		return widget.Notice(w, h, c.th, widget.InkDim, "No member and no entry matches.", "Press esc to clear the filter.")
 	case len(c.plan.rows) == 0:
-		return widget.Notice(w, h, c.th, widget.InkDim, "Nothing is booked.", "The schedule was read and holds no entry and no member here.")
+		return widget.Notice(w, h, c.th, widget.InkDim, c.nothing()+" is booked.", c.readWords("no entry and no member here"))
 	case !c.geo.wide && c.free == nil && c.plan.sum.entries == 0:
-		return widget.Notice(w, h, c.th, widget.InkDim, c.emptyWords(), "The schedule was read; it holds nothing here. Press m for another scope.")
+		return widget.Notice(w, h, c.th, widget.InkDim, c.emptyWords(), c.readWords("nothing here")+" Press m for another scope.")
 	}
 	return nil
 }
 
+// nothing is the subject of a sentence about an empty schedule.
+func (c canvas) nothing() string {
+	seen, _ := screen.Seen(c.f, model.SourceSchedule)
+	return "Nothing" + seen
+}
+
+// readWords say that the schedule is empty, or that there may be more in it.
+func (c canvas) readWords(nothing string) string {
+	if _, mark := screen.Seen(c.f, model.SourceSchedule); mark != "" {
+		return "There may be entries that can't be seen (! says why)."
+	}
+	return "The schedule was read and holds " + nothing + "."
+}
+
 func (c canvas) emptyWords() string {
-	who := "Nothing is booked"
+	who := c.nothing() + " is booked"
 	if whose(c.crewNow(c.f)) == "mine" {
-		who = "Nothing is booked for you"
+		who += " for you"
 	}
 	if c.modeNow() == week {
 		return who + " in this week."

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -62,7 +63,7 @@ func (c canvas) agenda() []string {
 // entries draws the list's lines that are on the screen.
 func (c canvas) entries(w, h int) []string {
 	if len(c.list.lines) == 0 {
-		text := "Nothing is booked."
+		text := c.nothing() + " is booked."
 		if c.rows.at >= 0 && c.plan.rows[c.rows.at].days[c.plan.index(c.day)].away != "" {
 			text = "Away all day."
 		}
@@ -147,7 +148,7 @@ func (c canvas) entryCells(p *widget.Pen, l *line, k rowInks) {
 	}
 	text := e.label
 	if e.v.Ticket != 0 && text == id(e.v.Ticket) && w >= 48 {
-		text = "not among the open tickets"
+		text = screen.NotOpen(c.f)
 	}
 	if e.ticket != nil && !e.ticket.Company.Label().IsEmpty() && w >= 64 {
 		text += " " + c.g.Separator + " " + e.ticket.Company.Label().String()

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -76,7 +77,7 @@ func (p *plan) names() []string {
 
 // line is the head line while there is a filter, and where its cursor stands.
 func (l *filter) line(w, members int, t *theme.Theme) (string, *tea.Cursor) {
-	right := plural(members, "member", "members") + " "
+	right := model.Counted(members, "member") + " "
 	if members == 0 {
 		right = "no match "
 	}

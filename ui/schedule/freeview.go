@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
 )
@@ -73,6 +74,9 @@ func (c canvas) freeLines(w, h int) []string {
 	}
 	text := "Free at " + q.at.In(zoneOf(c.f)).Format("15:04") + " for " + strconv.Itoa(int(q.want/time.Minute)) + " min: " +
 		strconv.Itoa(len(q.list)) + " of " + strconv.Itoa(c.people())
+	if seen, _ := screen.Seen(c.f, model.SourceSchedule); seen != "" {
+		text += ", by the entries" + seen
+	}
 	if more := ", " + strconv.Itoa(q.away) + " away"; q.away > 0 && widget.Width(text+more) < w-5 {
 		text += more
 	}

@@ -148,7 +148,7 @@ func (p *plan) agenda(out []line, i int, hours model.Hours, zone *time.Location)
 		case !p.known[i]:
 			head.aside = "not loaded"
 		case !slices.ContainsFunc(p.rows, func(r row) bool { return len(r.days[i].timed)+len(r.days[i].band) > 0 }):
-			head.aside = "nothing booked"
+			head.aside = p.empty
 		}
 		out = append(out, head)
 	}

@@ -15,6 +15,7 @@ type plan struct {
 	days  []date
 	known []bool // which days the snapshot covers
 	why   string // why the scope can't be shown
+	empty string // what a day without entries is called
 	rows  []row
 	sum   tally
 	ahead *plan // the days after it, where the list has room for them
@@ -87,7 +88,7 @@ type sheet struct {
 	timed  []entry // by start, then id
 	band   []entry // without a time of day, or all day long
 	lanes  int     // how many lines the timed entries take
-	peak   int     // how many at once at worst; 2 and more is a double booking
+	peak   int     // how many at once at worst, of those ahead; 2 and more is a double booking
 	booked time.Duration
 	away   string // why the member is not there at all
 	gaps   []span // free working time between entries, where it is shown
@@ -102,7 +103,8 @@ type entry struct {
 	ticket *model.Ticket // nil when there is none, or it is not open
 	label  string
 	lane   int
-	others int // entries at the same time
+	others int // entries at the same time, where that still matters
+	ahead  bool
 	done   bool
 	late   bool // past and not done
 	unread bool // not acknowledged, and not over
@@ -258,6 +260,7 @@ func (k planner) entry(v *model.ScheduleEntry) entry {
 	e := entry{v: v, whole: span{from, to}, ticket: k.lookup.Ticket(v.Ticket), done: v.Done}
 	e.label = label(v, e.ticket)
 	over := !to.After(k.now)
+	e.ahead = v.Ahead(k.now, k.zone)
 	e.late = over && !v.Done && v.Closable()
 	e.unread = !over && !v.Done && !v.Acknowledged && v.Closable()
 	e.maybe = strings.Contains(strings.ToLower(v.Status.String()), "tentative")

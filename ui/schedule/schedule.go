@@ -96,11 +96,11 @@ func (*Screen) ID() string { return "schedule" }
 func (*Screen) Title() string { return "Schedule" }
 
 // Count is how many entries today holds in the scope, with a plus where there may be
-// more; "" while the schedule, or
-// who is in the scope, is not known.
+// more; a dash where the schedule can't be had, "" while it, or who is in the scope, is
+// not known.
 func (s *Screen) Count(f screen.Frame) string {
 	if f.Snapshot == nil || !f.Snapshot.ScheduleEntries.Known() || !f.Crew.All() && f.Crew.Why != "" {
-		return ""
+		return screen.Dash(f, model.SourceSchedule)
 	}
 	zone := zoneOf(f)
 	c := counted{gen: f.Snapshot.Gen, day: dateOf(f.Now, zone), crew: f.Crew}

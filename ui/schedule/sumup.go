@@ -31,21 +31,25 @@ func (s *sheet) sumUp(sum *tally) {
 	s.count(sum)
 }
 
-// arrange puts the timed entries on lanes and finds those at the same time.
+// arrange puts the timed entries on lanes and finds those at the same time. What is done
+// or over is in nobody's way.
 func (s *sheet) arrange() {
 	if len(s.timed) == 1 {
-		e := &s.timed[0]
-		s.booked, s.peak = e.part.length(), 1
+		s.booked = s.timed[0].part.length()
 		return
 	}
 	spans := s.spans(func(*entry) bool { return true })
 	lane, n := lanes(spans, leastBar, mostLanes)
-	others := clashes(spans)
+	ahead := s.spans(func(e *entry) bool { return e.ahead })
+	others := clashes(ahead)
 	for i := range s.timed {
 		e := &s.timed[i]
-		e.lane, e.others = lane[i], others[i]
+		e.lane = lane[i]
+		if e.ahead {
+			e.others, others = others[0], others[1:]
+		}
 	}
-	s.lanes, s.peak, s.booked = max(1, n), peak(spans), total(spans)
+	s.lanes, s.peak, s.booked = max(1, n), peak(ahead), total(spans)
 }
 
 // spans are the times of the entries that are wanted.
@@ -121,7 +125,7 @@ func (s *sheet) rivals(e *entry) string {
 	var names []string
 	for i := range s.timed {
 		o := &s.timed[i]
-		if o.v != e.v && !o.part.cut(e.part).empty() && !o.part.empty() {
+		if o.v != e.v && o.ahead && !o.part.cut(e.part).empty() && !o.part.empty() {
 			names = append(names, o.part.from.Format("15:04")+" "+o.tag())
 		}
 	}

@@ -100,10 +100,13 @@ func (s *Screen) rebuild(f screen.Frame) {
 }
 
 func planOf(f screen.Frame, crew *model.Crew, days []date) plan {
-	return planner{
+	p := planner{
 		snapshot: f.Snapshot, lookup: f.Lookup, hours: f.Rules.Hours, zone: zoneOf(f),
 		now: f.Now, me: login(f), crew: crew, days: days,
 	}.build()
+	seen, _ := screen.Seen(f, model.SourceSchedule)
+	p.empty = "nothing booked" + seen
+	return p
 }
 
 // relist works out the list: the selected member's day beside a timeline,

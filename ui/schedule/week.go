@@ -86,7 +86,7 @@ func (c canvas) skyline(p *widget.Pen, s *sheet, work span, n int, chosen bool) 
 		booked = c.th.Accent
 	}
 	step := work.length() / time.Duration(n)
-	part := make([]span, 0, len(s.timed))
+	part, ahead := make([]span, 0, len(s.timed)), make([]span, 0, len(s.timed))
 	from, last := 0, -1
 	flush := func(to int) {
 		if last >= 0 {
@@ -101,13 +101,15 @@ func (c canvas) skyline(p *widget.Pen, s *sheet, work span, n int, chosen bool) 
 			break
 		}
 		cell := span{work.from.Add(step * time.Duration(x)), work.from.Add(step * time.Duration(x+1))}
-		part = part[:0]
+		part, ahead = part[:0], ahead[:0]
 		for i := range s.timed {
 			if v := s.timed[i].part.cut(cell); !v.empty() {
-				part = append(part, v)
+				if part = append(part, v); s.timed[i].ahead {
+					ahead = append(ahead, v)
+				}
 			}
 		}
-		if at := min(2, peak(part)); at != last {
+		if at := max(min(1, peak(part)), min(2, peak(ahead))); at != last {
 			flush(x)
 			last = at
 		}

@@ -26,6 +26,15 @@ func OpenCount(f Frame) (mark string, ok bool) {
 	return "", true
 }
 
+// Dash is the count of a list that is not known: a dash where that is for a reason, and
+// nothing while it may still come.
+func Dash(f Frame, src model.Source) string {
+	if f.Snapshot == nil || f.Snapshot.HealthOf(src).Problem == nil {
+		return ""
+	}
+	return dash(f)
+}
+
 // dash stands for a count that can't be had; nothing does before there is
 // anything to be had at all.
 func dash(f Frame) string {
@@ -45,6 +54,27 @@ func Mark(f Frame, key string) string {
 		return ""
 	}
 	return f.Briefing.Numbers.Mark(key)
+}
+
+// OldGoals reports whether no SLA goal was calculated, so that those of the ticket list
+// stand, which may be old.
+func OldGoals(f Frame) bool { return f.Briefing != nil && f.Briefing.Desk.Doubtful["breached"] != "" }
+
+// NotOpen says of a ticket that is in no list of open ones as much as these lists allow.
+func NotOpen(f Frame) string {
+	if _, ok := OpenCount(f); !ok {
+		return "not known: the open tickets can't all be seen"
+	}
+	return "not among the open tickets" + Unseen(f)
+}
+
+// Seen limits a sentence about the records of a source to those that can be seen, and
+// marks their number, where there may be others: " that can be seen" and "+".
+func Seen(f Frame, src model.Source) (words, mark string) {
+	if f.Snapshot == nil || f.Snapshot.HealthOf(src).Whole() {
+		return "", ""
+	}
+	return " that can be seen", "+"
 }
 
 // Unseen limits a sentence about no open ticket to those that can be seen, where

@@ -42,6 +42,16 @@ func Lacks(f Frame, of ...model.Source) (out []string) {
 	return out
 }
 
+// Partly are those of the sources of which records may be missing, or that have not come.
+func Partly(s *model.Snapshot, of ...model.Source) (out []model.Source) {
+	for _, src := range of {
+		if h := s.HealthOf(src); !h.Absent() && (h.At.IsZero() || h.Reading != "" || !h.Whole()) {
+			out = append(out, src)
+		}
+	}
+	return out
+}
+
 // Partial says what is missing from lists that are fresh, in one phrase; "" when
 // nothing is. It is what the state word does not tell.
 func Partial(s *model.Snapshot) string {

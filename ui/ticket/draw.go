@@ -13,7 +13,7 @@ func (v *View) Draw(f screen.Frame) screen.Block {
 	t, w, h := f.Theme, f.Area.W, f.Area.H
 	if v.known() == nil || v.known().ID != v.Ticket() {
 		return screen.Block{Lines: widget.Pad(widget.Notice(w, h, t, widget.InkText,
-			"#"+strconv.FormatInt(int64(v.Ticket()), 10)+" is not among the open tickets.", "esc goes back."), w, h)}
+			"#"+strconv.FormatInt(int64(v.Ticket()), 10)+": "+screen.NotOpen(f)+".", "esc goes back."), w, h)}
 	}
 	lines := make([]string, 0, h)
 	lines = append(lines, v.head(f), t.Rule.Paint(strings.Repeat(t.Glyphs.Horizontal, w)))
@@ -45,12 +45,9 @@ func (v *View) head(f screen.Frame) string {
 	if w < 60 {
 		right = " esc back "
 	}
-	left := " #" + strconv.FormatInt(int64(v.Ticket()), 10)
+	left := " " + widget.TicketTitle(v.known(), t)
 	if p := v.place(); p != "" {
 		left += " " + t.Glyphs.Separator + " " + p
-	}
-	if name := v.known().Company.Label().String(); name != "" {
-		left += " " + t.Glyphs.Separator + " " + name
 	}
 	room := max(0, w-widget.Width(right))
 	return t.AccentStrong.Paint(widget.Fit(left, room, t.Glyphs.Ellipsis)) + t.Faint.Paint(widget.Fit(right, w-room, ""))

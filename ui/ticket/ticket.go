@@ -43,7 +43,7 @@ func New(from []model.TicketID, at int) (*View, bool) {
 		return nil, false
 	}
 	v := &View{keys: defaultKeys(), from: slices.Clone(from), at: at}
-	v.facts.Show = widget.ShowFacts
+	v.facts.Show, v.facts.Titled = widget.ShowFacts, true
 	return v, true
 }
 
@@ -71,7 +71,7 @@ func (v *View) Sync(f screen.Frame) {
 // show changes what the first half holds; another half begins at its top.
 func (v *View) show(s widget.Show) {
 	if v.words.Show != s {
-		v.words = widget.Preview{Show: s}
+		v.words = widget.Preview{Show: s, Titled: true}
 	}
 }
 
@@ -84,7 +84,7 @@ func (v *View) columns() (left, right int) {
 
 // card is everything that is known of the ticket.
 func (v *View) card(f screen.Frame) widget.Card {
-	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone}
+	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(f)}
 	if f.Lookup == nil {
 		return c
 	}
@@ -94,6 +94,9 @@ func (v *View) card(f screen.Frame) widget.Card {
 			return c
 		}
 		c.Lost = "This ticket is no longer among the open ones: it was closed, merged or deleted."
+		if screen.Unseen(f) != "" {
+			c.Lost = "This ticket is no longer among the open ones that can be seen."
+		}
 	}
 	v.last, c.Ticket = t, t
 	c.Reasons = widget.Reasons(f.Assessed, t.ID)

@@ -38,9 +38,12 @@ func (r *reader) card(t *model.Ticket, f *screen.Frame, area layout.Rect) widget
 	if t == nil || area.Empty() {
 		return widget.Card{}
 	}
-	c := widget.Card{Ticket: t, Lookup: f.Lookup, Now: f.Now, Zone: f.Zone}
+	c := widget.Card{Ticket: t, Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(*f)}
 	if r.lost != nil {
 		c.Lost = "This ticket was closed or deleted meanwhile."
+		if screen.Unseen(*f) != "" {
+			c.Lost = "This ticket is no longer among the open ones that can be seen."
+		}
 	}
 	c.Reasons = widget.Reasons(f.Assessed, t.ID)
 	if f.Detail != nil {

@@ -63,6 +63,9 @@ func (s *Screen) work(fresh bool) {
 func (s *Screen) columns() {
 	s.shown, s.table.Columns = columns(slices.Clone(s.all), idWidth(s.rows), s.grouping, s.picked, s.frame.Columns), nil
 	for _, c := range s.shown {
+		if c.ID == "sla" && screen.OldGoals(s.frame) {
+			c.Title += "?" // see OldGoals
+		}
 		s.table.Columns = append(s.table.Columns, c.Column)
 	}
 	s.table.Sort, s.table.Descending = s.order, s.desc

@@ -19,9 +19,8 @@ type companies struct {
 // drawCompanies lists the clients that heat up: what is open, what is breached,
 // and what came in, this week and day by day.
 func drawCompanies(c *canvas) []string {
-	s := c.f.Snapshot
-	if !s.ServiceTickets.Known() && !s.ProjectTickets.Known() {
-		return c.unknown("The tickets are not known, and so no company's.")
+	if missing(c.f.Briefing, "open") != "" {
+		return c.unknown("The open tickets are not known, and so no company's.")
 	}
 	list, fewer := c.digest.firms, fewerUsers(c)
 	if len(list) == 0 && len(fewer) == 0 {
@@ -94,7 +93,7 @@ func (p *companies) row(b *firm) []string {
 	rows := 1
 	var figures [3][]string
 	for i, n := range []int{b.open, b.breached, b.week} {
-		text := widget.Count(n)
+		text := widget.Count(n) + screen.Mark(p.f, [...]string{"open", "breached", "new_this_week"}[i])
 		if n == unknown {
 			text = p.g.Dash
 		}

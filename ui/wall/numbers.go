@@ -172,7 +172,7 @@ func (p *numbers) before(key string, n int) string {
 	if missing(p.f.Briefing, key) != "" || p.oldDay() || p.z == Normal {
 		return ""
 	}
-	return ", yesterday " + widget.Count(n)
+	return ", yesterday " + widget.Count(n) + p.f.Briefing.Numbers.Mark(key)
 }
 
 // oldDay reports whether the tickets were last heard of before today began.

@@ -20,9 +20,8 @@ type team struct {
 // drawTeam draws the open tickets of each member as bars against the mean, and
 // says who is out today.
 func drawTeam(c *canvas) []string {
-	s := c.f.Snapshot
-	if !s.ServiceTickets.Known() && !s.ProjectTickets.Known() {
-		return c.unknown("The tickets are not known, and so nobody's load.")
+	if missing(c.f.Briefing, "open") != "" {
+		return c.unknown("The open tickets are not known, and so nobody's load.")
 	}
 	list := c.digest.loads
 	if len(list) == 0 {
@@ -72,6 +71,9 @@ func (p *team) head() string {
 	pen.Text(p.th.Faint, "open tickets by owner")
 	pen.To(p.bar)
 	text := "mean " + oneDecimal(p.digest.mean)
+	if screen.Mark(p.f, "open") != "" {
+		text += "?"
+	}
 	pen.To(p.bar + p.mean)
 	pen.Text(p.th.Accent, p.g.Vertical)
 	pen.Text(p.th.Faint, " "+text)
@@ -113,9 +115,10 @@ func (p *team) row(l *load, most int) []string {
 		nameInk = p.th.Dim
 	}
 	note := p.remarks(l)
-	digits := []string{widget.Count(l.open)}
+	figure := widget.Count(l.open) + screen.Mark(p.f, "open")
+	digits := []string{figure}
 	if p.k > 0 {
-		digits = p.font.big(widget.Count(l.open), p.k, p.g)
+		digits = p.font.big(figure, p.k, p.g)
 	}
 	full := int(float64(l.open)*float64(p.barW)/float64(max(1, most)) + 0.5)
 	out := make([]string, p.pitch)

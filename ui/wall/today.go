@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"daybrief/model"
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -58,13 +59,14 @@ type today struct {
 func drawToday(c *canvas) []string {
 	s := c.f.Snapshot
 	day, next := c.f.Assessed.Days.Today, c.f.Assessed.Days.Tomorrow
+	seen, _ := screen.Seen(c.f, model.SourceSchedule)
 	switch {
 	case !s.ScheduleEntries.Known():
 		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "The schedule is not known.", c.v.cause(s.HealthOf(model.SourceSchedule).Problem))
 	case !s.ScheduleTo.IsZero() && (s.ScheduleTo.Before(next) || s.ScheduleFrom.After(day)):
 		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "Today's schedule is not loaded.", "What is known is "+old(s.ScheduleEntries.Age(c.f.Now))+".")
 	case len(c.digest.planned) == 0:
-		return widget.Notice(c.w, c.h, c.th, widget.InkText, "Nothing is planned today.")
+		return widget.Notice(c.w, c.h, c.th, widget.InkText, "Nothing"+seen+" is planned today.")
 	}
 	p := today{canvas: c, r: c.ruler(), thick: 1}
 	out := []string{p.hours()}
@@ -105,7 +107,8 @@ func (p *today) idlers(shown int) []string {
 	}
 	if n := len(p.digest.idle); n > 0 {
 		list := p.digest.idle[:min(n, 6)]
-		text := "nothing planned: " + strings.Join(list, ", ")
+		seen, _ := screen.Seen(p.f, model.SourceSchedule)
+		text := "nothing" + seen + " planned: " + strings.Join(list, ", ")
 		if n > len(list) {
 			text += " and " + widget.Count(n-len(list)) + " more"
 		}
@@ -179,6 +182,7 @@ func (p *today) member(m *plan) []string {
 func (p *today) doing(m *plan) (string, theme.Style) {
 	until := func(t time.Time) string { return t.In(p.f.Zone).Format("15:04") }
 	busy, next := m.busy(p.f.Now), m.next(p.f.Now)
+	_, some := screen.Seen(p.f, model.SourceSchedule) // nobody is called free then
 	switch {
 	case m.out != nil:
 		return "out: " + p.v.absence(m.out), p.th.Dim
@@ -186,10 +190,15 @@ func (p *today) doing(m *plan) (string, theme.Style) {
 		return widget.Count(m.more) + " more at once", p.th.Warn
 	case busy != nil:
 		return "until " + until(busy.to), p.th.Text
+	case next != nil && some != "":
+		return "next " + until(next.from), p.th.Text
 	case next != nil:
 		return "free to " + until(next.from), p.th.Good
 	case len(m.all) > 0:
 		return "all day: " + p.v.visit(m.all[0]), p.th.Text
+	}
+	if some != "" {
+		return "", p.th.Text
 	}
 	return "free", p.th.Good
 }

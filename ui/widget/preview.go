@@ -23,6 +23,9 @@ type Card struct {
 	// What is known of it beyond the lists.
 	psa.TicketDetail
 
+	// OldGoals tells that the goals were not calculated: they may be old.
+	OldGoals bool
+
 	// Related are other tickets, in named groups: parent, children, the
 	// company's others.
 	Related []Related
@@ -86,8 +89,10 @@ type Preview struct {
 	top   int
 	w, h  int
 	from  origin
-	// Show is set before the first Sync.
-	Show Show
+	// Show is set before the first Sync; and Titled, where the ticket's number and kind
+	// stand above the preview already.
+	Show   Show
+	Titled bool
 }
 
 // origin is what the lines were worked out from, so that a key that moves
@@ -109,6 +114,7 @@ type origin struct {
 	w        int
 	theme    *theme.Theme
 	related  string
+	oldGoals bool
 }
 
 func originOf(c Card, w int, th *theme.Theme) origin {
@@ -118,7 +124,7 @@ func originOf(c Card, w int, th *theme.Theme) origin {
 	}
 	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Notes.Problem, c.Time.Problem,
 		c.Devices.At, c.Devices.Problem,
-		c.Now.Truncate(time.Minute), c.Zone, w, th, relatedKey(c.Related)}
+		c.Now.Truncate(time.Minute), c.Zone, w, th, relatedKey(c.Related), c.OldGoals}
 }
 
 // Sync works out the lines for w by h cells. The place is kept when the ticket
@@ -137,7 +143,7 @@ func (p *Preview) Sync(c Card, w, h int, th *theme.Theme) {
 	}
 	if from := originOf(c, p.w, th); from != p.from {
 		p.from, p.lines = from, nil
-		s := sheet{w: p.w, th: th, card: c}
+		s := sheet{w: p.w, th: th, card: c, titled: p.Titled}
 		if p.w > 0 {
 			s.ticket(p.Show)
 		}
@@ -190,11 +196,12 @@ func (p *Preview) Draw() []string {
 
 // sheet collects the lines of a preview, each padded to w cells.
 type sheet struct {
-	w     int
-	th    *theme.Theme
-	card  Card
-	lines []string
-	parts []part
+	w      int
+	th     *theme.Theme
+	card   Card
+	titled bool // without its number
+	lines  []string
+	parts  []part
 }
 
 // line adds painted text of which the width in cells is known.

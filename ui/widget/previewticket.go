@@ -44,13 +44,10 @@ func (s *sheet) ticket(show Show) {
 func (s *sheet) head() {
 	s.part("head", 0)
 	t := s.card.Ticket
-	number := "#" + strconv.FormatInt(int64(t.ID), 10)
-	head := number
-	if t.Kind != model.ServiceTicket {
-		head = s.dot(number, t.Kind.String())
+	if !s.titled {
+		head := Truncate(TicketTitle(t, s.th), s.w, s.th.Glyphs.Ellipsis)
+		s.line(s.th.AccentStrong.Paint(head), Width(head))
 	}
-	head = Truncate(head, s.w, s.th.Glyphs.Ellipsis)
-	s.line(s.th.AccentStrong.Paint(head), Width(head))
 	if s.card.Lost != "" {
 		s.text(s.card.Lost, s.th.Warn, "", 0, 3)
 	}
@@ -62,6 +59,15 @@ func (s *sheet) head() {
 	s.text(s.lay(s.dot(t.Company.Label().String(), t.Contact.Name.String(), t.Site.String()), s.w), s.th.Text, "", 0, 3)
 	s.text(s.lay(s.dot(t.ContactPhone.String(), t.ContactEmail.String()), s.w), s.th.Dim, "", 0, 2)
 	s.reasons()
+}
+
+// TicketTitle is a ticket's number, and its kind where that is not the usual one.
+func TicketTitle(t *model.Ticket, th *theme.Theme) string {
+	title := "#" + strconv.FormatInt(int64(t.ID), 10)
+	if t.Kind != model.ServiceTicket {
+		title += " " + th.Glyphs.Separator + " " + t.Kind.String()
+	}
+	return title
 }
 
 // facts is everything that the list and its neighbours know.
@@ -129,6 +135,26 @@ func (s *sheet) fields() {
 	if t.Escalation > 0 {
 		s.field("Escalated", "level "+strconv.Itoa(t.Escalation), InkWarn)
 	}
+	s.field("Not known", strings.Join(s.unknown(), ", "), InkWarn)
+}
+
+// unknown are the facts that the server does not tell, and whose absence would look like
+// good news.
+func (s *sheet) unknown() (out []string) {
+	t := s.card.Ticket
+	for _, u := range []struct {
+		lacks bool
+		words string
+	}{
+		{t.Unknown(model.FactClosed), "whether it is open"}, {t.Unknown(model.FactReplied), "whether the customer has written"},
+		{t.Unknown(model.FactEscalation), "whether it is escalated"}, {s.card.Lookup != nil && !s.card.Lookup.StatusKnown(t), "what its status means"},
+		{t.Entered.IsZero(), "when it came in"}, {t.Updated.IsZero(), "when it was last changed"},
+	} {
+		if u.lacks {
+			out = append(out, u.words)
+		}
+	}
+	return out
 }
 
 func grade(label string, g model.Grade) string {
@@ -246,6 +272,8 @@ func (s *sheet) sla() {
 		s.text(why, s.th.Dim, "", 0, 4)
 	case shown == 0:
 		s.text("No goals set.", s.th.Dim, "", 0, 1)
+	case s.card.OldGoals:
+		s.text("These goals are those of the ticket list and may be old.", s.th.Warn, "", 0, 2)
 	}
 }
 
