@@ -221,14 +221,16 @@ func earliest(x, y time.Time) time.Time {
 // calm says that nothing calls for anybody, and what comes next. What could not
 // be seen is not called calm, and neither is what has not been read yet.
 func (b *builder) calm(sec *Section) string {
-	words := "Nothing needs you."
+	whom := "you"
+	if b.r.Scope != model.ScopeMine {
+		whom = "anybody"
+	}
+	words := "Nothing needs " + whom + "."
 	switch unread := b.unread(nowRestsOn()...); {
 	case len(unread) > 0:
 		words = "Nothing so far; not read yet: " + model.SourceNames(unread, len(unread)) + "."
 	case sec.Partial != "":
-		words = "Nothing that can be seen needs you."
-	case b.r.Scope != model.ScopeMine:
-		words = "Nothing needs anybody."
+		words = "Nothing that can be seen needs " + whom + "."
 	}
 	var goal time.Time
 	for i := range b.facts {

@@ -42,6 +42,24 @@ func TestNowSaysWhatItCannotSee(t *testing.T) {
 	}
 }
 
+// Before all that Now rests on has answered, it is not calm: a flood is told from the
+// closed tickets.
+func TestNowIsNotCalmTooEarly(t *testing.T) {
+	t.Parallel()
+	old := func(tk *model.Ticket) { tk.Entered = noon().Add(-30 * time.Hour) }
+	s := tenant(noon(), ticket(1, old))
+	s.ClosedService = model.Fresh[[]*model.Ticket]{}
+	s.Health = []model.Health{{Source: model.SourceClosed, Every: time.Hour, Busy: true}}
+	b := build(s, noon(), as(Manager, ""))
+	if want := "Nothing so far; not read yet: closed tickets."; !strings.HasPrefix(b.Now.Calm, want) || !strings.Contains(b.Now.Partial, "a flood of new tickets is not seen, closed service tickets: not loaded yet") {
+		t.Errorf("%q, want %q; %q", b.Now.Calm, want, b.Now.Partial)
+	}
+	s.Health[0].Problem = &model.Problem{Kind: model.ServerDown, What: model.Clean("The server failed.")}
+	if b := build(s, noon(), as(Manager, "")); !strings.HasPrefix(b.Now.Calm, "Nothing that can be seen needs anybody.") {
+		t.Errorf("failing: %q", b.Now.Calm)
+	}
+}
+
 // Seven lines at most, each ticket in one of them, the points add up, and the
 // last line stands for the rest.
 func TestNowIsSevenLines(t *testing.T) {

@@ -146,6 +146,17 @@ func Overall(hs []Health, now time.Time) (word State, names []Source) {
 	return word, names
 }
 
+// Awaited names what a start still waits for: the sources that have not answered, or the
+// first answer of all.
+func Awaited(hs []Health, names []Source) string {
+	for _, h := range hs {
+		if !h.At.IsZero() || h.Failing() {
+			return SourceNames(names, 2)
+		}
+	}
+	return "the first answer"
+}
+
 // apart takes the source that somebody else answers out of the others.
 func apart(hs []Health) (own []Health, usage Health) {
 	for i, h := range hs {

@@ -158,7 +158,7 @@ func (s status) sentence(h health) ([]string, theme.Style) {
 	case s.notices.shown.text != "":
 		return one(s.notices.shown.text), t.Accent
 	case h.word == model.StateStarting:
-		return one("waiting for the first answer"), t.Dim
+		return one("waiting for " + model.Awaited(s.world.snapshot.Health, h.names)), t.Dim
 	case h.word == model.StateLive:
 		return s.calm(h)
 	case h.word == model.StateStale && h.restored:

@@ -37,7 +37,7 @@ func takersPage(a *App, in screen.WhoTakes) page {
 	note := "enter shows their day"
 	if part := screen.Partly(a.world.snapshot, model.SourceMembers, model.SourceSchedule, model.SourceTickets, model.SourceProjectTickets,
 		model.SourceClosed, model.SourceClosedProject, model.SourceBoards); len(part) > 0 {
-		note += "; not whole: " + model.SourceNames(part, 3)
+		note += "; incomplete: " + model.SourceNames(part, 3)
 	}
 	if b := a.world.lookup.Board(t.Board.ID); b != nil && b.TeamsUnread {
 		note += "; its team is not known"

@@ -17,6 +17,10 @@ func TestRecordsSayWhatTheyLack(t *testing.T) {
 		"can't be told": func(s *cwtest.Server) {
 			s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/mySecurity"})
 		},
+		"hidden from these keys can't be told": func(s *cwtest.Server) {
+			s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/myMembers"})
+		},
+		"all closed tickets can't be told": func(s *cwtest.Server) { s.Limit("Close Service Tickets", "None") },
 	} {
 		server, way := sourceOf(t, cwtest.Options{Size: cwtest.Small})
 		limit(server)

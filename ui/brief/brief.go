@@ -159,7 +159,7 @@ func reasonsOf(it *briefing.Item, judged []widget.Reason) []widget.Reason {
 // showTicket gives the preview the selected ticket, or nothing.
 func (b *Brief) showTicket(f screen.Frame) {
 	it := b.selected()
-	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(f)}
+	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(f), NoSchedule: screen.UnseenSchedule(f)}
 	if t := ticketOf(it); t != nil {
 		c.Ticket = t
 		c.Reasons = reasonsOf(it, widget.Reasons(f.Assessed, t.ID))

@@ -2,6 +2,7 @@ package companies
 
 import (
 	"daybrief/model"
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -16,7 +17,7 @@ type entryList struct {
 }
 
 func (l *entryList) heading(room int) string {
-	return counted("Schedule", min(room-1, len(l.lines)), l.total)
+	return counted("Schedule", min(room-1, len(l.lines), l.total), l.total)
 }
 
 // fill takes the latest and the coming entries.
@@ -32,6 +33,12 @@ func (l *entryList) fill(p *page) {
 		l.lines = append(l.lines, p.visit(v, th))
 	}
 	l.total = len(all)
+	if lacks := screen.UnseenSchedule(p.frame); lacks != "" {
+		pen := widget.NewPen(p.w, th)
+		pen.Gap(1)
+		pen.Text(th.Faint, lacks)
+		l.lines = append(l.lines, pen.Line())
+	}
 }
 
 func (p *page) visit(v *model.ScheduleEntry, th *theme.Theme) string {

@@ -65,7 +65,7 @@ func (c canvas) head() string {
 	if c.f.Snapshot != nil {
 		age, ink = widget.AgeMark(c.f.Snapshot.HealthOf(model.SourceSchedule), c.f.Snapshot.ScheduleEntries.At, c.f.Now)
 		if part := c.partly(); age == "" && len(part) > 0 {
-			age, ink = "not whole: "+model.SourceNames(part, 2), widget.InkWarn
+			age, ink = "incomplete: "+model.SourceNames(part, 2), widget.InkWarn
 		}
 	}
 	room := c.geo.w

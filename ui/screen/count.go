@@ -60,6 +60,22 @@ func Mark(f Frame, key string) string {
 // stand, which may be old.
 func OldGoals(f Frame) bool { return f.Briefing != nil && f.Briefing.Desk.Doubtful["breached"] != "" }
 
+// UnseenSchedule says that the schedule is not known, or that there may be more in it
+// than can be seen; "" where it is whole, or where there is none.
+func UnseenSchedule(f Frame) string {
+	if f.Snapshot == nil {
+		return ""
+	}
+	h := f.Snapshot.HealthOf(model.SourceSchedule)
+	switch {
+	case h.Absent(), h.At.IsZero() && h.Problem == nil && h.Every == 0, f.Snapshot.ScheduleEntries.Known() && h.Whole():
+		return ""
+	case !f.Snapshot.ScheduleEntries.Known():
+		return "The schedule is not known."
+	}
+	return "There may be entries that can't be seen."
+}
+
 // NotOpen says of a ticket that is in no list of open ones as much as these lists allow.
 func NotOpen(f Frame) string {
 	if _, ok := OpenCount(f); !ok {

@@ -84,7 +84,7 @@ func (v *View) columns() (left, right int) {
 
 // card is everything that is known of the ticket.
 func (v *View) card(f screen.Frame) widget.Card {
-	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(f)}
+	c := widget.Card{Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(f), NoSchedule: screen.UnseenSchedule(f)}
 	if f.Lookup == nil {
 		return c
 	}
@@ -122,8 +122,11 @@ func related(f screen.Frame, t *model.Ticket) []widget.Related {
 	if p := f.Lookup.Ticket(t.Parent); t.Parent != 0 && p != nil {
 		parent.Tickets = []*model.Ticket{p}
 	}
-	if f.Snapshot.Reading() != "" {
-		others.Title = "Company, so far"
+	switch {
+	case f.Snapshot.Reading() != "":
+		others.Part = "so far"
+	case len(f.Snapshot.Health) > 0 && len(screen.Partly(f.Snapshot, model.SourceTickets, model.SourceProjectTickets)) > 0:
+		others.Part = "that can be seen"
 	}
 	for o := range f.Snapshot.Open {
 		switch {

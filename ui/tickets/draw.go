@@ -160,8 +160,12 @@ func (c canvas) summary(w int) string {
 	if c.counts.breached > 0 {
 		late = sep + "breached " + widget.Count(c.counts.breached) + screen.Mark(c.frame, "breached")
 	}
+	vague := late
+	if c.counts.unknown > 0 {
+		vague += sep + "SLA unknown " + widget.Count(c.counts.unknown)
+	}
 	// Order and grouping say what one looks at: they are the last to go.
-	for _, out := range []string{count + desk + late + order, count + desk + order, count + late + order} {
+	for _, out := range []string{count + desk + vague + order, count + vague + order, count + desk + late + order, count + desk + order, count + late + order} {
 		if widget.Width(out)+min(w/3, len("My open tickets"))+3 <= w {
 			return out + " "
 		}

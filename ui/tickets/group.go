@@ -64,11 +64,11 @@ func (g *group) label(by string) string {
 	return "No " + by
 }
 
-// count is how many there are, and how many of them are breached.
-func (g *group) count() string {
-	n := widget.Count(len(g.rows))
+// count is how many there are, and how many of them are breached, with their marks.
+func (g *group) count(least, late string) string {
+	n := widget.Count(len(g.rows)) + least
 	if g.alarm > 0 {
-		n += ", breached " + widget.Count(g.alarm)
+		n += ", breached " + widget.Count(g.alarm) + late
 	}
 	return n
 }

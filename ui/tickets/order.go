@@ -126,7 +126,7 @@ func (t columnTable) sorted(rows []row, order string, desc bool, place map[int64
 	slices.SortFunc(at, func(i, j int32) int { return by(rows[i], rows[j]) })
 	out := make([]ordered, len(rows))
 	for n, i := range at {
-		out[n] = ordered{int64(rows[i].ID), i, rows[i].Clock.Breached()}
+		out[n] = ordered{int64(rows[i].ID), i, rows[i].Clock.Breached(), rows[i].Clock.State == model.SLAUnknown}
 	}
 	return out
 }
@@ -137,6 +137,7 @@ type ordered struct {
 	id       int64
 	row      int32
 	breached bool
+	unknown  bool // whether its SLA is missed
 }
 
 // ranks numbers the priorities from 1, the most urgent. A number in the name

@@ -20,7 +20,7 @@ type pool struct {
 }
 
 // counts are the figures of the head line.
-type counts struct{ all, shown, breached int }
+type counts struct{ all, shown, breached, unknown int }
 
 // load makes rows out of the judged tickets; fresh says that the tickets
 // themselves may have changed and not just the time.
@@ -72,6 +72,9 @@ func (p *pool) filter(q *query, in *scope, grouping string) []int64 {
 			shown = append(shown, o)
 			if o.breached {
 				p.counts.breached++
+			}
+			if o.unknown {
+				p.counts.unknown++
 			}
 		}
 	}

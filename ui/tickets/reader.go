@@ -38,7 +38,7 @@ func (r *reader) card(t *model.Ticket, f *screen.Frame, area layout.Rect) widget
 	if t == nil || area.Empty() {
 		return widget.Card{}
 	}
-	c := widget.Card{Ticket: t, Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(*f)}
+	c := widget.Card{Ticket: t, Lookup: f.Lookup, Now: f.Now, Zone: f.Zone, OldGoals: screen.OldGoals(*f), NoSchedule: screen.UnseenSchedule(*f)}
 	if r.lost != nil {
 		c.Lost = "This ticket was closed or deleted meanwhile."
 		if screen.Unseen(*f) != "" {

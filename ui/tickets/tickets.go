@@ -72,10 +72,11 @@ func newScreen(all columnTable) *Screen {
 	s.table.Marked = func(key int64) bool { return s.marks[key] }
 	s.table.Heading = func(k int64) (string, string) {
 		g := s.groups[-k-1]
-		if _, ok := screen.OpenCount(s.frame); !ok {
+		least, ok := screen.OpenCount(s.frame)
+		if !ok {
 			return g.label(s.grouping), "" // what can't be counted has no number here either
 		}
-		return g.label(s.grouping), g.count()
+		return g.label(s.grouping), g.count(least, screen.Mark(s.frame, "breached"))
 	}
 	return s
 }

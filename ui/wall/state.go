@@ -87,8 +87,10 @@ func (st standing) cause(v redactor) string {
 	switch {
 	case st.good():
 		return ""
-	case st.word == model.StateStarting:
+	case st.word == model.StateStarting && f.Snapshot == nil:
 		return "Waiting for the first answer."
+	case st.word == model.StateStarting:
+		return "Waiting for " + model.Awaited(f.Snapshot.Health, st.names) + "."
 	case st.word == model.StateStale:
 		return "No answer for two intervals: " + model.SourceNames(st.names, mostSources) + "."
 	case st.word == model.StateLimited && st.limited.After(f.Now):

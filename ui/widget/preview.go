@@ -25,6 +25,8 @@ type Card struct {
 
 	// OldGoals tells that the goals were not calculated: they may be old.
 	OldGoals bool
+	// NoSchedule says what of the schedule can't be seen; "" for nothing.
+	NoSchedule string
 
 	// Related are other tickets, in named groups: parent, children, the
 	// company's others.
@@ -67,7 +69,8 @@ func Unsaid(said, more []Reason) []Reason {
 type Related struct {
 	Title   string
 	Tickets []*model.Ticket
-	More    int // how many there are beyond those listed
+	More    int    // how many there are beyond those listed
+	Part    string // which those are, where there may be others: "so far"
 }
 
 // Show is which half of a ticket a Preview shows.
@@ -115,6 +118,7 @@ type origin struct {
 	theme    *theme.Theme
 	related  string
 	oldGoals bool
+	schedule string
 }
 
 func originOf(c Card, w int, th *theme.Theme) origin {
@@ -124,7 +128,7 @@ func originOf(c Card, w int, th *theme.Theme) origin {
 	}
 	return origin{c.Ticket, c.Lookup, why, c.Notes.At, c.Time.At, len(c.Notes.Value), c.Busy, c.Notes.Problem, c.Time.Problem,
 		c.Devices.At, c.Devices.Problem,
-		c.Now.Truncate(time.Minute), c.Zone, w, th, relatedKey(c.Related), c.OldGoals}
+		c.Now.Truncate(time.Minute), c.Zone, w, th, relatedKey(c.Related), c.OldGoals, c.NoSchedule}
 }
 
 // Sync works out the lines for w by h cells. The place is kept when the ticket

@@ -10,10 +10,14 @@ import (
 // related adds the groups of other tickets, one line each.
 func (s *sheet) related() {
 	for _, g := range s.card.Related {
-		if len(g.Tickets) == 0 {
+		count := strconv.Itoa(len(g.Tickets) + g.More)
+		switch {
+		case len(g.Tickets) == 0 && g.Part == "":
 			continue
+		case len(g.Tickets) == 0:
+			count = "none"
 		}
-		s.rule(s.dot(g.Title, strconv.Itoa(len(g.Tickets)+g.More)))
+		s.rule(s.dot(g.Title, strings.TrimSpace(count+" "+g.Part)))
 		for _, t := range g.Tickets {
 			s.other(t)
 		}
@@ -44,7 +48,7 @@ func (s *sheet) other(t *model.Ticket) {
 func relatedKey(groups []Related) string {
 	var b strings.Builder
 	for _, g := range groups {
-		b.WriteString(g.Title)
+		b.WriteString(g.Title + g.Part)
 		for _, t := range g.Tickets {
 			b.WriteString(" " + strconv.FormatInt(int64(t.ID), 10) + t.Status.Name.String())
 		}

@@ -18,6 +18,12 @@ func (s *sheet) visits() {
 		}
 		s.visit(v)
 	}
+	if s.card.NoSchedule != "" {
+		if first {
+			s.rule("Schedule")
+		}
+		s.text(s.card.NoSchedule, s.th.Dim, "", 0, 2)
+	}
 }
 
 func (s *sheet) visit(v *model.ScheduleEntry) {

@@ -264,6 +264,8 @@ func (s *sheet) sla() {
 		}
 	}
 	switch {
+	case clock.State == model.SLAUnknown && s.card.Lookup != nil && !s.card.Lookup.StatusKnown(t):
+		s.text("What its status means is not known, so it is not known whether the clock runs.", s.th.Dim, "", 0, 4)
 	case clock.State == model.SLAUnknown:
 		why := "The goals could not be read, so it is not known whether this ticket is late."
 		if !t.SLA.StatusText.IsEmpty() {
