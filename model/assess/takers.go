@@ -34,14 +34,11 @@ const (
 // it already are left out.
 func (a *Assessment) Takers(t *model.Ticket) []Taker {
 	open, mean := a.load()
-	counted, more := a.sight()
+	counted, more := countable(a.snapshot)
 	free := a.freeTime()
 	clients := a.clients(t.Company.ID)
 	team := a.teamOf(t)
-	upTo := ""
-	if !a.snapshot.HealthOf(model.SourceSchedule).Whole() {
-		upTo = "up to "
-	}
+	upTo := map[bool]string{false: "up to "}[a.snapshot.HealthOf(model.SourceSchedule).Whole()]
 	var out []Taker
 	for i := range a.snapshot.Members.Value {
 		m := &a.snapshot.Members.Value[i]
@@ -70,12 +67,11 @@ func (a *Assessment) Takers(t *model.Ticket) []Taker {
 		if n := clients[login]; n > 0 {
 			give(min(n, takerKnown)*takerClient, "knows the client: "+model.Counted(n, "ticket"))
 		}
-		switch {
-		case !counted:
-			give(0, "open tickets not known")
-		default:
-			give(min(takerMost, max(-takerMost, (mean-open[login])*takerLoad)), model.Grouped(open[login])+more+" open, mean "+model.Grouped(mean)+more)
+		load, words := min(takerMost, max(-takerMost, (mean-open[login])*takerLoad)), model.Grouped(open[login])+more+" open, mean "+model.Grouped(mean)+more
+		if !counted {
+			load, words = 0, "open tickets not known"
 		}
+		give(load, words)
 		out = append(out, k)
 	}
 	slices.SortFunc(out, func(x, y Taker) int {
@@ -84,11 +80,11 @@ func (a *Assessment) Takers(t *model.Ticket) []Taker {
 	return out
 }
 
-// sight tells whether the open tickets can be counted, and what stands behind a count
-// that is only the least there is.
-func (a *Assessment) sight() (counted bool, more string) {
-	for src, known := range map[model.Source]bool{model.SourceTickets: a.snapshot.ServiceTickets.Known(), model.SourceProjectTickets: a.snapshot.ProjectTickets.Known()} {
-		h := a.snapshot.HealthOf(src)
+// countable tells whether the open tickets can be counted, and what stands behind a
+// count that is only the least there is.
+func countable(s *model.Snapshot) (counted bool, more string) {
+	for src, known := range map[model.Source]bool{model.SourceTickets: s.ServiceTickets.Known(), model.SourceProjectTickets: s.ProjectTickets.Known()} {
+		h := s.HealthOf(src)
 		switch {
 		case h.Absent(), !known && h.Every == 0 && h.Problem == nil: // nobody asks for it
 		case known && h.Whole():

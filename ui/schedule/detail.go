@@ -35,7 +35,7 @@ func (c canvas) detail(w, h int) []string {
 	if l := c.list.lines[c.list.sel]; l.who != "" {
 		n.field("member", l.who)
 	} else if c.rows.at >= 0 && c.plan.rows[c.rows.at].gone {
-		n.field("member", c.plan.rows[c.rows.at].name+", not among the members any more")
+		n.field("member", c.plan.rows[c.rows.at].name+", no longer among the members")
 	}
 	if e.ticket != nil && c.talk.Ticket() == e.ticket.ID {
 		if n.out = n.out[:min(len(n.out), factLines)]; len(n.out) < factLines {

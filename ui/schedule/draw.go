@@ -64,7 +64,7 @@ func (c canvas) head() string {
 	age, ink := "", widget.InkDim
 	if c.f.Snapshot != nil {
 		age, ink = widget.AgeMark(c.f.Snapshot.HealthOf(model.SourceSchedule), c.f.Snapshot.ScheduleEntries.At, c.f.Now)
-		if part := c.partly(); age == "" && len(part) > 0 {
+		if part := partly(c.f); age == "" && len(part) > 0 {
 			age, ink = "incomplete: "+model.SourceNames(part, 2), widget.InkWarn
 		}
 	}
@@ -86,11 +86,11 @@ func (c canvas) head() string {
 }
 
 // partly are the sources behind the rows of which something may be missing.
-func (c canvas) partly() []model.Source {
-	if len(c.f.Snapshot.Health) == 0 || !c.f.Snapshot.ScheduleEntries.Known() {
+func partly(f screen.Frame) []model.Source {
+	if len(f.Snapshot.Health) == 0 || !f.Snapshot.ScheduleEntries.Known() {
 		return nil
 	}
-	return screen.Partly(c.f.Snapshot, model.SourceSchedule, model.SourceMembers)
+	return screen.Partly(f.Snapshot, model.SourceSchedule, model.SourceMembers)
 }
 
 // whose is a scope in a word.
@@ -167,29 +167,29 @@ func (c canvas) notice(h int) []string {
 	case len(c.plan.rows) == 0 && c.filter.on():
 		return widget.Notice(w, h, c.th, widget.InkDim, "No member and no entry matches.", "Press esc to clear the filter.")
 	case len(c.plan.rows) == 0:
-		return widget.Notice(w, h, c.th, widget.InkDim, c.nothing()+" is booked.", c.readWords("no entry and no member here"))
+		return widget.Notice(w, h, c.th, widget.InkDim, nothing(c.f)+" is booked.", readWords(c.f, "no entry and no member here"))
 	case !c.geo.wide && c.free == nil && c.plan.sum.entries == 0:
-		return widget.Notice(w, h, c.th, widget.InkDim, c.emptyWords(), c.readWords("nothing here")+" Press m for another scope.")
+		return widget.Notice(w, h, c.th, widget.InkDim, c.emptyWords(), readWords(c.f, "nothing here")+" Press m for another scope.")
 	}
 	return nil
 }
 
 // nothing is the subject of a sentence about an empty schedule.
-func (c canvas) nothing() string {
-	seen, _ := screen.Seen(c.f, model.SourceSchedule)
+func nothing(f screen.Frame) string {
+	seen, _ := screen.Seen(f, model.SourceSchedule)
 	return "Nothing" + seen
 }
 
 // readWords say that the schedule is empty, or that there may be more in it.
-func (c canvas) readWords(nothing string) string {
-	if _, mark := screen.Seen(c.f, model.SourceSchedule); mark != "" {
+func readWords(f screen.Frame, nothing string) string {
+	if _, mark := screen.Seen(f, model.SourceSchedule); mark != "" {
 		return "There may be entries that can't be seen (! says why)."
 	}
 	return "The schedule was read and holds " + nothing + "."
 }
 
 func (c canvas) emptyWords() string {
-	who := c.nothing() + " is booked"
+	who := nothing(c.f) + " is booked"
 	if whose(c.crewNow(c.f)) == "mine" {
 		who += " for you"
 	}

@@ -63,7 +63,7 @@ func (c canvas) agenda() []string {
 // entries draws the list's lines that are on the screen.
 func (c canvas) entries(w, h int) []string {
 	if len(c.list.lines) == 0 {
-		text := c.nothing() + " is booked."
+		text := nothing(c.f) + " is booked."
 		if c.rows.at >= 0 && c.plan.rows[c.rows.at].days[c.plan.index(c.day)].away != "" {
 			text = "Away all day."
 		}

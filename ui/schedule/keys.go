@@ -28,7 +28,7 @@ func (s *Screen) keymap() keymap {
 		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
 		prev: bind("←/p", "previous day", "left", "h", "p"), next: bind("→/n", "next day", "right", "l", "n"),
-		today: bind("t", "today", "t"), prevWeek: bind("[", "week before", "["), nextWeek: bind("]", "week after", "]"),
+		today: bind("t", "today", "t"), prevWeek: bind("[", "previous week", "["), nextWeek: bind("]", "week after", "]"),
 		mode: bind("d", "day", "d"), week: bind("w", "week", "w"),
 		free: bind("f", "who is free", "f"), focus: bind("tab", "entries", "tab"), back: bind("esc", "back", "esc"),
 		open: bind("enter", "ticket", "enter"), browse: bind("o", "browser", "o"), copy: bind("y", "copy link", "y"),

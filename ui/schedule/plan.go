@@ -74,7 +74,7 @@ type row struct {
 	key   string // lower-case login, "#id" without one, "" for nobody
 	name  string
 	mine  bool
-	gone  bool // not among the members any more
+	gone  bool // no longer among the members
 	robot bool // a program's key: nobody who could take anything
 	days  []sheet
 	order string // lower-case name

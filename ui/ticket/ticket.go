@@ -43,7 +43,7 @@ func New(from []model.TicketID, at int) (*View, bool) {
 		return nil, false
 	}
 	v := &View{keys: defaultKeys(), from: slices.Clone(from), at: at}
-	v.facts.Show, v.facts.Titled = widget.ShowFacts, true
+	v.facts.Show, v.facts.Titled, v.words.Titled = widget.ShowFacts, true, true
 	return v, true
 }
 
