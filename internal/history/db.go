@@ -134,7 +134,7 @@ func openOnce(ctx context.Context, o Options) (*DB, error) {
 // name is the address of a file for SQLite, whatever letters are in its path. The
 // cache is bounded to 4 MB a connection.
 func name(o Options, more string) string {
-	pragmas := "?_pragma=busy_timeout(5000)&_pragma=cache_size(-4096)&_pragma=temp_store(2)&_pragma=synchronous(1)&_pragma=journal_size_limit(8388608)" + more
+	pragmas := "?_pragma=busy_timeout(10000)&_pragma=cache_size(-4096)&_pragma=temp_store(2)&_pragma=synchronous(1)&_pragma=journal_size_limit(8388608)" + more
 	if o.Path == "" {
 		return "file::memory:" + pragmas
 	}

@@ -16,6 +16,8 @@ const (
 	// leaseTime is how long a daybrief is taken to be filling after its last sign
 	// of life, so that two do not ask for the same.
 	leaseTime = 90 * time.Second
+	// pageRows is how many tickets a page has at most.
+	pageRows = 1000
 	// soonAgain and lookAgain are waits for the file to open, and for something to
 	// do.
 	soonAgain = 2 * time.Second
@@ -145,7 +147,7 @@ type slice struct {
 // next is what to fetch next; nil when there is nothing to do for a while. state
 // and why are what to say meanwhile.
 func (f *Filler) next(ctx context.Context, db *DB, live time.Time) (best *slice, state FillState, why *model.Problem, wait time.Duration, err error) {
-	if db.o.MaxRows > 0 && db.Rows()+batchRows > db.o.MaxRows {
+	if db.o.MaxRows > 0 && db.Rows()+pageRows > db.o.MaxRows {
 		return nil, FillFull, nil, lookAgain, nil
 	}
 	from := f.wanted()

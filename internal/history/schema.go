@@ -57,6 +57,11 @@ CREATE TABLE span (              -- stretches of which all closings are known
   project INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL,
   skipped INTEGER NOT NULL,      -- records of it that could not be read
   PRIMARY KEY (project, since)) WITHOUT ROWID;
+`, `
+-- How many bytes of new words are gathered before they are written as a piece of the
+-- index: by default 1 MB, of which the first 100,000 tickets make hundreds of pieces that
+-- are merged again and again.
+INSERT INTO words(words, rank) VALUES('hashsize', 8388608);
 `}
 }
 

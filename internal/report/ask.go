@@ -28,6 +28,21 @@ type Ask struct {
 	Zone  *time.Location
 	Now   time.Time
 	Hours model.Hours
+	// once holds what Make works out once for all records; nil elsewhere.
+	once *once
+}
+
+// once is what is the same for many records of a report.
+type once struct {
+	from, to    time.Time
+	days, weeks map[int64]string // keys, by the day's number
+}
+
+// remembering is the question with a place for what is worked out once.
+func (a Ask) remembering() Ask {
+	from, to := a.Bounds()
+	a.once = &once{from, to, map[int64]string{}, map[int64]string{}}
+	return a
 }
 
 // Periods are the names of periods.
@@ -103,6 +118,9 @@ func (a Ask) today() time.Time { return model.CalendarDay(a.Now, a.Zone) }
 
 // within reports whether a moment lies in the period.
 func (a Ask) within(t time.Time) bool {
+	if a.once != nil {
+		return model.Within(t, a.once.from, a.once.to)
+	}
 	from, to := a.Bounds()
 	return model.Within(t, from, to)
 }
@@ -127,9 +145,30 @@ func (a Ask) ofBoard(name model.Text) bool {
 }
 
 // dayKey and weekKey are groups of time: 2026-03-10, the Monday of its week.
-func (a Ask) dayKey(t time.Time) string { return model.CalendarDay(t, a.Zone).Format(time.DateOnly) }
+func (a Ask) dayKey(t time.Time) string {
+	day := model.CalendarDay(t, a.Zone)
+	if a.once == nil {
+		return day.Format(time.DateOnly)
+	}
+	return worded(a.once.days, day, func() time.Time { return day })
+}
 
 func (a Ask) weekKey(t time.Time) string {
-	d := model.CalendarDay(t, a.Zone)
-	return d.AddDate(0, 0, -(int(d.Weekday())+6)%7).Format(time.DateOnly)
+	day := model.CalendarDay(t, a.Zone)
+	monday := func() time.Time { return day.AddDate(0, 0, -(int(day.Weekday())+6)%7) }
+	if a.once == nil {
+		return monday().Format(time.DateOnly)
+	}
+	return worded(a.once.weeks, day, monday)
+}
+
+// worded is the key of a day's group, made once.
+func worded(known map[int64]string, day time.Time, of func() time.Time) string {
+	n := day.Unix() / 86400
+	key, ok := known[n]
+	if !ok {
+		key = of().Format(time.DateOnly)
+		known[n] = key
+	}
+	return key
 }

@@ -194,7 +194,25 @@ func (c *collector) finish(res *Result) {
 			r.Currency = ""
 		}
 	}
-	slices.SortStableFunc(res.Rows, func(a, b Row) int { return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(a.ID, b.ID)) })
+	res.Rows = inOrder(res.Rows)
+}
+
+// inOrder sorts rows by day and id. They are big: their places are sorted, and each
+// is moved once.
+func inOrder(rows []Row) []Row {
+	type place struct{ day, id, at int64 }
+	places := make([]place, len(rows))
+	for i := range rows {
+		places[i] = place{rows[i].Day.Unix(), rows[i].ID, int64(i)}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.id, b.id), cmp.Compare(a.at, b.at))
+	})
+	out := make([]Row, len(rows))
+	for i, p := range places {
+		out[i] = rows[p.at]
+	}
+	return out
 }
 
 // totals are the sums of all groups; what they leave out is said.

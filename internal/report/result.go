@@ -78,6 +78,7 @@ func Make(r Report, in Input) Result {
 		res.gaps(q.List, g)
 	}
 	res.Notes = append(res.Notes, in.kept(r)...)
+	in.Ask = in.remembering()
 	c := &collector{report: r, at: map[groupID]int{}, rows: map[recordID]struct{}{}}
 	c.report.Columns = append(slices.Clip(r.Columns), r.behind...)
 	r.collect(c, in)
