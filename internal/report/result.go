@@ -147,6 +147,13 @@ func (res *Result) gaps(l psa.List, g Got) {
 		res.AtLeast, res.Notes = true, append(res.Notes, note)
 	}
 	if g.Skipped > 0 {
-		res.AtLeast, res.Notes = true, append(res.Notes, model.Counted(g.Skipped, "record")+" of the "+string(l)+" could not be read and are in no figure.")
+		res.AtLeast, res.Notes = true, append(res.Notes, model.Counted(g.Skipped, "record")+" of the "+string(l)+" could not be read and "+isAre(g.Skipped)+" in no figure.")
 	}
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
 }

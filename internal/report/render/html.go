@@ -10,15 +10,15 @@ import (
 	"daybrief/internal/report"
 )
 
-// style is the whole look of the page: nothing is fetched, and it prints on A4
-// in black on white.
+// style is the whole look of the page: nothing is fetched, it prints on A4 in black
+// on white, and where a table is wider than a telephone its names stay in sight.
 const style = `body{font:15px/1.45 system-ui,sans-serif;max-width:80rem;margin:2rem auto;padding:0 1rem;color:#1b1f24;background:#fff}
 h1{font-size:1.3rem;margin:0}p{margin:.3rem 0}.about,.note{color:#57606a}svg{display:block;max-width:46rem;margin:.3rem 0 1rem}
 .bar{fill:#1f6feb}.word{fill:#1b1f24;font:13px system-ui,sans-serif}
-.wide{overflow-x:auto}td:first-child{min-width:6.5rem}table{border-collapse:collapse;width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
+.wide{overflow-x:auto}td:first-child{min-width:6.5rem}.wide :is(td,th):first-child{position:sticky;left:0;background:#fff;box-shadow:1px 0 #d8dee4}table{border-collapse:separate;border-spacing:0;width:100%}th,td{padding:.25rem .5rem;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
 th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tfoot td{font-weight:600;border-bottom:0}
-@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}.about,.note{color:#9aa4af}th,td{border-color:#30363d}.word{fill:#e6edf3}.bar{fill:#58a6ff}}
-@media print{@page{size:A4;margin:14mm}body{color:#000;background:#fff;margin:0;max-width:none;font-size:9px;line-height:1.2}.about,.note{color:#000}.word{fill:#000}.bar{fill:#555}th,td{padding:.08rem .3rem}tr{break-inside:avoid}svg{max-width:none;zoom:.5}td:first-child{min-width:0}}`
+@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}.about,.note{color:#9aa4af}th,td{border-color:#30363d}.wide :is(td,th):first-child{background:#0d1117;box-shadow:1px 0 #30363d}.word{fill:#e6edf3}.bar{fill:#58a6ff}}
+@media print{@page{size:A4;margin:14mm}body{color:#000;background:#fff;margin:0;max-width:none;font-size:9px;line-height:1.2}.wide :is(td,th):first-child{position:static;background:#fff;box-shadow:none}.about,.note{color:#000}.word{fill:#000}.bar{fill:#555}th,td{padding:.08rem .3rem}tr{break-inside:avoid}svg{max-width:none;zoom:.5}td:first-child{min-width:0}}`
 
 // asHTML is one self-contained page without scripts; all text is escaped.
 func asHTML(r report.Result, o Options) string {
@@ -83,12 +83,19 @@ func svg(b *strings.Builder, r report.Result) {
 	b.WriteString("<p class=\"about\">" + esc(what) + "</p>\n<svg role=\"img\" width=\"100%\" height=\"" + strconv.Itoa(line*len(list)) + "\" aria-label=\"" + esc(what+": "+strings.Join(said, ", ")) + "\">\n<title>" + esc(what) + "</title>\n")
 	for i, g := range list {
 		y := strconv.Itoa(line*i + 14)
-		b.WriteString("<text class=\"word\" x=\"0\" y=\"" + y + "\">" + esc(short(g.name)) + "</text>" +
+		b.WriteString("<text class=\"word\" x=\"0\" y=\"" + y + "\">" + esc(short(g)) + "</text>" +
 			"<text class=\"word\" x=\"100%\" y=\"" + y + "\" text-anchor=\"end\">" + esc(g.words) + "</text>" +
 			"<rect class=\"bar\" x=\"0\" y=\"" + strconv.Itoa(line*i+18) + "\" width=\"" + strconv.FormatFloat(g.share*100, 'f', 2, 64) + "%\" height=\"7\" rx=\"2\"/>\n")
 	}
 	b.WriteString("</svg>\n")
 }
 
-// short is a name that fits beside a bar, also in a font whose letters are wide.
-func short(s string) string { return displaywidth.TruncateString(s, 32, "…") }
+// short is a name that fits beside a bar, also in a font whose letters are wide. The
+// currency at its end is never what is cut.
+func short(g bar) string {
+	if g.currency == "" {
+		return displaywidth.TruncateString(g.name, 32, "…")
+	}
+	end := ", " + g.currency
+	return displaywidth.TruncateString(strings.TrimSuffix(g.name, end), 32-len(end), "…") + end
+}

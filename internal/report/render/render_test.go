@@ -165,3 +165,17 @@ func TestChartsOfMany(t *testing.T) {
 		}
 	}
 }
+
+// What is cut of a long name beside a bar is never its currency.
+func TestAShortNameKeepsItsCurrency(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, currency, want string }{
+		{"Winterbourne Brewing Associates, USD", "USD", "Winterbourne Brewing Assoc…, USD"},
+		{"Acme, USD", "USD", "Acme, USD"},
+		{"Winterbourne Brewing Associates Limited", "", "Winterbourne Brewing Associates…"},
+	} {
+		if got := short(bar{name: c.name, currency: c.currency}); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}

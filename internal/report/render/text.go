@@ -128,6 +128,7 @@ const (
 
 type bar struct {
 	name, words string
+	currency    string  // at the end of the name; empty: none
 	share       float64 // of the longest
 }
 
@@ -158,7 +159,7 @@ func bars(r report.Result) (out []bar, what string) {
 		return nil, what
 	}
 	for _, g := range groups {
-		v := bar{name: label(g), words: Figure(g.Values[0], col.Unit, r.AtLeast)}
+		v := bar{name: label(g), currency: g.Currency, words: Figure(g.Values[0], col.Unit, r.AtLeast)}
 		if g.Values[0] != nil {
 			v.share = max(0, *g.Values[0]/most)
 		}
