@@ -28,6 +28,7 @@ func loneServer() lone {
 	const who, acme, usd = `{"id":9,"identifier":"ava","name":"Ava"}`, `{"id":5,"identifier":"ACME","name":"Acme"}`, `{"id":1,"currencyCode":"USD"}`
 	return lone{
 		"/system/info":               `{"version":"v2026.4.1"}`,
+		"/system/myMembers":          `{"id":9,"identifier":"ava"}`,
 		"/system/mySecurity":         `[{"id":1,"moduleName":"Service Desk","moduleFunctionName":"Service Tickets","inquireLevel":"All"}]`,
 		"/service/boards":            `[{"id":1,"name":"Help"}]`,
 		"/service/boards/1/statuses": `[{"id":11,"name":"New","closedStatus":false}]`,
