@@ -1,8 +1,15 @@
 package cli
 
 import (
+	"context"
+	"crypto/x509"
 	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
 	"strings"
+	"syscall"
 	"testing"
 
 	"daybrief/internal/elements/elementstest"
@@ -16,7 +23,13 @@ type gatewayFault struct {
 	more       string   // settings instead of the right instance
 	o          elementstest.Options
 	fault      *elementstest.Fault
+	network    error // instead of any answer
 }
+
+// deaf is a network on which nobody answers.
+type deaf struct{ err error }
+
+func (d deaf) RoundTrip(*http.Request) (*http.Response, error) { return nil, d.err }
 
 func gatewayFaults() []gatewayFault {
 	const user, org, token = "DAYBRIEF_USER_SECRET=", "DAYBRIEF_ORGANIZATION_SECRET=", "DAYBRIEF_ELEMENT_TOKEN="
@@ -36,7 +49,13 @@ func gatewayFaults() []gatewayFault {
 	answer := func(code string, exit int, f *elementstest.Fault) gatewayFault {
 		return gatewayFault{code: code, step: "token", exit: exit, fault: f}
 	}
+	network := func(code string, err error) gatewayFault {
+		return gatewayFault{code: code, step: "instance", exit: exitFailed, network: err}
+	}
 	return []gatewayFault{
+		network("refused", &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("connect", syscall.ECONNREFUSED)}),
+		network("no-such-host", &net.DNSError{Err: "no such host", Name: "api.cloud-elements.com", IsNotFound: true}),
+		network("timed-out", context.DeadlineExceeded), network("tls-unknown-ca", x509.UnknownAuthorityError{}), network("offline", io.ErrClosedPipe),
 		secret("account-secrets-refused", user+"wrong+secret/of=somebody"),
 		secret("account-secrets-refused", org+"0123456789abcdef0123456789abcdef"),
 		secret("account-secrets-refused", user+elementstest.OrganizationSecret, org+right),
@@ -72,6 +91,9 @@ func TestCheckNamesEveryFaultOfAGateway(t *testing.T) {
 			t.Parallel()
 			d, _, g := atGateway(t, f.o)
 			g.Break(f.fault)
+			if f.network != nil {
+				d.opts.Transport = deaf{f.network}
+			}
 			d.env = append(d.env, gatewayEnv(f.env...)...)
 			if f.more == "" {
 				f.more = fmt.Sprintf("instance = %d\n", elementstest.Instance)

@@ -71,7 +71,7 @@ func (c *Client) send(ctx context.Context, q question, limit time.Duration) (*ex
 	began := c.o.Now()
 	resp, err := c.http.Do(r)
 	if err != nil {
-		end()
+		defer end() // not before it is told why: what has ended seems to be called off
 		return nil, c.party().Unanswered(ctx, err)
 	}
 	return &exchange{ctx, resp, secrets.words(), began, func() { resp.Body.Close(); end() }}, nil
