@@ -59,9 +59,20 @@ func liveSince(s *model.Snapshot, now time.Time, zone *time.Location) time.Time 
 	return model.StartOfDay(y, m, d, zone)
 }
 
+// pastNow is the open history; nil before it is open, or with why it is not.
+func (m *memory) pastNow(context.Context) (*history.DB, error) {
+	if db := m.past.DB(); db != nil {
+		return db, nil
+	}
+	return nil, m.past.Trouble()
+}
+
 // kept says for people how far the history reaches.
 func (m *memory) kept(t *tenant) func() (reach, trouble string) {
 	return func() (string, string) {
+		if _, err := m.pastNow(context.Background()); err != nil {
+			return "History: it can't be used.", history.NotKept(err)
+		}
 		if m.filler == nil {
 			return "History: the past is not fetched ([history] back = 0); it grows from now on.", ""
 		}

@@ -120,7 +120,7 @@ func (p *program) equip(o *ui.Options, t *tenant, m *memory) {
 	switch {
 	case m.past != nil:
 		o.Provider = &recorded{o.Provider, m.past}
-		t.past = func(context.Context) (*history.DB, error) { return m.past.DB(), nil }
+		t.past = m.pastNow
 		o.Past = searched(t.past)
 		m.filler = t.filler(m.past, o.Feed.Snapshot)
 		o.Kept = m.kept(t)

@@ -159,6 +159,9 @@ func TestStateThatCannotBeKept(t *testing.T) {
 		x.Pass(10 * time.Minute)
 		x.Wants("LIVE")
 		x.Lacks("not kept on disk")
+		x.Press("!") // for the history it is said as long as it is so
+		x.Wants("History: it can't be used.", "The history is not kept: ")
+		x.Press("esc")
 		x.Press("q")
 		if ended, err := x.Ended(); !ended || err != nil {
 			t.Errorf("%v %v", ended, err)

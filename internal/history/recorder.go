@@ -51,7 +51,8 @@ type Recorder struct {
 	db      atomic.Pointer[DB]
 	by      atomic.Pointer[Counting]
 	replied atomic.Pointer[map[model.TicketID]model.Since]
-	more    chan struct{} // a token: there is a new one
+	trouble atomic.Pointer[error] // nil: what there is to keep is kept
+	more    chan struct{}         // a token: there is a new one
 	quit    chan struct{}
 	notes   chan conversation
 	ctx     context.Context
@@ -66,7 +67,6 @@ type Recorder struct {
 // written is what the Recorder's goroutine knows of the file; nobody else reads it.
 type written struct {
 	was    *model.Snapshot // what has been written
-	said   string          // the fault that has been told
 	ended  bool            // the file can't be used in this run
 	day    time.Time       // of the last expiry
 	at     time.Time       // when the day was counted last
@@ -100,6 +100,17 @@ func (r *Recorder) Keep(s *model.Snapshot) {
 	default:
 	}
 }
+
+// Trouble is why nothing is kept; nil: it is.
+func (r *Recorder) Trouble() error {
+	if err := r.trouble.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// NotKept is a Trouble in a sentence.
+func NotKept(err error) string { return "The history is not kept: " + err.Error() + "." }
 
 // Adopt counts by other rules from now on.
 func (r *Recorder) Adopt(c Counting) { r.by.Store(&c) }
@@ -191,16 +202,15 @@ func (r *Recorder) try(do func() error) {
 	}()
 	switch {
 	case err == nil:
-		r.written.said = ""
+		r.trouble.Store(nil)
 	case r.ctx.Err() != nil: // the end has cut it short
 	default:
 		r.written.ended = r.written.ended || errors.Is(err, ErrLater) || errors.Is(err, errForeign)
 		if damaged(err) {
 			r.written.ended = true // the next start sets it aside
 		}
-		if text := "The history is not kept: " + err.Error() + "."; text != r.written.said {
-			r.written.said = text
-			r.o.Say(text)
+		if was := r.trouble.Swap(&err); was == nil || (*was).Error() != err.Error() {
+			r.o.Say(NotKept(err))
 		}
 	}
 }

@@ -107,7 +107,7 @@ func TestRecorderWithoutADisk(t *testing.T) {
 	}
 	history.Finish(r)
 	r.Keep(snapshot(noon())) // a late caller
-	if len(said) != 1 || !strings.HasPrefix(said[0], "The history is not kept: ") || r.DB() != nil || r.Replied() != nil {
+	if len(said) != 1 || !strings.HasPrefix(said[0], "The history is not kept: ") || r.DB() != nil || r.Replied() != nil || r.Trouble() == nil || history.NotKept(r.Trouble()) != said[0] {
 		t.Errorf("%q", said)
 	}
 }
