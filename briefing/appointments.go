@@ -121,7 +121,7 @@ func (d *dayPlan) starting(sts []*stay) situation {
 		s.item.Reasons = append([]string{clash}, s.item.Reasons...)
 		s.item.Tone = Bad
 	}
-	if !first.v.Acknowledged && first.v.Closable() {
+	if first.v.Unread() {
 		s.item.Reasons = append(s.item.Reasons, "not acknowledged")
 	}
 	if !first.v.Where.IsEmpty() {
@@ -132,8 +132,8 @@ func (d *dayPlan) starting(sts []*stay) situation {
 
 // clashing are entries that run at the same time.
 func (d *dayPlan) clashing(sts []*stay) situation {
-	r := assess.Reason{Key: "visit_30m", Text: "an appointment runs", Points: d.a.Worth("visit_30m")}
-	c := assess.Reason{Key: "visit_clash", Text: "another one runs at the same time", Points: d.a.Worth("visit_clash")}
+	r := assess.Reason{Key: "visit_30m", Text: "an appointment is running", Points: d.a.Worth("visit_30m")}
+	c := assess.Reason{Key: "visit_clash", Text: "another one is at the same time", Points: d.a.Worth("visit_clash")}
 	s := d.visited(model.Grouped(len(sts))+" appointments at the same time: "+d.someVisits(sts), sts, r, c)
 	s.item.Reasons = []string{"all run now"}
 	s.item.Tone = Bad

@@ -50,7 +50,7 @@ func whoseTickets(scope model.Scope) string {
 	case model.ScopeTeam:
 		return "The team's tickets"
 	}
-	return "All tickets that the key may see"
+	return "All tickets that these keys may see"
 }
 
 // row adds a row of figures; its id is its place.

@@ -126,7 +126,7 @@ const (
 func (d *dayPlan) turn(st *stay) int {
 	over := !st.allDay && !st.end.After(d.now) && st.start.Before(d.now)
 	switch {
-	case st.v.Done, over && !st.v.Closable():
+	case st.v.Done, over && !st.v.Unfinished():
 		return behind
 	case over:
 		return unfinished
@@ -227,7 +227,7 @@ func (d *dayPlan) remarks(it *Item, st *stay) {
 	if st.gap > 0 && st.start.After(d.now) {
 		it.Reasons = append(it.Reasons, "gap of "+model.Lasting(st.gap)+" before")
 	}
-	if !st.v.Acknowledged && st.v.Closable() {
+	if st.v.Unread() {
 		it.Reasons = append(it.Reasons, "not acknowledged")
 	}
 	if !st.v.Where.IsEmpty() {

@@ -130,7 +130,7 @@ func (n *situations) absent() (out []situation) {
 		for _, f := range fs {
 			n.taken[f.t.ID] = true
 		}
-		name, state := n.l.MemberName(fs[0].t.Owner), "is not an active member any more"
+		name, state := n.l.MemberName(fs[0].t.Owner), "is no longer an active member"
 		if fs[0].v.Owned == assess.OwnerOut {
 			state = "is out today (" + n.a.Absence(fs[0].t.Owner).Words() + ")"
 		}

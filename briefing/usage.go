@@ -24,7 +24,7 @@ func usageSection(b *builder, sec *Section) {
 	r := b.a.Usage
 	switch {
 	case b.unpolled(model.SourceUsage) && r == nil:
-		sec.Unavailable = "nobody counts it: [usage] in the configuration says where it can be had"
+		sec.Unavailable = "product usage is not set up: see [usage] in the configuration"
 		return
 	case r == nil:
 		sec.Unavailable = model.SourceUsage.Records() + ": " + b.why(model.SourceUsage)
@@ -90,7 +90,7 @@ func fewerUsers(s *Section) (parts []string) {
 	for i := range s.Items[:min(2, len(s.Items))] {
 		switch it := &s.Items[i]; it.Status.String() {
 		case usage.Silent.String():
-			parts = append(parts, it.Summary.String()+" uses our products no more")
+			parts = append(parts, it.Summary.String()+" no longer uses our products")
 		case usage.Fell.String():
 			parts = append(parts, it.Summary.String()+" uses our products less")
 		}
@@ -130,7 +130,7 @@ func noteUsage(b *builder, sec *Section, r *usage.Report) {
 		}
 		if e.Empty {
 			idle++
-			sec.note("nobody did " + e.Name.String() + " in all these days; if that can't be, its name is misspelt")
+			sec.note("nobody did " + e.Name.String() + " in all these days; if that can't be right, check the spelling of its name")
 		}
 	}
 	if r.Unsure > 0 {

@@ -65,7 +65,7 @@ func TestUsageSection(t *testing.T) {
 	if sec.Partial != "up to 2 users a day can't be told to belong to a client, because the events name none" || sec.Unavailable != "" || sec.Urgent || sec.Count != 5 {
 		t.Errorf("%q, %q", sec.Partial, sec.Unavailable)
 	}
-	if !strings.Contains(b.Summary, "Acme uses our products no more; Cedar uses our products less") {
+	if !strings.Contains(b.Summary, "Acme no longer uses our products; Cedar uses our products less") {
 		t.Error(b.Summary)
 	}
 }

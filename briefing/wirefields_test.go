@@ -100,7 +100,7 @@ func TestEveryFieldOfTheWire(t *testing.T) {
 	}
 }
 
-// wrong lists in what a page says something else than the truth and does not own
+// wrong lists in what a page says something other than the truth and does not own
 // up to it.
 func wrong(got, want *briefing.Briefing) (out []string) {
 	for i, f := range got.Numbers.Figures() {

@@ -120,7 +120,7 @@ func (f Field) moment(op string, t time.Time) Cond {
 
 func (f Field) compare(op, value string, err error) Cond {
 	if err == nil && !f.valid() {
-		err = unsafeCondition("bad-field", "A field's name holds something else than letters and slashes.")
+		err = unsafeCondition("bad-field", "A field's name holds something other than letters and slashes.")
 	}
 	if err != nil {
 		return Cond{err: err}

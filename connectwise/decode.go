@@ -98,7 +98,7 @@ func (rep *reply) shape(first byte, due string) error {
 	case body[0] == first:
 		return nil
 	case json.Valid(body):
-		return rep.bad("unexpected-shape", "something else than "+due)
+		return rep.bad("unexpected-shape", "something other than "+due)
 	}
 	return rep.badJSON(json.Unmarshal(body, new(any)))
 }
@@ -122,9 +122,9 @@ func (rep *reply) badJSON(err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "unexpected end"):
 		return rep.bad("truncated", "an answer that breaks off in the middle")
 	case strings.Contains(text, "max depth"):
-		return rep.bad("too-deep", "an answer that is nested without end")
+		return rep.bad("too-deep", "an answer that is nested too deeply")
 	case strings.Contains(text, "after top-level value"):
-		return rep.bad("trailing-data", "an answer with something behind its end")
+		return rep.bad("trailing-data", "an answer with something after its end")
 	}
 	return rep.bad("bad-json", "an answer that is not JSON")
 }

@@ -88,7 +88,7 @@ func (c *Client) exchange(ctx context.Context, ep endpoint, req request) (*reply
 	if len(target) > maxURL {
 		return nil, c.failure(req, 0, model.Problem{
 			Kind: model.Misconfigured, Code: "url-too-long", Host: ep.host,
-			What: model.Clean("The question to " + req.op + " is too long for one address."),
+			What: model.Clean("The request to " + req.op + " is too long for one URL."),
 			Cure: model.Clean("Ask for less at once."),
 		})
 	}

@@ -131,7 +131,7 @@ func (l *locator) endpointFrom(info companyInfo) (endpoint, error) {
 		if !isSegment(code) {
 			return endpoint{}, newError(discoverOp, http.StatusOK, model.Problem{
 				Kind: model.BadReply, Code: "bad-codebase", Host: l.site.host,
-				What: model.Clean(l.site.host + " names a code base that is no path: " + quote(code) + "."),
+				What: model.Clean(l.site.host + " names a code base that is not a path: " + quote(code) + "."),
 				Cure: model.Clean("Check that the site is the address of your ConnectWise."),
 			})
 		}

@@ -120,6 +120,12 @@ func (w *scheduleEntryWire) visit() (*model.ScheduleEntry, bool) {
 		Start: w.DateStart.utc(), End: w.DateEnd.utc(),
 		Done: w.DoneFlag.on(), Acknowledged: w.AcknowledgedFlag.on(), Owner: w.OwnerFlag.on(), Meeting: w.MeetingFlag.on(),
 	}
+	if !w.DoneFlag.given() {
+		v.Unsaid |= model.EntryDone
+	}
+	if !w.AcknowledgedFlag.given() {
+		v.Unsaid |= model.EntryAcknowledged
+	}
 	if v.Kind == model.ScheduleTicket {
 		v.Ticket = model.TicketID(w.ObjectID)
 	}

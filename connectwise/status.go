@@ -69,7 +69,7 @@ func (c classifier) refusal(resp *http.Response, body []byte, secrets []string) 
 // asked for, and their size is not known.
 func (c classifier) unpacked(fail func(model.Problem) error, resp *http.Response) error {
 	if !rest.Plain(resp.Header) {
-		return fail(problem(model.BadReply, "bad-encoding", c.host+" packed its answer in a way that nobody asked for.", "Check what stands between here and the server."))
+		return fail(problem(model.BadReply, "bad-encoding", c.host+" compressed its answer in a way that was not asked for.", "Check what stands between here and the server."))
 	}
 	return nil
 }
@@ -95,7 +95,7 @@ func (c classifier) clientFault(status int, said said) model.Problem {
 	case status == http.StatusRequestTimeout:
 		return problem(model.TimedOut, "timed-out", c.host+" gave up waiting.", "It will be asked again.")
 	case status == http.StatusBadRequest:
-		return problem(model.Misconfigured, "bad-query", c.host+" did not understand the question to "+c.req.op+said.quoted()+".", "This looks like a fault of daybrief; please report it with these words.")
+		return problem(model.Misconfigured, "bad-query", c.host+" did not understand the request to "+c.req.op+said.quoted()+".", "This looks like a fault of daybrief; please report it with these words.")
 	}
 	return problem(model.Misconfigured, "refused-"+rest.StatusName(status), c.host+" refused to "+c.req.op+" (HTTP "+rest.StatusName(status)+")"+said.quoted()+".", "This looks like a fault of daybrief; please report it.")
 }

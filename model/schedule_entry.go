@@ -32,11 +32,32 @@ type ScheduleEntry struct {
 	DateOnly     bool
 	Done         bool
 	Acknowledged bool
+	Unsaid       EntryFacts // what of that is not known
 	Owner        bool
 	Meeting      bool
 	// Ghost entries are the zero-hour leftovers of a board move. They are
 	// evidence of an assignment and are never drawn in an agenda.
 	Ghost bool
+}
+
+// EntryFacts is a set of facts about an entry whose absence can't be told from their
+// zero value.
+type EntryFacts uint8
+
+// The facts.
+const (
+	EntryDone EntryFacts = 1 << iota
+	EntryAcknowledged
+)
+
+// Unfinished reports whether the entry waits to be marked done, as far as that is known.
+func (v *ScheduleEntry) Unfinished() bool {
+	return !v.Done && v.Unsaid&EntryDone == 0 && v.Closable()
+}
+
+// Unread reports whether the entry waits to be acknowledged, as far as that is known.
+func (v *ScheduleEntry) Unread() bool {
+	return !v.Acknowledged && v.Unsaid&EntryAcknowledged == 0 && v.Closable()
 }
 
 // Span is when the visit takes place in a zone: for a date-only entry the

@@ -30,7 +30,7 @@ func (p *alertsPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen.
 
 // noAlerts say why there are none.
 func noAlerts(on bool, f screen.Frame) []string {
-	what, more := "There has been no alert yet.", "What was already so when daybrief began is no news."
+	what, more := "There has been no alert yet.", "What was already so when daybrief started does not count."
 	if blind := unwatched(f); on && len(blind) > 0 {
 		return widget.Notice(f.Area.W, max(0, f.Area.H-pageHead), f.Theme, widget.InkWarn, "There has been no alert of what can be seen.", blind...)
 	}

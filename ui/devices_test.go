@@ -100,7 +100,7 @@ func TestDevicesRefused(t *testing.T) {
 		for range 4 {
 			x.Press("]")
 			x.Pass(10 * time.Second)
-			x.Wants("Port 14 flaps", "Not allowed to read devices: the key's role needs", "Configurations (Companies)")
+			x.Wants("Port 14 flaps", "Not allowed to read devices: the keys' role needs", "Configurations (Companies)")
 		}
 		if looks, devices := w.counts(); looks != 4 || devices > 1 {
 			t.Errorf("%d looks, devices asked for %d times in spite of the refusal", looks, devices)

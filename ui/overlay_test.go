@@ -83,10 +83,10 @@ func TestPaletteDoesAnything(t *testing.T) {
 	t.Parallel()
 	inTerm(t, usual, 120, 40, func(x *uitest.Term, _ *rig) {
 		x.Press(":")
-		x.Wants("Do anything", "copy the link", "brief.copy", "app.next-screen")
+		x.Wants("Command palette", "copy the link", "brief.copy", "app.next-screen")
 		typed(x, "sche")
 		x.Press("enter")
-		x.Lacks("Do anything")
+		x.Lacks("Command palette")
 		x.Wants("▌3 Schedule")
 		x.Press(":")
 		typed(x, "mine")
@@ -100,9 +100,9 @@ func TestPaletteDoesAnything(t *testing.T) {
 		typed(x, "zzzz")
 		x.Wants("No match")
 		x.Press("enter") // takes nothing, and stays
-		x.Wants("Do anything")
+		x.Wants("Command palette")
 		x.Press("esc")
-		x.Lacks("Do anything")
+		x.Lacks("Command palette")
 	})
 }
 
@@ -122,7 +122,7 @@ func TestPaletteRunsEverythingItLists(t *testing.T) {
 					a.Update(uitest.Key("down"))
 				}
 				a.Update(uitest.Key("enter"))
-				if text := a.View().Content; strings.Contains(text, "internal error") || strings.Contains(text, "Do anything") {
+				if text := a.View().Content; strings.Contains(text, "internal error") || strings.Contains(text, "Command palette") {
 					t.Fatalf("choice %d:\n%s", i, text)
 				}
 			}

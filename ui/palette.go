@@ -24,7 +24,7 @@ const (
 func newPalette(a *App) *picker {
 	m, d := menu{&a.deck, &a.keys, &a.display, a.opts.Views, a.world.briefing}, &a.finder
 	all := recentFirst(m.choices(), a.chosen.recent)
-	p := &picker{title: "Do anything", typed: true, empty: "No match", note: "type a name; a number goes to a ticket"}
+	p := &picker{title: "Command palette", typed: true, empty: "No match", note: "type a name; a number goes to a ticket"}
 	p.find = func(text string) ([]choice, int) {
 		text = strings.TrimSpace(text)
 		if strings.HasPrefix(text, "#") {
@@ -117,6 +117,6 @@ func elsewhere(a *App, tab int, name string) tea.Cmd {
 			return a.run(act.Key, true)
 		}
 	}
-	a.notify("There is nothing here to do that with.")
+	a.notify("Nothing is selected that this works on.")
 	return nil
 }

@@ -83,7 +83,7 @@ func leads(t *testing.T, x *uitest.Term, word, want string) {
 // firstRow is the selected row of an open picker: two lines below its field.
 func firstRow(lines []string) string {
 	for i, l := range lines {
-		if strings.Contains(l, "Do anything") && i+3 < len(lines) {
+		if strings.Contains(l, "Command palette") && i+3 < len(lines) {
 			return lines[i+3]
 		}
 	}
@@ -98,7 +98,7 @@ func TestPaletteRunsNothingOnNoMatch(t *testing.T) {
 		typed(x, "rebase")
 		x.Wants("No match")
 		x.Press("enter")
-		x.Wants("Do anything")
+		x.Wants("Command palette")
 		x.Press("esc")
 		x.Wants("▌1 Brief")
 		x.Lacks("Copied", "Opening")

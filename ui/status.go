@@ -233,7 +233,7 @@ func shortCause(h health) string {
 	case model.BadReply:
 		return "not the API's answer"
 	case model.ClockWrong:
-		return "our clock is wrong"
+		return "this computer's clock is wrong"
 	}
 	if code := strings.ReplaceAll(h.problem.Code, "-", " "); code != "" && len(code) <= 24 {
 		return model.Clean(code).String()

@@ -106,7 +106,7 @@ func stumbled(r any) *model.Problem {
 	}
 }
 
-// news says that the feed knows something else than before.
+// news says that the feed knows something other than before.
 type news struct{}
 
 // listen waits for the next change of what is known.

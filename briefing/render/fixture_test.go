@@ -48,7 +48,7 @@ func sample() *briefing.Briefing {
 	add("my-day", "Schedule entries of today.", false, allDay, visit)
 	add("triage", "Open, and with no owner and no resources.", true)
 	add("unplanned", "Open, assigned, no entry.", false).Unavailable = "schedule entries: needs Inquire on Resource Scheduling"
-	add("numbers", "All tickets that the key may see.", false, number)
+	add("numbers", "All tickets that these keys may see.", false, number)
 	add("data-health", "Every source that is not LIVE.", false, down)
 	return b
 }

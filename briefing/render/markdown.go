@@ -97,7 +97,7 @@ func mdSection(w *strings.Builder, b *briefing.Briefing, s *part, o Options) {
 // wider table for tickets and visits.
 func mdTable(w *strings.Builder, b *briefing.Briefing, items []*briefing.Item) {
 	if plain(items[0]) {
-		w.WriteString("\n| What | How it is |\n| --- | --- |\n")
+		w.WriteString("\n| Item | Details |\n| --- | --- |\n")
 		for _, it := range items {
 			name := md(plainName(it))
 			if !plain(it) { // a ticket among figures, as in the section my-time

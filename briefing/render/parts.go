@@ -158,7 +158,7 @@ func (o Options) wantsNow() bool {
 func nowWords(s *briefing.Section) string {
 	switch {
 	case s.Unavailable != "":
-		return "It can't be told: " + strings.TrimSuffix(oneLine(s.Unavailable), ".") + "."
+		return "Not known: " + strings.TrimSuffix(oneLine(s.Unavailable), ".") + "."
 	case len(s.Items) == 0:
 		return s.Calm
 	}

@@ -173,7 +173,7 @@ func (s *Provider) open(q psa.Query) (open connectwise.TicketQuery, cut bool) {
 func unknownQuery(q psa.Query) error {
 	return &model.Problem{
 		Kind: model.Misconfigured, Code: "unknown-query",
-		What: model.Clean(fmt.Sprintf("daybrief asked itself for %q in a way that does not exist.", q.Source)),
+		What: model.Clean(fmt.Sprintf("daybrief has no way to ask for %q.", q.Source)),
 		Cure: model.Clean("This is a fault of daybrief; please report it."),
 	}
 }

@@ -81,7 +81,7 @@ func (s *Provider) table(ctx context.Context, q psa.RecordQuery) (psa.Records, e
 	}
 	return psa.Records{}, &model.Problem{
 		Kind: model.Misconfigured, Code: "unknown-query",
-		What: model.Clean(fmt.Sprintf("daybrief asked itself for %q in a way that does not exist.", q.List)),
+		What: model.Clean(fmt.Sprintf("daybrief has no way to ask for %q.", q.List)),
 		Cure: model.Clean("This is a fault of daybrief; please report it."),
 	}
 }

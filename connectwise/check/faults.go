@@ -20,7 +20,7 @@ func partsFaults() []Fault {
 		{"missing-company", Fail, Settings, "The company id is missing.", "Type the company id of the ConnectWise login screen.", false, ""},
 		{"missing-public-key", Fail, Settings, "The public key is missing.", "Copy it from the API Keys tab of the API member.", false, ""},
 		{"missing-private-key", Fail, Settings, "The private key is missing.", "ConnectWise shows it once, when the key pair is made. If it is lost, make a new pair and store it with \"daybrief setup --private-key-stdin\".", false, ""},
-		{"key-unusable", Fail, Settings, "The private key can't be had: {why}.", "Fix that, or store the key again with \"daybrief setup --private-key-stdin\".", false, ""},
+		{"key-unusable", Fail, Settings, "The private key can't be read: {why}.", "Fix that, or store the key again with \"daybrief setup --private-key-stdin\".", false, ""},
 		{"missing-client-id", Fail, Settings, "The client id is missing.", "Register one at developer.connectwise.com; it is free.", false, ""},
 		{"bad-company", Fail, Settings, "The company id holds a character that no company id has.", "Copy it again from the login screen.", false, ""},
 		{"bad-public-key", Fail, Settings, "The public key holds something that no public key has.", "Put the company id, the public key and the private key into their own fields.", false, ""},
@@ -47,7 +47,7 @@ func dnsFaults() []Fault {
 func tcpFaults() []Fault {
 	return []Fault{
 		{"refused", Fail, Network, "{host} refused the connection.", "Check the site and its port, and that the server is running.", false, ""},
-		{"unreachable", Fail, Network, "There is no way to {host} from here.", "Check the network connection or the VPN.", false, ""},
+		{"unreachable", Fail, Network, "{host} can't be reached from here.", "Check the network connection or the VPN.", false, ""},
 	}
 }
 
@@ -59,7 +59,7 @@ func tlsFaults() []Fault {
 		{"tls-unknown-ca", Fail, Server, "The certificate of {host} comes from an authority that this computer does not know.", "If your company inspects traffic or runs its own authority, add its certificate to the system; the keys were not sent.", false, ""},
 		{"tls-too-old", Fail, Server, "{host} only speaks a TLS version that is too old to be safe.", "TLS 1.2 or newer has to be switched on at the server.", false, ""},
 		{"tls-not-spoken", Fail, Server, "{host} does not speak https on this port.", "Check the port of the site.", false, ""},
-		{"tls-failed", Fail, Server, "No safe connection to {host} could be made.", "Check the server's certificate; the keys were not sent.", false, ""},
+		{"tls-failed", Fail, Server, "No secure connection to {host} could be made.", "Check the server's certificate; the keys were not sent.", false, ""},
 	}
 }
 
@@ -67,7 +67,7 @@ func companyFaults() []Fault {
 	return []Fault{
 		{"no-such-company", Fail, Settings, "{host} knows no company with this company id.", "Type the company id exactly as on the ConnectWise login screen; capitals matter.", true, ""},
 		{"foreign-api-host", Fail, Settings, "{host} says that its API is at another site; the keys were not sent there.", "If that address is yours, make it the site.", true, ""},
-		{"bad-codebase", Fail, Server, "{host} names a code base that is no path.", "Check that the site is the address of your ConnectWise.", true, ""},
+		{"bad-codebase", Fail, Server, "{host} names a code base that is not a path.", "Check that the site is the address of your ConnectWise.", true, ""},
 	}
 }
 
@@ -94,7 +94,7 @@ func clientIDFaults() []Fault {
 func keysFaults() []Fault {
 	return []Fault{
 		{"keys-refused", Fail, Keys, "{host} refused the keys.", "Check the company id (capitals matter), the public key and the private key, and that they belong to this company.", false, ""},
-		{"keys-wrong-pair", Fail, Keys, "{host} says that the public and the private key do not belong together.", "Copy both again from the same key. If the private key is lost, make a new pair: it is shown once only.", false, ""},
+		{"keys-wrong-pair", Fail, Keys, "{host} says that the public and the private key do not belong together.", "Copy both again from the same key. If the private key is lost, make a new pair: it is shown only once.", false, ""},
 		{"keys-unknown", Fail, Keys, "{host} does not know this public key, or its API member is inactive.", "Compare the public key with the API Keys tab of the API member, and see that the member is not marked inactive.", false, ""},
 	}
 }

@@ -45,7 +45,7 @@ func reads() []read {
 		{id: "schedule-types", title: "Schedule types", noun: "schedule types", function: "Table Setup", why: "They tell a ticket in the schedule from a holiday.",
 			list: connectwise.ListScheduleTypes, odd: true, tick: "Schedule Types"},
 		{id: "companies", title: "Companies", noun: "companies", function: "Company Maintenance", why: "They are your clients.", list: connectwise.ListCompanies, odd: true},
-		{id: "contacts", title: "Contacts", noun: "contacts", function: "Contacts", why: "They are whom you call back.", list: connectwise.ListContacts},
+		{id: "contacts", title: "Contacts", noun: "contacts", function: "Contacts", why: "They say whom to call back.", list: connectwise.ListContacts},
 		{id: "members", title: "Members", noun: "members", function: "Member Maintenance", why: "They are your colleagues, and you.",
 			list: connectwise.ListMembers, lighter: connectwise.ListMemberNames, needed: true, odd: true, learn: (*known).seesMembers},
 		{id: "priorities", title: "Priorities", noun: "priorities", function: "Table Setup", why: "They put tickets in order.",
@@ -85,7 +85,7 @@ func (r read) faults() []Fault {
 // is no fault then: older servers and smaller licences lack it.
 func (r read) missing(cure string) Fault {
 	if r.extra {
-		return Fault{"missing-" + r.id, Warn, Nowhere, "This server has no list of " + r.noun + ", or hides it from this role; daybrief works without.", cure, false, r.function}
+		return Fault{"missing-" + r.id, Warn, Nowhere, "This server has no list of " + r.noun + ", or hides it from this role; daybrief works without it.", cure, false, r.function}
 	}
 	return Fault{"missing-" + r.id, Fail, RoleRow, "The server says that there is no list of " + r.noun + "; some hide in this way what a role may not see.", cure, false, r.function}
 }

@@ -41,7 +41,7 @@ func steps(lists []read) []Step {
 func networkSteps() []Step {
 	return []Step{
 		{ID: "address", Title: "Address", Why: "The address of your ConnectWise leads to everything else.", Needed: true, do: (*run).address, faults: addressFaults()},
-		{ID: "parts", Title: "Fields filled in", Why: "Four things open the door: company id, public key, private key and client id.", Needed: true, do: (*run).parts, faults: partsFaults()},
+		{ID: "parts", Title: "Fields filled in", Why: "Four values are needed: company id, public key, private key and client id.", Needed: true, do: (*run).parts, faults: partsFaults()},
 		{ID: "proxy", Title: "Proxy", Why: "Some networks allow access only through a proxy.", After: []string{"address"}, Needed: true, do: (*run).proxy, faults: proxyFaults()},
 		{ID: "dns", Title: "Name lookup", Why: "The address has to exist.", After: []string{"proxy"}, Needed: true, do: (*run).dns, faults: dnsFaults()},
 		{ID: "tcp", Title: "Connection", Why: "The server has to be reachable from here.", After: []string{"dns"}, Needed: true, do: (*run).tcp, faults: tcpFaults()},

@@ -85,7 +85,7 @@ func TestOddUsage(t *testing.T) {
 		direct     string // said directly only; "": by both
 		says       []string
 	}{
-		{name: "events that do not exist", more: "events = [\"Signed in\", \"Singed in\"]\n", says: []string{"nobody did Singed in in all these days; if that can't be, its name is misspelt"}},
+		{name: "events that do not exist", more: "events = [\"Signed in\", \"Singed in\"]\n", says: []string{"nobody did Singed in in all these days; if that can't be right, check the spelling of its name"}},
 		{name: "only events that do not exist", more: "events = [\"Nothing\"]\n", says: []string{"nothing at all was counted"}},
 		{name: "a property that does not exist", more: "company = \"firm\"\nevents = [\"Signed in\"]\n", says: []string{"[usage] company may be misspelt"}},
 		{name: "names that match nothing", prepare: func(m *mixpaneltest.Server) { m.Use("Signed in", "Nobody's \"Name\" שלום", "2026-03-09", 9) }, says: []string{"2 names match no company"}},

@@ -35,7 +35,7 @@ func checkCommand(p *program) *cobra.Command {
 			return p.check(ctx, format.value == "json", limit.value)
 		}),
 	}
-	cmd.Flags().Var(&format, "format", "how it is written")
+	cmd.Flags().Var(&format, "format", "output format")
 	cmd.Flags().Var(&limit, "timeout", "give up after this time")
 	return cmd
 }

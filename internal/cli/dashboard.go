@@ -51,7 +51,7 @@ func again(p *program, log *slog.Logger, once func() error) error {
 		if !errors.Is(err, errAnew) {
 			return err
 		}
-		log.Info("the configuration has changed: it begins anew")
+		log.Info("the configuration has changed: it starts over")
 	}
 }
 

@@ -182,7 +182,7 @@ func historyReach(ctx context.Context, p *program) (string, error) {
 	text := reached(is, zone)
 	out += strings.ToUpper(text[:1]) + text[1:] + ". Last looked at " + until.In(zone).Format("2006-01-02 15:04") + ".\n"
 	if is.Problem != nil {
-		out += "What held it then: " + is.Problem.What.String() + "\n"
+		out += "What stopped it then: " + is.Problem.What.String() + "\n"
 	}
 	return out, nil
 }

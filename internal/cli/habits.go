@@ -101,5 +101,5 @@ func lostHabits(err error) string {
 	if errors.As(err, &ignored) && ignored.Newer {
 		return "What was chosen on screen is of a later daybrief: it is left alone, and this run keeps none."
 	}
-	return "What was chosen on screen can't be read: it begins anew."
+	return "What was chosen on screen can't be read: it starts over."
 }

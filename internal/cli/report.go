@@ -50,7 +50,7 @@ func reportCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.BoolVar(&r.demo, "demo", false, "about the made-up company of \"daybrief demo\": no account, no network")
-	f.Var(&r.format, "format", "how it is written")
+	f.Var(&r.format, "format", "output format")
 	f.Var(&r.period, "period", "which days (each report has its own default)")
 	f.Var(&r.from, "from", "the first day, like 2026-03-01; with --to")
 	f.Var(&r.to, "to", "the last day")
@@ -62,7 +62,7 @@ func reportCommand(p *program) *cobra.Command {
 	f.BoolVar(&r.rows, "rows", false, "list the records behind the figures")
 	f.BoolVar(&r.fresh, "fresh", false, "ask the server for what the history on this computer has, too")
 	f.Var(&r.limit, "limit", "text and markdown: at most so many lines; 0: all")
-	f.Var(&r.timeout, "timeout", "give up asking after this time")
+	f.Var(&r.timeout, "timeout", "stop asking after this time")
 	r.made.flags(cmd, "with --demo: ")
 	return cmd
 }

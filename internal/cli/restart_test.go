@@ -142,7 +142,7 @@ func TestChoicesThatCannotBeRead(t *testing.T) {
 		}
 		later := strings.Replace(string(whole), `"version":1`, `"version":9`, 1)
 		for _, c := range []struct{ text, says, left string }{
-			{"{torn", "What was chosen on screen can't be read: it begins anew.", ""},
+			{"{torn", "What was chosen on screen can't be read: it starts over.", ""},
 			{later, "is of a later daybrief: it is left alone", later},
 		} {
 			if err := os.WriteFile(list[0], []byte(c.text), 0o600); err != nil {

@@ -41,7 +41,7 @@ func searchCommand(p *program) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.BoolVar(&s.demo, "demo", false, "search the made-up company of \"daybrief demo\": no account, no network")
-	f.Var(&s.format, "format", "how it is written")
+	f.Var(&s.format, "format", "output format")
 	f.Var(&s.limit, "limit", "list at most so many tickets, up to 10000")
 	s.made.flags(cmd, "with --demo: ")
 	return cmd

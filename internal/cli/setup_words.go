@@ -35,7 +35,7 @@ func gatewayWords(text string) (s elements.Secrets, err error) {
 		for name, word := range words {
 			to, known := into[name]
 			if !known {
-				return s, usage("line %d of standard input names something else than user_secret, organization_secret and element_token", n)
+				return s, usage("line %d of standard input names something other than user_secret, organization_secret and element_token", n)
 			}
 			tidy, bad := elements.Tidy(word)
 			if bad != "" {

@@ -172,7 +172,7 @@ func TestWizardSetsUsageUpThroughGateway(t *testing.T) {
 		w.shows("is of the element connectwisecrmrest and not of Mixpanel")
 		w.gateway.Break(&elementstest.Fault{Hub: "general", Status: 401, Body: `{"message":"x","providerMessage":"Project secret authentication has been retired."}`})
 		w.keys(fmt.Sprintf("ctrl+u ~%d enter", elementstest.UsageInstance))
-		w.shows("Mixpanel takes the project secret no more that the gateway has stored", "use a service account")
+		w.shows("Mixpanel no longer takes the project secret that the gateway has stored", "use a service account")
 		w.gateway.Break(&elementstest.Fault{Hub: "general", Status: 429, Body: `{"message":"x","providerMessage":"Query rate limit exceeded"}`})
 		w.keys("enter")
 		w.shows("The queries that the Mixpanel project has in an hour are used up", "daybrief waits")

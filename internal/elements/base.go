@@ -31,7 +31,7 @@ func ParseBase(text string) (Base, error) {
 	}
 	u, err := url.Parse(word)
 	if err != nil || u.Host == "" || strings.ContainsFunc(u.Host, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return Base{}, badBase("base-host", "The gateway's address "+rest.Quote(text)+" is no address.")
+		return Base{}, badBase("base-host", "The gateway's address "+rest.Quote(text)+" is not an address.")
 	}
 	if u.User != nil {
 		return Base{}, badBase("base-login", "The gateway's address holds a login.")

@@ -63,7 +63,7 @@ type Client struct {
 // New makes a client. Nothing is sent yet. The error is a *model.Problem.
 func New(o Options) (*Client, error) {
 	if o.Base.host == "" {
-		return nil, badBase("base-host", "There is no address of the gateway.")
+		return nil, badBase("base-host", "The gateway's address is missing.")
 	}
 	if err := o.Secrets.missing(); err != nil {
 		return nil, err
@@ -139,7 +139,7 @@ func (c *Client) rows(a *answer) ([]json.RawMessage, error) {
 	case len(body) == 0:
 		return nil, bad("empty-body", "an empty answer")
 	case body[0] != '[' && json.Valid(body):
-		return nil, bad("unexpected-shape", "something else than a list")
+		return nil, bad("unexpected-shape", "something other than a list")
 	case err != nil && strings.Contains(err.Error(), "unexpected end"):
 		return nil, bad("truncated", "an answer that breaks off in the middle")
 	case err != nil:

@@ -47,7 +47,7 @@ func (c *Client) send(ctx context.Context, q question, limit time.Duration) (*ex
 		target += "?" + strings.ReplaceAll(q.query.Encode(), "+", "%20")
 	}
 	if len(target) > maxURL {
-		return nil, c.problem(model.Misconfigured, "url-too-long", "The question to "+q.op+" is too long for one address.", "This looks like a fault of daybrief; please report it.")
+		return nil, c.problem(model.Misconfigured, "url-too-long", "The request to "+q.op+" is too long for one URL.", "This looks like a fault of daybrief; please report it.")
 	}
 	done, err := c.o.Limiter(ctx)
 	if err != nil {
@@ -62,7 +62,7 @@ func (c *Client) send(ctx context.Context, q question, limit time.Duration) (*ex
 	r, err := http.NewRequestWithContext(ctx, method, target, nil)
 	if err != nil {
 		end()
-		return nil, c.problem(model.Misconfigured, "bad-request", "The question to "+q.op+" could not be made.", "")
+		return nil, c.problem(model.Misconfigured, "bad-request", "The request to "+q.op+" could not be made.", "")
 	}
 	secrets := c.signing()
 	secrets.sign(r, q.platform)

@@ -51,7 +51,7 @@ func (c *Client) Instance(ctx context.Context) (Instance, error) {
 		Element  struct{ Key, Hub string }
 	}
 	if err := json.Unmarshal(a.body, &w); err != nil || w.Element.Key == "" {
-		return Instance{}, c.problem(model.BadReply, "unexpected-shape", c.o.Base.host+" sent something else than an instance.", "Check that the base is your gateway's.")
+		return Instance{}, c.problem(model.BadReply, "unexpected-shape", c.o.Base.host+" sent something other than an instance.", "Check that the base is your gateway's.")
 	}
 	return Instance{
 		ID: w.ID, Name: model.Clean(w.Name), Key: model.Clean(w.Element.Key), Hub: model.Clean(w.Element.Hub),

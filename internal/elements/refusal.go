@@ -92,7 +92,7 @@ func (c *Client) clientFault(q question, status int, s said) *model.Problem {
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
 		return c.problem(model.NotFound, "not-found", host+" found nothing when asked to "+q.op+".", "It may have been deleted, or this gateway does not offer it.")
 	case status == http.StatusBadRequest:
-		return c.problem(model.Misconfigured, "bad-query", host+" did not understand the question to "+q.op+rest.Quotation(cmp.Or(s.ProviderMessage, s.Message))+".", "This looks like a fault of daybrief; please report it with these words.")
+		return c.problem(model.Misconfigured, "bad-query", host+" did not understand the request to "+q.op+rest.Quotation(cmp.Or(s.ProviderMessage, s.Message))+".", "This looks like a fault of daybrief; please report it with these words.")
 	}
 	return c.problem(model.Misconfigured, "refused-"+rest.StatusName(status), host+" refused to "+q.op+" (HTTP "+rest.StatusName(status)+")"+rest.Quotation(s.Message)+".", "This looks like a fault of daybrief; please report it.")
 }

@@ -17,7 +17,7 @@ func Tidy(text string) (secret, bad string) {
 	s := strings.TrimRight(strings.Trim(strings.TrimSpace(text), "\"'`“”‘’"), ",;")
 	switch {
 	case strings.ContainsAny(s, ", \t"):
-		return s, "holds a blank or a comma"
+		return s, "holds a space or a comma"
 	case strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }):
 		return s, "holds a line break or a character that no secret has"
 	}
@@ -45,7 +45,7 @@ func (s Secrets) missing() error {
 		case bad != "" || word != p.secret.Reveal():
 			return &model.Problem{
 				Kind: model.Misconfigured, Code: "bad-" + p.code, What: model.Clean("The gateway's " + p.noun + " holds something that is not part of it."),
-				Cure: model.Clean("Copy it again, without blanks, quotes and line breaks."),
+				Cure: model.Clean("Copy it again, without spaces, quotes and line breaks."),
 			}
 		}
 	}

@@ -32,7 +32,7 @@ func ParseBase(region, other string) (Base, error) {
 	}
 	u, err := url.Parse(word)
 	if err != nil || u.Host == "" || strings.ContainsFunc(u.Host, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return Base{}, badBase("usage-base-host", "The address of the product usage "+rest.Quote(other)+" is no address.")
+		return Base{}, badBase("usage-base-host", "The address of the product usage "+rest.Quote(other)+" is not an address.")
 	}
 	if u.User != nil {
 		return Base{}, badBase("usage-base-login", "The address of the product usage holds a login.")

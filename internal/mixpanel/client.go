@@ -72,7 +72,7 @@ func (o Options) fault() error {
 	secret := o.Secret.Reveal()
 	switch {
 	case o.Base.host == "":
-		return badBase("usage-base-host", "There is no address of the product usage.")
+		return badBase("usage-base-host", "The address of the product usage is missing.")
 	case o.Project <= 0:
 		return bad("usage-project", "The number of the Mixpanel project is missing.", "Set usage.project: it stands in the project's settings, under Overview.")
 	case ProjectSecret(o.Account):
@@ -82,9 +82,9 @@ func (o Options) fault() error {
 	case secret == "":
 		return bad("usage-secret", "The secret of the service account is missing.", "Put it into the keyring, a file or the variable DAYBRIEF_MIXPANEL_SECRET.")
 	case strings.ContainsFunc(secret, func(r rune) bool { return r <= ' ' || r > '~' }):
-		return bad("usage-secret-malformed", "The secret of the service account holds something that is not part of it.", "Copy it again, without blanks, quotes and line breaks.")
+		return bad("usage-secret-malformed", "The secret of the service account holds something that is not part of it.", "Copy it again, without spaces, quotes and line breaks.")
 	case strings.TrimSpace(o.Company) == "":
-		return bad("usage-company", "There is no property that names the client.", "Set usage.company.")
+		return bad("usage-company", "The property that names the client is missing.", "Set usage.company.")
 	}
 	return nil
 }
@@ -132,13 +132,13 @@ func (c *Client) ask(ctx context.Context, q question) ([]byte, error) {
 	q.query.Set("project_id", strconv.FormatInt(c.o.Project, 10))
 	target := c.o.Base.String() + q.path + "?" + strings.ReplaceAll(q.query.Encode(), "+", "%20")
 	if len(target) > maxURL {
-		return nil, c.problem(model.Misconfigured, "url-too-long", "The question to "+q.op+" is too long for one address.", "Shorten the names in usage.events and usage.company.")
+		return nil, c.problem(model.Misconfigured, "url-too-long", "The request to "+q.op+" is too long for one URL.", "Shorten the names in usage.events and usage.company.")
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, target, nil)
 	if err != nil {
-		return nil, c.problem(model.Misconfigured, "bad-request", "The question to "+q.op+" could not be made.", "")
+		return nil, c.problem(model.Misconfigured, "bad-request", "The request to "+q.op+" could not be made.", "")
 	}
 	secret := c.signing()
 	r.SetBasicAuth(c.o.Account, secret.Reveal())

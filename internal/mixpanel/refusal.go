@@ -86,7 +86,7 @@ func (c *Client) denied(status int, words string) *model.Problem {
 	host, project := c.o.Base.host, strconv.FormatInt(c.o.Project, 10)
 	switch {
 	case Retired(words):
-		return c.problem(model.Unauthorized, "project-secret-retired", host+" takes project secrets no more"+rest.Quotation(words)+".", accountCure)
+		return c.problem(model.Unauthorized, "project-secret-retired", host+" no longer takes project secrets"+rest.Quotation(words)+".", accountCure)
 	case status == http.StatusPaymentRequired:
 		return c.problem(model.Forbidden, "plan-without-api", "The plan of project "+project+" has no queries by programs"+rest.Quotation(words)+".", "Ask whoever runs the Mixpanel organisation.")
 	case status == http.StatusUnauthorized:
@@ -101,7 +101,7 @@ func (c *Client) clientFault(q question, status int, words string) *model.Proble
 	case status == http.StatusBadRequest && strings.Contains(low, "project"):
 		return c.problem(model.Misconfigured, "no-such-project", host+" knows no project "+strconv.FormatInt(c.o.Project, 10)+rest.Quotation(words)+".", "Check usage.project and usage.region.")
 	case status == http.StatusBadRequest:
-		return c.problem(model.Misconfigured, "bad-query", host+" did not understand the question to "+q.op+rest.Quotation(words)+".", "Check the names in usage.events and usage.company.")
+		return c.problem(model.Misconfigured, "bad-query", host+" did not understand the request to "+q.op+rest.Quotation(words)+".", "Check the names in usage.events and usage.company.")
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed, status == http.StatusGone:
 		return c.problem(model.Misconfigured, "no-queries-here", host+" has no queries at this address (HTTP "+rest.StatusName(status)+").", "Check usage.base.")
 	}

@@ -27,7 +27,7 @@ func ServerDown(host string, status int) model.Problem {
 
 // Redirected names where a redirect points, but never goes there.
 func Redirected(host string, h http.Header) model.Problem {
-	what := host + " sends requests somewhere else"
+	what := host + " redirects requests"
 	if to := HostOf(h.Get("Location")); to != "" && to != host {
 		what += ", to " + Quote(to)
 	}

@@ -107,7 +107,7 @@ func tlsFault(err error) (fault, bool) {
 	case errors.As(err, &record), strings.Contains(text, "server gave HTTP response to HTTPS client"):
 		return fault{model.Offline, "tls-not-spoken", "%s does not speak https on this port.", "Check the port of the site."}, true
 	case errors.As(err, &verify), errors.As(err, &invalid), strings.Contains(text, "tls: "), strings.Contains(text, "x509: "):
-		return fault{model.Offline, "tls-failed", "No safe connection to %s could be made.", "Check the server's certificate; the keys were not sent."}, true
+		return fault{model.Offline, "tls-failed", "No secure connection to %s could be made.", "Check the server's certificate; the keys were not sent."}, true
 	}
 	return fault{}, false
 }
@@ -125,10 +125,10 @@ func dialFault(err error) (fault, bool) {
 	case isErrno(err, syscall.ECONNREFUSED, 10061):
 		return fault{model.Offline, "refused", "%s refused the connection.", "Check the site and its port, and that the server is running."}, true
 	case isErrno(err, syscall.EHOSTUNREACH, 10065), isErrno(err, syscall.ENETUNREACH, 10051):
-		return fault{model.Offline, "unreachable", "There is no way to %s from here.", "Check the network connection or the VPN."}, true
+		return fault{model.Offline, "unreachable", "%s can't be reached from here.", "Check the network connection or the VPN."}, true
 	case isErrno(err, syscall.ECONNRESET, 10054), isErrno(err, syscall.ECONNABORTED, 10053), isErrno(err, syscall.EPIPE, 10058),
 		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(err.Error(), "http2: "):
-		return fault{model.Offline, "reset", "%s hung up in the middle.", "It will be asked again; if it stays like this, look for a firewall or proxy in between."}, true
+		return fault{model.Offline, "reset", "%s closed the connection in the middle of an answer.", "It will be asked again; if it stays like this, look for a firewall or proxy in between."}, true
 	}
 	return fault{}, false
 }

@@ -84,7 +84,7 @@ func (p Party) Refusal(resp *http.Response, page bool) *model.Problem {
 	case page:
 		return p.Problem(model.BadReply, "web-site-not-api", p.Host+" answered with a web page; this is a web site and not "+p.API+".", "Check "+p.Setting+"; a proxy or a login page can also answer in its place.")
 	case status < 300:
-		return p.Problem(model.BadReply, "bad-encoding", p.Host+" packed its answer in a way that nobody asked for.", "Check what stands between here and "+p.Name+".")
+		return p.Problem(model.BadReply, "bad-encoding", p.Host+" compressed its answer in a way that was not asked for.", "Check what stands between here and "+p.Name+".")
 	case status == http.StatusRequestTimeout:
 		return p.Problem(model.TimedOut, "timed-out", p.Host+" gave up waiting.", "It will be asked again.")
 	case status == http.StatusUnsupportedMediaType, status == http.StatusNotAcceptable:

@@ -25,7 +25,7 @@ const (
 // alone, one of an earlier one is made anew.
 func version(format string) int {
 	if format == pictureFormat {
-		return 2
+		return 3
 	}
 	return 1
 }

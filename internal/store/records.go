@@ -148,6 +148,7 @@ func visit(t *rowCodec, v *model.ScheduleEntry) {
 	for _, p := range []*bool{&v.DateOnly, &v.Done, &v.Acknowledged, &v.Owner, &v.Meeting, &v.Ghost} {
 		t.yes(p)
 	}
+	whole(t, &v.Unsaid)
 }
 
 func system(t *rowCodec, s *model.System) {

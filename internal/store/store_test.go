@@ -139,7 +139,7 @@ func TestDamage(t *testing.T) {
 	for name, data := range map[string][]byte{
 		"empty": {}, "text": text, "a line": []byte("hello\n"), "half": good[:len(good)/2], "cut": good[:len(good)-1],
 		"label only": good[:bytes.IndexByte(good, '\n')+1], "longer": append(bytes.Clone(good), 0), "zeros": make([]byte, 5000),
-		"older": bytes.Replace(good, []byte(`"version":2`), []byte(`"version":1`), 1),
+		"older": bytes.Replace(good, []byte(`"version":3`), []byte(`"version":2`), 1),
 		"size":  bytes.Replace(good, []byte(`"size":`), []byte(`"size":9`), 1),
 	} {
 		t.Run(name, func(t *testing.T) {

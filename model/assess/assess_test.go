@@ -254,7 +254,7 @@ func TestNextEqualsAssess(t *testing.T) {
 			l = l.Next(s)
 			n := a.Next(s, l, DefaultRules(), noon())
 			if !reflect.DeepEqual(points(n), points(Assess(s, l, DefaultRules(), noon()))) {
-				t.Fatal("seed", seed, ": a step says something else than the whole")
+				t.Fatal("seed", seed, ": a step says something other than the whole")
 			}
 			if !reflect.DeepEqual(points(a), before) {
 				t.Fatal("seed", seed, ": the step has changed the assessment before it")

@@ -45,7 +45,7 @@ func priorityWords(_ *Assessment, t *Ticket) string {
 func awayWords(a *Assessment, t *Ticket) string {
 	name := a.Name(t.Owner).String()
 	if t.Owned == OwnerGone {
-		return name + " is not an active member any more"
+		return name + " is no longer an active member"
 	}
 	return name + " is out today (" + a.Absence(t.Owner).Words() + ")"
 }

@@ -143,7 +143,7 @@ func whoTakes(it *briefing.Item) screen.Intent {
 	case len(it.Tickets) > 0:
 		return screen.Notify{Text: "These are " + model.Counted(len(it.Tickets), "ticket") + ": enter opens them, and t on one of them says who can take it."}
 	}
-	return screen.Notify{Text: "There is no ticket behind this line to give to anybody."}
+	return screen.Notify{Text: "This line has no ticket."}
 }
 
 // jump goes to the first row of the next section, or of this one and then of

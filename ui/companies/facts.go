@@ -31,7 +31,7 @@ func (p *pane) describe(b *ledger) {
 			p.quiet(m.Website.String(), since(m.Entered, zoneOf(p.frame)))
 		}
 	} else if c.id != 0 {
-		p.quiet("Not in the company list that this key may read.")
+		p.quiet("Not in the company list that these keys may read.")
 	}
 	p.line(func(pen *widget.Pen) { p.numbers(pen, th) })
 	if w := c.weekWords(&b.history, sightOf(p.frame).week); w != "" && p.h >= lowPane {

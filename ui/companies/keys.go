@@ -28,7 +28,7 @@ func (s *Screen) keymap() keymap {
 		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
 		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
-		open: bind("enter", "look into it", "enter", "tab", "right", "l"), back: bind("esc", "back", "esc", "shift+tab", "left", "h"),
+		open: bind("enter", "open the company", "enter", "tab", "right", "l"), back: bind("esc", "back", "esc", "shift+tab", "left", "h"),
 		tickets: bind("t", "its tickets on the Tickets screen", "t"),
 		filter:  bind("/", "filter", "/"), sort: bind("s", "sort by the next column", "s"), reverse: bind("S", "reverse the order", "S"),
 		all: bind("a", "all companies", "a"), browse: bind("o", "open in the browser", "o"), copy: bind("y", "copy the link", "y"),

@@ -43,7 +43,7 @@ func (p *page) standing(noun string, problem *model.Problem, known bool, n int) 
 	}
 	switch {
 	case problem != nil && problem.Kind == model.Forbidden && problem.Needs != "":
-		return p.wrapped(th.Warn, "Not allowed to read "+noun+": the key's role needs "+problem.Needs+".")
+		return p.wrapped(th.Warn, "Not allowed to read "+noun+": the keys' role needs "+problem.Needs+".")
 	case problem != nil && problem.Kind == model.NotOffered:
 		return p.wrapped(th.Dim, problem.Error())
 	case problem != nil && problem.Kind == model.NotFound:

@@ -46,6 +46,8 @@ func caveatOpen(b *briefing.Briefing) string {
 		return "Open tickets are at least what stands here: " + b.Numbers.Least["open"]
 	case b.Numbers.Doubtful["breached"] != "":
 		return "Breached and at risk may be more or fewer: " + b.Numbers.Doubtful["breached"]
+	case b.Numbers.Least["customer_replied"] != "":
+		return "Customers who replied are at least what stands here: " + b.Numbers.Least["customer_replied"]
 	case b.Desk.Least["new_this_week"] != "":
 		return "What came in is at least what stands here: " + b.Desk.Least["new_this_week"]
 	}

@@ -126,6 +126,8 @@ func (c canvas) figures(l *widget.Pen, sep string) {
 	}{
 		{t.clashing, " double-booked", c.th.Warn},
 		{t.late, " past, not done", c.th.Warn},
+		{t.undone, " not known whether done", c.th.Dim},
+		{t.unasked, " not known whether acknowledged", c.th.Dim},
 		{t.unacked, " not acknowledged", c.th.Dim},
 	} {
 		if n.n > 0 {

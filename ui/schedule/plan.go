@@ -67,7 +67,7 @@ func (p *plan) hours(d date, h model.Hours, q *free, zone *time.Location) span {
 }
 
 // tally counts what the head of the screen tells.
-type tally struct{ entries, clashing, late, unacked int }
+type tally struct{ entries, clashing, late, undone, unasked, unacked int }
 
 // row is one member.
 type row struct {
@@ -106,9 +106,10 @@ type entry struct {
 	others int // entries at the same time, where that still matters
 	ahead  bool
 	done   bool
-	late   bool // past and not done
-	unread bool // not acknowledged, and not over
-	maybe  bool // tentative
+	late   bool   // past and not done
+	unsure string // what of that is not known: "done", or "acknowledged"
+	unread bool   // not acknowledged, and not over
+	maybe  bool   // tentative
 }
 
 // most lanes and the least time that a bar is taken to last for.
@@ -261,8 +262,15 @@ func (k planner) entry(v *model.ScheduleEntry) entry {
 	e.label = label(v, e.ticket)
 	over := !to.After(k.now)
 	e.ahead = v.Ahead(k.now, k.zone)
-	e.late = over && !v.Done && v.Closable()
-	e.unread = !over && !v.Done && !v.Acknowledged && v.Closable()
+	e.late = over && v.Unfinished()
+	switch {
+	case !v.Closable() || v.Done:
+	case over && v.Unsaid&model.EntryDone != 0:
+		e.unsure = "done"
+	case !over && v.Unsaid&model.EntryAcknowledged != 0:
+		e.unsure = "acknowledged"
+	}
+	e.unread = !over && !v.Done && v.Unread()
 	e.maybe = strings.Contains(strings.ToLower(v.Status.String()), "tentative")
 	return e
 }

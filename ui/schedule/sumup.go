@@ -84,6 +84,12 @@ func (s *sheet) count(sum *tally) {
 			if e.late {
 				sum.late++
 			}
+			switch e.unsure {
+			case "done":
+				sum.undone++
+			case "acknowledged":
+				sum.unasked++
+			}
 			if e.unread {
 				sum.unacked++
 			}
@@ -104,6 +110,9 @@ func (s *sheet) reasons(e *entry) []string {
 	}
 	if e.others > 0 {
 		out = append(out, "overlaps "+s.rivals(e))
+	}
+	if e.unsure != "" {
+		out = append(out, "not known whether "+e.unsure)
 	}
 	if e.unread {
 		out = append(out, "not acknowledged")

@@ -226,7 +226,7 @@ func (b *watching) draw(s *sheet, on bool) {
 func (k *keeping) draw(s *sheet, on bool) {
 	th, g := s.th, &s.th.Glyphs
 	if k.busy && len(k.list) == 0 {
-		s.line(th.Dim, "Looking where a key can be kept"+g.Ellipsis)
+		s.line(th.Dim, "Checking where a key can be kept"+g.Ellipsis)
 	}
 	for i, one := range k.list {
 		name, remark := placeWords(one)
@@ -266,7 +266,7 @@ func (m *form) drawSaved(s *sheet) {
 	th, g, k := s.th, &s.th.Glyphs, &m.spots.saved
 	row := func(ink theme.Style, mark, text string) { s.hang(ink, 0, mark, th.Text, text) }
 	row(th.Good, g.Good, "The settings: "+k.Config.String()+". There is no secret in them; change them with any editor.")
-	row(th.Good, g.Good, m.theSecrets()+": "+k.Key.String()+". It has left this window and is not shown again.")
+	row(th.Good, g.Good, m.theSecrets()+": "+k.Key.String()+". It is no longer in this window and is not shown again.")
 	row(th.Good, g.Good, "You: "+m.member+", "+strings.ToLower(duties()[m.duty.at].name)+".")
 	if !k.Usage.IsEmpty() {
 		row(th.Good, g.Good, "Product usage: "+k.Usage.String()+".")

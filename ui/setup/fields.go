@@ -69,7 +69,7 @@ func (m *form) shape(f Field) *model.Problem {
 		return problem
 	case FieldCompany:
 		if strings.ContainsAny(m.value(f), " \t") {
-			return fault("company-shape", "A company id has no blanks in it.", "Type what the login screen has in its field Company, not the full name.")
+			return fault("company-shape", "A company id contains no spaces.", "Type what the login screen has in its field Company, not the full name.")
 		}
 	case FieldPublic:
 		if bad := keyShape(m.value(f)); bad != "" {
@@ -109,7 +109,7 @@ func (m *form) empty(f Field) *model.Problem {
 	}
 	switch f {
 	case FieldClient:
-		return fault("client-missing", "The client id is missing.", "ConnectWise refuses every question without one.")
+		return fault("client-missing", "The client id is missing.", "ConnectWise refuses every request without one.")
 	case FieldCommand:
 		return fault("command-missing", "There is no command yet.", "Type one, or choose another place above.")
 	}
@@ -123,7 +123,7 @@ func fault(code, what, cure string) *model.Problem {
 func keyShape(key string) string {
 	switch {
 	case strings.ContainsAny(key, " \t"):
-		return "has no blanks in it."
+		return "contains no spaces."
 	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }):
 		return "has only plain letters, digits and signs in it."
 	}

@@ -72,7 +72,7 @@ func (w *Wizard) save() tea.Cmd {
 	s := &w.spots
 	switch {
 	case s.busy || len(s.list) == 0:
-		w.notice = "One moment: looking where a key can be kept."
+		w.notice = "One moment: checking where a key can be kept."
 		return nil
 	case !s.list[s.at].Closed.IsEmpty():
 		w.notice = s.list[s.at].Closed.String() + " Choose another place."

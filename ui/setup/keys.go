@@ -19,7 +19,7 @@ func newKeys() keys {
 	return keys{
 		forward:  bind("enter", "continue", "enter"),
 		next:     bind("tab", "next field", "tab"),
-		previous: bind("shift+tab", "field before", "shift+tab"),
+		previous: bind("shift+tab", "previous field", "shift+tab"),
 		back:     bind("esc", "back", "esc"),
 		up:       bind("up", "up", "up"),
 		down:     bind("down", "down", "down"),

@@ -19,7 +19,7 @@ func (w *Wizard) pasted(raw string) {
 	w.notice = ""
 	if len(raw) > maxPaste {
 		raw = capped(raw, maxPaste)
-		w.notice = "That was a lot of text; only its beginning was looked at."
+		w.notice = "That was a lot of text; only its beginning was read."
 	}
 	switch {
 	case p.kind == kindPeople:

@@ -85,7 +85,7 @@ func stepsOfServer() []step {
 			"Two things that you know from logging in. Paste the whole line out of the browser if you like: daybrief takes what it needs, and finds the API.",
 		}, parts: []part{field(FieldSite), field(FieldCompany)}, probes: []Probe{ProbeSite, ProbeCompany}},
 		{id: stepRole, name: "Security role", title: "A role that can only look", why: []string{
-			"A key may do what its security role allows, so make one that can only look. Somebody else makes the key? `daybrief setup --handout` prints a sheet for them.",
+			"A key may do what its security role allows, so make one that can only look. Does somebody else make the key? `daybrief setup --handout` prints a sheet for them.",
 			"In ConnectWise: System > Security Roles > +. Set the Inquire column as below; Add, Edit and Delete stay at None everywhere, and so does every row that isn't listed.",
 		}, parts: []part{only(kindRole), text(
 			"All, not My: with My a key sees only what is assigned to itself, which is nothing.")}},
@@ -121,7 +121,7 @@ func stepsOfPerson(gateway bool) []step {
 	}
 	return []step{
 		{id: stepTest, name: "Live test", title: "Does everything work?", why: []string{
-			"One small question for each thing that daybrief shows. A cross or a triangle names what to change, down to the row of the security role; then press r.",
+			"One small request for each thing that daybrief shows. A cross or a triangle names what to change, down to the row of the security role; then press r.",
 		}, parts: []part{only(kindChecks)}},
 		{id: stepYou, name: "Who you are", title: "Who are you?", why: []string{
 			whose + " Say whose tickets and whose day are yours.",

@@ -123,11 +123,11 @@ func (m *form) usageShape(f Field) *model.Problem {
 	switch f {
 	case FieldProject, FieldCounter:
 		if n, err := strconv.ParseUint(m.value(f), 10, 53); err != nil || n == 0 {
-			return fault("number-shape", "That is no number.", about(f).hint)
+			return fault("number-shape", "That is not a number.", about(f).hint)
 		}
 	case FieldAccount:
 		if strings.ContainsAny(m.value(f), " :\t") {
-			return fault("account-shape", "A user name has no blanks and no colon in it.", "Its secret has a field of its own.")
+			return fault("account-shape", "A user name contains no spaces and no colon.", "Its secret has a field of its own.")
 		}
 	case FieldAccountKey:
 		if bad := keyShape(m.usage.secret().Reveal()); bad != "" {

@@ -18,8 +18,8 @@ func (s *Screen) keymap() keymap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, does))
 	}
 	k := keymap{
-		next: bind("right/n", "next page", "right", "n", "l"), prev: bind("left/p", "page before", "left", "p", "h"),
-		pause: bind("space", "stop turning for 10 minutes, or go on", "space"), release: bind("esc", "let go of a new breach", "esc", "enter"),
+		next: bind("right/n", "next page", "right", "n", "l"), prev: bind("left/p", "previous page", "left", "p", "h"),
+		pause: bind("space", "pause for 10 minutes, or resume", "space"), release: bind("esc", "release the page of a new breach", "esc", "enter"),
 	}
 	k.release.SetEnabled(s.breach.holds())
 	return k

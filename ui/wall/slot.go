@@ -10,7 +10,7 @@ import (
 // crossed by the line of now.
 func (p *today) slot(pen *widget.Pen, s *stint, from, to, line int) {
 	ink, sign, label := p.th.Slot, "", p.v.visit(s.v)
-	switch late := s.to.Before(p.f.Now) && !s.v.Done && s.v.Closable(); {
+	switch late := s.to.Before(p.f.Now) && s.v.Unfinished(); {
 	case s.v.Done:
 		ink, sign = p.th.SlotDim, p.g.Good
 	case late:

@@ -93,9 +93,9 @@ func TestPagesTurnByThemselves(t *testing.T) {
 		r.Pass(90 * time.Second) // nobody paused a wall for ever
 		r.Lacks("paused")
 		r.Press("?")
-		r.Wants("next page", "stop turning")
+		r.Wants("next page", "pause for 10 minutes")
 		r.Pass(2 * time.Minute) // and nobody left its help open
-		r.Lacks("stop turning")
+		r.Lacks("pause for 10 minutes")
 	})
 }
 

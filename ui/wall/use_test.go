@@ -34,7 +34,7 @@ func used(s *model.Snapshot, now time.Time, n int) *model.Snapshot {
 	return &out
 }
 
-// The companies page names who uses our products no more, as many as there is
+// The companies page names who no longer uses our products, as many as there is
 // room for, and nobody who uses them more.
 func TestCompaniesThatUseLess(t *testing.T) {
 	t.Parallel()

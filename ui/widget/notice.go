@@ -36,7 +36,7 @@ func Stand(h model.Health, at time.Time, noun string, now time.Time) Standing {
 			s.What = "Asking for " + noun + " failed (" + h.Problem.Kind.String() + ")."
 		}
 		if s.Cure == "" && h.Problem.Needs != "" {
-			s.Cure = "The key's role needs " + h.Problem.Needs + "."
+			s.Cure = "The keys' role needs " + h.Problem.Needs + "."
 		}
 	case h.State(now) == model.StateStale:
 		s.What = "Nothing new about " + noun + " for " + Duration(now.Sub(at)) + "."

@@ -42,7 +42,7 @@ func (s *sheet) missing(noun string, p *model.Problem) {
 	case p.Kind == model.NotOffered:
 		s.text(p.Error(), s.th.Dim, "", 0, 3)
 	case p.Kind == model.Forbidden && p.Needs != "":
-		s.text("Not allowed to read "+noun+": the key's role needs "+p.Needs+".", s.th.Dim, "", 0, 4)
+		s.text("Not allowed to read "+noun+": the keys' role needs "+p.Needs+".", s.th.Dim, "", 0, 4)
 	default:
 		s.text(p.What.String(), s.th.Warn, "", 0, 3)
 		s.text(p.Cure.String(), s.th.Dim, "", 0, 3)

@@ -50,7 +50,7 @@ func TestPreviewDevices(t *testing.T) {
 		{"nothing", geared(bareOne, nil, nil), []string{"\ndevice 99 "}, []string{"device 99 ·"}},
 		{"five", geared(gear(5), nil, nil), []string{"Devices · 5", "WS05 · Workstation"}, []string{"more"}},
 		{"eight", geared(gear(8), nil, nil), []string{"Devices · 8", "WS05", "and 3 more"}, []string{"WS06"}},
-		{"refused", geared(nothing, denied, nil), []string{"── Devices ──", "Not allowed to read devices: the key's role needs Inquire on Configurations", "level All."}, []string{"No."}},
+		{"refused", geared(nothing, denied, nil), []string{"── Devices ──", "Not allowed to read devices: the keys' role needs Inquire on Configurations", "level All."}, []string{"No."}},
 		{"refused, names known", geared(gear(2), denied, nil), []string{"Devices · 2", "Not allowed", "WS02"}, nil},
 		{"failed", geared(nothing, down, nil), []string{"── Devices ──", "The server is down.", "Wait."}, nil},
 		{"all failed", geared(nothing, down, down), []string{"Conversation", "The server is down."}, []string{"Devices"}},

@@ -37,11 +37,11 @@ func (s *sheet) visit(v *model.ScheduleEntry) {
 	switch {
 	case v.Done:
 		state, k = "done", InkDim
-	case end.Before(c.Now) && v.Closable():
+	case end.Before(c.Now) && v.Unfinished():
 		state, k = "past and not done", InkWarn
 	case end.Before(c.Now):
 		state, k = "over", InkDim
-	case !v.Acknowledged && v.Closable():
+	case v.Unread():
 		state = "not acknowledged"
 	}
 	s.text(s.lay(s.dot(when, v.Member.Label().String(), state), s.w), k.Style(s.th), "", 0, 3)

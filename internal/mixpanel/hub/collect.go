@@ -78,5 +78,5 @@ func (s *Source) underWay() *model.Problem {
 
 // lost is a job that is not there any more.
 func (s *Source) lost() *model.Problem {
-	return s.c.Problem(model.BadReply, "bulk-lost", "The gateway does not know its own job any more.", "A new one is begun in an hour.")
+	return s.c.Problem(model.BadReply, "bulk-lost", "The gateway no longer knows its own job.", "A new one is begun in an hour.")
 }

@@ -30,7 +30,7 @@ func refused(at rest.Party, status int, words string) *model.Problem {
 	said := rest.Quotation(words)
 	switch {
 	case mixpanel.Retired(words) && (status == http.StatusUnauthorized || status == http.StatusForbidden):
-		return at.Problem(model.Unauthorized, "project-secret-retired", "Mixpanel takes the project secret no more that the gateway has stored"+said+".",
+		return at.Problem(model.Unauthorized, "project-secret-retired", "Mixpanel no longer takes the project secret that the gateway has stored"+said+".",
 			`Set usage.source to "mixpanel" and use a service account: Mixpanel has retired the way in that the gateway uses.`)
 	case status == http.StatusUnauthorized:
 		return at.Problem(model.Unauthorized, "provider-keys-refused", "Mixpanel refused the project secret that the gateway has stored"+said+".", "Whoever runs the gateway has to renew the secret of the Mixpanel instance.")
@@ -94,7 +94,7 @@ func (c client) shape(body []byte, want string) *model.Problem {
 	case !json.Valid(body):
 		return c.Bad("bad-json", "an answer that is not JSON")
 	}
-	return c.Bad("unexpected-shape", "something else than "+want)
+	return c.Bad("unexpected-shape", "something other than "+want)
 }
 
 // activities reads the events of a job that is done.

@@ -188,7 +188,7 @@ func (s *Source) done(ctx context.Context) (records int, err error) {
 			return 0, s.failed(s.c.Problem(model.BadReply, "bulk-failed", "The gateway could not gather the events ("+strings.ToLower(st.Status)+").", "A new job is begun in an hour; if it stays like this, ask whoever runs the gateway."))
 		case "CREATED", "STARTED", "RUNNING":
 		default:
-			return 0, s.c.Bad("unexpected-shape", "no word on how its job is doing that is known")
+			return 0, s.c.Bad("unexpected-shape", "a state of its job that is not known")
 		}
 		pause := min(max(s.o.Now().Sub(s.state.Job.Asked), leastPoll), mostPoll)
 		if end, ok := ctx.Deadline(); ok && time.Until(end) < pause+enough || !slept(ctx, pause) {

@@ -49,7 +49,7 @@ func (c client) read(in io.Reader, t *tally, records int) error {
 		return c.Bad("rows-missing", model.Counted(n, "event")+" and says that there are "+strconv.Itoa(records))
 	}
 	if n > 0 && t.strange == n {
-		return c.Bad("unexpected-shape", "something else than events")
+		return c.Bad("unexpected-shape", "something other than events")
 	}
 	return nil
 }
