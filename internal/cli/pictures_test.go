@@ -65,7 +65,7 @@ func shots() []shot {
 		{name: "usage", keys: ") ) ) )", wants: "Whose use of our products changed?|silent since", usage: true},
 		{name: "usage-companies", keys: "4", wants: "▌4 Companies|use, 14 days|a day before", usage: true},
 		{name: "usage-company-80x24", w: 80, h: 24, keys: "4 down enter", wants: "silent since", usage: true},
-		{name: "palette", keys: ": =copy", wants: "Do anything|copy the link"},
+		{name: "palette", keys: ": =copy", wants: "Command palette|copy the link"},
 		{name: "search", keys: "ctrl+f =harb", wants: "Search everything|company"},
 		{name: "number", keys: "# =1042", wants: "Go to a ticket|#1042"},
 		{name: "help", keys: "2 ?", wants: "Everywhere|The filter"},
