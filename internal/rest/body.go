@@ -36,12 +36,12 @@ func (b *Bodies) Read(ctx context.Context, from io.Reader, limit int) (body []by
 	from = io.LimitReader(from, int64(limit)+1)
 	for next := firstPiece; ; next = min(2*next, largestPiece) {
 		piece := make([]byte, next)
-		n, err := io.ReadFull(from, piece)
+		n, err := fill(from, piece)
 		pieces, size = append(pieces, piece[:n]), size+n
 		switch {
 		case size > limit:
 			return nil, false, nil
-		case err == io.EOF, err == io.ErrUnexpectedEOF:
+		case err == io.EOF:
 			return joined(pieces, size), true, nil
 		case err != nil:
 			return joined(pieces, size), false, err
@@ -55,6 +55,17 @@ func (b *Bodies) Read(ctx context.Context, from io.Reader, limit int) (body []by
 			}
 		}
 	}
+}
+
+// fill is io.ReadFull with the reader's own error: that of a body which broke off is
+// not its end.
+func fill(from io.Reader, piece []byte) (n int, err error) {
+	for n < len(piece) && err == nil {
+		var more int
+		more, err = from.Read(piece[n:])
+		n += more
+	}
+	return n, err
 }
 
 // joined is what was read, in one piece.
