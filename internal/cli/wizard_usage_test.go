@@ -129,7 +129,7 @@ func TestWizardSetsUsageUp(t *testing.T) {
 		w.mixpanel.Break(&mixpaneltest.Fault{Status: 401, Body: `{"error": "Project secret authentication has been retired."}`})
 		w.Pass(2 * time.Minute)
 		w.keys("enter")
-		w.shows("takes project secrets no more", "Make a service account")
+		w.shows("no longer takes project secrets", "Make a service account")
 		w.mixpanel.Break(nil)
 		w.keys("enter")
 		w.shows("Where is the private key kept?")

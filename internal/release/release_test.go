@@ -192,7 +192,7 @@ func TestManual(t *testing.T) {
 		t.Errorf("%d pages", len(pages))
 	}
 	text, err := os.ReadFile(filepath.Join(dir, "daybrief-brief.1"))
-	if err != nil || !bytes.Contains(text, []byte("how it is written: text, markdown, json, html, teams or slack\n")) {
+	if err != nil || !bytes.Contains(text, []byte("output format: text, markdown, json, html, teams or slack\n")) {
 		t.Errorf("the words of --format are not listed: %v\n%s", err, text)
 	}
 }
