@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -53,5 +54,14 @@ func TestBrokenAnswersAreTruncated(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "broke off") {
 			t.Errorf("%s is missing: %v", what, err)
 		}
+	}
+}
+
+// The site is another setting than the address of a gateway, or of Mixpanel.
+func TestUnansweredNamesTheAddress(t *testing.T) {
+	t.Parallel()
+	p := Party{Host: "gateway.example"}.Unanswered(t.Context(), &net.DNSError{Err: "no such host", Name: "gateway.example", IsNotFound: true})
+	if got := p.Cure.String(); p.Code != "no-such-host" || got != "Check the spelling of the address, and the network connection." {
+		t.Errorf("%s: %s", p.Code, got)
 	}
 }

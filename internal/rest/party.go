@@ -41,6 +41,8 @@ func (p Party) Unanswered(ctx context.Context, err error) *model.Problem {
 		return known
 	}
 	fault := Fault(ctx, p.Host, err)
+	// The site is the setting of ConnectWise's own address.
+	fault.Cure = model.Clean(strings.ReplaceAll(fault.Cure.String(), "the site", "the address"))
 	return &fault
 }
 
