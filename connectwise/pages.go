@@ -208,10 +208,15 @@ func (w *walk[W, M]) take(rows []W) (p Page[M], fresh int, last int64) {
 	return p, fresh, last
 }
 
-// advance decides whether there is another page, and which. A server that
-// sends no Link header at all is asked for another page after a full one.
+// clampedTo divides the sizes that something between here and the server may hold pages
+// to, whatever was asked for; 25 is the API's own default (connectwise-api 3).
+const clampedTo = 25
+
+// advance decides whether there is another page, and which. Where no Link header comes
+// at all, another page is asked for after a full one, and after one that may be as full
+// as it can get.
 func (w *walk[W, M]) advance(p *Page[M], link nextLink, rows, fresh int, last int64) {
-	full := rows > 0 && rows >= w.size()
+	full := rows > 0 && (rows >= w.size() || rows%clampedTo == 0)
 	if !link.exists && (link.sent || !full) {
 		w.done = true
 		return

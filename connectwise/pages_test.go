@@ -99,6 +99,29 @@ func TestForwardPages(t *testing.T) {
 	}
 }
 
+// A proxy that drops the Link header and holds pages to a size of its own cuts no list.
+func TestClampedPagesWithoutLinks(t *testing.T) {
+	t.Parallel()
+	var all []int
+	for i := range 60 {
+		all = append(all, i+1)
+	}
+	var stubs []*stub
+	for _, p := range []struct {
+		after string
+		rows  []int
+	}{{"", all[:25]}, {"25", all[25:50]}, {"50", all[50:]}} {
+		s := forwardStub(p.after, rows(p.rows...), nil)
+		s.query["pageSize"] = "1000"
+		stubs = append(stubs, s)
+	}
+	_, c := newServer(t, stubs...)
+	p, err := Collect(c.Tickets.Pages(t.Context(), changed()))
+	if err != nil || len(p.Items) != 60 || p.Capped {
+		t.Errorf("%d tickets, capped %v, %v", len(p.Items), p.Capped, err)
+	}
+}
+
 func TestForeignNextPage(t *testing.T) {
 	t.Parallel()
 	for _, target := range []string{
