@@ -41,7 +41,9 @@ func TestDocumentsLinkToWhatIsThere(t *testing.T) {
 	t.Parallel()
 	links, parts := 0, 0
 	texts := documents(t)
+	html := regexp.MustCompile(`(?:src|href)="([^"]*)"|(?m:^\[[^\]]+\]:\s+(\S+))`) // and links that stand below a text
 	for path, text := range texts {
+		text = html.ReplaceAllString(text, "](${1}${2})")
 		for _, m := range regexp.MustCompile(`\]\(([^)#\s]*)(?:#([^)\s]+))?`).FindAllStringSubmatch(text, -1) {
 			if strings.Contains(m[1], "://") || strings.HasPrefix(m[1], "mailto:") {
 				continue
