@@ -1,6 +1,8 @@
 package ui_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"daybrief/ui/uitest"
@@ -20,5 +22,21 @@ func TestWhoCanTakeIt(t *testing.T) {
 		x.Wants("esc back") // the ticket's page is still there
 		x.Press("t", "enter")
 		x.Wants("▌3 Schedule")
+	})
+}
+
+// At 80 columns the reasons don't fit beside the names: those of the selected one stand
+// below the list, whole.
+func TestReasonsAreNotCut(t *testing.T) {
+	t.Parallel()
+	inTerm(t, usual, 80, 24, func(x *uitest.Term, _ *rig) {
+		x.Press("2", "t")
+		lines := x.Lines()
+		first := slices.IndexFunc(lines, func(l string) bool { return strings.Contains(l, "Who can take #") }) + 1
+		name, _, _ := strings.Cut(strings.TrimSpace(strings.Trim(lines[first], " │▌●▲•‖?#0123456789")), "  ")
+		below := strings.Join(strings.Fields(strings.Join(lines[first+1:], " ")), " ")
+		if _, told, ok := strings.Cut(below, strings.TrimLeft(name, "│▌ ")+": "); !ok || !strings.Contains(told, "open, mean") {
+			t.Errorf("the reasons of %q are cut:\n%s", name, x.Text())
+		}
 	})
 }

@@ -18,6 +18,9 @@ func TestTicketPage(t *testing.T) {
 			x.Press("enter")
 			x.Wants("3 of ", "Conversation", "esc back")
 			first := x.Lines()[2]
+			if number := strings.Fields(first)[0]; strings.Count(x.Text(), number) != 1 {
+				t.Errorf("%s stands there %d times:\n%s", number, strings.Count(x.Text(), number), x.Text())
+			}
 			x.Press("n")
 			x.Wants("4 of ")
 			if x.Lines()[2] == first {
