@@ -156,6 +156,23 @@ func (f *scheduler) shut(m mode, p *model.Problem, src model.Source, now, next t
 	}
 }
 
+// widespread reports whether lists fail that have nothing in common. Open and closed
+// tickets of a kind, and their goals, are one list to the server: what is wrong with it
+// is wrong with all of them, and says nothing of the server.
+func (f *policy) widespread() bool {
+	lists := map[model.Source]bool{}
+	for src := range f.failing {
+		switch src {
+		case model.SourceClosed, model.SourceSLA:
+			src = model.SourceTickets
+		case model.SourceClosedProject:
+			src = model.SourceProjectTickets
+		}
+		lists[src] = true
+	}
+	return len(lists) > 1
+}
+
 // unlock opens the breaker.
 func (f *scheduler) unlock() {
 	if f.breaker.mode != open {

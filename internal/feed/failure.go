@@ -127,7 +127,7 @@ func (f *policy) transient(s *stream, j *flight, p *model.Problem, now time.Time
 	case g.mode == refused && j.probe:
 		g.next = f.nextProbe(j.start, now)
 		f.opts.Budget.pause(g.next.Sub(now), g.problem)
-	case j.probe, g.mode == open && (p.Kind == model.Offline || len(f.failing) > 1):
+	case j.probe, g.mode == open && (p.Kind == model.Offline || f.widespread()):
 		n := 1
 		if g.mode == outage {
 			n = g.fails + 1

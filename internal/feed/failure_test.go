@@ -162,6 +162,36 @@ func TestOneSickSourceLeavesTheOthersLive(t *testing.T) {
 	want(t, "schedule", s.f.Snapshot().HealthOf("schedule").State(s.at), model.StateDegraded)
 }
 
+// Open and closed tickets are one list to the server: both fail of it, and all others
+// stay live at every moment.
+func TestTwoSourcesOfOneListAreNoOutage(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{ClosedDays: 14})
+	for range 40 {
+		for s.due(); len(s.out) > 0; s.due() {
+			switch src := s.out[0].Query.Source; src {
+			case model.SourceTickets, model.SourceClosed, model.SourceSLA:
+				s.reply(src, problem(model.ServerDown))
+			default:
+				s.reply(src, nil)
+			}
+			if s.f.breaker.mode != open {
+				t.Fatalf("a fault of one list is that list's: %v", s.f.failing)
+			}
+		}
+		s.at = s.f.Wake(s.at)
+	}
+	for _, h := range s.f.Snapshot().Health {
+		switch h.Source {
+		case model.SourceTickets, model.SourceClosed:
+			want(t, string(h.Source), h.Problem != nil, true)
+		case model.SourceSLA: // waits for tickets
+		default:
+			want(t, string(h.Source), h.Problem, (*model.Problem)(nil))
+		}
+	}
+}
+
 func TestOutageSendsOneProbeAtATime(t *testing.T) {
 	t.Parallel()
 	s := newSim(t, 3, Options{})
