@@ -101,7 +101,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	case tea.KeyPressMsg:
 		if a.lastLook.watched(&a.world) {
-			a.reload()
+			a.world.outdated = true
 		}
 		cmd = a.press(msg)
 	case tea.PasteMsg:
@@ -121,6 +121,11 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // false for a message of somebody else.
 func (a *App) answered(msg tea.Msg) (cmd tea.Cmd, known bool) {
 	switch msg := msg.(type) {
+	case judged:
+		a.world.judging = false
+		if msg.round == a.world.round { // else the rules have become others meanwhile
+			a.take(msg.verdict)
+		}
 	case ticketAnswer:
 		a.records.keepTicket(msg)
 		a.deck.outdate()
@@ -130,7 +135,7 @@ func (a *App) answered(msg tea.Msg) (cmd tea.Cmd, known bool) {
 		}
 	case recollected:
 		if a.lastLook.recollect(msg) {
-			a.reload()
+			a.world.outdated = true
 		}
 	case companyAnswer:
 		a.records.keepCompany(msg)

@@ -71,14 +71,9 @@ func BenchmarkResize(b *testing.B) {
 // BenchmarkArrival is what new data costs: index, briefing, rows and frame.
 func BenchmarkArrival(b *testing.B) {
 	a, f := big(b)
-	s := f.Snapshot()
 	b.ReportAllocs()
 	for b.Loop() {
-		next := *s
-		next.Gen++
-		s = &next
-		f.Set(s)
-		a.Update(tea.ResumeMsg{}) // whatever comes: the App looks at its feed
+		a.Update(verdictIn(arrive(a, f, func(*model.Snapshot) {})))
 		_ = a.View()
 	}
 }

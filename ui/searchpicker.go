@@ -47,7 +47,7 @@ func (a *App) searching() *picker {
 }
 
 // research asks an open search again after new data; its selection stays.
-func (a *App) research() {
+func research(a *App) {
 	if p, ok := a.page.(*picker); ok && p.typed {
 		p.ask(true)
 		return

@@ -14,13 +14,22 @@ import (
 
 // world is what is known, at one moment.
 type world struct {
-	now      time.Time
+	now time.Time
+	verdict
+	judging  bool // a verdict is being made in the background
+	round    int  // of verdicts; one of an earlier round comes too late
+	outdated bool // the verdict rests on what is no longer so, though the snapshot is the same
+}
+
+// verdict is what is judged and written about a snapshot. What is in it is only
+// read, from any goroutine.
+type verdict struct {
 	snapshot *model.Snapshot
 	lookup   *model.Lookup
 	assessed *assess.Assessment
 	crew     *model.Crew // who is in the scope
 	briefing *briefing.Briefing
-	minute   int64 // the minute that the briefing was built for
+	minute   int64 // for which it was made
 }
 
 // jump is how far the clock may be from where it is expected before we take
@@ -50,22 +59,13 @@ func (a *App) onTime() tea.Cmd {
 	if due := a.chosen.due; !due.IsZero() && (!now.Before(due) || due.Sub(now) > settleTime) { // or the clock was set back
 		a.chosen.handOut(&a.deck, a.opts.Rules, a.display.prefers)
 	}
-	if now.Unix()/60 != a.world.minute {
-		a.reload()
-	}
 	a.notices.expire(now)
-	// A snapshot in which only the plans of the feed differ (what is under way,
-	// when it tries next) needs nothing worked out.
-	if s := a.opts.Feed.Snapshot(); s.Gen == a.world.snapshot.Gen {
-		a.world.snapshot = s
-	} else {
-		a.reload()
-	}
+	judge := a.world.judge(a.opts.Feed.Snapshot(), a.opts.Rules, a.lastLook.before)
 	asked := a.records.ask(&a.world)
 	if asked != nil {
 		a.deck.outdate()
 	}
-	return tea.Batch(asked, a.timers.config.ask(a.opts.Changed, now), a.finder.recall(a.searching()), a.lastLook.back(&a.world))
+	return tea.Batch(judge, asked, a.timers.config.ask(a.opts.Changed, now), a.finder.recall(a.searching()), a.lastLook.back(&a.world))
 }
 
 // arm sets the alarm for the next thing that happens by itself.
@@ -122,30 +122,63 @@ func listen(ctx context.Context, f Feed) tea.Cmd {
 	}
 }
 
-// reload takes the feed's snapshot and writes the briefing anew.
-func (a *App) reload() {
-	a.world.take(a.opts.Feed.Snapshot(), a.opts.Rules, a.lastLook.before)
-	if a.opts.Judged != nil {
-		a.opts.Judged(a.world.assessed, a.world.briefing)
+// judge begins a verdict in the background when what is known or the minute is
+// no longer that of the present one: with many tickets it takes longer than a key
+// may wait.
+func (w *world) judge(s *model.Snapshot, r briefing.Rules, before *model.Snapshot) tea.Cmd {
+	same := s.Gen == w.snapshot.Gen
+	if same {
+		// Only the plans of the feed differ (what is under way, when it tries
+		// next): nothing has to be worked out.
+		w.snapshot = s
 	}
-	a.deck.renew(a.frame())
-	a.research()
+	if w.judging || same && w.now.Unix()/60 == w.minute && !w.outdated {
+		return nil
+	}
+	w.judging, w.outdated = true, false
+	was, round, now := w.verdict, w.round, w.now
+	return func() tea.Msg { return judged{was.next(s, r, before, now), round} }
 }
 
-// take judges what is known now and writes the briefing.
-func (w *world) take(s *model.Snapshot, r briefing.Rules, before *model.Snapshot) {
-	if w.lookup == nil {
-		w.lookup, w.assessed = model.NewLookup(s, r.Policy), nil
-	} else {
-		w.lookup = w.lookup.Next(s) // ages may have moved, whatever Gen says
+// judged brings a verdict.
+type judged struct {
+	verdict verdict
+	round   int
+}
+
+// reload makes a verdict at once: somebody has chosen other rules and waits.
+func (a *App) reload() {
+	w := &a.world
+	w.round++
+	w.outdated = false
+	a.take(w.verdict.next(a.opts.Feed.Snapshot(), a.opts.Rules, a.lastLook.before, w.now))
+}
+
+// take makes a verdict the present one.
+func (a *App) take(v verdict) {
+	a.world.verdict = v
+	if a.opts.Judged != nil {
+		a.opts.Judged(v.assessed, v.briefing)
 	}
-	w.snapshot = s
-	if w.assessed == nil {
-		w.assessed = assess.Assess(s, w.lookup, r.Rules, w.now)
+	a.deck.renew(a.frame())
+	research(a)
+}
+
+// next judges what is known now and writes the briefing.
+func (v verdict) next(s *model.Snapshot, r briefing.Rules, before *model.Snapshot, now time.Time) verdict {
+	if v.lookup == nil {
+		v.lookup, v.assessed = model.NewLookup(s, r.Policy), nil
 	} else {
-		w.assessed = w.assessed.Next(s, w.lookup, r.Rules, w.now)
+		v.lookup = v.lookup.Next(s) // ages may have moved, whatever Gen says
 	}
-	w.crew = model.NewCrew(r.Scope, r.Member, s, w.lookup)
-	w.briefing = briefing.From(w.assessed, s, before, w.lookup, r, w.now)
-	w.minute = w.now.Unix() / 60
+	v.snapshot = s
+	if v.assessed == nil {
+		v.assessed = assess.Assess(s, v.lookup, r.Rules, now)
+	} else {
+		v.assessed = v.assessed.Next(s, v.lookup, r.Rules, now)
+	}
+	v.crew = model.NewCrew(r.Scope, r.Member, s, v.lookup)
+	v.briefing = briefing.From(v.assessed, s, before, v.lookup, r, now)
+	v.minute = now.Unix() / 60
+	return v
 }

@@ -32,7 +32,7 @@ func changes() []change {
 		{
 			kind: "column", title: "A column of the ticket list", most: 1,
 			rows: map[string][2]string{
-				"ui/tickets/columns.go": {"\t}\n}\n\n// columns are those", "\t\t{widget.Column{ID: \"tide\", Title: \"high water\", Min: 10, Max: 10, Rank: 9}, func(*Screen, row) widget.Cell { return widget.Cell{Text: \"in 4 min\"} }, func(a, b row) int { return cmp.Compare(b.ID, a.ID) }, nil, false},\n"},
+				"ui/tickets/columns.go": {"\t}\n}\n\n// columns are those", "\t\t{widget.Column{ID: \"tide\", Title: \"high water\", Min: 10, Max: 10, Rank: 9}, func(*Screen, row) widget.Cell { return widget.Cell{Text: \"in 4 min\"} }, byNumber(func(r row) int64 { return -int64(r.ID) }), nil, false},\n"},
 			},
 		},
 		{

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/help"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/layout"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
@@ -40,12 +41,12 @@ type Screen struct {
 
 // stamp tells whether anything that Sync depends on has changed.
 type stamp struct {
-	gen    uint64
-	minute int64
-	zone   *time.Location
-	theme  *theme.Theme
-	w, h   int
-	crew   *model.Crew
+	gen      uint64
+	assessed *assess.Assessment
+	zone     *time.Location
+	theme    *theme.Theme
+	w, h     int
+	crew     *model.Crew
 }
 
 // geometry is how the area is shared out. A part without room is empty.

@@ -9,7 +9,7 @@ import (
 // Sync counts again when data or the minute have changed, and shares out the
 // area when that has.
 func (s *Screen) Sync(f screen.Frame) {
-	st := stamp{minute: f.Now.Unix() / 60, zone: zoneOf(f), theme: f.Theme, w: f.Area.W, h: f.Area.H, crew: f.Crew}
+	st := stamp{assessed: f.Assessed, zone: zoneOf(f), theme: f.Theme, w: f.Area.W, h: f.Area.H, crew: f.Crew}
 	if f.Snapshot != nil {
 		st.gen = f.Snapshot.Gen
 	}
@@ -21,7 +21,7 @@ func (s *Screen) Sync(f screen.Frame) {
 	}
 	was := s.stamp
 	s.stamp = st
-	if st.gen != was.gen || st.minute != was.minute || st.zone != was.zone || st.crew != was.crew || s.ledger == nil {
+	if st.gen != was.gen || st.assessed != was.assessed || st.zone != was.zone || st.crew != was.crew || s.ledger == nil {
 		s.ledger = nil
 		if ready(f) {
 			s.ledger = count(f.Snapshot, f.Assessed, f.Crew, st.zone)

@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/help"
 
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -59,12 +60,13 @@ func (c *choice) turn(d, today date) { c.day, c.steer, c.pick = d, d != today, 0
 
 // stamp tells whether anything that Sync depends on has changed.
 type stamp struct {
-	gen    uint64
-	minute int64
-	zone   *time.Location
-	theme  *theme.Theme
-	w, h   int
-	crew   *model.Crew
+	gen      uint64
+	assessed *assess.Assessment
+	minute   int64
+	zone     *time.Location
+	theme    *theme.Theme
+	w, h     int
+	crew     *model.Crew
 }
 
 // counted is the tab's number for a snapshot and a day.

@@ -35,7 +35,7 @@ func (s *Screen) Sync(f screen.Frame) {
 	if !s.steer {
 		s.day = dateOf(f.Now, zone)
 	}
-	st := stamp{minute: f.Now.Unix() / 60, zone: zone, theme: f.Theme, w: f.Area.W, h: f.Area.H, crew: f.Crew}
+	st := stamp{assessed: f.Assessed, minute: f.Now.Unix() / 60, zone: zone, theme: f.Theme, w: f.Area.W, h: f.Area.H, crew: f.Crew}
 	if f.Snapshot != nil {
 		st.gen = f.Snapshot.Gen
 	}

@@ -3,6 +3,7 @@ package tickets
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -65,6 +66,24 @@ func BenchmarkRefresh(b *testing.B) {
 			for b.Loop() {
 				s.Sync(one)
 				s.Draw(one)
+				one, two = two, one
+			}
+		})
+	}
+}
+
+// BenchmarkMinute is the turn of the minute: the same tickets, judged anew.
+func BenchmarkMinute(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			one := frame(tenant(n), 160, 45)
+			two := one
+			two.Now = one.Now.Add(time.Minute)
+			two.Assessed = one.Assessed.Next(one.Snapshot, one.Lookup, one.Rules.Rules, two.Now)
+			s := New()
+			b.ReportAllocs()
+			for b.Loop() {
+				s.Sync(one)
 				one, two = two, one
 			}
 		})

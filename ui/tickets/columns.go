@@ -1,7 +1,6 @@
 package tickets
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +15,7 @@ import (
 type column struct {
 	widget.Column
 	cell func(s *Screen, r row) widget.Cell
-	less func(a, b row) int // nil: nobody sorts by it
+	by   ordering // the zero one: nobody sorts by it
 	// file takes away what only serves the screen: the sign of a number, the blanks
 	// that put the parts of an SLA clock below each other; nil: there is nothing.
 	file func(text string) string
@@ -30,19 +29,19 @@ type columnTable []column
 // table is every column in its usual order.
 func table() columnTable {
 	return columnTable{
-		{widget.Column{ID: "mark", Min: 1, Max: 1}, markCell, nil, nil, false},
-		{widget.Column{ID: "id", Title: "#", Min: 5, Max: 5, Right: true}, idCell, func(a, b row) int { return cmp.Compare(a.ID, b.ID) }, func(text string) string { return strings.TrimPrefix(text, "#") }, false},
-		{widget.Column{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1}, slaCell, func(a, b row) int { return cmp.Compare(dueKey(a), dueKey(b)) }, func(text string) string { return strings.Join(strings.Fields(text), " ") }, false},
-		{widget.Column{ID: "priority", Title: "pri", Min: 3, Max: 3, Rank: 4}, (*Screen).priorityCell, func(a, b row) int { return cmp.Or(byPriority(a, b), byEntered(a, b)) }, nil, false},
-		{widget.Column{ID: "summary", Title: "summary", Min: 24, Weight: 5}, summaryCell, byText("summary"), nil, false},
-		{widget.Column{ID: "company", Title: "company", Min: 13, Max: 26, Weight: 2, Rank: 2}, textCell("company", widget.InkText), byText("company"), nil, false},
-		{widget.Column{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3}, ownerCell, func(a, b row) int { return fold(a.Owner.Label().String(), b.Owner.Label().String()) }, nil, false},
-		{widget.Column{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7}, textCell("board", widget.InkDim), byText("board"), nil, false},
-		{widget.Column{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 5}, textCell("status", widget.InkDim), byText("status"), nil, false},
-		{widget.Column{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6}, ageCell, byEntered, nil, false},
-		{widget.Column{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8}, updatedCell, func(a, b row) int { return b.Updated.Compare(a.Updated) }, nil, false},
-		{widget.Column{ID: "site", Title: "site", Min: 10, Max: 18, Weight: 1, Rank: 9}, textCell("site", widget.InkDim), byText("site"), nil, true},
-		{widget.Column{ID: "scheduled", Title: "scheduled", Min: 13, Max: 13, Rank: 10}, scheduledCell, nil, nil, true},
+		{widget.Column{ID: "mark", Min: 1, Max: 1}, markCell, ordering{}, nil, false},
+		{widget.Column{ID: "id", Title: "#", Min: 5, Max: 5, Right: true}, idCell, byNumber(func(r row) int64 { return int64(r.ID) }), func(text string) string { return strings.TrimPrefix(text, "#") }, false},
+		{widget.Column{ID: "sla", Title: "SLA", Min: widget.SLAWidth, Max: widget.SLAWidth, Rank: 1}, slaCell, byNumber(dueKey), func(text string) string { return strings.Join(strings.Fields(text), " ") }, false},
+		{widget.Column{ID: "priority", Title: "pri", Min: 3, Max: 3, Rank: 4}, (*Screen).priorityCell, ordering{sortKey, byEntered}, nil, false},
+		{widget.Column{ID: "summary", Title: "summary", Min: 24, Weight: 5}, summaryCell, byName(textOf("summary")), nil, false},
+		{widget.Column{ID: "company", Title: "company", Min: 13, Max: 26, Weight: 2, Rank: 2}, textCell("company", widget.InkText), byName(textOf("company")), nil, false},
+		{widget.Column{ID: "owner", Title: "owner", Min: 12, Max: 16, Weight: 1, Rank: 3}, ownerCell, byName(func(r row) string { return r.Owner.Label().String() }), nil, false},
+		{widget.Column{ID: "board", Title: "board", Min: 11, Max: 18, Weight: 1, Rank: 7}, textCell("board", widget.InkDim), byName(textOf("board")), nil, false},
+		{widget.Column{ID: "status", Title: "status", Min: 12, Max: 18, Weight: 1, Rank: 5}, textCell("status", widget.InkDim), byName(textOf("status")), nil, false},
+		{widget.Column{ID: "age", Title: "age", Min: 6, Max: 6, Right: true, Rank: 6}, ageCell, byNumber(enteredKey), nil, false},
+		{widget.Column{ID: "updated", Title: "updated", Min: 7, Max: 7, Right: true, Rank: 8}, updatedCell, byNumber(updatedKey), nil, false},
+		{widget.Column{ID: "site", Title: "site", Min: 10, Max: 18, Weight: 1, Rank: 9}, textCell("site", widget.InkDim), byName(textOf("site")), nil, true},
+		{widget.Column{ID: "scheduled", Title: "scheduled", Min: 13, Max: 13, Rank: 10}, scheduledCell, ordering{}, nil, true},
 	}
 }
 
@@ -140,11 +139,6 @@ func summaryCell(_ *Screen, r row) widget.Cell {
 func textCell(field string, ink widget.Ink) func(*Screen, row) widget.Cell {
 	of := textOf(field)
 	return func(_ *Screen, r row) widget.Cell { return widget.Cell{Text: of(r), Ink: ink} }
-}
-
-func byText(field string) func(a, b row) int {
-	of := textOf(field)
-	return func(a, b row) int { return fold(of(a), of(b)) }
 }
 
 func ageCell(s *Screen, r row) widget.Cell {

@@ -13,14 +13,14 @@ func groupings() []string { return []string{"", "board", "company", "owner", "pr
 // group is a heading with its rows, as indices into the rows.
 type group struct {
 	name  string
-	sort  int
+	sort  int64
 	rows  []int64 // their ids
 	alarm int     // breached ones
 }
 
 // groupOf is the group a row belongs to; a name of "" is the group of those
 // that have none.
-func groupOf(by string, r row) (name string, sort int) {
+func groupOf(by string, r row) (name string, sort int64) {
 	switch by {
 	case "owner":
 		return r.Owner.Label().String(), 0

@@ -1,7 +1,6 @@
 package tickets
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +16,7 @@ func TestOneRowMakesAColumn(t *testing.T) {
 	made := column{
 		widget.Column{ID: "parrots", Title: "parrots", Min: 12, Max: 12},
 		func(_ *Screen, r row) widget.Cell { return widget.Cell{Text: "~Polly " + number(r.ID)[4:]} },
-		func(a, b row) int { return cmp.Compare(b.ID, a.ID) },
+		byNumber(func(r row) int64 { return -int64(r.ID) }),
 		func(text string) string { return strings.TrimPrefix(text, "~") },
 		false,
 	}

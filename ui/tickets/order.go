@@ -2,46 +2,61 @@ package tickets
 
 import (
 	"cmp"
+	"iter"
+	"math"
 	"slices"
 	"strings"
 
 	"daybrief/model"
-	"daybrief/model/assess"
 )
+
+// ordering is a way to sort: by a number, and what has the same one by less, which
+// may be nil.
+type ordering struct {
+	key  func(r row) int64
+	less func(a, b row) int
+}
+
+// none is the number of a row without a value. Such rows come last, whichever way
+// the list goes.
+const none = math.MaxInt64
+
+func byNumber(key func(row) int64) ordering { return ordering{key: key} }
+
+func byName(of func(row) string) ordering {
+	key := func(r row) int64 {
+		if of(r) == "" {
+			return none
+		}
+		return 0
+	}
+	return ordering{key, func(a, b row) int { return fold(of(a), of(b)) }}
+}
 
 // orders are the ways to sort, in the order in which the key goes round. All
 // but the first are columns; the number comes last, since ties go by it anyway.
 func (t columnTable) orders() []string {
 	out := []string{"urgency"}
 	for _, c := range t {
-		if c.less != nil && c.ID != "id" {
+		if c.by.key != nil && c.ID != "id" {
 			out = append(out, c.ID)
 		}
 	}
 	return append(out, "id")
 }
 
-// unsorted stands for "no priority", after all others.
-const unsorted = 1 << 30
-
-// less makes the comparison for an order; ties go to the older number. Rows
-// without a value come last, whichever way it goes.
-func (t columnTable) less(order string, desc bool) func(a, b row) int {
-	by := t.comparison(order)
-	sign := 1
-	if desc {
-		sign = -1
-	}
-	return func(a, b row) int { return cmp.Or(sign*by(a, b), cmp.Compare(a.ID, b.ID)) }
-}
-
-func (t columnTable) comparison(order string) func(a, b row) int {
+// ordering is the one with a name. In a section urgency is the briefing's own
+// order: place.
+func (t columnTable) ordering(name string, place map[int64]int) ordering {
 	for _, c := range t {
-		if c.ID == order && c.less != nil {
-			return c.less
+		if c.ID == name && c.by.key != nil {
+			return c.by
 		}
 	}
-	return assess.ByPoints
+	if place != nil {
+		return byNumber(func(r row) int64 { return int64(place[int64(r.ID)]) })
+	}
+	return byNumber(func(r row) int64 { return -int64(r.Points) })
 }
 
 // dueKey orders SLA clocks: those that run by their time left, then paused,
@@ -58,24 +73,28 @@ func dueKey(r row) int64 {
 	return 1 << 62
 }
 
-func byPriority(a, b row) int { return cmp.Compare(sortKey(a), sortKey(b)) }
-
-func sortKey(r row) int {
+func sortKey(r row) int64 {
 	if r.Priority.Sort == 0 {
-		return unsorted
+		return none
 	}
-	return r.Priority.Sort
+	return int64(r.Priority.Sort)
 }
 
-func byEntered(a, b row) int {
-	if a.Entered.IsZero() != b.Entered.IsZero() {
-		if a.Entered.IsZero() {
-			return 1
-		}
-		return -1
+func enteredKey(r row) int64 {
+	if r.Entered.IsZero() {
+		return none
 	}
-	return a.Entered.Compare(b.Entered)
+	return r.Entered.UnixMilli()
 }
+
+func updatedKey(r row) int64 {
+	if r.Updated.IsZero() {
+		return none
+	}
+	return -r.Updated.UnixMilli()
+}
+
+func byEntered(a, b row) int { return cmp.Compare(enteredKey(a), enteredKey(b)) }
 
 // fold compares names without regard to case; no name comes last. Most names
 // are plain ASCII, which needs no folded copy.
@@ -107,28 +126,67 @@ func lower(c byte) byte {
 	return c
 }
 
-// sorted is the order of the rows as indices into them.
-func (t columnTable) sorted(rows []row, order string, desc bool, place map[int64]int) []ordered {
-	at := make([]int32, len(rows))
-	for i := range at {
-		at[i] = int32(i)
+// keyed is a row with the number by which it is sorted: reading that from 100,000
+// tickets all over memory at every comparison is what took time.
+type keyed struct {
+	key, id int64
+	row     int32
+}
+
+// sorted is the order of the rows; ties go to the older number. was is the order
+// that they had, if any: what is nearly in order already is sorted sooner.
+func (by ordering) sorted(rows []row, desc bool, was []ordered) []ordered {
+	list := make([]keyed, 0, len(rows))
+	for i := range as(was, rows) {
+		list = append(list, keyed{by.key(rows[i]), int64(rows[i].ID), i})
 	}
-	by := t.less(order, desc)
-	if place != nil && order == "urgency" {
-		by = func(a, b row) int { // a section keeps the briefing's own order
-			c := cmp.Compare(place[int64(a.ID)], place[int64(b.ID)])
-			if desc {
-				return -c
-			}
-			return c
+	sign := 1
+	if desc {
+		sign = -1
+	}
+	slices.SortFunc(list, func(a, b keyed) int {
+		switch {
+		case a.key == b.key:
+		case a.key == none:
+			return 1
+		case b.key == none:
+			return -1
+		default:
+			return sign * cmp.Compare(a.key, b.key)
 		}
-	}
-	slices.SortFunc(at, func(i, j int32) int { return by(rows[i], rows[j]) })
+		if by.less != nil {
+			if c := by.less(rows[a.row], rows[b.row]); c != 0 {
+				return sign * c
+			}
+		}
+		return cmp.Compare(a.id, b.id)
+	})
 	out := make([]ordered, len(rows))
-	for n, i := range at {
-		out[n] = ordered{int64(rows[i].ID), i, rows[i].Clock.Breached(), rows[i].Clock.State == model.SLAUnknown}
+	for n, k := range list {
+		r := rows[k.row]
+		out[n] = ordered{k.id, k.row, r.Clock.Breached(), r.Clock.State == model.SLAUnknown}
 	}
 	return out
+}
+
+// as are the indices of the rows in an order that they had, if they are the same,
+// else in their own.
+func as(was []ordered, rows []row) iter.Seq[int32] {
+	same := len(was) == len(rows)
+	for i := 0; same && i < len(was); i++ {
+		same = int64(rows[was[i].row].ID) == was[i].id
+	}
+	return func(yield func(int32) bool) {
+		for i := range rows {
+			at := int32(i)
+			if same {
+				at = was[i].row
+			}
+			if !yield(at) {
+				return
+			}
+		}
+	}
 }
 
 // ordered is a row at its place, with what a keystroke in the filter has to know

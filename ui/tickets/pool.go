@@ -1,6 +1,8 @@
 package tickets
 
 import (
+	"slices"
+
 	"daybrief/model"
 	"daybrief/ui/screen"
 	"daybrief/ui/widget"
@@ -22,16 +24,20 @@ type pool struct {
 // counts are the figures of the head line.
 type counts struct{ all, shown, breached, unknown int }
 
-// load makes rows out of the judged tickets; fresh says that the tickets
-// themselves may have changed and not just the time.
+// load makes rows out of the judged tickets; fresh says that what they refer to
+// has changed.
 func (p *pool) load(f *screen.Frame, crew *model.Crew, fresh bool) {
+	was := p.rows
 	p.rows, p.desk = rowsOf(f.Assessed.Tickets, crew), len(f.Assessed.Tickets)
-	p.byID = make(map[int64]int32, len(p.rows))
-	for i := range p.rows {
-		p.byID[int64(p.rows[i].ID)] = int32(i)
-	}
-	if fresh {
+	same := sameTickets(was, p.rows)
+	if fresh || !same {
 		p.hay = nil
+	}
+	if !same {
+		p.byID = make(map[int64]int32, len(p.rows))
+		for i := range p.rows {
+			p.byID[int64(p.rows[i].ID)] = int32(i)
+		}
 	}
 	p.world = world{
 		me: f.Rules.Member, now: f.Now, today: f.Assessed.Days.Today, zone: f.Zone,
@@ -40,6 +46,11 @@ func (p *pool) load(f *screen.Frame, crew *model.Crew, fresh bool) {
 	if !f.Snapshot.ScheduleEntries.Known() {
 		p.world.unplanned = "What is scheduled is not known: the schedule has not been read."
 	}
+}
+
+// sameTickets reports whether both are about the same tickets as they were read.
+func sameTickets(x, y []row) bool {
+	return slices.EqualFunc(x, y, func(a, b row) bool { return a == b || a.Ticket == b.Ticket })
 }
 
 // ticket is the one with a key; nil for none.

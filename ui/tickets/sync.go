@@ -6,42 +6,42 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/model"
+	"daybrief/model/assess"
 	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 )
 
 // seen is what the rows were worked out from.
 type seen struct {
-	snapshot *model.Snapshot
+	assessed *assess.Assessment
 	lookup   *model.Lookup
 	briefing *briefing.Briefing
 	crew     *model.Crew
-	minute   time.Time
 	theme    *theme.Theme
 }
 
-// Sync implements screen.Screen: it works the rows out again when the data or
-// the minute have changed, and the layout when the size has.
+// Sync implements screen.Screen: it works the rows out again when there is
+// another judgement, as there is every minute, and the layout when the size has
+// changed.
 func (s *Screen) Sync(f screen.Frame) {
 	s.frame = f
 	if s.frame.Zone == nil {
 		s.frame.Zone = time.UTC
 	}
-	now := seen{f.Snapshot, f.Lookup, f.Briefing, f.Crew, f.Now.Truncate(time.Minute), f.Theme}
+	now := seen{f.Assessed, f.Lookup, f.Briefing, f.Crew, f.Theme}
 	if now != s.seen && f.Snapshot != nil && f.Assessed != nil {
-		fresh := now.snapshot != s.seen.snapshot || now.lookup != s.seen.lookup
 		if was := s.seen.crew; was != nil && f.Crew != nil && was.Scope != f.Crew.Scope {
 			s.beyond = false // another scope was chosen
 		}
-		fresh = fresh || now.crew != s.seen.crew
+		fresh := s.seen.lookup == nil || f.Lookup == nil || !f.Lookup.SameTables(s.seen.lookup)
 		s.seen = now
 		s.work(fresh)
 	}
 	s.arrangeParts()
 }
 
-// work makes rows out of the data; fresh says that the tickets themselves may
-// have changed and not just the time.
+// work makes rows out of the data; fresh says that what tickets refer to has
+// changed.
 func (s *Screen) work(fresh bool) {
 	f := s.frame
 	crew := f.Crew
@@ -75,7 +75,7 @@ func (s *Screen) columns() {
 // requery sorts, filters and groups: everything that a choice or new data may
 // have changed.
 func (s *Screen) requery() {
-	s.sorting = s.all.sorted(s.rows, s.order, s.desc, s.scope.ids)
+	s.sorting = s.all.ordering(s.order, s.scope.ids).sorted(s.rows, s.desc, s.sorting)
 	s.refilter()
 }
 

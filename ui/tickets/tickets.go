@@ -94,7 +94,7 @@ func (s *Screen) Count(f screen.Frame) string {
 	switch {
 	case !ok:
 		return open
-	case s.seen.snapshot == f.Snapshot && s.seen.crew == f.Crew && !s.beyond:
+	case s.seen.assessed == f.Assessed && s.seen.crew == f.Crew && !s.beyond:
 		return widget.Count(len(s.rows)) + open // asked for every frame
 	}
 	n := 0
