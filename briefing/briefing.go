@@ -16,8 +16,10 @@ type Briefing struct {
 	Member string // login; empty when not set
 	// NeedsAttention is true when any urgent section has an item.
 	NeedsAttention bool
-	Numbers        Numbers // of the scope
-	Desk           Numbers // the same of the whole desk, as far as the key may see it
+	// Calling is how many different things are in the urgent sections, now apart.
+	Calling int
+	Numbers Numbers // of the scope
+	Desk    Numbers // the same of the whole desk, as far as the key may see it
 	// Summary is a paragraph that can be read out.
 	Summary string
 	// Assessment is the judgement that all of this is drawn from.

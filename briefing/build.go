@@ -48,8 +48,26 @@ func write(all catalogue, k *look) *Briefing {
 			out.NeedsAttention = true
 		}
 	}
+	out.Calling = calling(out.Sections)
 	out.Summary = paragraph(b, out)
 	return out
+}
+
+// calling counts the different things in the urgent sections; now repeats them.
+func calling(all []Section) int {
+	type thing struct {
+		kind ItemKind
+		id   int64
+	}
+	seen := map[thing]struct{}{}
+	for i := range all {
+		if s := &all[i]; s.Urgent && s.ID != SectionNow {
+			for j := range s.Items {
+				seen[thing{s.Items[j].Kind, s.Items[j].ID}] = struct{}{}
+			}
+		}
+	}
+	return len(seen)
 }
 
 // builder is what the sections are written from.

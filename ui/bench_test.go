@@ -78,6 +78,28 @@ func BenchmarkArrival(b *testing.B) {
 	}
 }
 
+// BenchmarkVerdict is what a key may have to wait for when a verdict has come:
+// numbers of the tabs, rows and frame of each screen.
+func BenchmarkVerdict(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		for tab := range 4 {
+			b.Run(strconv.Itoa(n)+"/"+strconv.Itoa(tab+1), func(b *testing.B) {
+				r := whole(uitest.Tenant(uitest.Noon(), n))
+				a := r.still(b, 160, 45)
+				a.Update(uitest.Key(strconv.Itoa(tab + 1)))
+				b.ReportAllocs()
+				for b.Loop() {
+					b.StopTimer()
+					v := verdictIn(arrive(a, r.feed, func(*model.Snapshot) {}))
+					b.StartTimer()
+					a.Update(v)
+					_ = a.View()
+				}
+			})
+		}
+	}
+}
+
 // BenchmarkSearch is a keystroke in the search over everything, to a frame.
 func BenchmarkSearch(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {

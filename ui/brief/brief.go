@@ -79,24 +79,12 @@ func (*Brief) Count(f screen.Frame) string {
 	if !ok {
 		return mark
 	}
-	type thing struct {
-		kind briefing.ItemKind
-		id   int64
-	}
-	seen := map[thing]struct{}{}
 	for i := range f.Briefing.Sections {
-		s := &f.Briefing.Sections[i]
-		if !s.Urgent || s.ID == briefing.SectionNow {
-			continue
-		}
-		if s.Unavailable != "" {
+		if s := &f.Briefing.Sections[i]; s.Urgent && s.ID != briefing.SectionNow && s.Unavailable != "" {
 			return f.Theme.Glyphs.Dash
 		}
-		for j := range s.Items {
-			seen[thing{s.Items[j].Kind, s.Items[j].ID}] = struct{}{}
-		}
 	}
-	return widget.Count(len(seen)) + mark
+	return widget.Count(f.Briefing.Calling) + mark
 }
 
 // Looking is the ticket in the preview; 0 while there is no room for one, so

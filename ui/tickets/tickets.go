@@ -97,13 +97,7 @@ func (s *Screen) Count(f screen.Frame) string {
 	case s.seen.assessed == f.Assessed && s.seen.crew == f.Crew && !s.beyond:
 		return widget.Count(len(s.rows)) + open // asked for every frame
 	}
-	n := 0
-	for t := range f.Snapshot.Open {
-		if f.Crew.Has(t) {
-			n++
-		}
-	}
-	return widget.Count(n) + open
+	return widget.Count(len(rowsOf(f.Assessed.Tickets, f.Crew))) + open
 }
 
 // Keys implements screen.Screen.
