@@ -14,10 +14,10 @@ import (
 // ActivityQuery says which activities a report is about. The list grows for
 // ever: it is never asked for as a whole (connectwise-api 13).
 type ActivityQuery struct {
-	// Statuses are those that do not close an activity, or with Ended those that
-	// do; each with those that do not say. Activities without a status are asked
-	// for too.
-	Statuses []int64
+	// But are the statuses that close an activity, or with To those that do not. All
+	// others are asked for, those too that are not listed any more, and activities
+	// without one.
+	But []int64
 	// Since asks for assigned ones that are open, or were closed or changed at or
 	// after it; zero: for those that are open.
 	Since time.Time
@@ -34,19 +34,19 @@ func (q ActivityQuery) cond(late bool) Cond {
 	if q.Campaigns {
 		return Field("campaign/id").IsNotNull()
 	}
-	closed, done := !q.To.IsZero(), inOrNone("status/id", q.Statuses)
-	if late {
+	closed, done := !q.To.IsZero(), notInOrNone("status/id", q.But)
+	if late && len(q.But) > 0 {
 		done = append(done, Field("closeFlag").IsTrue(closed))
 	}
 	if closed {
 		start, end := Field("dateStart"), Field("dateEnd")
 		return And(Or(done...), Or(And(end.Since(q.From), end.Before(q.To)), And(end.IsNull(), start.Since(q.From), start.Before(q.To))))
 	}
-	if !q.Since.IsZero() {
+	if !q.Since.IsZero() && len(q.But) > 0 {
 		done = append(done, Field("lastUpdated").Since(q.Since))
-	}
-	if late && !q.Since.IsZero() {
-		done = append(done, Field("dateClosedUtc").Since(q.Since))
+		if late {
+			done = append(done, Field("dateClosedUtc").Since(q.Since))
+		}
 	}
 	return And(Field("assignTo/id").IsNotNull(), Or(done...))
 }

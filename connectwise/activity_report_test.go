@@ -9,12 +9,12 @@ import (
 )
 
 func agenda() ActivityQuery {
-	return ActivityQuery{Statuses: []int64{1, 3}, Since: time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC)}
+	return ActivityQuery{But: []int64{1, 3}, Since: time.Date(2026, 3, 9, 0, 0, 0, 0, time.UTC)}
 }
 
 const (
-	lateAgenda  = "assignTo/id!=null and (status/id in (1,3) or status/id=null or closeFlag=false or lastUpdated>=[2026-03-09T00:00:00Z] or dateClosedUtc>=[2026-03-09T00:00:00Z])"
-	earlyAgenda = "assignTo/id!=null and (status/id in (1,3) or status/id=null or lastUpdated>=[2026-03-09T00:00:00Z])"
+	lateAgenda  = "assignTo/id!=null and (status/id not in (1,3) or status/id=null or closeFlag=false or lastUpdated>=[2026-03-09T00:00:00Z] or dateClosedUtc>=[2026-03-09T00:00:00Z])"
+	earlyAgenda = "assignTo/id!=null and (status/id not in (1,3) or status/id=null or lastUpdated>=[2026-03-09T00:00:00Z])"
 )
 
 // What only late servers know is asked of these, and of a server whose release is
@@ -61,17 +61,18 @@ func TestActivitiesOfAnOlderServer(t *testing.T) {
 	}
 }
 
-// The list grows for ever: each question has something that narrows it.
+// The list grows for ever: each question has something that narrows it. Statuses are
+// left out, not named: one that is not listed any more is asked for.
 func TestQuestionsAboutActivities(t *testing.T) {
 	t.Parallel()
 	from, to := time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
-	between := "((dateEnd>=[2026-02-01T00:00:00Z] and dateEnd<[2026-03-01T00:00:00Z]) or (dateEnd=null and dateStart>=[2026-02-01T00:00:00Z] and dateStart<[2026-03-01T00:00:00Z]))"
+	between := "(dateEnd>=[2026-02-01T00:00:00Z] and dateEnd<[2026-03-01T00:00:00Z]) or (dateEnd=null and dateStart>=[2026-02-01T00:00:00Z] and dateStart<[2026-03-01T00:00:00Z])"
 	for want, got := range map[string]Cond{
-		"campaign/id!=null": ActivityQuery{Campaigns: true, Statuses: []int64{1}}.cond(true),
-		"(status/id in (2) or status/id=null or closeFlag=true) and " + between:         ActivityQuery{Statuses: []int64{2}, From: from, To: to}.cond(true),
-		"(status/id in (2) or status/id=null) and " + between:                           ActivityQuery{Statuses: []int64{2}, From: from, To: to}.cond(false),
-		"(status/id=null or closeFlag=true) and " + between:                             ActivityQuery{From: from, To: to}.cond(true),
-		"assignTo/id!=null and (status/id=null or lastUpdated>=[2026-03-01T00:00:00Z])": ActivityQuery{Since: to}.cond(false),
+		"campaign/id!=null": ActivityQuery{Campaigns: true, But: []int64{1}}.cond(true),
+		"(status/id not in (2) or status/id=null or closeFlag=true) and (" + between + ")": ActivityQuery{But: []int64{2}, From: from, To: to}.cond(true),
+		"(status/id not in (2) or status/id=null) and (" + between + ")":                   ActivityQuery{But: []int64{2}, From: from, To: to}.cond(false),
+		between:             ActivityQuery{From: from, To: to}.cond(true), // no status is said to leave one open: any may close
+		"assignTo/id!=null": ActivityQuery{Since: to}.cond(false),         // no status is said to close: all may be open
 	} {
 		if got.Err() != nil || got.String() != want {
 			t.Errorf("%s\nwant %s, %v", got, want, got.Err())

@@ -61,13 +61,13 @@ func (f Field) IsNotNull() Cond { return f.compare("!=", "null", nil) }
 // notSaid matches records that do not say true: false, and nothing at all.
 func notSaid(f Field) Cond { return Or(f.IsTrue(false), f.IsNull()) }
 
-// inOrNone are the conditions of records with any of the numbers, and of those
-// without one.
-func inOrNone(f Field, ids []int64) []Cond {
+// notInOrNone are the conditions of records with another number than these, and of
+// those without one; none where all are asked for.
+func notInOrNone(f Field, ids []int64) []Cond {
 	if len(ids) == 0 {
-		return []Cond{f.IsNull()}
+		return nil
 	}
-	return []Cond{f.In(ids...), f.IsNull()}
+	return []Cond{f.NotIn(ids...), f.IsNull()}
 }
 
 // IsNone matches records whose text is none of these; those without one too
@@ -95,7 +95,12 @@ func (f Field) Before(t time.Time) Cond { return f.moment("<", t) }
 
 // In matches any of the numbers; none is an error, since an empty list would
 // either fail or match everything.
-func (f Field) In(ids ...int64) Cond {
+func (f Field) In(ids ...int64) Cond { return f.oneOf(" in ", ids) }
+
+// NotIn matches any other number; records without one are left out, as SQL does.
+func (f Field) NotIn(ids ...int64) Cond { return f.oneOf(" not in ", ids) }
+
+func (f Field) oneOf(op string, ids []int64) Cond {
 	if len(ids) == 0 {
 		return Cond{err: unsafeCondition("empty-list", "A list of ids to ask for is empty.")}
 	}
@@ -108,7 +113,7 @@ func (f Field) In(ids ...int64) Cond {
 		b.WriteString(strconv.FormatInt(id, 10))
 	}
 	b.WriteByte(')')
-	return f.compare(" in ", b.String(), nil)
+	return f.compare(op, b.String(), nil)
 }
 
 func (f Field) moment(op string, t time.Time) Cond {

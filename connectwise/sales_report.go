@@ -68,11 +68,12 @@ type opportunityWire struct {
 	Currency          currencyWire
 }
 
-// Opportunities lists those in some statuses, and those of which no status is
-// said, page by page. What they bring is not among that: see Forecast.
-func (s SalesService) Opportunities(ctx context.Context, statuses []int64) iter.Seq2[Page[model.Opportunity], error] {
+// Opportunities lists those in other statuses than some, and those of which no status
+// is said, page by page: a status need not be listed any more. What they bring is not
+// among that: see Forecast.
+func (s SalesService) Opportunities(ctx context.Context, but []int64) iter.Seq2[Page[model.Opportunity], error] {
 	return pages(ctx, s.c, listing[opportunityWire, model.Opportunity]{
-		op: "list opportunities", path: "/sales/opportunities", paging: forward, fields: opportunityFields, conds: []Cond{Or(inOrNone("status/id", statuses)...)},
+		op: "list opportunities", path: "/sales/opportunities", paging: forward, fields: opportunityFields, conds: []Cond{Or(notInOrNone("status/id", but)...)},
 		id: func(w *opportunityWire) int64 { return int64(w.ID) },
 		record: func(w *opportunityWire) (model.Opportunity, bool) {
 			return model.Opportunity{

@@ -32,8 +32,8 @@ func running(ctx context.Context, c *connectwise.Client, q psa.RecordQuery) (psa
 			return err
 		})
 	}
-	out.Parts, err = each(q, asked)
-	return out, err
+	out.Parts = each(q, asked)
+	return out, nil
 }
 
 func setCycles(r *psa.Records, all []connectwise.BillingCycle) {

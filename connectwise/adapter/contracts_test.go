@@ -86,8 +86,14 @@ func TestAdditionsRefused(t *testing.T) {
 	}
 	server.Mend()
 	server.Break(cwtest.Fault{Kind: cwtest.ServerError, Status: http.StatusInternalServerError, Path: path})
-	if r, err = way.Records(t.Context(), february()); err == nil {
-		t.Errorf("half a list after a breakdown: %d agreements", len(r.Contracts))
+	r, err = way.Records(t.Context(), february())
+	if err != nil || r.Parts == nil || r.Parts.Kind != model.ServerDown || len(r.Contracts) != len(all.Contracts) {
+		t.Errorf("after a breakdown: %v, %v, %d agreements", err, r.Parts, len(r.Contracts))
+	}
+	for i, a := range r.Contracts {
+		if a.ID == first.ID && !a.Unread || a.Unread && len(a.Additions) > 0 || !a.Unread && len(a.Additions) != len(all.Contracts[i].Additions) {
+			t.Errorf("agreement %d: unread is %v, %d additions", a.ID, a.Unread, len(a.Additions))
+		}
 	}
 }
 
@@ -110,17 +116,17 @@ func TestPiecesAreNotAskedForTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	way := New(client, func() time.Time { return at })
-	if _, err := way.Records(t.Context(), february()); psa.ProblemOf(err) == nil || psa.ProblemOf(err).Kind != model.RateLimited {
-		t.Fatalf("the sixtieth request was not refused: %v", err)
+	if part, err := way.Records(t.Context(), february()); err != nil || part.Parts == nil || part.Parts.Kind != model.RateLimited {
+		t.Fatalf("the sixtieth request was not refused: %v, %v", err, part.Parts)
 	}
 	before := r.n
 	got, err := way.Records(t.Context(), february())
-	if err != nil || len(got.Contracts) != len(want.Contracts) || r.n-before >= before {
+	if err != nil || got.Parts != nil || len(got.Contracts) != len(want.Contracts) || r.n-before >= before {
 		t.Errorf("%d requests after %d, %v", r.n-before, before, err)
 	}
 	r.every = r.n + 60
-	if _, err := way.Records(t.Context(), february()); err == nil {
-		t.Fatal("not refused")
+	if part, err := way.Records(t.Context(), february()); err != nil || part.Parts == nil {
+		t.Fatalf("not refused: %v", err)
 	}
 	at, before, r.every = at.Add(oldLists+time.Second), r.n, 100000
 	if _, err := way.Records(t.Context(), february()); err != nil || r.n-before < 60 {

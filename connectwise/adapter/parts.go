@@ -9,31 +9,31 @@ import (
 	"daybrief/model"
 )
 
-// each asks for what belongs to records, one request each. A record of which it
-// can't be had is no failure: the first reason is returned. What the keys may
-// not read of one they may not read of the others, which are not asked for then;
-// what all requests share ends it.
-func each(q psa.RecordQuery, asked []func() error) (why *model.Problem, err error) {
+// each asks for what belongs to records, one request each, and says why it can't be
+// had of some: of these it is not known. What the keys may not read of one they may
+// not read of the others, which are not asked for then; what all requests share ends
+// it likewise.
+func each(q psa.RecordQuery, asked []func() error) (why *model.Problem) {
 	for i, ask := range asked {
 		err := ask()
 		p := psa.ProblemOf(err)
 		switch {
 		case err == nil:
 		case passing(err), p.Kind == model.ServerDown:
-			return nil, err
+			return p
 		default:
 			if why == nil {
 				why = p
 			}
 			if p.Kind == model.Forbidden {
-				return why, nil
+				return why
 			}
 		}
 		if q.Progress != nil {
 			q.Progress(i+1, len(asked))
 		}
 	}
-	return why, nil
+	return why
 }
 
 func wanted(q psa.RecordQuery, of model.CompanyRef, by model.MemberRef) bool {
@@ -67,13 +67,10 @@ func (s *Provider) piecemeal(q psa.RecordQuery, ask func(*connectwise.Client) (p
 		return psa.Records{}, err
 	}
 	out, err := ask(c)
-	if err != nil {
-		if interrupted(err) {
-			s.pieces.keep(key, p)
-		}
-		return psa.Records{}, err
+	if interrupted(err) || out.Parts != nil && interrupted(out.Parts) {
+		s.pieces.keep(key, p)
 	}
-	return out, nil
+	return out, err
 }
 
 // take gives what has come, or something new to keep it in. It is given up when

@@ -9,16 +9,16 @@ import (
 )
 
 // opportunities are those in a status that does not close them, or of which that
-// is not said, with the forecasts of the first ones.
+// is not said, with the forecasts of the first ones, as far as those can be read.
 func opportunities(ctx context.Context, c connectwise.SalesService, q psa.RecordQuery) (psa.Records, error) {
 	statuses, err := c.OpportunityStatuses(ctx)
 	if err != nil {
 		return psa.Records{}, err
 	}
-	closed, open := byStatus(statuses.Items, false)
+	closed, closing := byStatus(statuses.Items, true)
 	quiet := q
 	quiet.Progress = nil // what takes time comes afterwards
-	out, err := walked(quiet, 0, c.Opportunities(ctx, open), func(r *psa.Records, v []model.Opportunity) { r.Opportunities = v })
+	out, err := walked(quiet, 0, c.Opportunities(ctx, closing), func(r *psa.Records, v []model.Opportunity) { r.Opportunities = v })
 	if err != nil {
 		return psa.Records{}, err
 	}
@@ -35,8 +35,8 @@ func opportunities(ctx context.Context, c connectwise.SalesService, q psa.Record
 			return err
 		})
 	}
-	out.Parts, err = each(q, asked)
-	return out, err
+	out.Parts = each(q, asked)
+	return out, nil
 }
 
 // activities are those of a list. Whether one is closed its status says where the
@@ -48,8 +48,8 @@ func activities(ctx context.Context, c connectwise.SalesService, q psa.RecordQue
 		return psa.Records{}, err
 	}
 	held := q.List == psa.ListHeld
-	closed, those := byStatus(statuses.Items, held)
-	ask := connectwise.ActivityQuery{Statuses: those, Campaigns: q.List == psa.ListFollowing}
+	closed, others := byStatus(statuses.Items, !held)
+	ask := connectwise.ActivityQuery{But: others, Campaigns: q.List == psa.ListFollowing}
 	if ask.Since = q.From; held {
 		ask.From, ask.To = q.From, q.To
 	}
@@ -72,13 +72,13 @@ func setPoints(r *psa.Records, all []connectwise.ActivityType) {
 	}
 }
 
-// byStatus says of each status whether it closes, and which ones do, or do not;
-// those that do not say are among them.
+// byStatus says of each status whether it closes, and which ones are said to, or not
+// to.
 func byStatus(all []connectwise.SalesStatus, closed bool) (is map[int64]*bool, those []int64) {
 	is = make(map[int64]*bool, len(all))
 	for _, st := range all {
 		is[st.ID] = st.Closed
-		if st.Closed == nil || *st.Closed == closed {
+		if st.Closed != nil && *st.Closed == closed {
 			those = append(those, st.ID)
 		}
 	}
