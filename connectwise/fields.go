@@ -160,7 +160,7 @@ func activityTypeFields() []string { return []string{"id", "points"} }
 func campaignFields() []string { return []string{"id", "name", "inactive"} }
 
 func projectFields() []string {
-	return []string{"id", "name", "company/id", "company/identifier", "company/name", "manager/id", "manager/identifier", "manager/name", "budgetHours", "actualHours", "estimatedEnd", "closedFlag"}
+	return []string{"id", "name", "company/id", "company/identifier", "company/name", "manager/id", "manager/identifier", "manager/name", "board/name", "budgetHours", "actualHours", "estimatedEnd", "closedFlag"}
 }
 
 func invoiceFields() []string {

@@ -100,7 +100,7 @@ func known() map[string]string {
 		"Activity":               "id name type company campaign assignTo status dateStart dateEnd closeFlag dateClosedUtc dateEndUtc _info",
 		"Campaign":               "id name inactive",
 		"Invoice":                "id invoiceNumber company agreement currency date dueDate balance",
-		"Project":                "id name company manager budgetHours actualHours estimatedEnd closedFlag",
+		"Project":                "id name company manager board budgetHours actualHours estimatedEnd closedFlag",
 		"ConfigurationReference": "id deviceIdentifier",
 		"Company.Configuration":  "id name type status company contact deviceIdentifier tagNumber serialNumber lastLoginName warrantyExpirationDate activeFlag",
 		"ScheduleEntry":          "id objectId name member where dateStart dateEnd status type hours doneFlag acknowledgedFlag ownerFlag meetingFlag startTimeSet",

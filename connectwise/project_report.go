@@ -12,6 +12,7 @@ type projectWire struct {
 	Name         str
 	Company      reference
 	Manager      reference
+	Board        reference
 	BudgetHours  money // a number that may be missing
 	ActualHours  money
 	EstimatedEnd moment
@@ -25,7 +26,7 @@ func (s FinanceService) Projects(ctx context.Context) iter.Seq2[Page[model.Proje
 		id: func(w *projectWire) int64 { return int64(w.ID) },
 		record: func(w *projectWire) (model.Project, bool) {
 			return model.Project{
-				ID: int64(w.ID), Name: clean(w.Name), Company: company(w.Company), Manager: member(w.Manager),
+				ID: int64(w.ID), Name: clean(w.Name), Company: company(w.Company), Manager: member(w.Manager), Board: clean(w.Board.Name),
 				Budget: w.BudgetHours.known(), Actual: w.ActualHours.known(), End: calendarDay(w.EstimatedEnd), Closed: w.ClosedFlag.known(),
 			}, !w.ClosedFlag.on()
 		},

@@ -183,6 +183,7 @@ type Project struct {
 	Name    Text
 	Company CompanyRef
 	Manager MemberRef
+	Board   Text
 	// Budget and Actual are hours; nil is not known. A budget of 0 is none.
 	Budget, Actual *float64
 	End            time.Time // the estimated last day, a calendar day; zero is none

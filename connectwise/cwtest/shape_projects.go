@@ -38,6 +38,7 @@ func projectsShape() *resource[projectRow] {
 			text("name", func(r *R) string { return r.w.companies[r.company].name })),
 		object("manager", key("id", func(r *R) int64 { return r.manager.id }), text("identifier", func(r *R) string { return r.manager.login }),
 			text("name", func(r *R) string { return r.manager.name() })),
+		object("board", key("id", func(r *R) int64 { return r.board().id }), text("name", func(r *R) string { return r.board().name })),
 		maybe("budgetHours", kReal, func(r *R) value {
 			if r.budget == 0 {
 				return value{}
@@ -47,7 +48,7 @@ func projectsShape() *resource[projectRow] {
 		maybe("actualHours", kReal, func(r *R) value { return realOf(r.actual) }),
 		when("estimatedEnd", func(r *R) int64 { return r.end }),
 		flag("closedFlag", func(r *R) bool { return r.closed }),
-	}, blank: "_info status board billingMethod estimatedStart actualStart actualEnd percentComplete type location department currency customFields"}
+	}, blank: "_info status billingMethod estimatedStart actualStart actualEnd percentComplete type location department currency customFields"}
 }
 
 // ProjectTruth is the report "projects" by project, as of a calendar day at
@@ -82,4 +83,14 @@ func (s *Server) ProjectTruth(today int64) TruthFigures {
 		})
 	})
 	return out
+}
+
+// board is where the tickets of projects stand: the first board of projects.
+func (r *projectRow) board() board {
+	for _, b := range r.w.boards {
+		if b.project {
+			return b
+		}
+	}
+	return board{}
 }

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -136,9 +135,9 @@ func (f *reportFlags) answer(ctx context.Context, p *program, t *tenant, kind re
 
 // fits refuses flags that a report does not know.
 func (f *reportFlags) fits(cmd *cobra.Command, kind report.Report) error {
-	for _, name := range []string{"member", "company", "board"} {
-		if cmd.Flags().Changed(name) && !slices.Contains(kind.Filters, name) {
-			return usage("the report %s knows no --%s", kind.ID, name)
+	for _, name := range report.FilterNames() {
+		if why := kind.WithoutFilter(name); why != "" && cmd.Flags().Changed(name) {
+			return usage("%s", why)
 		}
 	}
 	if cmd.Flags().Changed("within") && (kind.ID != "renewals" || f.within < 1 || f.within > 3660) {

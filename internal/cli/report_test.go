@@ -42,6 +42,7 @@ func TestReportFlags(t *testing.T) {
 		"there is no report \"tme\"": {"report", "tme"}, "one report at a time": {"report", "time", "wip"}, "can't be grouped by \"colour\"": demoOf("time", "--by", "colour"),
 		"--from and --to go together": demoOf("time", "--from", "2026-03-01"), "ends before it begins": demoOf("time", "--from", "2026-03-02", "--to", "2026-03-01"),
 		"speaks of now": demoOf("wip", "--period", "today"), "add --demo": {"report", "time", "--seed", "3"}, "names the days already": demoOf("time", "--period", "today", "--from", "2026-03-01", "--to", "2026-03-02"),
+		"an invoice names no member": demoOf("receivables", "--member", "acole"), "counts whole lists": demoOf("records", "--company", "7"), "by company": demoOf("renewals", "--board", "x"),
 		"must be a day": demoOf("time", "--from", "03/01/2026", "--to", "2026-03-02"),
 	} {
 		if code, _, err := d.run(args...); code != exitUsage || !strings.Contains(err, want) {
@@ -123,6 +124,9 @@ func reportDocs(d *desk) string {
 		b.WriteString("\n## " + r.ID + "\n\n**" + r.Question + "** Grouped by " + strings.Join(r.By, ", ") + "; " + when + ".\n")
 		if len(r.Filters) > 0 {
 			b.WriteString("Filters: --" + strings.Join(r.Filters, ", --") + ".\n")
+		}
+		if r.Unfiltered != "" {
+			b.WriteString(map[bool]string{true: "No filter: ", false: "No other filter: "}[len(r.Filters) == 0] + r.Unfiltered + "\n")
 		}
 		b.WriteString("The security role needs " + strings.Join(r.Role, "; ") + ".\n\n| figure | definition |\n| --- | --- |\n")
 		for _, c := range r.Columns {

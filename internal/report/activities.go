@@ -15,12 +15,15 @@ const (
 // dayNote is what reports of activities say about days.
 const dayNote = "An end or a start at midnight UTC is a day without a time: it is over when that day is over here."
 
+// boardless is why what is sold can't be restricted by board.
+const boardless = "neither activities nor opportunities stand on a board."
+
 func activitiesReport() Report {
 	return Report{
 		ID: "activities", Question: "What will my reps do this week, and what are they behind on?", Now: true,
 		By:      []string{"member", "type", "company"},
-		Filters: []string{"member", "company"},
-		Role:    []string{roleActivities, roleSalesTable},
+		Filters: []string{"member", "company"}, Unfiltered: boardless,
+		Role: []string{roleActivities, roleSalesTable},
 		Columns: []Column{
 			{Key: "past_due", Title: "Past due", Meaning: "Open sales activities with an assignee whose end is before now; without an end, whose start is before today."},
 			{Key: "this_week", Title: "This week", Meaning: "Open ones whose end, else start, lies in this week, Monday to Sunday, and that are not past due.", part: true},
@@ -130,8 +133,8 @@ func trackerReport() Report {
 	return Report{
 		ID: "activity-tracker", Question: "Who does how much selling?", Period: "last-month",
 		By:      []string{"member", "type", "month"},
-		Filters: []string{"member", "company"},
-		Role:    []string{roleActivities, roleSalesTable, "Table Setup (System), Inquire All: activity types"},
+		Filters: []string{"member", "company"}, Unfiltered: boardless,
+		Role: []string{roleActivities, roleSalesTable, "Table Setup (System), Inquire All: activity types"},
 		Columns: []Column{
 			{Key: "count", Title: "Activities", Meaning: "Closed sales activities whose end, else start, lies in the period, also those without an assignee."},
 			{Key: "points", Title: "Points", Meaning: "Sum of the points of their types."},
@@ -168,8 +171,8 @@ func campaignsReport() Report {
 	return Report{
 		ID: "campaigns", Question: "Did we follow up?", Now: true,
 		By:      []string{"campaign"},
-		Filters: []string{"member", "company"},
-		Role:    []string{roleActivities, roleSalesTable, "Marketing Management (Marketing), Inquire All"},
+		Filters: []string{"member", "company"}, Unfiltered: boardless,
+		Role: []string{roleActivities, roleSalesTable, "Marketing Management (Marketing), Inquire All"},
 		Columns: []Column{
 			{Key: "total", Title: "Activities", Meaning: "Sales activities of all time that name the campaign, with or without an assignee."},
 			{Key: "open", Title: "Open", Meaning: "Those that are open."},

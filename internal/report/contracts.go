@@ -17,8 +17,8 @@ func agreementsReport() Report {
 	return Report{
 		ID: "agreements", Question: "Which contracts earn money?", Period: "last-month",
 		By:      []string{"agreement", "type", "company"},
-		Filters: []string{"company"},
-		Role:    []string{roleAgreements, roleTime, roleCycles, roleCosts},
+		Filters: []string{"company"}, Unfiltered: "an agreement has no member and no board, and what it earns can't be shared out among those who work for it.",
+		Role: []string{roleAgreements, roleTime, roleCycles, roleCosts},
 		Columns: []Column{
 			revenueColumn(), productsColumn(),
 			{Key: "hours", Title: "Hours", Unit: Hours, Meaning: "Hours of the time entries of the period that carry the agreement."},
@@ -37,8 +37,8 @@ func customersReport() Report {
 	return Report{
 		ID: "customers", Question: "Are these the right customers?", Period: "last-month",
 		By:      []string{"company"},
-		Filters: []string{"company"},
-		Role:    []string{roleAgreements, roleTime, roleCycles, roleCosts, roleService, roleProject},
+		Filters: []string{"company"}, Unfiltered: "an agreement has no member and no board, and what it earns can't be shared out among those who work for it.",
+		Role: []string{roleAgreements, roleTime, roleCycles, roleCosts, roleService, roleProject},
 		Columns: []Column{
 			revenueColumn(),
 			{Key: "hours", Title: "Hours", Unit: Hours, Meaning: "Hours of the time entries of the period that carry an agreement of the company, whichever company stands in the entry."},

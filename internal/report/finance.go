@@ -14,8 +14,8 @@ func receivablesReport() Report {
 	return Report{
 		ID: "receivables", Question: "Are we collecting?", Now: true,
 		By:      []string{"company", "bucket", "agreement"},
-		Filters: []string{"company"},
-		Role:    []string{roleInvoices},
+		Filters: []string{"company"}, Unfiltered: "an invoice names no member and no board.",
+		Role: []string{roleInvoices},
 		Columns: append(append([]Column{
 			{Key: "balance", Title: "Balance", Unit: Money, Meaning: "Balances of the invoices that have one above zero."},
 		}, bucketColumns(true, "balance")...),
@@ -75,8 +75,8 @@ func renewalsReport() Report {
 	return Report{
 		ID: "renewals", Question: "Which contracts end soon?", Now: true,
 		By:      []string{"month", "type", "company"},
-		Filters: []string{"company"},
-		Role:    []string{roleAgreements},
+		Filters: []string{"company"}, Unfiltered: "an agreement names no member and no board.",
+		Role: []string{roleAgreements},
 		Columns: []Column{
 			{Key: "count", Title: "Contracts", Meaning: "Agreements that are not cancelled and end within --within days from today (90 unless said)."},
 			{Key: "amount", Title: "Amount", Unit: Money, Meaning: "Their amounts of a billing cycle, as they are billed."},
@@ -121,7 +121,7 @@ func renewalsReport() Report {
 func recordsReport() Report {
 	return Report{
 		ID: "records", Question: "How big is our database?", Now: true,
-		By:   []string{"list"},
+		By: []string{"list"}, Unfiltered: "the server counts whole lists.",
 		Role: []string{"the row of each list; one that may not be read is left out, with a note"},
 		Columns: []Column{
 			{Key: "records", Title: "Records", Meaning: "How many records the list has, deleted and closed ones as the server counts them.", part: true},

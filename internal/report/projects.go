@@ -9,7 +9,7 @@ func projectsReport() Report {
 	return Report{
 		ID: "projects", Question: "Which projects run over?", Now: true,
 		By:      []string{"project", "manager", "company"},
-		Filters: []string{"member", "company"},
+		Filters: []string{"member", "company", "board"},
 		spare:   []psa.List{psa.ListOpen},
 		Role:    []string{"Project Headers (Project), Inquire All", roleProject},
 		Columns: []Column{
@@ -26,7 +26,7 @@ func projectsReport() Report {
 		collect: func(c *collector, in Input) {
 			open, known := openOf(c, in.Lists[psa.ListOpen].Tickets), in.Lists[psa.ListOpen].Problem == nil
 			for _, p := range in.Lists[psa.ListProjects].Projects {
-				if closed := p.Closed != nil && *p.Closed; !closed && in.ofMember(p.Manager) && in.ofCompany(p.Company) {
+				if closed := p.Closed != nil && *p.Closed; !closed && in.ofMember(p.Manager) && in.ofCompany(p.Company) && in.ofBoard(p.Board) {
 					n, said := open[p.ID]
 					if !said {
 						n = num(0)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"daybrief/internal/psa"
 )
@@ -50,8 +51,10 @@ type Report struct {
 	behind []Column
 	// spare are lists that only add to it: without them it says what is missing.
 	spare []psa.List
-	// Filters are those of member, company and board that it knows.
-	Filters []string
+	// Filters are those of member, company and board that it knows; Unfiltered says
+	// why the others would mean nothing, in a sentence.
+	Filters    []string
+	Unfiltered string
 	// Role are the rows of the security role that it needs.
 	Role []string
 	// Notes are what its definition can't do, in sentences; for the documents.
@@ -89,6 +92,22 @@ func (r Report) Recalls(a Ask) []psa.RecordQuery {
 		return nil
 	}
 	return r.recalls(a)
+}
+
+// FilterNames are the names of all filters.
+func FilterNames() []string { return []string{"member", "company", "board"} }
+
+// WithoutFilter is why a report can't be restricted by what a filter is about; "" when
+// it can.
+func (r Report) WithoutFilter(name string) string {
+	if slices.Contains(r.Filters, name) {
+		return ""
+	}
+	why := "The report " + r.ID + " can't be restricted by " + name + ": " + r.Unfiltered
+	if len(r.Filters) > 0 {
+		why += " It can by " + strings.Join(r.Filters, " and ") + "."
+	}
+	return why
 }
 
 // column is the place of a column; -1 when there is none.

@@ -11,8 +11,8 @@ func opportunitiesReport() Report {
 	return Report{
 		ID: "opportunities", Question: "What is slipping in sales?", Now: true,
 		By:      []string{"member", "stage", "company"},
-		Filters: []string{"member", "company"},
-		Role:    []string{"Opportunity (Sales), Inquire All", "Table Setup (System), Inquire All: opportunity statuses"},
+		Filters: []string{"member", "company"}, Unfiltered: boardless,
+		Role: []string{"Opportunity (Sales), Inquire All", "Table Setup (System), Inquire All: opportunity statuses"},
 		Columns: []Column{
 			{Key: "count", Title: "Open", Meaning: "Opportunities in a status that does not close them."},
 			{Key: "past_close", Title: "Past close", Meaning: "Those whose expected close date is before today."},

@@ -34,7 +34,7 @@ func (f *filters) at(name string) *string {
 // String writes them as they are typed: member:acole company:"Acme Limited".
 func (f filters) String() string {
 	var out []string
-	for _, name := range []string{"member", "company", "board"} {
+	for _, name := range report.FilterNames() {
 		switch v := *f.at(name); {
 		case strings.ContainsAny(v, " "):
 			out = append(out, name+`:"`+v+`"`)
@@ -47,7 +47,7 @@ func (f filters) String() string {
 
 // words are the filters in the head of a report.
 func (f filters) words(sep string) (out string) {
-	for _, name := range []string{"member", "company", "board"} {
+	for _, name := range report.FilterNames() {
 		if v := *f.at(name); v != "" {
 			out += sep + name + " " + v
 		}
@@ -63,6 +63,8 @@ func parsed(text string, k report.Report) (f filters, wrong string) {
 		name = strings.ToLower(name)
 		value = strings.TrimSpace(strings.ReplaceAll(value, `"`, ""))
 		switch {
+		case ok && slices.Contains(report.FilterNames(), name) && k.WithoutFilter(name) != "":
+			return f, k.WithoutFilter(name)
 		case !ok || !slices.Contains(k.Filters, name):
 			return f, "it can be filtered by " + strings.Join(k.Filters, ":…, ") + ":…"
 		case value == "":

@@ -10,6 +10,7 @@ import (
 	"daybrief/internal/report"
 	"daybrief/model"
 	"daybrief/ui/reports"
+	"daybrief/ui/screen"
 )
 
 // filtering keeps what it was asked for.
@@ -96,6 +97,15 @@ func TestFiltersThatCannotBe(t *testing.T) {
 		if got := shown(s, f); strings.Contains(got, want) || len(s.Habits()) != 0 {
 			t.Errorf("after esc: %v\n%s", s.Habits(), got)
 		}
+	}
+	s := reports.New(context.Background(), &filtering{}, nil)
+	f := frame(160, 30)
+	s.Show(screen.Place{Section: "receivables"}, f)
+	drive(s, f, "/")
+	drive(s, f, typedIn("member:acole")...)
+	drive(s, f, "enter")
+	if got := shown(s, f); !strings.Contains(got, "can't be restricted by member: an invoice") {
+		t.Errorf("what means nothing to a report is not said:\n%s", got)
 	}
 }
 
