@@ -23,7 +23,7 @@ type answer struct {
 	totals  []string   // nil: none
 	nameW   int        // cells of the longest name
 	widths  []int      // of the columns
-	most    []float64  // the greatest figure, by column
+	scales  []scale    // of the charts, by column
 	slots   []slot     // of a chart over time
 
 	behind struct {
@@ -33,13 +33,17 @@ type answer struct {
 	}
 }
 
+// scale is how long the bars of a column are: the greatest figure, by currency where
+// amounts of several stand in a report, else under "".
+type scale map[string]float64
+
 // answered makes an answer ready to be drawn.
 func answered(id string, c choice, res report.Result) *answer {
 	a := &answer{id: id, choice: c, res: res, slots: slotsOf(res)}
 	cols := res.Report.Columns
-	a.widths, a.most = make([]int, len(cols)), make([]float64, len(cols))
+	a.widths, a.scales = make([]int, len(cols)), make([]scale, len(cols))
 	for i, col := range cols {
-		a.widths[i] = widget.Width(col.Title)
+		a.widths[i], a.scales[i] = widget.Width(col.Title), scale{}
 	}
 	words := func(values []*float64) []string {
 		out := make([]string, len(cols))
@@ -55,7 +59,8 @@ func answered(id string, c choice, res report.Result) *answer {
 		a.figures = append(a.figures, words(g.Values))
 		for i, v := range g.Values {
 			if v != nil {
-				a.most[i] = max(a.most[i], *v)
+				of := scaleOf(cols[i], g)
+				a.scales[i][of] = max(a.scales[i][of], *v)
 			}
 		}
 	}
@@ -76,14 +81,35 @@ func name(g report.Group) string {
 	return g.Name
 }
 
-// part is how much of the greatest figure of a column a group has; 0 where that
-// is not known.
+// scaleOf is the scale that a figure of a group is drawn on. Amounts of several
+// currencies have none in common.
+func scaleOf(col report.Column, g report.Group) string {
+	if col.Unit != report.Money {
+		return ""
+	}
+	return g.Currency
+}
+
+// part is how much of the greatest figure of its scale a group has; 0 where that is
+// not known.
 func (a *answer) part(group, column int) float64 {
-	v := a.res.Groups[group].Values[column]
-	if v == nil || a.most[column] <= 0 {
+	g := a.res.Groups[group]
+	v, most := g.Values[column], a.scales[column][scaleOf(a.res.Report.Columns[column], g)]
+	if v == nil || most <= 0 {
 		return 0
 	}
-	return max(0, *v/a.most[column])
+	return max(0, *v/most)
+}
+
+// charted are the groups of a chart: those on the scale of the chosen one.
+func (a *answer) charted(chosen, column int) (out []int) {
+	col := a.res.Report.Columns[column]
+	for i, g := range a.res.Groups {
+		if scaleOf(col, g) == scaleOf(col, a.res.Groups[chosen]) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // rows are the records behind a figure.

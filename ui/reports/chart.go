@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"daybrief/ui/layout"
@@ -24,7 +25,11 @@ func (s canvas) chart(f screen.Frame, a *answer, area layout.Rect) []string {
 	th, col := f.Theme, a.res.Report.Columns[s.column]
 	p := widget.NewPen(area.W, th)
 	p.Gap(1)
-	p.Text(th.AccentStrong, col.Title)
+	title := col.Title
+	if of := scaleOf(col, a.res.Groups[s.group]); of != "" {
+		title += ", " + of
+	}
+	p.Text(th.AccentStrong, title)
 	p.Gap(2)
 	p.Text(th.Faint, spelled(col.Meaning, &th.Glyphs))
 	out := []string{p.Line()}
@@ -46,10 +51,11 @@ func barOf(g *theme.Glyphs) string {
 // lying draws a bar a line.
 func (s canvas) lying(f screen.Frame, a *answer, area layout.Rect) (out []string) {
 	th, c := f.Theme, s.column
-	top := scrolled(s.group, len(a.names), area.H)
+	groups := a.charted(s.group, c)
+	top := scrolled(max(0, slices.Index(groups, s.group)), len(groups), area.H)
 	names := max(4, min(a.nameW, nameW, area.W/3))
 	long := max(0, min(longest, area.W-names-a.widths[c]-5))
-	for i := top; i < min(top+area.H, len(a.names)); i++ {
+	for _, i := range groups[top:min(top+area.H, len(groups))] {
 		ink, bar := th.Text, th.Accent
 		if i == s.group {
 			ink, bar = th.Strong, th.AccentStrong

@@ -48,7 +48,14 @@ func TestCurrenciesStayApart(t *testing.T) {
 	if !strings.Contains(got, "Harbour Foods, EUR") || !strings.Contains(got, "2 records behind Harbour Foods, ") {
 		t.Errorf("two currencies:\n%s", got)
 	}
-	drive(s, f, "enter")
+	if !strings.Contains(got, " Balance, EUR") || strings.Contains(got, " Balance, USD") {
+		t.Errorf("the chart is not that of one currency:\n%s", got)
+	}
+	drive(s, f, "down")
+	if got = shown(s, f); !strings.Contains(got, " Balance, USD") || strings.Contains(got, " Balance, EUR") {
+		t.Errorf("the chart does not follow the chosen group:\n%s", got)
+	}
+	drive(s, f, "up", "enter")
 	l := s.Listing(f)
 	if len(l.Rows) != 2 {
 		t.Errorf("%d records behind one currency: %v", len(l.Rows), l.Rows)

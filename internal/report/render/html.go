@@ -72,22 +72,20 @@ func esc(s string) string { return html.EscapeString(s) }
 // telephone.
 func svg(b *strings.Builder, r report.Result) {
 	const line = 30
-	list, what := bars(r)
-	if len(list) == 0 {
-		return
+	for _, c := range charts(r) {
+		said := make([]string, len(c.bars))
+		for i, g := range c.bars {
+			said[i] = g.name + " " + g.words
+		}
+		b.WriteString("<p class=\"about\">" + esc(c.what) + "</p>\n<svg role=\"img\" width=\"100%\" height=\"" + strconv.Itoa(line*len(c.bars)) + "\" aria-label=\"" + esc(c.what+": "+strings.Join(said, ", ")) + "\">\n<title>" + esc(c.what) + "</title>\n")
+		for i, g := range c.bars {
+			y := strconv.Itoa(line*i + 14)
+			b.WriteString("<text class=\"word\" x=\"0\" y=\"" + y + "\">" + esc(short(g)) + "</text>" +
+				"<text class=\"word\" x=\"100%\" y=\"" + y + "\" text-anchor=\"end\">" + esc(g.words) + "</text>" +
+				"<rect class=\"bar\" x=\"0\" y=\"" + strconv.Itoa(line*i+18) + "\" width=\"" + strconv.FormatFloat(g.share*100, 'f', 2, 64) + "%\" height=\"7\" rx=\"2\"/>\n")
+		}
+		b.WriteString("</svg>\n")
 	}
-	said := make([]string, len(list))
-	for i, g := range list {
-		said[i] = g.name + " " + g.words
-	}
-	b.WriteString("<p class=\"about\">" + esc(what) + "</p>\n<svg role=\"img\" width=\"100%\" height=\"" + strconv.Itoa(line*len(list)) + "\" aria-label=\"" + esc(what+": "+strings.Join(said, ", ")) + "\">\n<title>" + esc(what) + "</title>\n")
-	for i, g := range list {
-		y := strconv.Itoa(line*i + 14)
-		b.WriteString("<text class=\"word\" x=\"0\" y=\"" + y + "\">" + esc(short(g)) + "</text>" +
-			"<text class=\"word\" x=\"100%\" y=\"" + y + "\" text-anchor=\"end\">" + esc(g.words) + "</text>" +
-			"<rect class=\"bar\" x=\"0\" y=\"" + strconv.Itoa(line*i+18) + "\" width=\"" + strconv.FormatFloat(g.share*100, 'f', 2, 64) + "%\" height=\"7\" rx=\"2\"/>\n")
-	}
-	b.WriteString("</svg>\n")
 }
 
 // short is a name that fits beside a bar, also in a font whose letters are wide. The

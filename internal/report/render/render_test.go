@@ -166,6 +166,37 @@ func TestChartsOfMany(t *testing.T) {
 	}
 }
 
+// Amounts of several currencies are not drawn on one scale: each has a chart.
+func TestAChartForEachCurrency(t *testing.T) {
+	t.Parallel()
+	r := made(t)
+	kind, _ := report.Find("receivables")
+	r.Report, r.Ask.By, r.Groups = kind, "company", nil
+	for i, currency := range []string{"USD", "EUR", "EUR", ""} {
+		v := []float64{1000, 10, 5, 2}[i]
+		r.Groups = append(r.Groups, report.Group{Key: strconv.Itoa(i), Name: "group " + strconv.Itoa(i), Currency: currency, Values: append([]*float64{&v}, make([]*float64, len(kind.Columns)-1)...)})
+	}
+	r.Totals = make([]*float64, len(kind.Columns))
+	want := []string{"Balance, without a currency", "Balance, EUR", "Balance, USD"}
+	for i, c := range charts(r) {
+		if c.what != want[i] || c.bars[0].share != 1 || c.bars[0].currency != "" {
+			t.Errorf("%d: %+v", i, c)
+		}
+	}
+	for _, format := range []string{"markdown", "html"} {
+		out, _ := As(format, r, Options{})
+		for _, w := range want {
+			if !strings.Contains(out, w) {
+				t.Errorf("%s lacks %q", format, w)
+			}
+		}
+	}
+	r.Report, _ = report.Find("opportunities") // counts have a scale in common
+	if list := charts(r); len(list) != 1 || len(list[0].bars) != 4 || list[0].bars[0].currency != "USD" {
+		t.Errorf("%+v", list)
+	}
+}
+
 // What is cut of a long name beside a bar is never its currency.
 func TestAShortNameKeepsItsCurrency(t *testing.T) {
 	t.Parallel()

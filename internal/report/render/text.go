@@ -1,13 +1,11 @@
 package render
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/clipperhouse/displaywidth"
 
 	"daybrief/internal/report"
-	"daybrief/model"
 )
 
 // text is a report for a terminal or a mail, in columns.
@@ -104,68 +102,18 @@ func markdown(r report.Result, o Options) string {
 
 // chart draws the first column with characters, bar by bar.
 func chart(b *strings.Builder, r report.Result) {
-	list, what := bars(r)
-	if len(list) == 0 {
-		return
-	}
-	wide := 0
-	for _, g := range list {
-		wide = max(wide, displaywidth.String(g.name))
-	}
-	b.WriteString("\n```\n" + what + "\n")
-	for _, g := range list {
-		name := strings.ReplaceAll(g.name, "`", "'")
-		b.WriteString(name + strings.Repeat(" ", wide-displaywidth.String(g.name)) + " " + strings.TrimRight(strings.Repeat("█", int(g.share*30+0.5))+" "+g.words, " ") + "\n")
-	}
-	b.WriteString("```\n")
-}
-
-// How many groups a chart shows.
-const (
-	barsAtMost  = 20
-	spansAtMost = 31 // of days, weeks, months
-)
-
-type bar struct {
-	name, words string
-	currency    string  // at the end of the name; empty: none
-	share       float64 // of the longest
-}
-
-// bars are the groups of a chart, with what it shows; none where the first figure
-// says nothing. Of many it has the latest, or those that stand first.
-func bars(r report.Result) (out []bar, what string) {
-	col, groups := r.Report.Columns[0], r.Groups
-	what = col.Title
-	switch r.Ask.By {
-	case "day", "week", "month":
-		if n := len(groups) - spansAtMost; n > 0 {
-			what += ", the last " + strconv.Itoa(spansAtMost) + " of " + model.Grouped(len(groups))
-			groups = groups[n:]
+	for _, c := range charts(r) {
+		wide := 0
+		for _, g := range c.bars {
+			wide = max(wide, displaywidth.String(g.name))
 		}
-	default:
-		if len(groups) > barsAtMost {
-			what += ", the first " + strconv.Itoa(barsAtMost) + " of " + model.Grouped(len(groups))
-			groups = groups[:barsAtMost]
+		b.WriteString("\n```\n" + c.what + "\n")
+		for _, g := range c.bars {
+			name := strings.ReplaceAll(g.name, "`", "'")
+			b.WriteString(name + strings.Repeat(" ", wide-displaywidth.String(g.name)) + " " + strings.TrimRight(strings.Repeat("█", int(g.share*30+0.5))+" "+g.words, " ") + "\n")
 		}
+		b.WriteString("```\n")
 	}
-	most := 0.0
-	for _, g := range groups {
-		if g.Values[0] != nil {
-			most = max(most, *g.Values[0])
-		}
-	}
-	if most <= 0 {
-		return nil, what
-	}
-	for _, g := range groups {
-		v := bar{name: label(g), currency: g.Currency, words: Figure(g.Values[0], col.Unit, r.AtLeast)}
-		if g.Values[0] != nil {
-			v.share = max(0, *g.Values[0]/most)
-		}
-		out = append(out, v)
-	}
-	return out, what
 }
 
 // md escapes what Markdown would take for itself.
