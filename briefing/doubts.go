@@ -1,17 +1,21 @@
 package briefing
 
-import "daybrief/model"
+import (
+	"time"
+
+	"daybrief/model"
+)
 
 // doubts counts the tickets of which something is not known. Each is in no figure
 // that rests on it, so that the figure is the least it can be.
 type doubts struct {
-	closed  int // it is not said whether they are closed
-	replied int // whether their customer has written
-	entered int // when they came in
-	touched int // when they were last changed
-	status  int // what their status means
-	ended   int // closed, and not said when
-	urgency int // how long they may be quiet
+	closed  int    // it is not said whether they are closed
+	replied int    // whether their customer has written
+	entered int    // when they came in
+	touched int    // when they were last changed
+	status  int    // what their status means
+	ended   [3]int // closed, and not known whether today, yesterday, this week
+	urgency int    // how long they may be quiet
 }
 
 // of counts an open ticket.
@@ -28,8 +32,10 @@ func (d *doubts) of(f *fact) {
 func (d *doubts) ofClosed(t *model.Ticket) {
 	add(&d.closed, t.Unknown(model.FactClosed))
 	add(&d.entered, t.Entered.IsZero())
-	add(&d.ended, t.ClosedAt.IsZero())
 }
+
+// undated stands behind closed tickets of which it is not known when they were closed.
+const undated = "of which it is not known when they were closed"
 
 // mark says which figures of n are not whole, and why.
 func (d *doubts) mark(n *Numbers) {
@@ -48,7 +54,9 @@ func (d *doubts) mark(n *Numbers) {
 		{d.touched, "of which it is not known when they were last changed", []string{"waiting", "stale"}},
 		{d.status, "whose status is not known", []string{"waiting", "stale"}},
 		{d.urgency, "whose priority is not known", []string{"stale"}},
-		{d.ended, "of which it is not known when they were closed", []string{"closed_today", "closed_yesterday", "closed_this_week"}},
+		{d.ended[0], undated, []string{"closed_today"}},
+		{d.ended[1], undated, []string{"closed_yesterday"}},
+		{d.ended[2], undated, []string{"closed_this_week"}},
 		{n.UnknownSLA, "whose SLA is not known", []string{"breached", "at_risk"}},
 	} {
 		if m.n > 0 {
@@ -70,6 +78,12 @@ func (b *book) doubtful(sec *Section, why string, what func(*fact) bool) {
 	if n := b.unknown(what); n > 0 {
 		sec.note("of " + model.Counted(n, "ticket") + " it is not known " + why)
 	}
+}
+
+// endedIn reports whether a closed ticket is known to have been closed in [from, to).
+func endedIn(t *model.Ticket, from, to time.Time) bool {
+	yes, _ := t.EndedIn(from, to)
+	return yes
 }
 
 func repliedUnknown(f *fact) bool { return f.t.Unknown(model.FactReplied) }

@@ -111,7 +111,7 @@ func (n figures) sla() {
 	}
 	var met, all, unsaid int
 	for t := range n.s.ClosedTickets {
-		if n.crew.Has(t) && n.l.Ticket(t.ID) == nil && model.Within(t.ClosedAt, n.cal.Week, n.cal.Tomorrow) {
+		if n.crew.Has(t) && n.l.Ticket(t.ID) == nil && endedIn(t, n.cal.Week, n.cal.Tomorrow) {
 			add(&all, t.SLA.HasInSLA)
 			add(&met, t.SLA.HasInSLA && t.SLA.InSLA)
 			add(&unsaid, !t.SLA.HasInSLA && !t.SLA.Name.IsEmpty())

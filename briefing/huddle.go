@@ -110,7 +110,7 @@ func (n figures) technicians() {
 		}
 		for i, day := range [][2]time.Time{{n.cal.Yesterday, n.cal.Today}, {n.cal.Today, n.cal.Tomorrow}} {
 			add(&h.opened[i], model.Within(t.Entered, day[0], day[1]))
-			add(&h.closed[i], t.Closed && model.Within(t.ClosedAt, day[0], day[1]))
+			add(&h.closed[i], t.Closed && endedIn(t, day[0], day[1]))
 		}
 	}
 	for i := range n.facts {

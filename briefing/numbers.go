@@ -61,8 +61,8 @@ func (c *counter) tally(n *Numbers, open func(*fact) bool, closed func(*model.Ti
 			continue // re-opened since that list was read, or somebody else's
 		}
 		c.entered(n, t)
-		c.closed(n, t)
 		doubt.ofClosed(t)
+		c.closed(n, t, &doubt)
 	}
 	return doubt
 }
@@ -73,10 +73,16 @@ func (c *counter) entered(n *Numbers, t *model.Ticket) {
 	add(&n.NewThisWeek, model.Within(t.Entered, c.cal.Week, c.cal.Tomorrow))
 }
 
-func (c *counter) closed(n *Numbers, t *model.Ticket) {
-	add(&n.ClosedToday, model.Within(t.ClosedAt, c.cal.Today, c.cal.Tomorrow))
-	add(&n.ClosedYesterday, model.Within(t.ClosedAt, c.cal.Yesterday, c.cal.Today))
-	add(&n.ClosedThisWeek, model.Within(t.ClosedAt, c.cal.Week, c.cal.Tomorrow))
+// closed counts a closed ticket where it was closed, and where it may have been.
+func (c *counter) closed(n *Numbers, t *model.Ticket, doubt *doubts) {
+	for i, span := range []struct {
+		n        *int
+		from, to time.Time
+	}{{&n.ClosedToday, c.cal.Today, c.cal.Tomorrow}, {&n.ClosedYesterday, c.cal.Yesterday, c.cal.Today}, {&n.ClosedThisWeek, c.cal.Week, c.cal.Tomorrow}} {
+		yes, known := t.EndedIn(span.from, span.to)
+		add(span.n, yes)
+		add(&doubt.ended[i], !known)
+	}
 }
 
 // missing clears the numbers that could not be had and says why.

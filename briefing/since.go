@@ -1,6 +1,8 @@
 package briefing
 
 import (
+	"time"
+
 	"daybrief/model"
 )
 
@@ -35,13 +37,29 @@ func changedSince(b *builder, sec *Section) {
 			events = append(events, event{f, why})
 		}
 	}
+	unknown := 0
 	for t := range b.s.ClosedTickets {
-		if !t.ClosedAt.IsZero() && !t.ClosedAt.Before(since) && b.crew.Has(t) {
-			f := &fact{t: t, prio: b.l.Priority(t), clock: model.SLAClock{State: model.SLADone}}
-			events = append(events, event{f, []string{"closed " + b.ago(t.ClosedAt)}})
+		if !b.crew.Has(t) {
+			continue
+		}
+		yes, known := t.EndedIn(since, b.now.Add(time.Second))
+		add(&unknown, !known)
+		if yes {
+			events = append(events, event{&fact{t: t, prio: b.l.Priority(t), clock: model.SLAClock{State: model.SLADone}}, []string{b.closedSaid(t)}})
 		}
 	}
+	if unknown > 0 {
+		sec.Partial = also(sec.Partial, "without "+model.Counted(unknown, "closed ticket")+" "+undated)
+	}
 	listEvents(b, sec, events)
+}
+
+// closedSaid says when a ticket was closed, as far as that is known.
+func (b *builder) closedSaid(t *model.Ticket) string {
+	if t.ClosedAt.IsZero() {
+		return "closed; last changed " + b.ago(t.Updated)
+	}
+	return "closed " + b.ago(t.ClosedAt)
 }
 
 // also joins a sentence to others.

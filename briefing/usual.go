@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"daybrief/model"
 )
 
 // usualToday is how many tickets come in by this time on such a weekday, in words;
@@ -22,17 +24,21 @@ func (n figures) usualDay(day time.Time) string {
 	if !n.crew.All() {
 		return ""
 	}
-	opened, closed, weeks := 0, 0, 0
+	opened, closed, weeks, unended := 0, 0, 0, 0
 	for w := 1; w <= floodMost; w++ {
 		y, m, d := day.Add(12*time.Hour).In(n.zone).AddDate(0, 0, -7*w).Date()
 		if t := (flood{n.builder}).recorded(time.Date(y, m, d, 0, 0, 0, 0, time.UTC)); t != nil {
-			opened, closed, weeks = opened+t.All.Opened, closed+t.All.Closed, weeks+1
+			opened, closed, weeks, unended = opened+t.All.Opened, closed+t.All.Closed, weeks+1, unended+t.Unended
 		}
 	}
 	if weeks < floodLeast {
 		return n.shortHistory(day)
 	}
-	return "usually " + decimal(float64(opened)/float64(weeks)) + " and " + decimal(float64(closed)/float64(weeks)) + " on a " + n.weekday(day)
+	words := "usually " + decimal(float64(opened)/float64(weeks)) + " and " + decimal(float64(closed)/float64(weeks)) + " on a " + n.weekday(day)
+	if unended > 0 {
+		words += ", without " + model.Counted(unended, "closing") + " whose day is not known"
+	}
+	return words
 }
 
 // shortHistory says since when there is a history, where that is not enough for a

@@ -48,6 +48,9 @@ type DayTally struct {
 	// NoBreached: how many were breached is not known, and Breached is 0: the day
 	// follows from tickets that were fetched later.
 	NoBreached bool
+	// Unended counts closed tickets that may have been closed on the day: the server
+	// does not say when they were. Closed is without them.
+	Unended int
 }
 
 // Of is the tally of a company; of everybody for company 0.

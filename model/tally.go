@@ -67,6 +67,8 @@ type counter struct {
 	zone *time.Location
 	all  Tally
 	by   map[CompanyID]*Tally
+	// unended counts closed tickets of which it is not known whether it was on the day.
+	unended int
 }
 
 func (c *counter) on(at time.Time) bool { return !at.IsZero() && CalendarDay(at, c.zone).Equal(c.day) }
@@ -87,13 +89,15 @@ func (c *counter) add(t *Ticket, count func(*Tally)) {
 }
 
 func (c *counter) closed(s *Snapshot) {
+	y, m, d := c.day.Date()
+	from, to := StartOfDay(y, m, d, c.zone), StartOfDay(y, m, d+1, c.zone)
 	for t := range s.ClosedTickets {
-		at := t.ClosedAt
-		if at.IsZero() {
-			at = t.Updated
+		yes, known := t.EndedIn(from, to)
+		if !known {
+			c.unended++
 		}
 		c.add(t, func(n *Tally) {
-			if c.on(at) {
+			if yes {
 				n.Closed++
 			}
 		})
@@ -101,7 +105,7 @@ func (c *counter) closed(s *Snapshot) {
 }
 
 func (c *counter) tally(noClosed bool) DayTally {
-	out := DayTally{Day: c.day, All: c.all, NoClosed: noClosed}
+	out := DayTally{Day: c.day, All: c.all, NoClosed: noClosed, Unended: c.unended}
 	for _, id := range slices.SortedFunc(maps.Keys(c.by), cmp.Compare[CompanyID]) {
 		if n := *c.by[id]; id != 0 && !n.isZero() {
 			out.Companies = append(out.Companies, CompanyTally{id, n})

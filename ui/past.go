@@ -31,12 +31,13 @@ type PastContact struct {
 }
 
 // PastFound is the answer to a search in the past. More says that there is more
-// than was asked for; Unread is what of the question was not understood.
+// than was asked for; Note is what of the question was not understood, or what else is
+// to be known about the answer.
 type PastFound struct {
 	Tickets  []PastTicket
 	Contacts []PastContact
 	More     bool
-	Unread   string
+	Note     string
 }
 
 // past is the search in the past: one question at a time, the latest.
@@ -112,8 +113,8 @@ func (d *finder) pastChoices(p *picker, text string, had []choice) []choice {
 	case d.past.err != nil:
 		p.note, p.empty = "The history can't be searched: "+d.past.err.Error(), "Nothing open matches that, and the history can't be searched."
 		return nil
-	case d.past.answer.Unread != "":
-		p.note = d.past.answer.Unread
+	case d.past.answer.Note != "":
+		p.note = d.past.answer.Note
 	case d.past.answer.More:
 		p.note = "more closed tickets match: type more"
 	}

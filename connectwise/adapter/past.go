@@ -10,7 +10,8 @@ import (
 
 var _ psa.Remembering = (*Provider)(nil)
 
-// Past implements psa.Remembering. Slices of closedDate go by number, forwards:
+// Past implements psa.Remembering. Slices of closedDate, and of the last change of
+// closed tickets that have none, go by number, forwards:
 // nothing that happens meanwhile shifts a page.
 func (s *Provider) Past(ctx context.Context, q psa.PastQuery) (psa.PastPage, error) {
 	src := model.SourceClosed
@@ -22,7 +23,10 @@ func (s *Provider) Past(ctx context.Context, q psa.PastQuery) (psa.PastPage, err
 		return psa.PastPage{}, p
 	}
 	closed := connectwise.Field("closedDate")
-	ask := connectwise.TicketQuery{Where: connectwise.And(closed.Since(q.From), closed.Before(q.To))}
+	ask := connectwise.TicketQuery{Where: connectwise.Or(
+		connectwise.And(closed.Since(q.From), closed.Before(q.To)),
+		connectwise.And(connectwise.Undated(q.From), connectwise.Field("lastUpdated").Before(q.To)),
+	)}
 	read := s.client.Tickets.Onward
 	if q.Project {
 		read = s.client.ProjectTickets.Onward

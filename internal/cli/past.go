@@ -35,9 +35,9 @@ func searched(open func(context.Context) (*history.DB, error)) func(context.Cont
 		if err != nil {
 			return ui.PastFound{}, err
 		}
-		out := ui.PastFound{More: found.More}
+		out := ui.PastFound{More: found.More, Note: found.Said()}
 		if len(q.Unread) > 0 {
-			out.Unread = q.Unread[0]
+			out.Note = q.Unread[0]
 		}
 		for _, h := range found.Hits {
 			out.Tickets = append(out.Tickets, ui.PastTicket{ID: h.ID, Summary: h.Summary, Company: h.Company, Owner: h.Owner, State: h.State.String(), Closed: h.ClosedAt})

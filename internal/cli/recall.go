@@ -83,6 +83,9 @@ func (r *recall) list(ctx context.Context, q psa.RecordQuery) (out psa.Records, 
 		if n := undated(out.Tickets); n > 0 {
 			out.Said = append(out.Said, model.Counted(n, "ticket")+" of which it is not known when they came are in no number of open ones.")
 		}
+		if n := unended(out.Tickets); n > 0 {
+			out.Said = append(out.Said, model.Counted(n, "closed ticket")+" of which it is not known when they were closed are in no number of open ones.")
+		}
 	case q.List == psa.ListDays:
 		out, err = r.days(ctx, q)
 	default:
@@ -95,6 +98,15 @@ func (r *recall) list(ctx context.Context, q psa.RecordQuery) (out psa.Records, 
 func undated(list []*model.Ticket) (n int) {
 	for _, t := range list {
 		if t.Entered.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
+func unended(list []*model.Ticket) (n int) {
+	for _, t := range list {
+		if t.Closed && t.ClosedAt.IsZero() {
 			n++
 		}
 	}
@@ -116,7 +128,7 @@ func (r *recall) days(ctx context.Context, q psa.RecordQuery) (out psa.Records, 
 	if err != nil {
 		return out, err
 	}
-	had, err := r.db.Days(ctx, scope, key, q.From, q.To)
+	had, said, err := r.counted(ctx, scope, key, q)
 	if err != nil {
 		return out, err
 	}
@@ -124,13 +136,18 @@ func (r *recall) days(ctx context.Context, q psa.RecordQuery) (out psa.Records, 
 	var starts []time.Time
 	for day := q.From; !day.After(q.To) && !day.After(today); day = day.AddDate(0, 0, 1) {
 		out.Days = append(out.Days, psa.DayCount{Day: day})
-		if from, to := r.start(day), r.start(day.AddDate(0, 0, 1)); r.known.Has(from, to) {
+		from, to := r.start(day), r.start(day.AddDate(0, 0, 1))
+		if r.known.Has(from, to) || day.Equal(today) && from.Before(r.known.To) && !from.Before(r.known.From) { // today as far as it is known
 			if len(starts) == 0 {
 				starts = append(starts, from)
 			}
 			starts = append(starts, to)
 		}
 	}
+	if out.Said, err = r.unendedDays(ctx, scope, key, q.From, len(out.Days)); err != nil {
+		return out, err
+	}
+	out.Said = append(out.Said, said...)
 	at := 0
 	for i := range out.Days {
 		d := &out.Days[i]
@@ -150,6 +167,38 @@ func (r *recall) days(ctx context.Context, q psa.RecordQuery) (out psa.Records, 
 		return out, nil
 	}
 	return r.derived(ctx, out, scope, key, starts)
+}
+
+// counted are the counts of days in the zone of the question. Those of another zone's
+// days are not among them, which is said.
+func (r *recall) counted(ctx context.Context, scope history.Scope, key string, q psa.RecordQuery) (rows []history.DayCounts, said []string, err error) {
+	zone, since, err := history.CountedIn(ctx, r.db)
+	if err != nil {
+		return nil, nil, err
+	}
+	from := q.From
+	switch {
+	case zone == "":
+	case zone != r.ask.Zone.String():
+		return nil, []string{"Days were counted in " + zone + ": what was breached, unassigned and stale at the end of a day here is not known."}, nil
+	case from.Before(since):
+		from, said = since, []string{"Days before " + since.Format(time.DateOnly) + " were not counted in this zone: what was breached, unassigned and stale at their end is not known."}
+	}
+	rows, err = r.db.Days(ctx, scope, key, from, q.To)
+	return rows, said, err
+}
+
+// unendedDays says how many closed tickets are on none of some days from a day on.
+func (r *recall) unendedDays(ctx context.Context, scope history.Scope, key string, from time.Time, n int) ([]string, error) {
+	edges := make([]time.Time, 0, n+1)
+	for i := range n + 1 {
+		edges = append(edges, r.start(from.AddDate(0, 0, i)))
+	}
+	_, unended, err := r.db.Unended(ctx, scope, key, edges)
+	if err != nil || unended == 0 {
+		return nil, err
+	}
+	return []string{model.Counted(unended, "closed ticket") + " of which it is not known on which day they were closed are closed and open on none."}, nil
 }
 
 // derived fills in what follows from the tickets of the days that are known.

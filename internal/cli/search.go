@@ -93,6 +93,9 @@ func (s *searchFlags) run(ctx context.Context, p *program, cmd *cobra.Command, w
 	if err != nil {
 		return err
 	}
+	if said := found.Said(); said != "" && s.format.value == "csv" {
+		p.say(said) // a table has no place for it
+	}
 	return p.print(out)
 }
 

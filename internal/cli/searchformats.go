@@ -24,7 +24,7 @@ func written(f history.Found, format string, zone *time.Location) (string, error
 	}
 	var b strings.Builder
 	if len(f.Hits) == 0 {
-		return "Nothing that was kept matches that.\n", nil
+		return "Nothing that was kept matches that.\n" + ended(f.Said()), nil
 	}
 	var rows [][]string
 	for _, h := range f.Hits {
@@ -38,7 +38,16 @@ func written(f history.Found, format string, zone *time.Location) (string, error
 	if f.More {
 		fmt.Fprintf(&b, "There are more than these %d; --limit lists more.\n", len(f.Hits))
 	}
+	b.WriteString(ended(f.Said()))
 	return b.String(), nil
+}
+
+// ended is a sentence as a line; nothing for none.
+func ended(s string) string {
+	if s == "" {
+		return ""
+	}
+	return s + "\n"
 }
 
 // aligned writes rows in columns as wide as their widest cell on a terminal.
@@ -113,10 +122,12 @@ func writtenJSON(f history.Found) (string, error) {
 		Updated  *time.Time `json:"updated"`
 	}
 	out := struct {
-		Schema int   `json:"schema"`
-		More   bool  `json:"more"`
-		Hits   []hit `json:"tickets"`
-	}{Schema: 1, More: f.More, Hits: []hit{}}
+		Schema int  `json:"schema"`
+		More   bool `json:"more"`
+		// Undated closed tickets can't be found by the day on which they were closed.
+		Undated int   `json:"undated"`
+		Hits    []hit `json:"tickets"`
+	}{Schema: 1, More: f.More, Undated: f.Undated, Hits: []hit{}}
 	for _, h := range f.Hits {
 		out.Hits = append(out.Hits, hit{
 			int64(h.ID), h.State.String(), h.Summary.String(), textOrNull(h.Company.String()), textOrNull(h.Contact.String()), textOrNull(h.Owner.String()),

@@ -147,16 +147,13 @@ func same(a, b *model.Ticket) bool {
 	return a.Updated.Equal(b.Updated) && reflect.DeepEqual(a, b)
 }
 
-// closedFrom are the tickets that were closed at or after the bound. One
-// without a closing time counts by its last change.
+// closedFrom are the tickets that were closed at or after the bound, or may have
+// been: of those without a closing time, the ones that were changed since.
 func closedFrom(list []*model.Ticket, bound time.Time) []*model.Ticket {
 	out := make([]*model.Ticket, 0, len(list))
 	for _, t := range list {
-		at := t.ClosedAt
-		if at.IsZero() {
-			at = t.Updated
-		}
-		if t.Closed && !at.Before(bound) {
+		_, latest := t.Ended()
+		if t.Closed && (latest.IsZero() || !latest.Before(bound)) {
 			out = append(out, t)
 		}
 	}

@@ -38,7 +38,8 @@ type Options struct {
 	// Check has the whole file checked first, and a damaged one set aside. A
 	// reader in a hurry leaves it out.
 	Check bool
-	// Existing refuses to make a file: fs.ErrNotExist when there is none.
+	// Existing refuses to make a file: fs.ErrNotExist when there is none. One that may
+	// not be written is read as it is.
 	Existing bool
 	Now      func() time.Time
 }
@@ -67,10 +68,16 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	if o.Path != "" {
 		if err := place(o); err != nil {
+			if o.Existing && errors.Is(err, fs.ErrPermission) {
+				return openRead(ctx, o)
+			}
 			return nil, err
 		}
 	}
 	db, err := openOnce(ctx, o)
+	if o.Existing && o.Path != "" && unwritable(err) {
+		return openRead(ctx, o)
+	}
 	if err == nil || !damaged(err) || o.Path == "" {
 		return db, worded(o.Path, err)
 	}

@@ -41,13 +41,13 @@ func Tallies(ctx context.Context, db *DB, from, before time.Time, zone *time.Loc
 	if len(days) == 0 {
 		return nil, nil
 	}
-	by, err := db.CompanyFlows(ctx, starts)
+	by, unended, err := db.CompanyFlows(ctx, starts)
 	if err != nil {
 		return nil, err
 	}
 	out := make(model.History, len(days))
 	for i, day := range days {
-		out[i] = model.DayTally{Day: day, NoBreached: true}
+		out[i] = model.DayTally{Day: day, NoBreached: true, Unended: unended[i]}
 	}
 	for _, id := range slices.SortedFunc(maps.Keys(by), cmp.Compare[model.CompanyID]) {
 		for i, f := range by[id] {

@@ -2,6 +2,7 @@ package history
 
 import (
 	"context"
+	"strconv"
 	"testing"
 	"time"
 
@@ -70,4 +71,51 @@ func Commits(t testing.TB, db *DB, do func(look func())) (n int) {
 		}
 	})
 	return n
+}
+
+// OpenRead opens a file as one that may not be written.
+func OpenRead(ctx context.Context, o Options) (*DB, error) { return openRead(ctx, o) }
+
+// Stamp makes a file one of another version.
+func Stamp(t testing.TB, path string, version int) {
+	t.Helper()
+	db, err := openOnce(t.Context(), Options{Path: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.write.ExecContext(t.Context(), "PRAGMA user_version="+strconv.Itoa(version)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// FilledBy says who fills a history, as its mark does.
+func FilledBy(t testing.TB, db *DB, value string) {
+	t.Helper()
+	if err := putMark(t.Context(), db, leaseMark, value); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Lease takes the right to fill.
+func Lease(t testing.TB, db *DB, name string) bool {
+	t.Helper()
+	mine, err := lease(t.Context(), db, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return mine
+}
+
+// Machine is the name of this machine in marks.
+func Machine() string { return machine() }
+
+// CountIn says that a day was counted in a zone.
+func CountIn(t testing.TB, db *DB, zone *time.Location, day time.Time) {
+	t.Helper()
+	if err := countingIn(t.Context(), db, zone, day); err != nil {
+		t.Fatal(err)
+	}
 }

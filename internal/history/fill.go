@@ -103,6 +103,7 @@ func (f *Filler) step(ctx context.Context) time.Duration {
 	if db == nil || live.IsZero() {
 		return soonAgain
 	}
+	live = model.Sooner(live, f.o.Now()) // a clock that was set back
 	s, state, why, wait, err := f.next(ctx, db, live)
 	if err != nil {
 		return f.unwritten(ctx, err)

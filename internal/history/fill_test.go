@@ -209,6 +209,7 @@ func TestFillGoesOn(t *testing.T) {
 			t.Errorf("%d of %d requests were sent again; an end costs one at most", again, len(d.asked))
 		}
 		before := len(d.asked)
+		time.Sleep(12 * 24 * time.Hour)
 		c, stopC := filling(t, one, d, 90, live.AddDate(0, 0, 12))
 		until(t, c, history.FillWhole, time.Hour)
 		stopC()

@@ -88,10 +88,45 @@ func (db *DB) Flows(ctx context.Context, scope Scope, key string, starts []time.
 	return days, undated, nil
 }
 
-// CompanyFlows are Flows by company; under 0 stand those of all tickets.
-func (db *DB) CompanyFlows(ctx context.Context, starts []time.Time) (by map[model.CompanyID][]Flow, err error) {
-	by, _, err = flows(ctx, db, scoped{}, true, starts)
-	return by, err
+// CompanyFlows are Flows by company; under 0 stand those of all tickets. unended are
+// those of Unended, of all companies.
+func (db *DB) CompanyFlows(ctx context.Context, starts []time.Time) (by map[model.CompanyID][]Flow, unended []int, err error) {
+	if by, _, err = flows(ctx, db, scoped{}, true, starts); err == nil {
+		unended, _, err = db.Unended(ctx, ScopeAll, "", starts)
+	}
+	return by, unended, err
+}
+
+// Unended counts, for each of the days that begin at the given moments, the tickets
+// that may have been closed on it: the server does not say when, and what is known
+// does not tell. They are closed and open on no day. all counts each of them once.
+func (db *DB) Unended(ctx context.Context, scope Scope, key string, starts []time.Time) (days []int, all int, err error) {
+	if len(starts) < 2 {
+		return nil, 0, nil
+	}
+	where, args := scoped{scope, key}.where()
+	rows, err := db.read.QueryContext(ctx, "SELECT entered, updated FROM ticket WHERE closed IS NULL AND state IN (1, 2)"+where, args...)
+	if err != nil {
+		return nil, 0, err
+	}
+	days = make([]int, len(starts)-1)
+	for rows.Next() {
+		var entered, updated sql.NullInt64
+		if err = rows.Scan(&entered, &updated); err != nil {
+			break
+		}
+		t, some := model.Ticket{Entered: stamp(entered), Updated: stamp(updated)}, false
+		for i := range days {
+			if _, known := t.EndedIn(starts[i], starts[i+1]); !known {
+				days[i]++
+				some = true
+			}
+		}
+		if some {
+			all++
+		}
+	}
+	return days, all, firstOf(err, rows.Err(), rows.Close())
 }
 
 // flows adds up lists of days, under 0 and by company.
@@ -100,7 +135,7 @@ func flows(ctx context.Context, db *DB, of scoped, byCompany bool, starts []time
 		return nil, 0, errors.New("there is no day to count")
 	}
 	where, args := of.where()
-	rows, err := db.read.QueryContext(ctx, `SELECT entered, CASE WHEN state = 0 THEN NULL ELSE coalesce(closed, updated) END, company_id FROM ticket
+	rows, err := db.read.QueryContext(ctx, `SELECT entered, CASE WHEN state = 0 THEN NULL ELSE coalesce(closed, updated) END, state > 0 AND closed IS NULL, company_id FROM ticket
 WHERE (state = 0 OR state < 3 AND (closed >= ? OR closed IS NULL AND updated >= ?))`+where, append([]any{starts[0].Unix(), starts[0].Unix()}, args...)...)
 	if err != nil {
 		return nil, 0, err
@@ -113,23 +148,39 @@ WHERE (state = 0 OR state < 3 AND (closed >= ? OR closed IS NULL AND updated >= 
 	for rows.Next() {
 		var entered, closed sql.NullInt64
 		var company model.CompanyID
-		if err = rows.Scan(&entered, &closed, &company); err != nil {
+		var unsaid bool // when it was closed; closed is its last change then
+		if err = rows.Scan(&entered, &closed, &unsaid, &company); err != nil {
 			break
 		}
+		f := flow{edges, entered, closed, unsaid && !sameDay(edges, entered, closed)}
 		if !entered.Valid {
 			undated++
 		}
-		tallied(sums, 0, edges, entered, closed)
+		f.tallied(sums, 0)
 		if byCompany && company > 0 {
-			tallied(sums, company, edges, entered, closed)
+			f.tallied(sums, company)
 		}
 	}
 	return sums, undated, firstOf(err, rows.Err(), rows.Close())
 }
 
+// sameDay reports whether a ticket came and was last changed on the same day: then
+// it was closed on it, too.
+func sameDay(edges []int64, entered, updated sql.NullInt64) bool {
+	return entered.Valid && updated.Valid && entered.Int64 <= updated.Int64 && dayOf(edges, entered.Int64) == dayOf(edges, updated.Int64)
+}
+
+// flow is a ticket that came, and mostly went.
+type flow struct {
+	edges           []int64 // of the days
+	entered, closed sql.NullInt64
+	unended         bool // it is not known on which day it went: then it is open on none
+}
+
 // tallied adds a ticket to the days of a company. Of one of which it is not known
 // when it came, it is known when it went.
-func tallied(sums map[model.CompanyID][]Flow, id model.CompanyID, edges []int64, entered, closed sql.NullInt64) {
+func (f flow) tallied(sums map[model.CompanyID][]Flow, id model.CompanyID) {
+	edges, entered, closed := f.edges, f.entered, f.closed
 	days := sums[id]
 	if days == nil {
 		days = make([]Flow, len(edges)-1)
@@ -138,6 +189,9 @@ func tallied(sums map[model.CompanyID][]Flow, id model.CompanyID, edges []int64,
 	came := dayOf(edges, entered.Int64) // -1: before the first
 	if entered.Valid && came >= 0 && came < len(days) {
 		days[came].Opened++
+	}
+	if f.unended {
+		return
 	}
 	gone := len(days)
 	if closed.Valid {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +16,8 @@ import (
 const leaseMark = "filler"
 
 // lease takes or renews the right to fill; false while another daybrief has it.
-// One whose end lies further ahead than it can is of a clock that was set back.
+// One whose end lies further ahead than it can is of a clock that was set back, and one
+// of a process of this machine that is not there any more is nobody's.
 func lease(ctx context.Context, db *DB, name string) (mine bool, err error) {
 	err = db.within(ctx, func(tx *sql.Tx) error {
 		mine, err = leased(ctx, db, tx, name)
@@ -30,13 +32,20 @@ func leased(ctx context.Context, db *DB, tx *sql.Tx, name string) (bool, error) 
 		return false, err
 	}
 	now := db.o.Now()
-	who, until, _ := strings.Cut(had, " ")
-	if at, err := strconv.ParseInt(until, 10, 64); err == nil && who != name {
+	words := append(strings.Fields(had), "", "", "", "") // who, until when, on which machine, in which process
+	if at, err := strconv.ParseInt(words[1], 10, 64); err == nil && words[0] != name && !ended(words[2], words[3]) {
 		if left := time.Unix(at, 0).Sub(now); left > 0 && left <= leaseTime+time.Second {
 			return false, nil
 		}
 	}
-	return true, setMark(ctx, tx, leaseMark, name+" "+strconv.FormatInt(now.Add(leaseTime).Unix(), 10))
+	return true, setMark(ctx, tx, leaseMark, strings.Join([]string{name, strconv.FormatInt(now.Add(leaseTime).Unix(), 10), machine(), strconv.Itoa(os.Getpid())}, " "))
+}
+
+// ended reports whether a process of this machine is known not to run any more. Of one
+// of another machine nothing is known.
+func ended(where, process string) bool {
+	pid, err := strconv.Atoi(process)
+	return err == nil && pid > 0 && where != "" && where == machine() && !alive(pid)
 }
 
 // release gives the right back; what can't be given back runs out by itself.
@@ -88,7 +97,7 @@ func advance(ctx context.Context, db *DB, name string, s *slice) error {
 		if err != nil {
 			return err
 		}
-		if err := putSpans(ctx, tx, s.project, joined(had, s.Span)); err != nil {
+		if err := putSpans(ctx, tx, s.project, joined(upTo(had, db.o.Now()), s.Span)); err != nil {
 			return err
 		}
 		return setMark(ctx, tx, cursorMark(s.project), "")

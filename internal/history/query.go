@@ -9,6 +9,7 @@ import (
 // Query is what somebody searches for, as an expression of the index.
 type Query struct {
 	match string // FTS5; empty: nothing to search for
+	dated bool   // it asks when something was closed
 	// Unread are parts that could not be understood, in words for people.
 	Unread []string
 }
@@ -33,6 +34,7 @@ func ParseQuery(text string) Query {
 			break
 		}
 		expr, bad := p.expression()
+		q.dated = q.dated || p.field == "closed" && expr != ""
 		switch {
 		case bad != "":
 			q.Unread = append(q.Unread, bad)

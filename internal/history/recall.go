@@ -10,24 +10,27 @@ import (
 	"daybrief/model"
 )
 
-// Tickets are those that were entered or closed in [from, to), as they are now,
-// with what reports look at: who, where, when and whether the SLA was met. The
+// Tickets are those that were entered or closed in [from, to), or may have been
+// closed in it, as they are now, with what reports look at: who, where, when and whether the SLA was met. The
 // stretch must be known (Known).
 func (db *DB) Tickets(ctx context.Context, from, to time.Time) ([]*model.Ticket, error) {
 	a, b := from.Unix(), to.Unix()
 	// Two indexed lists, not one condition: it would read the whole table. The state
 	// is asked of the rows that are read anyhow: no index has it. An id may be in both:
 	// IN reads a row once, faster than sorting both lists first.
-	return recall(ctx, db, `id IN (SELECT id FROM ticket WHERE entered >= ?1 AND entered < ?2 UNION ALL SELECT id FROM ticket WHERE closed >= ?1 AND closed < ?2)
-AND (state < 3 AND entered >= ?1 AND entered < ?2 OR state IN (1, 2) AND closed >= ?1 AND closed < ?2)`, a, b)
+	return recall(ctx, db, `id IN (SELECT id FROM ticket WHERE entered >= ?1 AND entered < ?2 UNION ALL SELECT id FROM ticket WHERE closed >= ?1 AND closed < ?2
+UNION ALL SELECT id FROM ticket WHERE closed IS NULL AND state IN (1, 2) AND (updated >= ?1 OR updated IS NULL))
+AND (state < 3 AND entered >= ?1 AND entered < ?2 OR state IN (1, 2) AND (closed >= ?1 AND closed < ?2 OR closed IS NULL AND (entered < ?2 OR entered IS NULL)))`, a, b)
 }
 
-// OpenSince are the tickets that were open at any moment of [from, to), as they are
-// now, those too of which it is not known when they came. From the first moment on
+// OpenSince are the tickets that were open at any moment of [from, to), or may have
+// been, as they are now, those too of which it is not known when they came. From the first moment on
 // all must be known (Known).
 func (db *DB) OpenSince(ctx context.Context, from, to time.Time) ([]*model.Ticket, error) {
 	return recall(ctx, db, `id IN (SELECT id FROM ticket WHERE state = 0 AND (entered < ? OR entered IS NULL)
-UNION SELECT id FROM ticket WHERE closed >= ? AND (entered < ? OR entered IS NULL) AND state IN (1, 2))`, to.Unix(), from.Unix(), to.Unix())
+UNION SELECT id FROM ticket WHERE closed >= ? AND (entered < ? OR entered IS NULL) AND state IN (1, 2)
+UNION SELECT id FROM ticket WHERE closed IS NULL AND state IN (1, 2) AND (updated >= ? OR updated IS NULL) AND (entered < ? OR entered IS NULL))`,
+		to.Unix(), from.Unix(), to.Unix(), from.Unix(), to.Unix())
 }
 
 // recall reads the tickets that a condition names.
@@ -127,7 +130,9 @@ func (s *scanner) scan(rows *sql.Rows, t *model.Ticket) error {
 	t.Owner.Name, t.Owner.Identifier = s.text(s.owner), s.text(s.login)
 	t.Entered, t.ClosedAt, t.Updated = s.entered.time(), s.closed.time(), s.updated.time()
 	state := State(s.state.n)
-	t.Closed = state == StateClosed || state == StateMerged && s.closed.ok
+	if t.Closed = state == StateClosed || state == StateMerged && s.closed.ok; state == StateMerged && !s.closed.ok {
+		t.Unsaid |= model.FactClosed // it may have been merged without being closed
+	}
 	t.SLA.Name, t.SLA.HasInSLA, t.SLA.InSLA = s.text(s.sla), s.inSLA.ok, s.inSLA.n != 0
 	t.SLA.Respond.Met, t.SLA.Resolve.Met = s.responded.time(), s.resolved.time()
 	return nil

@@ -163,7 +163,7 @@ func (r *Recorder) count(db *DB, s *model.Snapshot, end bool) error {
 		}
 	}
 	news = append(news, emptied(r.written.days, seen, r.written.day)...)
-	if err := db.PutDays(r.ctx, news); err != nil {
+	if err := firstOf(db.PutDays(r.ctx, news), countingIn(r.ctx, db, by.Zone, rows[0].Day)); err != nil {
 		return err
 	}
 	for _, d := range news {

@@ -62,6 +62,8 @@ CREATE TABLE span (              -- stretches of which all closings are known
 -- index: by default 1 MB, of which the first 100,000 tickets make hundreds of pieces that
 -- are merged again and again.
 INSERT INTO words(words, rank) VALUES('hashsize', 8388608);
+`, `
+CREATE INDEX ticket_undated ON ticket(updated) WHERE closed IS NULL AND state IN (1, 2); -- closed, and not said when
 `}
 }
 

@@ -25,6 +25,17 @@ type Hit struct {
 type Found struct {
 	Hits []Hit
 	More bool
+	// Undated are the closed tickets that a question about the day of closing can't
+	// find, since it is not known; 0 for other questions.
+	Undated int
+}
+
+// Said is what else is to be known about an answer, as a sentence; "": nothing.
+func (f Found) Said() string {
+	if f.Undated == 0 {
+		return ""
+	}
+	return model.Counted(f.Undated, "closed ticket") + " of which it is not known when they were closed can't be found by closed:."
 }
 
 const hitColumns = `t.id, t.kind, t.state, t.summary, t.company, t.contact, t.owner, t.board, t.status, t.priority, t.company_id, t.entered, t.closed, t.updated`
@@ -36,6 +47,11 @@ func (db *DB) Search(ctx context.Context, q Query, limit int) (Found, error) {
 	if q.Empty() || limit <= 0 {
 		return out, nil
 	}
+	if q.dated {
+		if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM ticket WHERE closed IS NULL AND state IN (1, 2)").Scan(&out.Undated); err != nil {
+			return out, err
+		}
+	}
 	for _, part := range []string{"zxopen", "zxdone"} {
 		hits, err := db.searchPart(ctx, "facet : "+part+" AND ("+q.match+")", limit+1-len(out.Hits))
 		if err != nil {
@@ -43,7 +59,7 @@ func (db *DB) Search(ctx context.Context, q Query, limit int) (Found, error) {
 		}
 		out.Hits = append(out.Hits, hits...)
 		if len(out.Hits) > limit {
-			return Found{out.Hits[:limit], true}, nil
+			return Found{out.Hits[:limit], true, out.Undated}, nil
 		}
 	}
 	return out, nil

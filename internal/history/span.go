@@ -21,7 +21,20 @@ type Span struct {
 // Spans are the stretches that are known of a kind, the oldest first; none of
 // them overlap.
 func (db *DB) Spans(ctx context.Context, project bool) ([]Span, error) {
-	return spans(ctx, db.read, project)
+	list, err := spans(ctx, db.read, project)
+	return upTo(list, db.o.Now()), err
+}
+
+// upTo are spans without what lies ahead, which only a clock that was set back can
+// have marked: nobody has seen it.
+func upTo(list []Span, now time.Time) (out []Span) {
+	end := now.Add(time.Minute)
+	for _, s := range list {
+		if s.To = model.Sooner(s.To, end); s.From.Before(s.To) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // asker is a database or a transaction.
@@ -58,7 +71,7 @@ func (db *DB) AddSpan(ctx context.Context, project bool, s Span) error {
 		if err != nil {
 			return err
 		}
-		return putSpans(ctx, tx, project, joined(had, s))
+		return putSpans(ctx, tx, project, joined(upTo(had, db.o.Now()), s))
 	})
 }
 

@@ -81,11 +81,9 @@ func (c *tally) open(t *model.Ticket) {
 }
 
 func (c *tally) closed(t *model.Ticket) {
-	at := t.ClosedAt
-	if at.IsZero() {
-		at = t.Updated
-	}
-	opened, closed := c.on(t.Entered), c.on(at)
+	y, m, d := c.day.Date()
+	closed, _ := t.EndedIn(model.StartOfDay(y, m, d, c.zone), model.StartOfDay(y, m, d+1, c.zone))
+	opened := c.on(t.Entered)
 	if !opened && !closed {
 		return
 	}

@@ -33,7 +33,7 @@ func loneServer() lone {
 		"/service/boards":            `[{"id":1,"name":"Help"}]`,
 		"/service/boards/1/statuses": `[{"id":11,"name":"New","closedStatus":false}]`,
 		"/service/tickets": `[{"id":1,"summary":"It","board":{"id":1,"name":"Help"},"status":{"id":11,"name":"Done"},"closedFlag":true,"closedDate":"2026-03-10T12:00:00Z","company":` + acme + `,
-			"sla":{"name":"Gold"},"isInSla":true,"dateResponded":"2026-03-10T10:00:00Z","dateResolved":"2026-03-10T11:00:00Z","_info":{"dateEntered":"2026-03-10T09:00:00Z","lastUpdated":"2026-03-10T12:00:00Z"}}]`,
+			"sla":{"name":"Gold"},"isInSla":true,"dateResponded":"2026-03-10T10:00:00Z","dateResolved":"2026-03-10T11:00:00Z","_info":{"dateEntered":"2026-03-10T09:00:00Z","lastUpdated":"2026-03-11T12:00:00Z"}}]`, // later: when it was closed follows from nothing else
 		"/project/tickets": `[{"id":2,"summary":"Other","board":{"id":1,"name":"Help"},"status":{"id":11,"name":"New"},"closedFlag":false,"project":{"id":3,"name":"Move"},"company":` + acme + `,
 			"_info":{"dateEntered":"2026-03-10T09:30:00Z","lastUpdated":"2026-03-10T12:00:00Z"}}]`,
 		"/time/entries": `[{"id":1,"chargeToId":1,"chargeToType":"ServiceTicket","member":` + who + `,"timeStart":"2026-03-10T10:00:00Z","timeEnd":"2026-03-10T12:00:00Z","actualHours":2,"notes":"did it","company":` + acme + `,

@@ -109,22 +109,29 @@ func (in Input) openList() ([]*model.Ticket, bool) {
 	return openAt(in.tickets(psa.ListOpenThen), end), ok && then.Problem == nil
 }
 
-// openAt are those of a list that were open at a moment. One of which it is not
-// known when it came is not among them.
+// openAt are those of a list that were open at a moment, or may have been. One of
+// which it is not known when it came is not among them.
 func openAt(list []*model.Ticket, at time.Time) (out []*model.Ticket) {
 	for _, t := range list {
-		if !t.Entered.IsZero() && t.Entered.Before(at) && (!t.Closed || !t.ClosedAt.Before(at)) {
+		_, last := t.Ended()
+		if !t.Entered.IsZero() && t.Entered.Before(at) && (!t.Closed || last.IsZero() || !last.Before(at)) {
 			out = append(out, t)
 		}
 	}
 	return out
 }
 
+// mayBeOpen reports whether it is not known of a ticket of openAt that it was open:
+// it does not say whether it is closed, or when it was.
+func mayBeOpen(t *model.Ticket) bool {
+	return t.Unknown(model.FactClosed) || t.Closed && t.ClosedAt.IsZero()
+}
+
 // addOpen adds an open ticket to the group that it belongs to at a moment.
 func (in Input) addOpen(c *collector, t *model.Ticket, at time.Time) {
 	key, name := in.ticketGroup(t, at)
 	n := num(1)
-	if t.Unknown(model.FactClosed) {
+	if mayBeOpen(t) {
 		n = nil
 	}
 	c.add(entry{key: key, name: name, row: in.ticketRow(t, at), adds: map[string]*float64{"open_end": n}})
@@ -135,7 +142,7 @@ func (in Input) addOpen(c *collector, t *model.Ticket, at time.Time) {
 func surely(list []*model.Ticket) *float64 {
 	n := 0
 	for _, t := range list {
-		if !t.Unknown(model.FactClosed) {
+		if !mayBeOpen(t) {
 			n++
 		}
 	}

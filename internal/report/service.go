@@ -56,39 +56,53 @@ func serviceReport() Report {
 }
 
 func collectService(c *collector, in Input) {
-	unsaid := 0
+	unsaid, inferred := 0, 0
 	for _, t := range in.tickets(psa.ListTickets) {
-		opened, closed := in.within(t.Entered), t.Closed && in.within(t.ClosedAt)
-		if mayBeClosed(t, in.Ask) || t.Entered.IsZero() {
+		opened := in.within(t.Entered)
+		closed, known := in.ended(t)
+		_, end := t.Ended()
+		if !known || t.Entered.IsZero() && (opened || closed) {
 			unsaid++
 		}
+		if closed && known && t.ClosedAt.IsZero() {
+			inferred++
+		}
 		switch {
-		case mayBeClosed(t, in.Ask):
+		case !known:
 			in.addUnsaid(c, t, opened)
-		case opened && closed && in.ticketKey(t, t.Entered) == in.ticketKey(t, t.ClosedAt):
-			in.addTicket(c, t, t.ClosedAt, opened, closed)
+		case opened && closed && in.ticketKey(t, t.Entered) == in.ticketKey(t, end):
+			in.addTicket(c, t, end, opened, closed)
 		default: // by time it belongs to two groups
 			if opened {
 				in.addTicket(c, t, t.Entered, true, false)
 			}
 			if closed {
-				in.addTicket(c, t, t.ClosedAt, false, true)
+				in.addTicket(c, t, end, false, true)
 			}
 		}
 	}
 	if unsaid > 0 {
 		c.notes = append(c.notes, model.Counted(unsaid, "ticket")+" of which it is not said when "+itCame(unsaid)+": left out of what rests on that.")
 	}
+	if inferred > 0 {
+		c.notes = append(c.notes, model.Counted(inferred, "closed ticket")+" of which it is not said when: counted, since they came and were last changed in the same stretch of time.")
+	}
 	in.openEnd(c)
 }
 
-// mayBeClosed reports whether a ticket may have been closed in the period: it is not
-// said whether it is closed, or of a closed one when.
-func mayBeClosed(t *model.Ticket, a Ask) bool {
-	if t.Unknown(model.FactClosed) {
-		return t.ClosedAt.IsZero() || a.within(t.ClosedAt)
+// ended reports whether a ticket was closed in the period. known is false where it
+// may have been: it is not said whether it is closed, or of a closed one when, and by
+// time, in which group.
+func (in Input) ended(t *model.Ticket) (closed, known bool) {
+	if !t.Closed && !t.Unknown(model.FactClosed) {
+		return false, true
 	}
-	return t.Closed && t.ClosedAt.IsZero()
+	closed, known = t.EndedIn(in.once.from, in.once.to)
+	if !closed {
+		return false, known
+	}
+	first, last := t.Ended()
+	return true, !t.Unknown(model.FactClosed) && (!in.byTime() || in.ticketKey(t, first) == in.ticketKey(t, last))
 }
 
 // addUnsaid adds one that may have been closed, where it was when it came: what
@@ -129,16 +143,24 @@ func itCame(n int) string {
 func (in Input) addTicket(c *collector, t *model.Ticket, at time.Time, opened, closed bool) {
 	adds := map[string]*float64{"opened": entered(t, opened), "closed": one(closed)}
 	if closed {
-		adds["same_day"] = one(model.CalendarDay(t.Entered, in.Zone).Equal(model.CalendarDay(t.ClosedAt, in.Zone)))
-		if t.Entered.IsZero() {
-			adds["same_day"] = nil
-		}
+		adds["same_day"] = in.sameDay(t)
 		counted := !t.SLA.Name.IsEmpty() && t.SLA.HasInSLA
 		adds["sla_counted"], adds["sla_met"] = one(counted), one(counted && t.SLA.InSLA)
 		adds["response_hours"], adds["resolution_hours"] = hoursTo(t, t.SLA.Respond.Met), hoursTo(t, t.SLA.Resolve.Met)
 	}
 	key, name := in.ticketGroup(t, at)
 	c.add(entry{key: key, name: name, row: in.ticketRow(t, at), adds: adds})
+}
+
+// sameDay is 1 where a closed ticket was closed on the local day on which it was
+// entered; nil where that is not known.
+func (in Input) sameDay(t *model.Ticket) *float64 {
+	_, end := t.Ended()
+	same := model.CalendarDay(t.Entered, in.Zone).Equal(model.CalendarDay(end, in.Zone))
+	if t.Entered.IsZero() || t.ClosedAt.IsZero() && !same {
+		return nil
+	}
+	return one(same)
 }
 
 // hoursTo are the hours from a ticket's entry to a moment, day and night.

@@ -19,6 +19,7 @@ type dayLine struct {
 	Day       string     `json:"day"` // 2026-03-10
 	All       [4]int     `json:"all"` // open, opened, closed, breached
 	NoClosed  bool       `json:"no_closed,omitempty"`
+	Unended   int        `json:"unended,omitempty"`
 	Companies [][5]int64 `json:"companies,omitempty"` // id and the same four
 }
 
@@ -73,7 +74,7 @@ func (s *Store) SaveHistory(h model.History) error {
 
 func appendDay(out []byte, d model.DayTally) ([]byte, error) {
 	four := func(t model.Tally) [4]int { return [4]int{t.Open, t.Opened, t.Closed, t.Breached} }
-	line := dayLine{Day: d.Day.Format(time.DateOnly), All: four(d.All), NoClosed: d.NoClosed}
+	line := dayLine{Day: d.Day.Format(time.DateOnly), All: four(d.All), NoClosed: d.NoClosed, Unended: d.Unended}
 	for _, c := range d.Companies {
 		n := four(c.Tally)
 		line.Companies = append(line.Companies, [5]int64{int64(c.Company), int64(n[0]), int64(n[1]), int64(n[2]), int64(n[3])})
@@ -101,6 +102,7 @@ func readDay(line []byte) (d model.DayTally, ok bool) {
 		return d, false
 	}
 	d.All, d.NoClosed = model.Tally{Open: l.All[0], Opened: l.All[1], Closed: l.All[2], Breached: l.All[3]}, l.NoClosed
+	d.Unended = max(0, l.Unended)
 	for i, c := range l.Companies {
 		if i > 0 && l.Companies[i-1][0] >= c[0] {
 			return d, false
