@@ -58,3 +58,16 @@ func TestATeamThroughAGatewayThatListsNobody(t *testing.T) {
 		t.Errorf("a section that needs no team: code %d: %s", code, errs)
 	}
 }
+
+// Where it lists members and boards it still has no list of teams: the boards on which
+// one works are no answer to who is on the team.
+func TestATeamThroughAGatewayThatListsNoTeams(t *testing.T) {
+	t.Parallel()
+	d, _, _ := atGateway(t, elementstest.Options{Generic: []string{"members", "boards"}})
+	d.env = append(d.env, gatewayEnv()...)
+	d.throughGateway(fmt.Sprintf("instance = %d\n", elementstest.Instance))
+	code, out, errs := d.run("brief", "--role", "dispatcher", "--scope", "team")
+	if code != exitPartial || !strings.Contains(errs, "who is on the team is not known: without the teams of") || !strings.Contains(out, "open – ·") {
+		t.Errorf("code %d: %s\n%s", code, errs, out)
+	}
+}

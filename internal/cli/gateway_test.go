@@ -150,7 +150,7 @@ func TestSetupGateway(t *testing.T) {
 	if len(files) != 3 {
 		t.Errorf("files: %v", files)
 	}
-	if code, out, errs := d.run("logout"); code != exitOK || strings.Count(out, "(the gateway's") != 3 {
+	if code, out, errs := d.run("logout"); code != exitOK || strings.Count(out, "the gateway's") != 3 {
 		t.Errorf("logout: %d %s%s", code, out, errs)
 	}
 	left, _ := filepath.Glob(filepath.Join(d.folder(), "*.key"))
@@ -206,4 +206,42 @@ func itemIDs(section map[string]any) (ids []int64) {
 		}
 	}
 	return ids
+}
+
+// Another instance takes the account's secrets along and leaves the old token behind:
+// with that it would go on reading the old one's tickets.
+func TestSetupOfAnotherInstance(t *testing.T) {
+	t.Parallel()
+	for _, store := range []string{"file", "keyring"} {
+		d, ring, _ := atGateway(t, elementstest.Options{})
+		header := "curl -H ^\"Authorization: User " + elementstest.UserSecret + ", Organization " + elementstest.OrganizationSecret + ", Element " + elementstest.ElementToken + "^\" ^\r\n"
+		if code, _, errs := d.feed(header, "setup", "--provider", "cloud-elements", "--instance", fmt.Sprint(elementstest.Instance), "--store", store, "--secrets-stdin"); code != exitOK {
+			t.Fatalf("%d %s", code, errs)
+		}
+		if code, out, errs := d.run("setup", "--instance", "7"); code != exitUsage || !strings.Contains(errs, "no such instance") {
+			t.Errorf("%s: %d %s%s", store, code, out, errs)
+		}
+		if code, _, errs := d.run("check"); code != exitOK {
+			t.Errorf("%s: what was there does not work any more: %d %s", store, code, errs)
+		}
+		if code, _, errs := d.run("setup", "--instance", "7", "--no-check"); code != exitOK {
+			t.Errorf("%s: %d %s", store, code, errs)
+		}
+		files, _ := filepath.Glob(filepath.Join(d.folder(), "*.key"))
+		if len(files)+len(ring.keys) != 2 {
+			t.Errorf("%s: kept in %v and %d of the keyring", store, files, len(ring.keys))
+		}
+	}
+}
+
+// A variable that holds another secret goes before the one that was saved: that is said.
+func TestSetupSaysWhatGoesBefore(t *testing.T) {
+	t.Parallel()
+	d, _, _ := atGateway(t, elementstest.Options{})
+	d.env = append(d.env, "DAYBRIEF_USER_SECRET=some+older/secret=")
+	sent := fmt.Sprintf("{\"user_secret\": %q, \"organization_secret\": %q}", elementstest.UserSecret, elementstest.OrganizationSecret)
+	code, _, errs := d.feed(sent, "setup", "--provider", "cloud-elements", "--instance", fmt.Sprint(elementstest.Instance), "--secrets-stdin")
+	if code != exitOK || !strings.Contains(errs, "The variable DAYBRIEF_USER_SECRET holds another user secret and goes before") || strings.Contains(errs, "ORGANIZATION") {
+		t.Errorf("%d %s", code, errs)
+	}
 }

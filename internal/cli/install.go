@@ -64,7 +64,7 @@ func (t *installer) key(ctx context.Context, f *setupFlags) (model.Secret, error
 		}
 		return found.Key, err
 	}
-	text, err := t.p.readSecret(ctx)
+	text, err := t.p.readSecret(ctx, "private key")
 	if err != nil {
 		return model.Secret{}, err
 	}
@@ -92,11 +92,12 @@ func pasted(text string, c settings.Connection) (model.Secret, error) {
 	return model.NewSecret(key), nil
 }
 
-// readSecret reads standard input; from a terminal without showing it.
-func (m *machine) readSecret(ctx context.Context) (string, error) {
+// readSecret reads standard input, which is to hold what the noun names; from a
+// terminal without showing it.
+func (m *machine) readSecret(ctx context.Context, noun string) (string, error) {
 	const most = 64 << 10
 	if m.streams.In == nil {
-		return "", usage("there is no standard input to read the private key from")
+		return "", usage("there is no standard input to read the %s from", noun)
 	}
 	type answer struct {
 		text []byte
@@ -110,7 +111,7 @@ func (m *machine) readSecret(ctx context.Context) (string, error) {
 		if err == nil {
 			defer func() { _ = term.Restore(int(file.Fd()), state) }()
 		}
-		_, _ = io.WriteString(m.streams.Err, "Private key (it is not shown): ")
+		_, _ = io.WriteString(m.streams.Err, strings.ToUpper(noun[:1])+noun[1:]+" (not shown): ")
 		defer func() { _, _ = io.WriteString(m.streams.Err, "\n") }()
 	}
 	go func() { // a read can't be called off: it is left behind when somebody stops us
@@ -126,9 +127,9 @@ func (m *machine) readSecret(ctx context.Context) (string, error) {
 	case a := <-got:
 		switch {
 		case a.err != nil:
-			return "", usage("the private key can't be read from standard input")
+			return "", usage("the %s can't be read from standard input", noun)
 		case len(a.text) > most:
-			return "", usage("the private key from standard input is far too long for a key")
+			return "", usage("what came through standard input is far too long for a %s", noun)
 		}
 		return string(a.text), nil
 	case <-ctx.Done():
@@ -193,7 +194,7 @@ func (t *installer) storeKey(ctx context.Context, k *secret.KeyStore, key model.
 		}
 		return k.Restore(context.WithoutCancel(ctx), old)
 	}
-	if t.before.Connection.Site != "" { // a first setup has no older key
+	if c := t.before.Connection; c.Site != "" || c.Through() { // a first setup has no older key
 		notes = append(notes, left...)
 	}
 	return notes, undo, nil
@@ -208,8 +209,8 @@ func (t *installer) afterwards(ctx context.Context, key model.Secret) (notes []s
 		old := t.p.keyStore(c, "", false, scriptWait)
 		notes = append(notes, old.ForgetRing(ctx)...)
 	}
-	if v := t.p.env(secret.Variable); v != "" && v != key.Reveal() {
-		notes = append(notes, "The variable "+secret.Variable+" holds another key and goes before the one that was saved: unset it.")
+	if over := t.p.keyStore(t.want.Connection, t.path, t.own, 0).Overruled(key); over != "" {
+		notes = append(notes, over)
 	}
 	return notes
 }

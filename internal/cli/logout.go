@@ -45,7 +45,7 @@ func (p *program) logout(ctx context.Context) error {
 	}
 	var r secret.Removal
 	p.patiently(func() {
-		r = p.keyStore(c, path, own, scriptWait).Remove(ctx)
+		addRemoval(&r, p.keyStore(c, path, own, scriptWait).Remove(ctx), "the "+secret.PrivateKey().Noun)
 		for i, st := range p.gatewayStores(c, path, own) {
 			addRemoval(&r, st.Remove(ctx), "the gateway's "+secret.Gateway()[i].Noun)
 		}
@@ -74,14 +74,14 @@ func (p *program) logout(ctx context.Context) error {
 // addRemoval adds what came of removing another secret, which has a name.
 func addRemoval(r *secret.Removal, more secret.Removal, noun string) {
 	for _, where := range more.Removed {
-		r.Removed = append(r.Removed, where+" ("+noun+")")
+		r.Removed = append(r.Removed, noun+" from "+where)
 	}
 	r.Kept, r.Failed = append(r.Kept, more.Kept...), append(r.Failed, more.Failed...)
 }
 
 func removedFrom(r secret.Removal) string {
 	if len(r.Removed) == 0 {
-		return "There was no stored key.\n"
+		return "There was no stored secret.\n"
 	}
-	return "Removed the private key from " + strings.Join(r.Removed, " and from ") + ".\n"
+	return "Removed " + strings.Join(r.Removed, "; ") + ".\n"
 }

@@ -103,6 +103,57 @@ func TestSchemaFindsFaults(t *testing.T) {
 	}
 }
 
+// Whatever stands at a setting: what the program takes the schema takes, and what the
+// schema takes the program refuses for its value only, never for its type.
+func TestSchemaAgreesWithTheProgram(t *testing.T) {
+	t.Parallel()
+	r, example := configSchema(t)
+	values := []string{
+		"true", "7", "-1", "0", "1.5", "9223372036854775807", `"text"`, `""`, `"1m"`, `"08:00"`, "[]", `["a"]`, `[""]`, "[1]", "[[]]", "[{}]", "{}", "{ a = 1 }", `{ a = "1h" }`, "{ a = {} }", `{ critical = "4h" }`,
+		`["2026-12-25"]`, `"1h\nx"`,
+	}
+	table, tried, taken := "", 0, 0
+	for _, line := range append(strings.Split(example, "\n"), "[[view]]", "name = ", "filter = ", "sort = ") {
+		if strings.HasPrefix(line, "[") {
+			table = line
+		}
+		name, _, ok := strings.Cut(line, " =")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, value := range values {
+			doc := table + "\n" + name + " = " + value + "\n"
+			if table == "[[view]]" && name != "name" {
+				doc += "name = \"x\"\n"
+			}
+			tried++
+			_, err := kinds().Parse("config.toml", []byte(doc))
+			schema := valid(t, r, doc)
+			switch {
+			case err == nil && schema != nil:
+				t.Errorf("the program takes what the schema refuses: %s%v", doc, schema)
+			case err != nil && schema == nil && aboutTypes(err):
+				t.Errorf("the schema takes what the program refuses: %s%v", doc, err)
+			case err == nil:
+				taken++
+			}
+		}
+	}
+	if tried < 2000 || taken < 200 {
+		t.Errorf("%d values were tried, %d taken", tried, taken)
+	}
+}
+
+// aboutTypes reports whether a fault is about the type of a value.
+func aboutTypes(err error) bool {
+	for _, words := range []string{"not text", "not a whole number", "not true or false", "not a list", "not a table", "not a number"} {
+		if strings.Contains(err.Error(), words) {
+			return true
+		}
+	}
+	return false
+}
+
 // inKeys: any action may stand in [keys].
 func inKeys(before []string) bool {
 	for i := len(before) - 1; i >= 0; i-- {

@@ -37,6 +37,7 @@ func (g *gatewaySetup) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	fresh = g.carried(ctx, fresh)
 	if !g.flags.noCheck {
 		if err := g.try(ctx, fresh); err != nil {
 			return err
@@ -101,11 +102,59 @@ func (g *gatewaySetup) sent(ctx context.Context) (s elements.Secrets, err error)
 	if !g.flags.secrets {
 		return s, nil
 	}
-	text, err := g.p.readSecret(ctx)
+	text, err := g.p.readSecret(ctx, "gateway's secrets")
 	if err != nil {
 		return s, err
 	}
 	return gatewayWords(text)
+}
+
+// moved reports whether the gateway or the instance is another than before. The
+// token is then another, too, and keyrings know the secrets by another name.
+func (g *gatewaySetup) moved() bool {
+	a, b := g.before.Connection, g.want.Connection
+	if !a.Through() {
+		return false
+	}
+	_, from, _ := whereabouts(a)
+	_, to, _ := whereabouts(b)
+	return from != to || a.Gateway.Instance != b.Gateway.Instance
+}
+
+// carried adds to what came the stored secrets of the account at the same gateway,
+// which belong to every instance.
+func (g *gatewaySetup) carried(ctx context.Context, fresh elements.Secrets) elements.Secrets {
+	_, from, _ := whereabouts(g.before.Connection)
+	_, to, _ := whereabouts(g.want.Connection)
+	if !g.moved() || from != to {
+		return fresh
+	}
+	old := g.p.gatewayStores(g.before.Connection, g.path, g.own)
+	for i, at := range []*model.Secret{&fresh.User, &fresh.Organization} {
+		if found, err := old[i].Stored(ctx); at.IsEmpty() && err == nil {
+			*at = found.Key
+		}
+	}
+	return fresh
+}
+
+// forget takes away what is stored for the instance of before.
+func (g *gatewaySetup) forget(ctx context.Context, fresh elements.Secrets) {
+	if !g.moved() {
+		return
+	}
+	var notes []string
+	for _, st := range g.p.gatewayStores(g.before.Connection, g.path, g.own) {
+		notes = append(notes, st.ForgetRing(ctx)...)
+	}
+	if fresh.Element.IsEmpty() {
+		if err := g.stores[2].Forget(ctx); err != nil {
+			notes = append(notes, "The element token of the instance before could not be removed: "+sentence(err))
+		}
+	}
+	for _, n := range notes {
+		g.p.say(n)
+	}
 }
 
 // try asks the gateway whether all this works.
@@ -118,6 +167,9 @@ func (g *gatewaySetup) try(ctx context.Context, fresh elements.Secrets) error {
 	have, err := (&gatewayKeys{stores: g.stores}).find(ctx, fresh)
 	if err != nil {
 		return err
+	}
+	if old, err := g.stores[2].Stored(ctx); g.moved() && fresh.Element.IsEmpty() && err == nil && old.Key.Reveal() == have.Element.Reveal() {
+		have.Element = model.Secret{} // of the instance before
 	}
 	c := g.want.Connection
 	base, err := elements.ParseBase(c.Gateway.Base)
@@ -176,6 +228,7 @@ func (g *gatewaySetup) save(ctx context.Context, fresh elements.Secrets) (kept [
 	}
 	if err == nil {
 		g.p.lacks.keep(g.p, g.want.Connection)
+		g.forget(ctx, fresh)
 	}
 	if err != nil {
 		err = errors.Join(err, undo())

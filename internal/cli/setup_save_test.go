@@ -163,7 +163,7 @@ func TestSetupLogHoldsNoSecret(t *testing.T) {
 func TestLogout(t *testing.T) {
 	t.Parallel()
 	d, ring, _ := fresh(t)
-	if code, out, errs := d.run("logout"); code != exitOK || !strings.Contains(out, "no stored key") || errs != "" {
+	if code, out, errs := d.run("logout"); code != exitOK || !strings.Contains(out, "no stored secret") || errs != "" {
 		t.Errorf("%d %s%s", code, out, errs)
 	}
 	for _, store := range []string{"keyring", "file"} {

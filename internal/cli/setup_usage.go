@@ -133,7 +133,11 @@ func (s *usageSetup) sent(ctx context.Context) (words []model.Secret, err error)
 	if !s.flags.usage.stdin {
 		return nil, nil
 	}
-	text, err := s.p.readSecret(ctx)
+	noun := secret.Usage().Noun
+	if s.want.Usage.Through() {
+		noun = "gateway's secrets"
+	}
+	text, err := s.p.readSecret(ctx, noun)
 	if err != nil {
 		return nil, err
 	}

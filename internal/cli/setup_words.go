@@ -15,11 +15,13 @@ import (
 )
 
 // gatewayWords takes a gateway's secrets out of a text: JSON, an object a line or
-// one with all of them, or an Authorization header as it was copied. What is not in
-// it stays empty.
+// one with all of them, or what people copy of a gateway. What is not in it stays
+// empty.
 func gatewayWords(text string) (s elements.Secrets, err error) {
-	if header, ok := elements.ParseHeader(text); ok {
-		return header, nil
+	if !strings.HasPrefix(strings.TrimSpace(text), "{") {
+		if p := elements.ParsePaste(text); p.Secrets != (elements.Secrets{}) {
+			return p.Secrets, nil
+		}
 	}
 	into := map[string]*model.Secret{"user_secret": &s.User, "organization_secret": &s.Organization, "element_token": &s.Element}
 	lines := bufio.NewScanner(strings.NewReader(text))
@@ -81,6 +83,9 @@ func keepAll(ctx context.Context, with *installer, list []toKeep, place secret.P
 		}
 		if err != nil {
 			return nil, undo, fmt.Errorf("the %s was not saved: %w", k.noun, err)
+		}
+		if over := k.store.Overruled(k.word); over != "" {
+			with.p.say(over)
 		}
 		where := "in " + t.kept
 		if t.kept != "the keyring" {

@@ -96,12 +96,14 @@ func (w wizard) options(ctx context.Context, path string, own bool) (setup.Optio
 	if l != nil {
 		o.Start = startAnswers(start)
 	}
-	if l != nil && start.Connection.Site != "" {
-		// A setup is often started because the key can't be had: it begins without.
+	if l != nil {
+		// A setup is often started because a secret can't be had: it begins without.
 		soon, cancel := context.WithTimeout(ctx, keyPatience)
 		defer cancel()
-		if found, err := p.keyStore(start.Connection, path, own, keyPatience).Find(soon); err == nil {
-			o.Key = found.Key
+		if c := start.Connection; c.Through() {
+			o.Keys = gatewayKept(soon, p.gatewayStores(c, path, own))
+		} else if found, err := p.keyStore(c, path, own, keyPatience).Find(soon); err == nil && c.Site != "" {
+			o.Keys.Private = found.Key
 		}
 	}
 	return o, nil

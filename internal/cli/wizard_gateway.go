@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"daybrief/connectwise"
 	"daybrief/connectwise/check"
 	"daybrief/internal/elements"
 	"daybrief/internal/psa"
+	"daybrief/internal/secret"
 	"daybrief/internal/settings"
 	"daybrief/model"
 	"daybrief/ui/setup"
@@ -26,10 +28,12 @@ func (wizardReader) Gateway(text string) (string, *model.Problem) {
 	return b.String(), nil
 }
 
-// Secrets implements setup.Reader.
-func (wizardReader) Secrets(text string) setup.Keys {
-	s, _ := elements.ParseHeader(text)
-	return setup.Keys{User: s.User, Organization: s.Organization, Element: s.Element}
+// PasteOfGateway implements setup.Reader.
+func (wizardReader) PasteOfGateway(text string) setup.GatewayPaste {
+	p := elements.ParsePaste(text)
+	return setup.GatewayPaste{
+		Keys: setup.Keys{User: p.User, Organization: p.Organization, Element: p.Element}, Base: p.Base, Instance: int(p.Instance),
+	}
 }
 
 func gatewaySecrets(k setup.Keys) elements.Secrets {
@@ -158,13 +162,46 @@ func (s *wizardStore) saveGateway(ctx context.Context, old settings.Settings, in
 	c.Site, c.Company, c.PublicKey, c.ClientID = old.Connection.Site, old.Connection.Company, "", ""
 	g := &gatewaySetup{p: s.p, flags: &setupFlags{store: choice{value: string(k.Place)}}, path: s.path, own: s.own, before: old, want: want}
 	g.stores = s.p.gatewayStores(want.Connection, s.path, s.own)
-	if _, err := g.save(ctx, gatewaySecrets(keys)); err != nil {
+	fresh, stay := s.notOurs(ctx, old, gatewaySecrets(keys))
+	kept, err := g.save(ctx, fresh)
+	if err != nil {
 		return "", err
 	}
+	where = "in the system's keyring"
 	if k.Place == setup.InFile {
-		return "in files beside " + s.shown(s.path), nil
+		where = "in files beside " + s.shown(s.path)
 	}
-	return "in the system's keyring", nil
+	switch {
+	case len(kept) == 0:
+		return strings.Join(stay, ", ") + ", as before", nil
+	case len(stay) > 0:
+		return strings.Join(stay, ", ") + ", as before; the rest " + where, nil
+	}
+	return where, nil
+}
+
+// notOurs takes out of the secrets those that are where somebody else keeps them, and
+// says where that is: a copy of ours would only be forgotten there.
+func (s *wizardStore) notOurs(ctx context.Context, old settings.Settings, keys elements.Secrets) (fresh elements.Secrets, stay []string) {
+	for i, at := range []*model.Secret{&keys.User, &keys.Organization, &keys.Element} {
+		found, err := s.p.gatewayStores(old.Connection, s.path, s.own)[i].Find(ctx)
+		if err != nil || at.IsEmpty() || found.Key.Reveal() != at.Reveal() || found.Source == secret.FromStore || found.Source == secret.FromKeyring {
+			continue
+		}
+		*at = model.Secret{}
+		stay = append(stay, "the "+secret.Gateway()[i].Noun+" in "+found.String())
+	}
+	return keys, stay
+}
+
+// gatewayKept are the secrets of a gateway that are there already.
+func gatewayKept(ctx context.Context, stores [3]*secret.KeyStore) (k setup.Keys) {
+	for i, at := range []*model.Secret{&k.User, &k.Organization, &k.Element} {
+		if found, err := stores[i].Find(ctx); err == nil {
+			*at = found.Key
+		}
+	}
+	return k
 }
 
 // providerOf is the gateway's name that stands in the settings, if one does.

@@ -30,7 +30,7 @@ func ParseBase(text string) (Base, error) {
 		word = "https://" + word
 	}
 	u, err := url.Parse(word)
-	if err != nil || u.Host == "" || strings.ContainsFunc(u.Host, func(r rune) bool { return r <= ' ' || r > '~' }) {
+	if err != nil || u.Host == "" || strings.ContainsFunc(u.Host, notOfHosts) {
 		return Base{}, badBase("base-host", "The gateway's address "+rest.Quote(text)+" is not an address.")
 	}
 	if u.User != nil {
@@ -49,6 +49,11 @@ func ParseBase(text string) (Base, error) {
 		b.path = apiPath // the path of a console for people, or none
 	}
 	return b, nil
+}
+
+// notOfHosts reports whether a character stands in no host's name or address.
+func notOfHosts(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && !strings.ContainsRune("-._:[]", r)
 }
 
 // apiHost is the API's host where the console for people was pasted.

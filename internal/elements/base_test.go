@@ -35,13 +35,6 @@ func TestParseBase(t *testing.T) {
 
 func TestSecrets(t *testing.T) {
 	t.Parallel()
-	s, ok := ParseHeader("curl -X GET 'https://api.cloud-elements.com/elements/api-v2/hubs/crm/ping' \\\n -H 'Authorization: User ab+/c=, Organization 0123ab, Element x/y+z='")
-	if !ok || s.User.Reveal() != "ab+/c=" || s.Organization.Reveal() != "0123ab" || s.Element.Reveal() != "x/y+z=" {
-		t.Errorf("%v: %q %q %q", ok, s.User.Reveal(), s.Organization.Reveal(), s.Element.Reveal())
-	}
-	if _, ok := ParseHeader("ab+/c="); ok {
-		t.Error("a bare secret is no header")
-	}
 	for code, s := range map[string]Secrets{
 		"missing-user-secret": {}, "missing-organization-secret": {User: model.NewSecret("u")},
 		"bad-user-secret":   {User: model.NewSecret("u u"), Organization: model.NewSecret("o")},

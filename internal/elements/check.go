@@ -179,6 +179,9 @@ func (k *checking) instance(ctx context.Context) bool {
 		if !k.add("instance", err, i.Name.String()+" ("+i.Key.String()+")") {
 			return false
 		}
+		if err := k.c.owns(i); err != nil {
+			return k.add("token", err, "")
+		}
 	} else {
 		k.result(check.Result{ID: "instance", State: check.Skip, Code: check.CodeNotNeeded, What: "no instance is set; the stored token is used"})
 	}

@@ -74,6 +74,9 @@ func (c *Client) Fits(ctx context.Context) (model.Text, error) {
 	name := model.Clean("accepted")
 	if c.o.Instance > 0 {
 		i, err := c.Suits(ctx)
+		if err == nil {
+			err = c.owns(i)
+		}
 		if err != nil {
 			return model.Text{}, err
 		}
@@ -81,6 +84,15 @@ func (c *Client) Fits(ctx context.Context) (model.Text, error) {
 	}
 	_, err := c.first(ctx, objectTickets)
 	return name, err
+}
+
+// owns is why the token can't be used for the instance: that of another one would
+// read somebody else's tickets. nil when it can, or when there is none.
+func (c *Client) owns(i Instance) error {
+	if token := c.signing().Element; i.token == "" || token.IsEmpty() || token.Reveal() == i.token {
+		return nil
+	}
+	return c.blamed(c.problem(model.Unauthorized, codeBadSecrets, "", ""), "element-token-refused", "The element token is not that of instance "+strconv.FormatInt(c.o.Instance, 10)+".")
 }
 
 // fit is why the instance is of no use; nil when it is.
@@ -141,8 +153,8 @@ func (c *Client) blame(ctx context.Context, err error) error {
 	switch {
 	case errors.As(other, new(*model.Problem)):
 		return other
-	case i.token != "" && i.token != c.signing().Element.Reveal():
-		return c.blamed(p, "element-token-refused", "The element token is not that of instance "+strconv.FormatInt(c.o.Instance, 10)+".")
+	case c.owns(i) != nil:
+		return c.owns(i)
 	case i.Invalid:
 		return c.blamed(p, "instance-invalid", "The gateway says that the keys of instance "+strconv.FormatInt(c.o.Instance, 10)+" do not work.")
 	}

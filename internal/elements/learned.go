@@ -78,11 +78,13 @@ func (l learned) groups(n int) [][]int64 {
 	return groups
 }
 
-// withStatuses adds to boards the statuses that tickets have had.
+// withStatuses adds to boards the statuses that tickets have had, and that their
+// teams, which a gateway has no list of, are not known.
 func (p *Provider) withStatuses(boards []model.Board) []model.Board {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for i := range boards {
+		boards[i].TeamsUnread = !boards[i].Project // those of projects have none
 		for id, s := range p.learned.statuses {
 			if s.board == boards[i].ID {
 				boards[i].Statuses = append(boards[i].Statuses, model.Status{ID: id, Name: s.name, Board: s.board})

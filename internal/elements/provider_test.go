@@ -241,6 +241,9 @@ func TestEverythingOffered(t *testing.T) {
 	if len(boards) == 0 || !slices.ContainsFunc(boards, func(b model.Board) bool { return len(b.Statuses) > 0 }) {
 		t.Errorf("boards: %+v", boards)
 	}
+	if slices.ContainsFunc(boards, func(b model.Board) bool { return b.TeamsUnread == b.Project }) {
+		t.Errorf("that nobody lists their teams is not said: %+v", boards)
+	}
 	from := noon().Truncate(24 * time.Hour)
 	for src, n := range map[model.Source]int{
 		model.SourceMembers:    len(fetch(t, r, psa.Query{Source: model.SourceMembers}).Members),

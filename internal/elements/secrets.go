@@ -71,27 +71,3 @@ func (s Secrets) words() (out []string) {
 	}
 	return out
 }
-
-// ParseHeader takes secrets out of what people paste: the value of an
-// Authorization header, or a curl line that holds one. Parts that are not in it
-// stay empty; ok is false when there is none.
-func ParseHeader(text string) (s Secrets, ok bool) {
-	for part := range strings.SplitSeq(strings.ReplaceAll(text, "\n", " "), ",") {
-		words := strings.Fields(part)
-		for i := 0; i+1 < len(words); i++ {
-			secret, bad := Tidy(words[i+1])
-			if bad != "" || secret == "" {
-				continue
-			}
-			switch strings.ToLower(strings.Trim(words[i], "\"'`:")) {
-			case "user":
-				s.User, ok = model.NewSecret(secret), true
-			case "organization", "organisation":
-				s.Organization, ok = model.NewSecret(secret), true
-			case "element":
-				s.Element, ok = model.NewSecret(secret), true
-			}
-		}
-	}
-	return s, ok
-}

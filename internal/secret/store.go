@@ -52,7 +52,7 @@ func (k *KeyStore) storeKey() (string, error) {
 // Save stores the key in one place and removes the copy in the other, so that
 // the new key is the one that Find finds. It is not checked against the server
 // here; the caller has done that. When the place fails nothing has changed.
-// Find still prefers the environment and what the settings name: Shadowed tells.
+// Find still prefers the environment and what the settings name: Overruled tells.
 func (k *KeyStore) Save(ctx context.Context, key model.Secret, in Place) error {
 	word, bad := Trim(key.Reveal())
 	if bad != "" {
@@ -85,18 +85,14 @@ func (k *KeyStore) save(ctx context.Context, word string, in Place) error {
 	return fmt.Errorf("there is no place %q for a key", string(in))
 }
 
-// Shadowed names the source that Find prefers to what Save stores; "" when
-// there is none.
-func (k *KeyStore) Shadowed() string {
-	switch {
-	case environ.Lookup(k.o.Environ, k.o.Word.Variable) != "":
-		return describe(FromEnvironment, k.o.Word.Variable)
-	case len(k.o.Command) > 0:
-		return describe(FromCommand, k.o.Command[0])
-	case k.o.File != "":
-		return describe(FromFile, k.o.File)
+// Overruled says that the environment holds another secret than this one, which
+// Find prefers to whatever Save stores; "" when it does not.
+func (k *KeyStore) Overruled(by model.Secret) string {
+	v := environ.Lookup(k.o.Environ, k.o.Word.Variable)
+	if word, _ := Trim(v); v == "" || word == by.Reveal() {
+		return ""
 	}
-	return ""
+	return "The variable " + k.o.Word.Variable + " holds another " + k.o.Word.Noun + " and goes before the one that was saved: unset it."
 }
 
 // Forget removes the key from the keyring and from our own file. It tries both

@@ -55,6 +55,9 @@ func (d *drafting) nowDraft() Draft {
 	if d.shape(FieldClient) != nil {
 		a.ClientID = ""
 	}
+	if d.filled(FieldBase) && d.shape(FieldBase) != nil {
+		a.Base = ""
+	}
 	if strings.ContainsAny(a.Usage.Account, ":= ") || d.usage.empty() && len(a.Usage.Account) == 32 {
 		a.Usage.Account = "" // it may be a secret
 	}

@@ -207,6 +207,8 @@ func (w *Wizard) footLines(area layout.Rect) []string {
 	case w.step().id == stepTest && w.test.done && w.top > 0 && w.ask == nil && w.help == nil:
 		verdict, ink := w.test.verdict(w.theme) // its own line has been scrolled away
 		n.Text(ink, verdict)
+	case w.wanted && w.gateway:
+		n.Text(th.Accent, "Asking the gateway"+g.Ellipsis)
 	case w.wanted && w.step().id == stepUsage:
 		n.Text(th.Accent, "Asking Mixpanel"+g.Ellipsis)
 	case w.wanted:

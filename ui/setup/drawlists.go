@@ -266,7 +266,11 @@ func (m *form) drawSaved(s *sheet) {
 	th, g, k := s.th, &s.th.Glyphs, &m.spots.saved
 	row := func(ink theme.Style, mark, text string) { s.hang(ink, 0, mark, th.Text, text) }
 	row(th.Good, g.Good, "The settings: "+k.Config.String()+". There is no secret in them; change them with any editor.")
-	row(th.Good, g.Good, m.theSecrets()+": "+k.Key.String()+". It is no longer in this window and is not shown again.")
+	gone := ". It is no longer in this window and is not shown again."
+	if m.gateway {
+		gone = ". They are no longer in this window and are not shown again."
+	}
+	row(th.Good, g.Good, m.theSecrets()+": "+k.Key.String()+gone)
 	row(th.Good, g.Good, "You: "+m.member+", "+strings.ToLower(duties()[m.duty.at].name)+".")
 	if !k.Usage.IsEmpty() {
 		row(th.Good, g.Good, "Product usage: "+k.Usage.String()+".")
@@ -275,7 +279,7 @@ func (m *form) drawSaved(s *sheet) {
 		row(th.Warn, g.Warn, n.String())
 	}
 	s.blank()
-	s.say(th.Dim, 0, "`daybrief check` repeats the test at any time; `daybrief setup` changes the answers; `daybrief logout` removes the key.")
+	s.say(th.Dim, 0, "`daybrief check` repeats the test at any time; `daybrief setup` changes the answers; `daybrief logout` removes every secret.")
 	s.blank()
 	s.say(th.Strong, 0, "Press enter to open the dashboard.")
 }

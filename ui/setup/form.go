@@ -1,6 +1,9 @@
 package setup
 
-import "daybrief/ui/widget"
+import (
+	"daybrief/model"
+	"daybrief/ui/widget"
+)
 
 // form is what was typed and chosen, and what can be told of it without asking
 // anybody.
@@ -38,12 +41,20 @@ func newForm(o Options) *form {
 		m.inputs[f] = &input{}
 	}
 	m.usageStored = o.Start.Usage.Account
-	if !o.Key.IsEmpty() {
-		m.key.set(o.Key.Reveal())
-		m.key.seal()
+	for f, s := range map[Field]model.Secret{FieldPrivate: o.Keys.Private, FieldUser: o.Keys.User, FieldOrg: o.Keys.Organization, FieldToken: o.Keys.Element} {
+		if !s.IsEmpty() {
+			m.hidden(f).set(s.Reveal())
+			m.hidden(f).seal()
+		}
 	}
 	return m
 }
 
-// changed forgets what was said about a field's old text.
-func (m *form) changed(f Field) { m.inputs[f].left, m.inputs[f].note = false, "" }
+// changed forgets what was said about a field's old text, and the stored token of
+// another instance.
+func (m *form) changed(f Field) {
+	m.inputs[f].left, m.inputs[f].note = false, ""
+	if token := m.hidden(FieldToken); f == FieldInstance && token.sealed {
+		token.wipe()
+	}
+}

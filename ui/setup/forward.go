@@ -63,12 +63,12 @@ func (w *Wizard) begin() tea.Cmd {
 		return w.leaveNothing(WantsDemo)
 	case startResume:
 		w.draft.resume()
-	case startFresh:
+	case startFresh: // the ways to begin are the next choice
 		w.fill(w.opts.Start)
-		w.draft.from = nil
-		w.show(1)
-	case startGateway:
-		w.through(true)
+		w.draft.from, w.start.at = nil, 0
+		w.show(0)
+	case startGateway, startDirect:
+		w.through(w.starts()[w.start.at].id == startGateway)
 		w.show(1)
 	default:
 		w.through(w.opts.Start.Provider == ByGateway)
@@ -86,6 +86,7 @@ const (
 	startFresh
 	startResume
 	startGateway
+	startDirect
 	startDemo
 )
 
@@ -107,8 +108,12 @@ func (w *Wizard) starts() []way {
 	default:
 		out = append(out, way{startHere, "Set up daybrief", "With your own ConnectWise."})
 	}
-	if w.draft.from == nil && w.opts.Start.Provider == "" {
+	switch {
+	case w.draft.from != nil:
+	case w.opts.Start.Provider == "":
 		out = append(out, way{startGateway, "Set up through a gateway", "Cloud Elements or SAP Open Connectors keep your ConnectWise keys."})
+	default:
+		out = append(out, way{startDirect, "Set up without the gateway", "With keys of your own ConnectWise."})
 	}
 	if w.opts.Demo {
 		out = append(out, way{startDemo, "Look around first", "A made-up company: no account, no network, nothing written."})

@@ -141,8 +141,26 @@ func (m *form) gatewayShape(f Field) *model.Problem {
 			return fault("instance-shape", "The number of an instance has digits only.", "It stands on the page of the instance, and in the address of that page.")
 		}
 	case FieldUser, FieldOrg, FieldToken:
-		if bad := keyShape(m.hidden(f).secret().Reveal()); bad != "" {
-			return fault("secret-shape", "A secret "+bad, "Paste it again.")
+		return m.gateSecretShape(f)
+	}
+	return nil
+}
+
+// gateSecretShape is what is wrong with one of the three secrets.
+func (m *form) gateSecretShape(f Field) *model.Problem {
+	word := m.hidden(f).secret().Reveal()
+	if bad := keyShape(word); bad != "" {
+		return fault("secret-shape", "A secret "+bad, "Paste it again.")
+	}
+	if strings.ContainsAny(word, ",;<>{}\"'`\\^") {
+		return fault("secret-shape", "That is more than a secret, or the example of a document.", "Paste the secret alone, or a whole line that begins with Authorization.")
+	}
+	for _, other := range []Field{FieldUser, FieldOrg} {
+		if other == f {
+			break
+		}
+		if m.hidden(other).secret().Reveal() == word {
+			return fault("same-secrets", "This is what the field "+about(other).label+" holds, too.", "They are three different words: copy this one again.")
 		}
 	}
 	return nil
@@ -156,8 +174,19 @@ func (m *form) noGateway(f Field) *model.Problem {
 	return nil
 }
 
-// putSecrets puts what a paste held of a gateway's secrets into the fields.
-func (m *form) putSecrets(got Keys) (found []string) {
+// putGateway puts what a paste held of a gateway into the fields and names it.
+func (m *form) putGateway(got GatewayPaste) (found []string) {
+	put := func(f Field, name, value string) {
+		if value != "" {
+			m.changed(f)
+			m.inputs[f].Set(value)
+			found = append(found, name)
+		}
+	}
+	put(FieldBase, "the address", got.Base)
+	if got.Instance > 0 {
+		put(FieldInstance, "the number of the instance", strconv.Itoa(got.Instance))
+	}
 	for _, one := range []struct {
 		field Field
 		name  string
@@ -173,10 +202,26 @@ func (m *form) putSecrets(got Keys) (found []string) {
 	return found
 }
 
-// understandGateway is understand for the fields of a gateway.
+// understandGateway is understand for the fields of a gateway. An address alone is
+// an answer to its own field.
 func (m *form) understandGateway(at Field, raw string) (several bool) {
-	if found := m.putSecrets(m.reader.Secrets(raw)); len(found) > 0 {
+	got := m.reader.PasteOfGateway(raw)
+	if at == FieldInstance && m.filled(FieldBase) && got.Keys == (Keys{}) {
+		got.Base = "" // that of a page for people
+	}
+	secrets := got.Keys != (Keys{})
+	if base, problem := m.reader.Gateway(oneLine(raw)); at == FieldBase && got.Base == "" && !secrets && problem == nil {
+		got.Base = base
+	}
+	found := m.putGateway(got)
+	switch {
+	case len(found) == 1 && !secrets && (at == FieldBase) == (got.Base != ""):
+		return false
+	case len(found) > 0:
 		m.inputs[at].note = "Understood: " + list(found) + "."
+		if secrets && about(at).step == stepGateway {
+			m.inputs[at].note += " Secrets went to the next page."
+		}
 		return true
 	}
 	m.changed(at)
@@ -185,11 +230,8 @@ func (m *form) understandGateway(at Field, raw string) (several bool) {
 		h.set(word)
 		return false
 	}
-	if base, problem := m.reader.Gateway(word); at == FieldBase && problem == nil {
-		word = base
-	}
-	if i := strings.LastIndexByte(word, '/'); at == FieldInstance && i >= 0 {
-		word = word[i+1:] // the address of its page
+	if at == FieldInstance {
+		word = theNumber(word)
 	}
 	m.inputs[at].Set(word)
 	return false

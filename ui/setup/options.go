@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"daybrief/model"
 	"daybrief/ui/theme"
 )
 
@@ -27,10 +26,10 @@ type Options struct {
 	Server  Server
 	Store   Store
 
-	// Start are the answers of a configuration that is there already; Key is its
-	// private key, which is used unless another one is typed, and never shown.
+	// Start are the answers of a configuration that is there already; Keys are its
+	// secrets, which are used unless others are typed, and never shown.
 	Start Answers
-	Key   model.Secret
+	Keys  Keys
 	// Draft is what a killed wizard left; nil for nothing.
 	Draft *Draft
 	// Role is the table of the security role, row by row.

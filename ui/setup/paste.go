@@ -62,7 +62,7 @@ func (m *form) understand(at Field, raw string) (several bool) {
 		m.wholeField(at, raw, got) // a line out of the browser is no block of answers
 		return false
 	}
-	found := m.distribute(got)
+	found := m.distribute(at, got)
 	if len(found) == 0 {
 		m.wholeField(at, raw, got)
 		return false
@@ -78,23 +78,27 @@ func (m *form) understand(at Field, raw string) (several bool) {
 	return true
 }
 
-// distribute puts what was found where it belongs and names it.
-func (m *form) distribute(got Pasted) (found []string) {
-	put := func(f Field, name, value string) {
-		if value = oneLine(value); value == "" {
-			return
+// distribute puts what was found in a field where it belongs and names it. What went
+// to another page says there where it is from.
+func (m *form) distribute(at Field, got Pasted) (found []string) {
+	came := func(f Field, name string) {
+		if m.changed(f); about(f).step != about(at).step {
+			m.inputs[f].note = "From what was given under \u201c" + about(at).label + "\u201d."
 		}
-		m.changed(f)
-		m.inputs[f].Set(value)
 		found = append(found, name)
+	}
+	put := func(f Field, name, value string) {
+		if value = oneLine(value); value != "" {
+			came(f, name)
+			m.inputs[f].Set(value)
+		}
 	}
 	put(FieldSite, "the address", m.asSite(got.Site))
 	put(FieldCompany, "the company id", got.Company)
 	put(FieldPublic, "the public key", got.PublicKey)
 	if !got.PrivateKey.IsEmpty() {
-		m.changed(FieldPrivate)
+		came(FieldPrivate, "the private key")
 		m.key.set(got.PrivateKey.Reveal())
-		found = append(found, "the private key")
 		m.dropCopies(got.PrivateKey)
 	}
 	put(FieldClient, "the client id", got.ClientID)
@@ -160,9 +164,12 @@ func (m *form) sortOut(f Field) (several bool) {
 		if got.Company+got.PublicKey+got.ClientID == "" && got.PrivateKey.IsEmpty() {
 			return false
 		}
+		if f != FieldCompany && got.PrivateKey.IsEmpty() && m.filled(FieldCompany) && !strings.EqualFold(got.Company, m.value(FieldCompany)) {
+			return false // a sign of the key's own: the company has its field
+		}
 		if f != FieldCompany && got.Company != "" || f == FieldCompany && got.PublicKey != "" || !got.PrivateKey.IsEmpty() {
 			m.inputs[f].Set("")
-			if found := m.distribute(got); len(found) > 0 {
+			if found := m.distribute(f, got); len(found) > 0 {
 				m.inputs[f].note = "Understood: " + list(found) + "."
 				several = true
 			}

@@ -213,7 +213,7 @@ func TestTheStoredKeyIsNeverShown(t *testing.T) {
 		x := newWorld()
 		o := options(x)
 		o.Start = Answers{Site: theSite, Company: theCompany, PublicKey: thePublic, ClientID: theClient, Member: "rvale", Role: "dispatcher", Zone: "America/Chicago", Boards: []string{"Network", "Gone"}}
-		o.Key = wizardKey()
+		o.Keys.Private = wizardKey()
 		term, wiz := launch(t, x, o, 80, 24)
 		term.Wants("Change the setup")
 		for wiz.step().id != stepTest {

@@ -50,8 +50,8 @@ type Reader interface {
 	Site(text string) (site, host string, problem *model.Problem)
 	// Gateway brings the address of a gateway into the form that the settings get.
 	Gateway(text string) (base string, problem *model.Problem)
-	// Secrets finds a gateway's secrets in a pasted header or curl line.
-	Secrets(text string) Keys
+	// PasteOfGateway finds what a pasted header or curl line holds of a gateway.
+	PasteOfGateway(text string) GatewayPaste
 	// Paste takes apart what can hold several answers at once.
 	Paste(text string) Pasted
 	// Zone says what is wrong with the name of a time zone; nil for nothing.
@@ -68,6 +68,14 @@ type Pasted struct {
 	// Bare is one word without a label: whatever the field it was pasted into
 	// asks for, without quotes, blanks and invisible characters.
 	Bare model.Secret
+}
+
+// GatewayPaste is what was found of a gateway in a paste. What was not in it is
+// empty.
+type GatewayPaste struct {
+	Keys
+	Base     string // in the form that the settings get
+	Instance int
 }
 
 // Probe is one question about fields that have just been typed.

@@ -24,7 +24,7 @@ type probing struct {
 	state   State  // Waiting (typing must rest), Running, Good or Bad
 	verdict Verdict
 	cancel  context.CancelFunc
-	swapped bool // the two keys were tried in each other's place
+	swapped bool // two secrets were tried in each other's place
 }
 
 type (
@@ -139,8 +139,9 @@ func (q *asking) try(p Probe, text string) tea.Cmd {
 	return func() tea.Msg { return tried{p, gen, server.Try(ctx, p, in, key), false} }
 }
 
-// answered takes a verdict. Keys that are refused are tried once more in each
-// other's place: they look alike, and people mix them up.
+// answered takes a verdict. Keys that are refused, and the first two secrets of a
+// gateway, are tried once more in each other's place: they look alike, and people
+// mix them up.
 func (q *asking) answered(m tried) tea.Cmd {
 	pr := &q.probes[m.probe]
 	if pr.gen != m.gen || pr.state != Running {
@@ -149,13 +150,13 @@ func (q *asking) answered(m tried) tea.Cmd {
 	bad := m.verdict.Problem
 	switch {
 	case m.swapped && bad == nil:
-		q.swapKeys()
+		q.swap(m.probe)
 		pr.asked, _ = q.subject(m.probe)
 		pr.verdict = m.verdict
 	case m.swapped: // the first verdict stands
-	case m.probe == ProbeKeys && bad != nil && bad.Kind == model.Unauthorized && !q.key.sealed:
+	case bad != nil && bad.Kind == model.Unauthorized && q.swappable(m.probe, m.verdict.Field):
 		pr.verdict, pr.swapped = m.verdict, true
-		return q.trySwapped()
+		return q.trySwapped(m.probe)
 	default:
 		pr.verdict = m.verdict
 	}
@@ -170,18 +171,42 @@ func (q *asking) answered(m tried) tea.Cmd {
 	return nil
 }
 
-func (q *asking) trySwapped() tea.Cmd {
-	pr := &q.probes[ProbeKeys]
+// swappable reports whether two secrets that were refused may be in each other's
+// place.
+func (q *asking) swappable(p Probe, blamed Field) bool {
+	switch p {
+	case ProbeKeys:
+		return !q.key.sealed
+	case ProbeGateway:
+		return blamed == FieldUser && !q.gate[0].sealed && !q.gate[1].sealed
+	}
+	return false
+}
+
+func (q *asking) trySwapped(p Probe) tea.Cmd {
+	pr := &q.probes[p]
 	pr.cancel()
 	ctx, cancel := context.WithTimeout(q.ctx, tryTime)
 	pr.cancel = cancel
-	in, key := q.answers(), Keys{Private: model.NewSecret(q.value(FieldPublic))}
-	in.PublicKey = q.key.secret().Reveal()
+	in, key := q.answers(), q.keys()
+	if p == ProbeGateway {
+		key.User, key.Organization = key.Organization, key.User
+	} else {
+		key.Private, in.PublicKey = model.NewSecret(q.value(FieldPublic)), key.Private.Reveal()
+	}
 	gen, server := pr.gen, q.opts.Server
-	return func() tea.Msg { return tried{ProbeKeys, gen, server.Try(ctx, ProbeKeys, in, key), true} }
+	return func() tea.Msg { return tried{p, gen, server.Try(ctx, p, in, key), true} }
 }
 
-func (m *form) swapKeys() {
+// swap puts two secrets that were mixed up into their own fields.
+func (m *form) swap(p Probe) {
+	if p == ProbeGateway {
+		user := m.gate[0].secret().Reveal()
+		m.gate[0].set(m.gate[1].secret().Reveal())
+		m.gate[1].set(user)
+		m.inputs[FieldUser].note = "The first two were swapped; each is now in its own field."
+		return
+	}
 	private := m.value(FieldPublic)
 	m.inputs[FieldPublic].Set(m.key.secret().Reveal())
 	m.key.set(private)

@@ -53,9 +53,9 @@ func (reader) Gateway(text string) (string, *model.Problem) {
 	return b.String(), nil
 }
 
-func (reader) Secrets(text string) Keys {
-	s, _ := elements.ParseHeader(text)
-	return Keys{User: s.User, Organization: s.Organization, Element: s.Element}
+func (reader) PasteOfGateway(text string) GatewayPaste {
+	p := elements.ParsePaste(text)
+	return GatewayPaste{Keys{User: p.User, Organization: p.Organization, Element: p.Element}, p.Base, int(p.Instance)}
 }
 
 func (reader) Zone(name string) *model.Problem {

@@ -50,7 +50,7 @@ func fits(t fataler, w *Wizard, width, height int) {
 func full(t *testing.T, o Options, pick func() string) *Wizard {
 	t.Helper()
 	o.Context = t.Context()
-	o.Key = wizardKey()
+	o.Keys.Private = wizardKey()
 	w, err := New(o)
 	if err != nil {
 		t.Fatal(err)

@@ -198,11 +198,21 @@ func (m *form) understandUsage(at Field, raw string) (several bool) {
 		h.set(word)
 		return false
 	}
-	if i := strings.LastIndexByte(word, '/'); i >= 0 && (at == FieldCounter || at == FieldProject) {
-		word = word[i+1:] // the address of its page
+	if at == FieldCounter || at == FieldProject {
+		word = theNumber(word)
 	}
 	m.inputs[at].Set(word)
 	return false
+}
+
+// theNumber is the number in a text that holds one, like the address of a page; else
+// the text.
+func theNumber(text string) string {
+	numbers := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	if len(numbers) == 1 {
+		return numbers[0]
+	}
+	return text[strings.LastIndexByte(text, '/')+1:]
 }
 
 // usageFault is the first field of product usage that can't be right, if any is
