@@ -48,6 +48,11 @@ func (g wizardGateway) client(in setup.Answers, keys setup.Keys) (*elements.Clie
 	o := elements.Options{
 		Base: base, Secrets: gatewaySecrets(keys), Instance: int64(in.Instance), Transport: g.p.opts.Transport, Now: g.p.opts.Now, Version: g.p.version(),
 	}
+	if path, _, err := g.p.configPath(); err == nil {
+		if old, err := present(path); err == nil {
+			o.Fields = old.Connection.Gateway.Fields // nobody is asked for them here
+		}
+	}
 	if o.Transport == nil {
 		o.Transport = connectwise.NewTransport(g.p.route())
 	}
@@ -58,14 +63,29 @@ func (g wizardGateway) client(in setup.Answers, keys setup.Keys) (*elements.Clie
 func (g wizardGateway) try(ctx context.Context, in setup.Answers, keys setup.Keys) setup.Verdict {
 	client, err := g.client(in, keys)
 	if err != nil {
-		return setup.Verdict{Problem: asProblem(err), Field: gatewayField(asProblem(err).Code)}
+		return gatewayVerdict(err)
 	}
 	defer client.Close()
 	name, err := client.Fits(ctx)
 	if err != nil {
-		return setup.Verdict{Problem: asProblem(err), Field: gatewayField(asProblem(err).Code)}
+		return gatewayVerdict(err)
 	}
 	return setup.Verdict{Note: name}
+}
+
+// gatewayVerdict is a fault at the field that it is about, where nobody has settings
+// yet.
+func gatewayVerdict(err error) setup.Verdict {
+	p := *asProblem(err)
+	p.Cure = model.Clean(unsettled(p.Cure.String()))
+	return setup.Verdict{Problem: &p, Field: gatewayField(p.Code)}
+}
+
+// unsettled names answers in place of settings.
+func unsettled(cure string) string {
+	return strings.NewReplacer("Say how they are called in [connection.fields], or take the transformation away.",
+		"Take the transformation away; or leave this setup, use \"daybrief setup\" with flags and --no-check, and say in [connection.fields] how they are called.",
+		" (setting connection.instance)", "", " (setting usage.instance)", "", "connection.base", "the address", "usage.base", "the address").Replace(cure)
 }
 
 // gatewayField is the field that a fault is about.
@@ -73,7 +93,8 @@ func gatewayField(code string) setup.Field {
 	switch code {
 	case "element-token-refused", "bad-element-token", "no-token":
 		return setup.FieldToken
-	case "no-such-instance", "other-element", "other-hub", "instance-disabled", "missing-instance":
+	case "no-such-instance", "other-element", "other-hub", "instance-disabled", "missing-instance", "instance-invalid", "no-tickets-here", "renamed-fields",
+		"provider-keys-refused", "provider-denied", "provider-failed", "gateway-denied":
 		return setup.FieldInstance
 	case "bad-organization-secret", "missing-organization-secret":
 		return setup.FieldOrg
@@ -103,6 +124,7 @@ func (g wizardGateway) test(ctx context.Context, in setup.Answers, keys setup.Ke
 	}
 	elements.Check(ctx, client, err, g.p.lacks.offers(connectionOf(in)), func(r check.Result) {
 		c := state[r.ID]
+		r.Cure = unsettled(r.Cure)
 		outcome(&c, r, c.Stops)
 		if c.Stops && c.State == setup.Bad {
 			c.Field = gatewayField(r.Code)

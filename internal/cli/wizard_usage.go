@@ -91,8 +91,9 @@ func (g wizardUsage) try(ctx context.Context, in setup.Answers, keys setup.Keys)
 		events, err = source.Try(ctx)
 	}
 	if err != nil {
-		p := asProblem(err)
-		return setup.Verdict{Problem: p, Field: usageField(p.Code, want.Usage.Through())}
+		p := *asProblem(err)
+		p.Cure = model.Clean(unsettled(p.Cure.String()))
+		return setup.Verdict{Problem: &p, Field: usageField(p.Code, want.Usage.Through())}
 	}
 	if len(events) == 0 {
 		return setup.Verdict{Note: model.Clean("it answers")}

@@ -185,15 +185,7 @@ func (k *checking) instance(ctx context.Context) bool {
 	} else {
 		k.result(check.Result{ID: "instance", State: check.Skip, Code: check.CodeNotNeeded, What: "no instance is set; the stored token is used"})
 	}
-	row, err := k.c.first(ctx, objectTickets)
-	var p *model.Problem
-	switch {
-	case errors.As(err, &p) && p.Kind == model.NotFound:
-		err = k.c.noTickets()
-	case err == nil && len(row) > 0:
-		err = k.c.readable(row)
-	}
-	return k.add("token", err, "it reads tickets")
+	return k.add("token", k.c.reads(ctx), "it reads tickets")
 }
 
 // lists looks at what belongs to a ticket, and at the other lists.

@@ -82,8 +82,20 @@ func (c *Client) Fits(ctx context.Context) (model.Text, error) {
 		}
 		name = i.Name
 	}
-	_, err := c.first(ctx, objectTickets)
-	return name, err
+	return name, c.reads(ctx)
+}
+
+// reads is why tickets can't be read; nil when they can.
+func (c *Client) reads(ctx context.Context) error {
+	row, err := c.first(ctx, objectTickets)
+	var p *model.Problem
+	switch {
+	case errors.As(err, &p) && p.Kind == model.NotFound:
+		return c.noTickets()
+	case err == nil && len(row) > 0:
+		return c.readable(row)
+	}
+	return err
 }
 
 // owns is why the token can't be used for the instance: that of another one would

@@ -84,11 +84,11 @@ func (c *Client) clientFault(q question, status int, s said) *model.Problem {
 	host, vendor := c.o.Base.host, c.o.Element.Vendor
 	switch {
 	case status == http.StatusForbidden && s.ProviderMessage != "":
-		return c.problem(model.Forbidden, "provider-denied", vendor+" lets the keys stored in the gateway not "+q.op+rest.Quotation(s.ProviderMessage)+".", "Give the API member behind the gateway a security role that may read it.")
+		return c.problem(model.Forbidden, "provider-denied", vendor+" does not let the keys stored in the gateway "+q.op+rest.Quotation(s.ProviderMessage)+".", "Give the API member behind the gateway a security role that may read it.")
 	case status == http.StatusForbidden:
 		return c.problem(model.Forbidden, "gateway-denied", host+" does not let this account "+q.op+rest.Quotation(s.Message)+".", "Ask whoever runs the gateway's account.")
 	case status == http.StatusNotFound && q.platform:
-		return c.problem(model.Misconfigured, "no-such-instance", host+" has no such instance.", "Check "+c.o.Element.settings()+".instance on the page of the instance.")
+		return c.problem(model.Misconfigured, "no-such-instance", host+" has no such instance.", "Its number stands on the page of the instance, and in the address of that page (setting "+c.o.Element.settings()+".instance).")
 	case status == http.StatusNotFound, status == http.StatusMethodNotAllowed:
 		return c.problem(model.NotFound, "not-found", host+" found nothing when asked to "+q.op+".", "It may have been deleted, or this gateway does not offer it.")
 	case status == http.StatusBadRequest:

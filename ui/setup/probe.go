@@ -149,7 +149,7 @@ func (q *asking) answered(m tried) tea.Cmd {
 	}
 	bad := m.verdict.Problem
 	switch {
-	case m.swapped && bad == nil:
+	case m.swapped && (bad == nil || m.verdict.Field == FieldInstance || m.verdict.Field == FieldToken): // the two are well
 		q.swap(m.probe)
 		pr.asked, _ = q.subject(m.probe)
 		pr.verdict = m.verdict
