@@ -65,10 +65,10 @@ type fill struct {
 
 func (s BoardService) fill(ctx context.Context, b *model.Board) fill {
 	statuses, err := s.Statuses(ctx, b.ID)
+	b.Statuses, b.StatusesUnread = statuses.Items, err != nil || statuses.Skipped > 0
 	if err != nil {
 		return fill{err: err}
 	}
-	b.Statuses = statuses.Items
 	f := fill{skipped: statuses.Skipped}
 	if b.Project {
 		return f // project boards have no teams (connectwise-api 5.1)

@@ -15,6 +15,8 @@ type Board struct {
 	Teams    []Team
 	// TeamsUnread is true when there may be teams that could not be read.
 	TeamsUnread bool
+	// StatusesUnread is true when it may have statuses that could not be read.
+	StatusesUnread bool
 }
 
 // Status is one status of one board; names repeat across boards.

@@ -29,7 +29,30 @@ func (s *Provider) calculated(ctx context.Context, r connectwise.TicketService, 
 	open, cut := s.open(q)
 	b, err := into(r.CalculateKnown(ctx, open, q.Known, begun))
 	b.Capped = b.Capped || cut
+	if ids := strayed(q); err == nil && len(ids) > 0 {
+		var more psa.Batch
+		more, err = into(connectwise.Collect(r.CalculateSLAOf(ctx, ids)))
+		b.SLA, b.Skipped = append(b.SLA, more.SLA...), b.Skipped+more.Skipped
+	}
 	return b, err
+}
+
+// strayed are the known tickets in statuses that are not asked for, because these
+// could not be read.
+func strayed(q psa.Query) (ids []model.TicketID) {
+	if !q.Unread {
+		return nil
+	}
+	asked := make(map[model.StatusID]bool, len(q.Statuses))
+	for _, id := range q.Statuses {
+		asked[id] = true
+	}
+	for _, t := range q.Known {
+		if !asked[t.Status.ID] {
+			ids = append(ids, t.ID)
+		}
+	}
+	return ids
 }
 
 // calculate replaces the stale SLA of a list of changes by the one that the

@@ -24,6 +24,7 @@ type Provider struct {
 	now    func() time.Time
 	rights rights
 	begun  unfinished
+	hidden hidden
 	pieces pieces
 }
 

@@ -137,18 +137,24 @@ func (s *Provider) openNow(ctx context.Context) (psa.Records, error) {
 	if err != nil {
 		return psa.Records{}, err
 	}
-	var statuses []model.StatusID
+	q := psa.Query{Unread: boards.Skipped > 0}
 	for _, b := range boards.Items {
 		for _, st := range b.Statuses {
 			if !st.Closed {
-				statuses = append(statuses, st.ID)
+				q.Statuses = append(q.Statuses, st.ID)
 			}
 		}
+		if !b.StatusesUnread {
+			q.Boards = append(q.Boards, b.ID)
+		}
 	}
-	ask, cut := s.open(psa.Query{Statuses: statuses})
+	ask, cut := s.open(q)
 	return both(psa.RecordQuery{}, s.client, func(r ticketReader, _ psa.RecordQuery) (psa.Records, error) {
-		p, err := r.Gather(ctx, ask, &connectwise.Gathering{})
-		return psa.Records{Tickets: keep(p.Items, (*model.Ticket).Open), Skipped: p.Skipped, Cut: p.Capped || cut || boards.Skipped > 0}, err
+		b, err := openOnly(cut || q.Unread)(r.Gather(ctx, ask, &connectwise.Gathering{}))
+		if err == nil && q.Unread && !cut {
+			err = s.unread(ctx, r, q, &b)
+		}
+		return psa.Records{Tickets: b.Tickets, Skipped: b.Skipped, Cut: b.Capped}, err
 	})
 }
 

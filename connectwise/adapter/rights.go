@@ -234,10 +234,7 @@ func (s *Provider) see(ctx context.Context, c *connectwise.Client, q psa.Query, 
 		return psa.Batch{}, blind
 	}
 	b, err := s.fetch(ctx, c, q, p)
-	gaps := []string{s.rights.gap(q.Source)}
-	if (q.Source == model.SourceTickets || q.Source == model.SourceProjectTickets) && len(q.Statuses) == 0 && q.Kind != psa.Lookup {
-		gaps = append(gaps, "what nobody has touched for a year, since the statuses can't be read")
-	}
+	gaps := []string{s.rights.gap(q.Source), s.hidden.gap(q)}
 	b.Gap = strings.Join(slices.DeleteFunc(gaps, func(g string) bool { return g == "" }), " and ")
 	if b.Doubt == "" {
 		b.Doubt = s.rights.doubt(q.Source)

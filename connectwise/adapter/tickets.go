@@ -33,6 +33,9 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 			// "showing 200 of 1,432"; when even the count fails it stays unknown.
 			b.Total, _ = r.Count(ctx, open)
 		}
+		if err == nil && q.Unread && !cut {
+			err = s.unread(ctx, r, q, &b)
+		}
 		return b, err
 	case psa.Delta:
 		// Without a filter for open ones: else closures would never be seen.
@@ -43,14 +46,21 @@ func (s *Provider) tickets(ctx context.Context, r ticketReader, q psa.Query, lis
 		}
 		return b, err
 	case psa.Digests:
-		open, _ := s.open(q)
-		return fill(func(b *psa.Batch, v []model.TicketDigest) {
-			b.Digests, b.Reaches = v, open.OpenSince
-		})(r.Digests(ctx, open, list))
+		open, cut := s.open(q)
+		b, err := digests(r.Digests(ctx, open, list))
+		b.Reaches = open.OpenSince
+		if err == nil && q.Unread && !cut {
+			err = s.unreadDigests(ctx, r, q, &b)
+		}
+		return b, err
 	case psa.Lookup:
 		return lookup(ctx, r, q.Tickets)
 	}
 	return psa.Batch{}, unknownQuery(q)
+}
+
+func digests(p connectwise.Page[model.TicketDigest], err error) (psa.Batch, error) {
+	return fill(func(b *psa.Batch, v []model.TicketDigest) { b.Digests = v })(p, err)
 }
 
 // watch tells of the pages of a list while they come.

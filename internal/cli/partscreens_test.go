@@ -34,8 +34,8 @@ func TestScreensOfLimitedKeys(t *testing.T) {
 			service, _ := s.BoardIDs()
 			refuse("/service/boards/" + strconv.FormatInt(service[0], 10) + "/statuses")(s)
 		}, []look{
-			{"4", []string{"Open tickets are at least what stands here: without the tickets of boards"}, nil},
-			{"!", []string{"Without the tickets of boards and statuses that could not be read."}, nil},
+			{"4", []string{"Open tickets are at least what stands here: without what nobody has touched for a year on boards"}, nil},
+			{"!", []string{"Without what nobody has touched for a year on boards whose statuses can't be read."}, nil},
 			{"esc 2 t", []string{"+ open, mean", "incomplete: "}, nil},
 		}},
 		"its own member refused": {refuse("/system/myMembers"), []look{

@@ -14,7 +14,7 @@ func (f *Feed) arrived(s *stream, j *flight, b Batch, now time.Time) {
 	f.succeeded(s, j, now)
 	switch {
 	case s.book != nil && j.query.Kind == Digests:
-		f.reconciled(s, b, now)
+		f.reconciled(s, j.query, b, now)
 		return
 	case s.book != nil && j.query.Kind == Lookup:
 		b.Tickets = f.decided(b.Tickets)

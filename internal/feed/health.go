@@ -46,29 +46,9 @@ func (f *Feed) health() []model.Health {
 		if s.book != nil {
 			h.Note, h.Reading = s.book.missed.note(), s.book.reading
 		}
-		h.Gap = joined(h.Gap, f.untold(s.src))
 		hs = append(hs, h)
 	}
 	return f.aside.health(hs)
-}
-
-// untold is what a list of tickets lacks because a status that nobody could
-// read was not asked for.
-func (f *stock) untold(src model.Source) string {
-	switch src {
-	case model.SourceTickets, model.SourceProjectTickets, model.SourceSLA:
-		if b := f.stream(model.SourceBoards); b != nil && b.skipped > 0 {
-			return "the tickets of boards and statuses that could not be read"
-		}
-	}
-	return ""
-}
-
-func joined(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + ", " + b
 }
 
 // sharedFate says of a source that it can't be asked now because none can,

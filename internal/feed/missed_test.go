@@ -117,11 +117,27 @@ func TestAListThatIsWrongAccusesNobody(t *testing.T) {
 		g.Status = 15
 		bare := model.TicketDigest{ID: 1006}
 		d.missed.begin(false)
-		lost, odd := s.f.differences(d, Batch{Digests: []model.TicketDigest{g, bare}, ServerTime: s.at})
+		lost, odd := s.f.differences(d, Query{}, Batch{Digests: []model.TicketDigest{g, bare}, ServerTime: s.at})
 		want(t, "differ", odd, []model.TicketID{1005})
 		want(t, "lost", len(lost), 38)
 		d.lookedUp(s.f.pacer, Batch{Tickets: []*model.Ticket{old}}, s.at)
 	}
 	want(t, "missed", d.missed.total, 0)
 	want(t, "said", s.f.Snapshot().HealthOf("tickets").Note, "")
+}
+
+// A comparison that reaches to a moment says nothing of older tickets, but for those
+// on boards that it is whole of.
+func TestHowFarAComparisonReaches(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 40, Options{})
+	s.settle()
+	d := &s.f.service
+	one := *find(d.open.Value, 1005)
+	one.Board.ID = 77
+	d.open.Value = merged(d.open.Value, []*model.Ticket{&one}, nil)
+	lost, _ := s.f.differences(d, Query{}, Batch{Reaches: s.at.Add(time.Hour)})
+	want(t, "lost", len(lost), 0)
+	lost, _ = s.f.differences(d, Query{Unread: true, Boards: []model.BoardID{77}}, Batch{Reaches: s.at.Add(time.Hour)})
+	want(t, "lost", lost, []model.TicketID{1005})
 }

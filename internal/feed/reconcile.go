@@ -2,6 +2,7 @@ package feed
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"daybrief/model"
@@ -24,14 +25,14 @@ func tooMany(lost, of int) bool { return of > provable && lost*10 > of*9 }
 
 // reconciled compares the open tickets with ours. Deleted tickets never show up
 // in deltas, moved ones may not, and nor does what leaves lastUpdated alone.
-func (f *pacer) reconciled(s *stream, b Batch, now time.Time) {
+func (f *pacer) reconciled(s *stream, q Query, b Batch, now time.Time) {
 	d := s.book
 	d.missed.begin(len(d.lost) > 0)
 	d.reconcileAt = now.Add(f.spread(f.reconcileEvery(d)))
 	if b.Capped {
 		return // an incomplete list proves nothing
 	}
-	lost, odd := f.differences(d, b)
+	lost, odd := f.differences(d, q, b)
 	d.missed.end()
 	if s.skipped = max(s.skipped, b.Skipped); b.Skipped == 0 && len(lost)+len(odd) == 0 {
 		s.skipped = 0 // what could not be read once has been read since
@@ -52,7 +53,7 @@ func (f *pacer) reconciled(s *stream, b Batch, now time.Time) {
 
 // differences are the tickets of ours that the server's list has not, and those
 // that it has and we have not, or not as it says.
-func (f *stock) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID) {
+func (f *stock) differences(d *ticketBook, q Query, b Batch) (lost, odd []model.TicketID) {
 	named := make(map[model.TicketID]bool, len(b.Digests))
 	for _, g := range b.Digests {
 		named[g.ID] = true
@@ -66,7 +67,7 @@ func (f *stock) differences(d *ticketBook, b Batch) (lost, odd []model.TicketID)
 		}
 	}
 	for _, t := range d.open.Value {
-		if !named[t.ID] && (b.Reaches.IsZero() || t.Updated.After(b.Reaches)) {
+		if !named[t.ID] && (b.Reaches.IsZero() || t.Updated.After(b.Reaches) || slices.Contains(q.Boards, t.Board.ID)) {
 			lost = append(lost, t.ID)
 		}
 	}

@@ -66,7 +66,8 @@ func sources() []source {
 			ask: func(f *scheduler, _ *stream, q *Query, _ time.Time) {
 				f.service.touched = nil
 				if q.Tickets = f.goals.ids; len(q.Tickets) == 0 {
-					q.Statuses, q.Known = f.statuses(), f.service.open.Value
+					q.Known = f.service.open.Value
+					f.byStatus(q)
 				}
 			},
 			need: func(f *pacer, _ *stream) int { return f.goalsNeed() },

@@ -55,9 +55,10 @@ func (f *scheduler) query(s *stream, k Kind, now time.Time) Query {
 func (f *scheduler) askTickets(s *stream, q *Query, now time.Time) {
 	switch q.Kind {
 	case Full, Digests:
-		q.Statuses = f.statuses()
+		f.byStatus(q)
 	case Delta:
-		q.Since, q.Statuses = s.book.since(), f.statuses()
+		q.Since = s.book.since()
+		f.byStatus(q)
 		if sla := f.stream(model.SourceSLA); sla != nil && sla.ok && sla.problem == nil && !s.book.project {
 			q.Known = s.book.open.Value
 		}
@@ -68,18 +69,26 @@ func (f *scheduler) askTickets(s *stream, q *Query, now time.Time) {
 	}
 }
 
-// statuses are the ids of the statuses that open tickets can have; nil when the
-// boards are not known. A ticket may still sit on an inactive board.
-func (f *stock) statuses() []model.StatusID {
-	var ids []model.StatusID
+// byStatus fills in the ids of the statuses that open tickets can have, none when
+// the boards are not known, and which boards these are all of. A ticket may still
+// sit on an inactive board.
+func (f *stock) byStatus(q *Query) {
 	for _, b := range f.data.Boards.Value {
 		for _, st := range b.Statuses {
 			if !st.Closed {
-				ids = append(ids, st.ID)
+				q.Statuses = append(q.Statuses, st.ID)
 			}
 		}
 	}
-	return ids
+	if b := f.stream(model.SourceBoards); b == nil || b.skipped == 0 || len(q.Statuses) == 0 {
+		return
+	}
+	q.Unread = true
+	for _, b := range f.data.Boards.Value {
+		if !b.StatusesUnread {
+			q.Boards = append(q.Boards, b.ID)
+		}
+	}
 }
 
 // bookOf is the book that a source of open or closed tickets works at.

@@ -27,6 +27,11 @@ type Query struct {
 	// could not be had, and then the provider must find another way. It must not be
 	// written to.
 	Statuses []model.StatusID
+	// Unread: other boards than Boards may have statuses that are not among these,
+	// because they could not be read. The provider then asks for the open tickets
+	// there some other way, and says in Batch.Gap what it can't reach.
+	Unread bool
+	Boards []model.BoardID
 	// Known are the open tickets as they are known, sorted by id, when a Delta
 	// should come with the SLA calculated of those whose goals may have moved
 	// (model.Ticket.MovesSLA): the goals of a list are stale. nil: it should not.
@@ -79,8 +84,8 @@ type Batch struct {
 	Digests    []model.TicketDigest
 	SLA        []model.TicketSLA // of open service tickets, as calculated now
 	Gone       []model.TicketID
-	// Reaches is since when the tickets of Digests have been changed; zero: they are
-	// all.
+	// Reaches is since when the tickets of Digests have been changed, but for those of
+	// Query.Boards; zero: they are all.
 	Reaches time.Time
 	// Calculated are those of a Delta's Tickets whose SLA is calculated and not a
 	// list's.

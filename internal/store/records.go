@@ -93,6 +93,7 @@ func board(t *rowCodec, b *model.Board) {
 		list(t, &x.Members, whole[model.MemberID])
 	})
 	t.yes(&b.TeamsUnread)
+	t.yes(&b.StatusesUnread)
 }
 
 func status(t *rowCodec, s *model.Status) {
