@@ -150,6 +150,9 @@ func (d *dayPlan) late(sts []*stay) situation {
 	r := assess.Reason{Key: "visit_not_done", Text: "an appointment has ended and is not done", Points: d.a.Worth("visit_not_done")}
 	s := d.visited(words, sts, r)
 	s.item.Reasons = []string{"ended " + d.moment(first.end)}
+	if len(sts) > 1 {
+		s.item.Reasons = []string{"the first ended " + d.moment(first.end)}
+	}
 	return s
 }
 

@@ -116,7 +116,7 @@ func TestParagraphOfNothingThatCanBeSeen(t *testing.T) {
 	if b := build(s, noon()); !strings.HasPrefix(b.Summary, "There are no open tickets that can be seen.") {
 		t.Errorf("%q", b.Summary)
 	}
-	if b := build(tenant(noon()), noon()); !strings.HasPrefix(b.Summary, "There are 0 open tickets.") {
+	if b := build(tenant(noon()), noon()); !strings.HasPrefix(b.Summary, "There are no open tickets. Nothing came in or was closed today.") {
 		t.Errorf("%q", b.Summary)
 	}
 }

@@ -37,7 +37,13 @@ func heatItem(h *assess.Heat) Item {
 // hottest names the first companies that heat up, for the paragraph.
 func hottest(s *Section) (parts []string) {
 	for i := range s.Items[:min(2, len(s.Items))] {
-		parts = append(parts, s.Items[i].Summary.String()+" is heating up")
+		parts = append(parts, s.Items[i].Summary.String())
 	}
-	return parts
+	switch len(parts) {
+	case 0:
+		return nil
+	case 1:
+		return []string{parts[0] + " is heating up"}
+	}
+	return []string{join(parts, " and ") + " are heating up"}
 }

@@ -19,13 +19,13 @@ func paragraph(b *builder, out *Briefing) string {
 	switch {
 	case n.Least["open"] != "" && n.Open == 0:
 		words += "no open tickets that can be seen"
-	case n.Least["open"] != "":
-		words += "at least " + model.Counted(n.Open, "open ticket")
+	case n.Open == 0:
+		words += "no open tickets"
 	default:
-		words += model.Counted(n.Open, "open ticket")
-	}
-	if !b.crew.All() && b.desk.Open > n.Open {
-		words += " of " + model.Grouped(b.desk.Open)
+		if n.Least["open"] != "" {
+			words += "at least "
+		}
+		words += openWords(n.Open, b.desk.Open, b.crew.All())
 	}
 	var parts, unknown []string
 	for _, f := range []struct {
@@ -56,6 +56,14 @@ func paragraph(b *builder, out *Briefing) string {
 	return words + flowWords(n) + nextWords(b) + unusual(b, out)
 }
 
+// openWords are "12 open tickets", or "12 of 900 open tickets" where others have more.
+func openWords(n, desk int, all bool) string {
+	if all || desk <= n {
+		return model.Counted(n, "open ticket")
+	}
+	return model.Grouped(n) + " of " + model.Counted(desk, "open ticket")
+}
+
 func whoseWords(scope model.Scope) string {
 	switch scope {
 	case model.ScopeMine:
@@ -71,7 +79,19 @@ func flowWords(n *Numbers) string {
 	if n.Missing["new_today"] != "" || n.Missing["closed_today"] != "" {
 		return " What came in and was closed today is not known."
 	}
-	return " " + capital(n.roughly("new_today")+model.Grouped(n.NewToday)+" came in today, "+n.roughly("closed_today")+model.Grouped(n.ClosedToday)) + " closed."
+	came, closed := n.so("new_today", n.NewToday), n.so("closed_today", n.ClosedToday)
+	if came+closed == "nonenone" {
+		return " Nothing came in or was closed today."
+	}
+	return " " + capital(came) + " came in today, " + closed + " closed."
+}
+
+// so is a number in a sentence.
+func (n *Numbers) so(key string, is int) string {
+	if about := n.roughly(key); about != "" || is > 0 {
+		return about + model.Grouped(is)
+	}
+	return "none"
 }
 
 // roughly stands before a number that is not exactly what there is. Where all open

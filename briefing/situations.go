@@ -157,8 +157,11 @@ func (it *Item) Sentence() string {
 			words += " (" + it.Company.String() + ")"
 		}
 	}
-	if len(it.Reasons) > 0 {
-		words += ": " + join(it.Reasons, "; ")
+	if len(it.Reasons) == 0 {
+		return words
 	}
-	return words
+	if it.Kind == KindAppointment { // its words are a name and what about it
+		return words + ", " + join(it.Reasons, "; ")
+	}
+	return words + ": " + join(it.Reasons, "; ")
 }

@@ -242,6 +242,26 @@ func FuzzRender(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) { checkOdd(t, s) })
 }
 
+// A company's name is cut only where the summary needs the room.
+func TestTextCutsNoNameThatHasRoom(t *testing.T) {
+	t.Parallel()
+	b := sample()
+	name := model.Clean("Southbank Veterinary & Sons")
+	for i := range b.Sections {
+		for k := range b.Sections[i].Items {
+			if it := &b.Sections[i].Items[k]; it.Kind == briefing.KindTicket {
+				it.Company, it.Summary = name, model.Clean("Mail is down")
+			}
+		}
+	}
+	if got := string(Text(b, Options{})); strings.Contains(got, "Southbank Veterinar…") || !strings.Contains(got, name.String()) {
+		t.Errorf("cut:\n%s", got)
+	}
+	if got := string(Text(b, Options{Width: 60})); !strings.Contains(got, "…") || !strings.Contains(got, "Mail is down") {
+		t.Errorf("not cut, or the summary is:\n%s", got)
+	}
+}
+
 func TestMarkdownEscapes(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{

@@ -158,6 +158,7 @@ func (w *page) columns(items []*briefing.Item) columns {
 		c.summary = max(c.summary, cells(it.Summary.String()))
 		c.name = max(c.name, cells(plainName(it)))
 	}
+	whole := c
 	c.label, c.company, c.owner = min(c.label, 18), min(c.company, w.width/5), min(c.owner, w.width/5)
 	c.priority, c.name = min(c.priority, 22), min(c.name, w.width/3)
 	if w.width < 120 { // the names are long, and the summary needs the room
@@ -173,6 +174,14 @@ func (w *page) columns(items []*briefing.Item) columns {
 		}
 	}
 	c.summary = min(c.summary, max(8, rest))
+	for _, cut := range []struct {
+		n    *int
+		want int
+	}{{&c.company, whole.company}, {&c.owner, whole.owner}} { // what the summary leaves
+		if more := min(cut.want-*cut.n, rest-c.summary); *cut.n > 0 && more > 0 {
+			*cut.n, rest = *cut.n+more, rest-more
+		}
+	}
 	return c
 }
 
