@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -41,7 +42,7 @@ const undated = "of which it is not known when they were closed"
 func (d *doubts) mark(n *Numbers) {
 	if d.closed > 0 {
 		for _, f := range n.Figures() {
-			n.miss("of "+model.Counted(d.closed, "ticket")+" it is not known whether they are open", f.Key)
+			n.miss("of "+model.Counted(d.closed, "ticket")+" it is not known "+ofOne(d.closed, "whether they are open"), f.Key)
 		}
 	}
 	for _, m := range []struct {
@@ -60,7 +61,7 @@ func (d *doubts) mark(n *Numbers) {
 		{n.UnknownSLA, "whose SLA is not known", []string{"breached", "at_risk"}},
 	} {
 		if m.n > 0 {
-			n.low("without "+model.Counted(m.n, "ticket")+" "+m.why, m.keys...)
+			n.low("without "+model.Counted(m.n, "ticket")+" "+ofOne(m.n, m.why), m.keys...)
 		}
 	}
 }
@@ -76,7 +77,7 @@ func (b *book) unknown(what func(*fact) bool) (n int) {
 // doubtful notes how many tickets a section could not judge, and why.
 func (b *book) doubtful(sec *Section, why string, what func(*fact) bool) {
 	if n := b.unknown(what); n > 0 {
-		sec.note("of " + model.Counted(n, "ticket") + " it is not known " + why)
+		sec.note("of " + model.Counted(n, "ticket") + " it is not known " + ofOne(n, why))
 	}
 }
 
@@ -86,6 +87,16 @@ func endedIn(t *model.Ticket, from, to time.Time) bool {
 	return yes
 }
 
+// ofOne are words about several as words about one, where it is one.
+func ofOne(n int, words string) string {
+	if n != 1 {
+		return words
+	}
+	return strings.NewReplacer("they are", "it is", "they were", "it was", "they came", "it came", "they wait", "it waits", "their", "its").Replace(words)
+}
+
 func repliedUnknown(f *fact) bool { return f.t.Unknown(model.FactReplied) }
+
+func escalationUnknown(f *fact) bool { return f.t.Unknown(model.FactEscalation) }
 
 func levelUnknown(f *fact) bool { return f.v.Level == 0 }

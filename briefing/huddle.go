@@ -33,7 +33,7 @@ func (n figures) carried() {
 	}
 	it := n.sec.row("Carried over", least+model.Counted(before, "open ticket")+" from before today", model.Grouped(old)+" older than "+model.Counted(agedDays, "day"))
 	if undated > 0 {
-		it.Reasons = append(it.Reasons, "of "+model.Counted(undated, "ticket")+" it is not known when they came")
+		it.Reasons = append(it.Reasons, "of "+model.Counted(undated, "ticket")+" it is not known "+ofOne(undated, "when they came"))
 	}
 }
 

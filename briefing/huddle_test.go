@@ -49,7 +49,7 @@ func TestHuddle(t *testing.T) {
 	s.ClosedService.Value[1].ClosedAt = time.Time{}
 	all = build()
 	for _, want := range []string{
-		"of 1 closed ticket it is not known whether it was met; without 1 ticket of which it is not known when they were closed",
+		"of 1 closed ticket it is not known whether it was met; without 1 ticket of which it is not known when it was closed",
 		"+ closed", "kill rate not known",
 	} {
 		if !strings.Contains(all, want) {

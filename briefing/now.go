@@ -153,6 +153,10 @@ func (b *book) blindSpots(sec *Section) {
 	if n := b.unknownSLA(); n > 0 {
 		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
 	}
+	b.doubtful(sec, "how urgent their priority is", levelUnknown)
+	b.doubtful(sec, "whether the customer has written", repliedUnknown)
+	b.doubtful(sec, "whether they are escalated", escalationUnknown)
+	b.doubtful(sec, "when they came in", func(f *fact) bool { return f.t.Entered.IsZero() })
 }
 
 // pile gathers what is beyond the lines.

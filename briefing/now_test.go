@@ -42,6 +42,26 @@ func TestNowSaysWhatItCannotSee(t *testing.T) {
 	}
 }
 
+// What the server does not say of a ticket may be what would put it into Now: then it
+// is not calm, and says why.
+func TestNowIsNotCalmAboutWhatIsNotSaid(t *testing.T) {
+	t.Parallel()
+	old := func(tk *model.Ticket) { tk.Entered = noon().Add(-30 * time.Hour) }
+	for note, unsay := range map[string]func(*model.Ticket){
+		"the SLA of 1 ticket could not be read":                        func(tk *model.Ticket) { tk.SLA = model.SLA{Unread: true} },
+		"of 1 ticket it is not known how urgent its priority is":       func(tk *model.Ticket) { tk.Priority = model.PriorityRef{} },
+		"of 1 ticket it is not known whether the customer has written": func(tk *model.Ticket) { tk.Unsaid = model.FactReplied },
+		"of 1 ticket it is not known whether it is escalated":          func(tk *model.Ticket) { tk.Unsaid = model.FactEscalation },
+		"of 1 ticket it is not known when it came in":                  func(tk *model.Ticket) { tk.Entered = time.Time{} },
+		"of 1 ticket it is not known what the status means":            func(tk *model.Ticket) { tk.Status = model.Ref[model.StatusID]{} },
+	} {
+		b := build(tenant(noon(), ticket(1, old, unsay), ticket(2, old)), noon())
+		if !strings.HasPrefix(b.Now.Calm, "Nothing that can be seen needs") || !strings.Contains(b.Now.Partial, note) {
+			t.Errorf("%s: %q %q", note, b.Now.Calm, b.Now.Partial)
+		}
+	}
+}
+
 // Before all that Now rests on has answered, it is not calm: a flood is told from the
 // closed tickets.
 func TestNowIsNotCalmTooEarly(t *testing.T) {

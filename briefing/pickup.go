@@ -89,7 +89,7 @@ func onFire(b *builder) ticketList {
 				b.doubtful(sec, "how urgent their priority is", levelUnknown)
 			}
 			if is.Escalation > 0 {
-				b.doubtful(sec, "whether they are escalated", func(f *fact) bool { return f.t.Unknown(model.FactEscalation) })
+				b.doubtful(sec, "whether they are escalated", escalationUnknown)
 			}
 			if is.BothHigh {
 				b.doubtful(sec, "how severe they are", func(f *fact) bool {

@@ -166,8 +166,9 @@ func (m ticketMapper) sla(w *slaWire, entered time.Time) model.SLA {
 		s.Respond.Due, s.Plan.Due, s.Resolve.Due = time.Time{}, time.Time{}, time.Time{}
 	}
 	if w.SLAStatus == "" {
-		// A server that knows the goal fields and sends none has no goals.
-		s.Unread = !m.goals && !s.Name.IsEmpty() && s.Resolve.Met.IsZero()
+		// A server that knows the goal fields and sends none has no goals, unless it
+		// does not even say whether they are kept.
+		s.Unread = !m.project && s.Resolve.Met.IsZero() && (!s.HasInSLA || !m.goals && !s.Name.IsEmpty())
 		return s
 	}
 	return slaReader{m.now, entered, m.dates}.told(s)

@@ -86,8 +86,10 @@ func TestSLAFallback(t *testing.T) {
 		{"waiting", old, `{"sla":{"name":"S"},"slaStatus":"Waiting"}`, model.StageNone, false},
 		{"nonsense", old, `{"sla":{"name":"S"},"slaStatus":"Antworten bis Mi 11.03."}`, model.StageNone, true},
 		{"nothing from an old server", old, `{"sla":{"name":"S"}}`, model.StageNone, true},
-		{"nothing from a modern server", modern, `{"sla":{"name":"S"}}`, model.StageNone, false},
-		{"no SLA", old, `{}`, model.StageNone, false},
+		{"no goals from a modern server", modern, `{"sla":{"name":"S"},"isInSla":true}`, model.StageNone, false},
+		{"nothing from a modern server", modern, `{"sla":{"name":"S"}}`, model.StageNone, true},
+		{"no SLA", old, `{"isInSla":false}`, model.StageNone, false},
+		{"nothing at all", modern, `{}`, model.StageNone, true},
 		{"resolved", old, `{"sla":{"name":"S"},"dateResolved":"2026-03-09T00:00:00Z"}`, model.StageNone, false},
 		{"absurd goal", modern, `{"respondByGoalUTC":"9999-12-31T00:00:00Z","slaStatus":"Respond by Wed 03/11 4:00 PM UTC-05"}`, model.StageRespond, false},
 	} {
