@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
@@ -19,7 +18,6 @@ import (
 
 const (
 	killPath = "DAYBRIEF_TEST_KILL" // the file that a process of its own fills
-	killLife = "DAYBRIEF_TEST_LIFE"
 	killAll  = 40_000
 	killPage = 500
 )
@@ -27,12 +25,6 @@ const (
 // closing is when a ticket of the past was closed: every 216 seconds one.
 func closing(id int) time.Time {
 	return noon().Add(-time.Duration(id) * (100 * 24 * time.Hour / killAll))
-}
-
-// life is the clock of the nth process: two minutes after the one before, so that
-// nobody is taken to be filling still.
-func life(n int) func() time.Time {
-	return func() time.Time { return noon().Add(time.Duration(n) * 2 * time.Minute) }
 }
 
 // endless is a past of so many tickets in a hundred days, as fast as it is asked.
@@ -57,9 +49,9 @@ func (e *endless) Past(_ context.Context, q psa.PastQuery) (page psa.PastPage, e
 	return page, nil
 }
 
-func fillerOf(db *history.DB, source psa.Remembering, now func() time.Time) *history.Filler {
+func fillerOf(db *history.DB, source psa.Remembering) *history.Filler {
 	return history.NewFiller(history.FillerOptions{
-		Source: source, DB: func() *history.DB { return db }, Back: 90, Live: noon, Zone: time.UTC, Now: now, Sleep: wait,
+		Source: source, DB: func() *history.DB { return db }, Back: 90, Live: noon, Zone: time.UTC, Now: noon, Sleep: wait,
 	})
 }
 
@@ -69,22 +61,19 @@ func TestFillUntilKilled(t *testing.T) {
 	if path == "" {
 		t.Skip("only as a process of its own")
 	}
-	n, err := strconv.Atoi(os.Getenv(killLife))
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := history.Open(t.Context(), history.Options{Path: path, Check: true, Now: life(n)})
+	db, err := history.Open(t.Context(), history.Options{Path: path, Check: true, Now: noon})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if db.Aside() != "" {
 		t.Fatal("the file was damaged")
 	}
-	fillerOf(db, &endless{}, life(n)).Run(t.Context())
+	fillerOf(db, &endless{}).Run(t.Context())
 }
 
 // Killed at fifty random moments the file is whole each time, says no more than it
-// has, can be searched meanwhile, and ends up with everything.
+// has, can be searched meanwhile, and ends up with everything. Time stands still: whoever
+// comes next takes over at once from a process that is dead.
 func TestKilledAtAnyMoment(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts fifty processes")
@@ -94,9 +83,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	dice := rand.New(rand.NewPCG(50, 50))
 	reader := open(t, history.Options{Path: path})
 	before := 0
-	for n := range 50 {
+	for range 50 {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestFillUntilKilled$")
-		cmd.Env = append(os.Environ(), killPath+"="+path, killLife+"="+strconv.Itoa(n))
+		cmd.Env = append(os.Environ(), killPath+"="+path)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -110,10 +99,10 @@ func TestKilledAtAnyMoment(t *testing.T) {
 		before = claimed(t, path, before)
 	}
 	t.Logf("%d tickets after fifty kills", before)
-	db := open(t, history.Options{Path: path, Check: true, Now: life(50)})
+	db := open(t, history.Options{Path: path, Check: true, Now: noon})
 	source := &endless{}
 	ctx, cancel := context.WithCancel(t.Context())
-	f := fillerOf(db, source, life(50))
+	f := fillerOf(db, source)
 	ended := make(chan struct{})
 	go func() { defer close(ended); f.Run(ctx) }()
 	for f.Progress().State != history.FillWhole && t.Context().Err() == nil {

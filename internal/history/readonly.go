@@ -13,7 +13,7 @@ import (
 
 // errUnclosed is a file beside which the end of what was written lies in a journal that
 // can't be read in without writing.
-var errUnclosed = errors.New("may not be written, and the daybrief that wrote it last was not ended properly: start daybrief once as its owner, or copy it, with the file -wal beside it, to where you may write")
+var errUnclosed = errors.New("may not be written, and the daybrief that wrote it last was not ended properly: start daybrief once as its owner, or copy it together with its -wal file to a folder where you may write")
 
 // errEarlier is a file that would have to be brought to this version first.
 var errEarlier = errors.New("was made by an earlier daybrief and may not be written: start daybrief once as its owner")

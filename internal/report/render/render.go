@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -134,33 +135,85 @@ type table struct {
 
 // cells makes the table for people.
 func cells(r report.Result, o Options) table {
-	cols := r.Report.Columns
-	var t table
 	if o.Rows {
-		t.head, t.texts = []string{strings.ReplaceAll(r.Ask.By, "_", " "), "Record", "Day", "Member", "Company", "Text"}, 6
-		for _, row := range r.Rows {
-			date := "–"
-			if !row.Day.IsZero() {
-				date = row.Day.Format(time.DateOnly)
-			}
-			line := []string{dash(row.Group), record(row), date, dash(row.Member), dash(row.Of), dash(clip(row.Text))}
-			t.lines = append(t.lines, append(line, figures(row.Values, cols, false, "")...))
-		}
-	} else {
-		t.head, t.texts = []string{model.Clean(strings.ReplaceAll(r.Ask.By, "_", " ")).String()}, 1
-		for _, g := range r.Groups {
-			t.lines = append(t.lines, append([]string{label(g)}, figures(g.Values, cols, r.AtLeast, "–")...))
-		}
-		t.totals = append([]string{"Total"}, figures(r.Totals, cols, r.AtLeast, "–")...)
+		return behind(r).limited(o)
 	}
+	cols := r.Report.Columns
+	t := table{head: append([]string{model.Clean(strings.ReplaceAll(r.Ask.By, "_", " ")).String()}, titles(cols)...), texts: 1}
+	for _, g := range r.Groups {
+		t.lines = append(t.lines, append([]string{label(g)}, figures(g.Values, cols, r.AtLeast, "–")...))
+	}
+	t.totals = append([]string{"Total"}, figures(r.Totals, cols, r.AtLeast, "–")...)
+	return t.limited(o)
+}
+
+func titles(cols []report.Column) (out []string) {
 	for _, c := range cols {
-		t.head = append(t.head, c.Title)
+		out = append(out, c.Title)
 	}
+	return out
+}
+
+// limited leaves out lines that are not wanted.
+func (t table) limited(o Options) table {
 	if o.Limit > 0 && len(t.lines) > o.Limit {
 		t.left = len(t.lines) - o.Limit
 		t.lines = t.lines[:o.Limit]
 	}
 	return t
+}
+
+// behind are the records behind the figures. What a record adds nothing to is blank,
+// what it adds nobody knows how much to is a dash.
+func behind(r report.Result) table {
+	cols := r.Report.Columns
+	t := table{head: append([]string{strings.ReplaceAll(r.Ask.By, "_", " "), "Record", "Day", "Member", "Company", "Text"}, titles(cols)...), texts: 6}
+	names := map[[2]string]string{}
+	for _, g := range r.Groups {
+		names[[2]string{g.Key, g.Currency}] = label(g)
+	}
+	for _, row := range r.Rows {
+		date := "–"
+		if !row.Day.IsZero() {
+			date = row.Day.Format(time.DateOnly)
+		}
+		added := figures(row.Values, cols, false, "")
+		for _, i := range row.Unknown {
+			added[i] = "–"
+		}
+		line := []string{dash(names[[2]string{row.Group, row.Currency}]), record(row), date, dash(row.Member), dash(row.Of), dash(clip(row.Text))}
+		t.lines = append(t.lines, append(line, added...))
+	}
+	return t.narrowed(r.Ask.By)
+}
+
+// narrowed leaves out the columns of records in which nothing stands, and the one that
+// says what the first says already.
+func (t table) narrowed(by string) table {
+	var keep []int
+	for i := range t.head {
+		something := slices.ContainsFunc(t.lines, func(l []string) bool { return l[i] != "" && (i >= t.texts || l[i] != "–") })
+		if twice := i > 0 && i < t.texts && strings.EqualFold(t.head[i], by); i == 0 || something && !twice {
+			keep = append(keep, i)
+		}
+	}
+	pick := func(line []string) []string {
+		out := make([]string, len(keep))
+		for n, i := range keep {
+			out[n] = line[i]
+		}
+		return out
+	}
+	out := table{head: pick(t.head)}
+	for _, i := range keep {
+		if i < t.texts {
+			out.texts++
+		}
+	}
+	for _, l := range t.lines {
+		out.lines = append(out.lines, pick(l))
+	}
+	return out
 }
 
 // figures are values as words; none stands for what is not there.
