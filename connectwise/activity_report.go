@@ -16,7 +16,8 @@ import (
 type ActivityQuery struct {
 	// But are the statuses that close an activity, or with To those that do not. All
 	// others are asked for, those too that are not listed any more, and activities
-	// without one.
+	// without one. Where none closes one, open ones are asked for by what else says so:
+	// a list of all is never asked for.
 	But []int64
 	// Since asks for assigned ones that are open, or were closed or changed at or
 	// after it; zero: for those that are open.
@@ -35,14 +36,17 @@ func (q ActivityQuery) cond(late bool) Cond {
 		return Field("campaign/id").IsNotNull()
 	}
 	closed, done := !q.To.IsZero(), notInOrNone("status/id", q.But)
-	if late && len(q.But) > 0 {
+	if len(q.But) == 0 && !closed {
+		done = []Cond{Field("status/id").IsNull()}
+	}
+	if late && len(done) > 0 {
 		done = append(done, Field("closeFlag").IsTrue(closed))
 	}
 	if closed {
 		start, end := Field("dateStart"), Field("dateEnd")
 		return And(Or(done...), Or(And(end.Since(q.From), end.Before(q.To)), And(end.IsNull(), start.Since(q.From), start.Before(q.To))))
 	}
-	if !q.Since.IsZero() && len(q.But) > 0 {
+	if !q.Since.IsZero() {
 		done = append(done, Field("lastUpdated").Since(q.Since))
 		if late {
 			done = append(done, Field("dateClosedUtc").Since(q.Since))

@@ -60,6 +60,10 @@ func activities(ctx context.Context, c connectwise.SalesService, q psa.RecordQue
 		}
 	}
 	out.Skipped, out.Parts = out.Skipped+statuses.Skipped, unsaid
+	if len(others) == 0 && q.List == psa.ListActivities && err == nil {
+		out.Said = append(out.Said, "No status is said to close an activity: those that were not changed in this week are not in it, unless they say themselves that they are open.")
+		out.Cut = true
+	}
 	return out, err
 }
 
