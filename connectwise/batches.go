@@ -44,7 +44,11 @@ func (q TicketQuery) rest() Cond {
 		conds = append(conds, Field("lastUpdated").After(q.UpdatedAfter))
 	}
 	if !q.ClosedSince.IsZero() {
-		conds = append(conds, Or(Field("closedDate").Since(q.ClosedSince), Undated(q.ClosedSince)))
+		closed := Field("closedDate").Since(q.ClosedSince)
+		if q.Undated {
+			closed = Or(closed, Undated(q.ClosedSince))
+		}
+		conds = append(conds, closed)
 	}
 	if !q.OpenSince.IsZero() {
 		conds = append(conds, Field("closedFlag").IsTrue(false), Field("lastUpdated").After(q.OpenSince))

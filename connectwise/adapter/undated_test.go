@@ -1,9 +1,15 @@
 package adapter
 
 import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"daybrief/connectwise"
 	"daybrief/connectwise/cwtest"
 	"daybrief/internal/psa"
 	"daybrief/model"
@@ -54,5 +60,50 @@ func TestClosedWithoutADate(t *testing.T) {
 	}
 	if bad := server.Refused(); len(bad) > 0 {
 		t.Errorf("the server refused: %v", bad)
+	}
+}
+
+// particular is a server that refuses a word in conditions, or never answers it.
+type particular struct {
+	http.RoundTripper
+	word   string
+	hangs  bool
+	denied atomic.Int32
+}
+
+func (p *particular) RoundTrip(r *http.Request) (*http.Response, error) {
+	if !strings.Contains(r.URL.Query().Get("conditions"), p.word) {
+		return p.RoundTripper.RoundTrip(r)
+	}
+	p.denied.Add(1)
+	if p.hangs {
+		return nil, context.DeadlineExceeded
+	}
+	return &http.Response{StatusCode: http.StatusBadRequest, Header: http.Header{"Content-Type": {"application/json"}}, Request: r,
+		Body: io.NopCloser(strings.NewReader(`{"code":"ConditionsError","message":"closedDate can not be compared with null."}`))}, nil
+}
+
+// A server that does not take the question for tickets without a date, or takes too
+// long for it, is asked without from then on: the others are not lost.
+func TestTheQuestionForClosedWithoutADateIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, hangs := range []bool{false, true} {
+		server := cwtest.New(cwtest.Options{Size: cwtest.Small, Seed: 7, Now: sourceNow})
+		to := &particular{RoundTripper: server.Transport(), word: "closedDate=null", hangs: hangs}
+		c, err := clientTo(server, sourceNow, connectwise.WithTransport(to))
+		if err != nil {
+			t.Fatal(err)
+		}
+		src := New(c, sourceNow)
+		month := sourceNow().AddDate(0, 0, -30)
+		b := fetch(t, src, psa.Query{Source: model.SourceClosed, Since: month, AtMost: 5000})
+		page, err := src.Past(t.Context(), psa.PastQuery{From: month, To: sourceNow()})
+		r, bad := src.Records(t.Context(), psa.RecordQuery{List: psa.ListTickets, From: month, To: sourceNow()})
+		if err != nil || bad != nil || b.TooMany || len(b.Tickets) == 0 || len(page.Tickets) == 0 || len(r.Tickets) < len(page.Tickets) {
+			t.Errorf("hangs %v: %d closed (too many: %v), %d of the past, %d of the period; %v, %v", hangs, len(b.Tickets), b.TooMany, len(page.Tickets), len(r.Tickets), err, bad)
+		}
+		if n := to.denied.Load(); n != 1 {
+			t.Errorf("hangs %v: asked %d times", hangs, n)
+		}
 	}
 }
