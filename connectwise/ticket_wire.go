@@ -167,8 +167,9 @@ func (m ticketMapper) sla(w *slaWire, entered time.Time) model.SLA {
 	}
 	if w.SLAStatus == "" {
 		// A server that knows the goal fields and sends none has no goals, unless it
-		// does not even say whether they are kept.
-		s.Unread = !m.project && s.Resolve.Met.IsZero() && (!s.HasInSLA || !m.goals && !s.Name.IsEmpty())
+		// names an SLA and does not even say whether it is kept. A ticket without an
+		// SLA has none of these fields.
+		s.Unread = !s.Name.IsEmpty() && s.Resolve.Met.IsZero() && (!m.goals || !s.HasInSLA)
 		return s
 	}
 	return slaReader{m.now, entered, m.dates}.told(s)

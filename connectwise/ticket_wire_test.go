@@ -89,7 +89,8 @@ func TestSLAFallback(t *testing.T) {
 		{"no goals from a modern server", modern, `{"sla":{"name":"S"},"isInSla":true}`, model.StageNone, false},
 		{"nothing from a modern server", modern, `{"sla":{"name":"S"}}`, model.StageNone, true},
 		{"no SLA", old, `{"isInSla":false}`, model.StageNone, false},
-		{"nothing at all", modern, `{}`, model.StageNone, true},
+		{"no SLA, and no word of it", old, `{}`, model.StageNone, false},
+		{"no SLA, and no word of it, from a modern server", modern, `{}`, model.StageNone, false},
 		{"resolved", old, `{"sla":{"name":"S"},"dateResolved":"2026-03-09T00:00:00Z"}`, model.StageNone, false},
 		{"absurd goal", modern, `{"respondByGoalUTC":"9999-12-31T00:00:00Z","slaStatus":"Respond by Wed 03/11 4:00 PM UTC-05"}`, model.StageRespond, false},
 	} {
