@@ -76,7 +76,11 @@ func (t *installer) key(ctx context.Context, f *setupFlags) (model.Secret, error
 func pasted(text string, c settings.Connection) (model.Secret, error) {
 	found := connectwise.ParseCredentials(text)
 	word := text
+	pair := found.Company != "" && found.PrivateKey.IsEmpty() && len(strings.Fields(text)) == 1
 	switch {
+	case pair && !strings.EqualFold(found.Company, c.Company): // one word with a plus of its own
+	case pair:
+		return model.Secret{}, usage("standard input holds the company and the public key: send the private key")
 	case found.PublicKey != "" && found.PublicKey != c.PublicKey, found.Company != "" && !strings.EqualFold(found.Company, c.Company):
 		return model.Secret{}, usage("standard input holds keys of another company or another public key than the settings: send the private key alone")
 	case !found.PrivateKey.IsEmpty():

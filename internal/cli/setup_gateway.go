@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 
 	"daybrief/connectwise"
@@ -32,11 +33,11 @@ func (g *gatewaySetup) run(ctx context.Context) error {
 		return &coded{exitUsage, err}
 	}
 	terminal.NoCoreDump()
-	g.stores = g.p.gatewayStores(g.want.Connection, g.path, g.own)
 	fresh, err := g.sent(ctx)
 	if err != nil {
 		return err
 	}
+	g.stores = g.p.gatewayStores(g.want.Connection, g.path, g.own)
 	fresh = g.carried(ctx, fresh)
 	if !g.flags.noCheck {
 		if err := g.try(ctx, fresh); err != nil {
@@ -106,7 +107,29 @@ func (g *gatewaySetup) sent(ctx context.Context) (s elements.Secrets, err error)
 	if err != nil {
 		return s, err
 	}
-	return gatewayWords(text)
+	p, err := gatewayWords(text)
+	g.named(p)
+	return p.Secrets, err
+}
+
+// named takes the address and the instance out of what came with the secrets, where
+// nobody has said them; and says where it names another gateway than is asked.
+func (g *gatewaySetup) named(p elements.Pasted) {
+	c := &g.want.Connection.Gateway
+	set, _ := elements.ParseBase(c.Base)
+	came, err := elements.ParseBase(p.Base)
+	switch {
+	case p.Base == "" || err != nil || came == set:
+	case c.Base == "":
+		c.Base = p.Base
+		g.p.say("the gateway's address is taken from standard input: " + p.Base)
+	default:
+		g.p.say("standard input names another gateway, " + came.Host() + "; the secrets go to " + set.Host())
+	}
+	if p.Instance > 0 && c.Instance == 0 {
+		c.Instance = int(p.Instance)
+		g.p.say("the number of the instance is taken from standard input: " + strconv.Itoa(c.Instance))
+	}
 }
 
 // moved reports whether the gateway or the instance is another than before. The

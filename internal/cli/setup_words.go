@@ -15,14 +15,20 @@ import (
 )
 
 // gatewayWords takes a gateway's secrets out of a text: JSON, an object a line or
-// one with all of them, or what people copy of a gateway. What is not in it stays
-// empty.
-func gatewayWords(text string) (s elements.Secrets, err error) {
+// one with all of them, or what people copy of a gateway, which may name its address
+// and the instance, too. What is not in it stays empty.
+func gatewayWords(text string) (elements.Pasted, error) {
 	if !strings.HasPrefix(strings.TrimSpace(text), "{") {
 		if p := elements.ParsePaste(text); p.Secrets != (elements.Secrets{}) {
-			return p.Secrets, nil
+			return p, nil
 		}
 	}
+	s, err := secretLines(text)
+	return elements.Pasted{Secrets: s}, err
+}
+
+// secretLines takes a gateway's secrets out of lines of JSON.
+func secretLines(text string) (s elements.Secrets, err error) {
 	into := map[string]*model.Secret{"user_secret": &s.User, "organization_secret": &s.Organization, "element_token": &s.Element}
 	lines := bufio.NewScanner(strings.NewReader(text))
 	lines.Buffer(nil, 64<<10)

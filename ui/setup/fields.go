@@ -122,6 +122,8 @@ func fault(code, what, cure string) *model.Problem {
 
 func keyShape(key string) string {
 	switch {
+	case len(key) >= maxHidden:
+		return "is much shorter than that."
 	case strings.ContainsAny(key, " \t"):
 		return "contains no spaces."
 	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }):

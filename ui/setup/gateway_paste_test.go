@@ -3,13 +3,15 @@ package setup
 import (
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
 
 func TestPastesOfAGateway(t *testing.T) {
 	t.Parallel()
-	const user, org, token, base = "Zk+9/aa7Q0pLwTn3x5Zb=", "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "Tok+en/9pXo2LmP7sTqW=", "https://api.openconnectors.us2.ext.hana.ondemand.com/elements/api-v2"
+	const user, org, token, base = theUser, theOrg, "Tok+en/9pXo2LmP7sTqW=", "https://api.openconnectors.us2.ext.hana.ondemand.com/elements/api-v2"
 	header := "Authorization: User " + user + ", Organization " + org + ", Element " + token
 	type want struct{ base, instance, user, org, token string }
 	for _, tc := range []struct {
@@ -56,9 +58,10 @@ func TestPastesOfAGateway(t *testing.T) {
 func TestShapesOfAGatewaysSecrets(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct{ user, org, code string }{
-		{"Zk+9/aa7Q0pLwTn3x5Zb=", "0f1e2d3c4b5a69788796a5b4c3d2e1f0", ""},
+		{theUser, theOrg, ""},
 		{"User <INSERT_USER_SECRET>, Organization <INSERT_USER_SECRET>", "0f1e2d", "secret-shape"},
-		{"Zk+9/aa7Q0pLwTn3x5Zb=", "Zk+9/aa7Q0pLwTn3x5Zb=", "same-secrets"},
+		{theUser, theUser, "same-secrets"},
+		{strings.Repeat("Zk+9", 200), theOrg, "secret-shape"},
 		{"Zk+9/ää", "0f1e2d", "secret-shape"},
 	} {
 		w := at(t, FieldSite)
@@ -136,5 +139,38 @@ func TestWaysToBegin(t *testing.T) {
 	o.Draft, o.Start = nil, Answers{Provider: ByGateway, Instance: 7}
 	if got := names(o); len(got) < 2 || got[1] != startDirect {
 		t.Errorf("from a gateway: %v", got)
+	}
+}
+
+// The first two secrets in each other's place are put right, also where something else
+// is wrong as well; and two that are wrong stay where they are.
+func TestSwappedSecrets(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ user, org, instance, swapped, fault string }{
+		{theOrg, theUser, "77", theUser, ""}, {theOrg, theUser, "7", theUser, "no-such-instance"},
+		{"wrong+1", theUser, "77", "wrong+1", "account-secrets-refused"}, {theUser, theOrg, "77", theUser, ""},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			x := newWorld()
+			term, wiz := launch(t, x, options(x), 80, 24)
+			term.Press("down", "enter")
+			types(term, "https://gateway.example.com")
+			term.Press("tab")
+			types(term, tc.instance)
+			term.Press("enter")
+			types(term, tc.user)
+			term.Press("tab")
+			types(term, tc.org)
+			term.Press("tab", "enter")
+			time.Sleep(2 * time.Second)
+			synctest.Wait()
+			got := ""
+			if p := wiz.probes[ProbeGateway].verdict.Problem; p != nil {
+				got = p.Code
+			}
+			if got != tc.fault || wiz.gate[0].secret().Reveal() != tc.swapped {
+				t.Errorf("%+v: fault %q, the user secret is %q\n%s", tc, got, wiz.gate[0].secret().Reveal(), term.Text())
+			}
+		})
 	}
 }

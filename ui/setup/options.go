@@ -94,4 +94,5 @@ const (
 	Cancelled Result = iota // nothing was saved
 	WantsDemo               // the person chose the demo; nothing was saved
 	Finished                // saved: open the dashboard
+	Left                    // saved, and that was all
 )

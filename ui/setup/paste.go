@@ -58,6 +58,9 @@ func (m *form) understand(at Field, raw string) (several bool) {
 		return m.understandGateway(at, raw)
 	}
 	got := m.reader.Paste(raw)
+	if at == FieldPrivate && len(strings.Fields(raw)) == 1 && got.PrivateKey.IsEmpty() && m.filled(FieldCompany) && !strings.EqualFold(got.Company, m.value(FieldCompany)) {
+		got = Pasted{Bare: model.NewSecret(strings.Trim(oneLine(raw), " \"'`,;"))} // one word with a plus of its own
+	}
 	if at == FieldSite && got.Company+got.PublicKey+got.ClientID == "" && got.PrivateKey.IsEmpty() {
 		m.wholeField(at, raw, got) // a line out of the browser is no block of answers
 		return false

@@ -30,7 +30,7 @@ const (
 func (w *Wizard) abort() tea.Cmd {
 	switch {
 	case w.step().id == stepDone:
-		return w.end(Finished)
+		return w.end(Left)
 	case w.draft.then != nil:
 		return w.end(Cancelled) // a disk that hangs keeps nobody here
 	case w.ask != nil:

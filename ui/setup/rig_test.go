@@ -23,6 +23,8 @@ const (
 	thePublic  = "pubKEY12"
 	thePrivate = "Zq7Wv9Kx2Jb4Tm8R"
 	theClient  = "0f0e0d0c-1111-2222-3333-444455556666"
+	theUser    = "Zk+9/aa7Q0pLwTn3x5Zb="
+	theOrg     = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"
 )
 
 // reader is the real normaliser behind the port, as internal/cli plugs it in.
@@ -128,6 +130,12 @@ func (x *world) Try(ctx context.Context, p Probe, in Answers, keys Keys) Verdict
 		return Verdict{Problem: problem(model.Offline, "cancelled", "Called off.", "")}
 	}
 	switch {
+	case p == ProbeGateway && (keys.User.Reveal() != theUser || keys.Organization.Reveal() != theOrg):
+		return Verdict{Field: FieldUser, Problem: problem(model.Unauthorized, "account-secrets-refused", "The gateway refused the user secret or the organization secret.", "Copy both again.")}
+	case p == ProbeGateway && in.Instance != 77:
+		return Verdict{Field: FieldInstance, Problem: problem(model.Misconfigured, "no-such-instance", "The gateway has no such instance.", "")}
+	case p == ProbeGateway:
+		return Verdict{Note: model.Clean("ConnectWise_Instance")}
 	case in.Site == "https://www.example.com":
 		return Verdict{Field: FieldSite, Problem: problem(model.BadReply, "web-site-not-api", "www.example.com answered with a web page; this is a web site and not the API.", "Make the site the address on which you log in to ConnectWise.")}
 	case in.Site != theSite:
