@@ -2,7 +2,6 @@ package connectwise
 
 import (
 	"strconv"
-	"time"
 )
 
 // urlReserve is kept free in each URL for what paging adds on later pages:
@@ -44,22 +43,12 @@ func (q TicketQuery) rest() Cond {
 		conds = append(conds, Field("lastUpdated").After(q.UpdatedAfter))
 	}
 	if !q.ClosedSince.IsZero() {
-		closed := Field("closedDate").Since(q.ClosedSince)
-		if q.Undated {
-			closed = Or(closed, Undated(q.ClosedSince))
-		}
-		conds = append(conds, closed)
+		conds = append(conds, Field("closedDate").Since(q.ClosedSince))
 	}
 	if !q.OpenSince.IsZero() {
 		conds = append(conds, Field("closedFlag").IsTrue(false), Field("lastUpdated").After(q.OpenSince))
 	}
 	return And(append(conds, q.Where)...)
-}
-
-// Undated are the closed tickets without a date that were changed at or after a
-// moment. One that was not changed since was not closed since.
-func Undated(since time.Time) Cond {
-	return And(Field("closedFlag").IsTrue(true), Field("closedDate").IsNull(), Field("lastUpdated").Since(since))
 }
 
 // room is how many characters of a URL are left for ids.

@@ -36,10 +36,8 @@ type TicketQuery struct {
 	Statuses []model.StatusID
 	// UpdatedAfter asks for tickets changed after it, whether open or closed.
 	UpdatedAfter time.Time
-	// ClosedSince asks for tickets closed at or after it; with Undated also, where it
-	// is not said when, for those changed since.
+	// ClosedSince asks for tickets closed at or after it.
 	ClosedSince time.Time
-	Undated     bool
 	// OpenSince asks for tickets that are not closed and were changed after
 	// it: the way to open tickets when no status is known.
 	OpenSince time.Time

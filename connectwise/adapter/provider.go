@@ -20,13 +20,12 @@ const openHorizon = 365 * 24 * time.Hour
 // Provider is the ConnectWise client as a way in. It neither waits nor tries
 // again; the limiter of the client is entered once a request.
 type Provider struct {
-	client  *connectwise.Client
-	now     func() time.Time
-	rights  rights
-	begun   unfinished
-	hidden  hidden
-	undated undated
-	pieces  pieces
+	client *connectwise.Client
+	now    func() time.Time
+	rights rights
+	begun  unfinished
+	hidden hidden
+	pieces pieces
 }
 
 var _ psa.Provider = (*Provider)(nil)
@@ -113,9 +112,9 @@ func (s *Provider) fetch(ctx context.Context, c *connectwise.Client, q psa.Query
 	case model.SourceSLA:
 		return s.calculated(ctx, c.Tickets, q, p.sla)
 	case model.SourceClosed:
-		return s.closed(ctx, c.Tickets, q, p.list)
+		return listClosed(ctx, c.Tickets, q, p.list)
 	case model.SourceClosedProject:
-		return s.closed(ctx, c.ProjectTickets, q, p.list)
+		return listClosed(ctx, c.ProjectTickets, q, p.list)
 	}
 	return psa.Batch{}, unknownQuery(q)
 }

@@ -116,21 +116,15 @@ func (s *Provider) counts(ctx context.Context, q psa.RecordQuery) (psa.Records, 
 	return out, nil
 }
 
-// ofPeriod are the tickets that were entered or closed in a stretch of time, or may
-// have been closed in it.
+// ofPeriod are the tickets that were entered or closed in a stretch of time.
 func (s *Provider) ofPeriod(ctx context.Context, q psa.RecordQuery) (psa.Records, error) {
 	entered, closed := connectwise.Field("dateEntered"), connectwise.Field("closedDate")
-	in := []connectwise.Cond{connectwise.And(entered.Since(q.From), entered.Before(q.To)), connectwise.And(closed.Since(q.From), closed.Before(q.To))}
-	return withUndated(ctx, &s.undated, func(undated bool) (psa.Records, bool, error) {
-		some := in
-		if undated { // closed nobody says when, it may have been then
-			some = append(some[:2:2], connectwise.And(connectwise.Undated(q.From), connectwise.Or(entered.Before(q.To), entered.IsNull())))
-		}
-		ask := connectwise.TicketQuery{Where: connectwise.Or(some...)}
-		out, err := both(q, s.client, func(r ticketReader, q psa.RecordQuery) (psa.Records, error) {
-			return counted(q, func() (int, error) { return r.Count(ctx, ask) }, r.Pages(ctx, ask), func(r *psa.Records, v []*model.Ticket) { r.Tickets = v })
-		})
-		return out, true, err
+	ask := connectwise.TicketQuery{Where: connectwise.Or(
+		connectwise.And(entered.Since(q.From), entered.Before(q.To)),
+		connectwise.And(closed.Since(q.From), closed.Before(q.To)),
+	)}
+	return both(q, s.client, func(r ticketReader, q psa.RecordQuery) (psa.Records, error) {
+		return counted(q, func() (int, error) { return r.Count(ctx, ask) }, r.Pages(ctx, ask), func(r *psa.Records, v []*model.Ticket) { r.Tickets = v })
 	})
 }
 

@@ -54,11 +54,3 @@ func Write(s *Server, id int64, text string, markdown bool) bool {
 		w.touch(t, now, w.members[0].login)
 	})
 }
-
-// CloseUndated closes a ticket without saying when, as imported and closed ones are.
-func CloseUndated(s *Server, id int64) bool {
-	return s.with(id, func(w *world, t *ticket, now int64) {
-		w.close(t, now, newDice(w.seed, 'x', uint64(id)))
-		t.closedAt = 0
-	})
-}
