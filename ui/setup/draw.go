@@ -100,8 +100,8 @@ func (k *trail) head(area layout.Rect, th *theme.Theme) []string {
 	p.Gap(2)
 	p.Text(th.AccentStrong, "daybrief setup")
 	where := fmt.Sprintf("%d of %d", k.at+1, len(k.steps))
-	if area.W < wideW {
-		where = k.step().name + " " + g.Dot + " " + where
+	if named := k.step().name + " " + g.Dot + " " + where; area.W < wideW && widget.Width(named) <= p.Left()-4 {
+		where = named
 	}
 	p.To(area.W - 2 - widget.Width(where))
 	p.Text(th.Dim, where)
