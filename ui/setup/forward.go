@@ -67,10 +67,12 @@ func (w *Wizard) begin() tea.Cmd {
 		w.fill(w.opts.Start)
 		w.draft.from, w.start.at = nil, 0
 		w.show(0)
-	case startGateway, startDirect:
+	case startGateway, startDirect: // product usage is not what changes
+		w.usageKept = w.opts.Start.Usage != (Counting{})
 		w.through(w.starts()[w.start.at].id == startGateway)
 		w.show(1)
 	default:
+		w.usageKept = w.opts.Start.Usage.Kept
 		w.through(w.opts.Start.Provider == ByGateway)
 		w.show(1)
 	}

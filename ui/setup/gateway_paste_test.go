@@ -140,6 +140,20 @@ func TestWaysToBegin(t *testing.T) {
 	if got := names(o); len(got) < 2 || got[1] != startDirect {
 		t.Errorf("from a gateway: %v", got)
 	}
+	o.Start.Usage = Counting{Instance: 5}
+	w, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(w.Close)
+	for at, kept := range []bool{false, true, false} {
+		w.start.at = at % 2
+		w.begin()
+		if w.answers().Usage.Kept != kept || w.gateway == kept {
+			t.Errorf("way %d: product usage is %+v", at, w.answers().Usage)
+		}
+		w.show(0)
+	}
 }
 
 // The first two secrets in each other's place are put right, also where something else
