@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"strconv"
 
 	"daybrief/internal/elements"
@@ -11,11 +12,11 @@ import (
 )
 
 // usageGateway is where the gateway is that has the Mixpanel instance: the one of
-// the connection, else one of its own.
+// the connection, also where that goes directly by now, else one of its own.
 func usageGateway(s settings.Settings) settings.Connection {
 	c := s.Connection
-	if !c.Through() {
-		c.Gateway.Base, c.Gateway.Instance = s.Usage.Base, s.Usage.Instance
+	if old := s.Usage.Base == "" && c.Gateway.Instance > 0; !c.Through() && !old {
+		c.Gateway.Base, c.Gateway.Instance = cmp.Or(s.Usage.Base, c.Gateway.Base), s.Usage.Instance
 	}
 	return c
 }
@@ -32,8 +33,11 @@ func usageGatewayStores(p *program, s settings.Settings, file string, own bool) 
 // to no other.
 func usageBase(s settings.Settings) (elements.Base, error) {
 	own, err := elements.ParseBase(s.Usage.Base)
-	if !s.Connection.Through() || err != nil {
+	if err != nil {
 		return own, err
+	}
+	if !s.Connection.Through() {
+		return elements.ParseBase(usageGateway(s).Gateway.Base)
 	}
 	base, err := elements.ParseBase(s.Connection.Gateway.Base)
 	if err == nil && s.Usage.Base != "" && own.String() != base.String() {

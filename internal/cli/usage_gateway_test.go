@@ -8,8 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"daybrief/internal/elements"
 	"daybrief/internal/elements/elementstest"
 	"daybrief/internal/mixpanel/mixpaneltest"
+	"daybrief/internal/settings"
 )
 
 // eachAtItsHost sends requests to the gateway, to Mixpanel or to ConnectWise, and
@@ -206,4 +208,46 @@ func TestDemoCountsThroughItsGateway(t *testing.T) {
 	if got := usage("cloud-elements"); !reflect.DeepEqual(got, want) || len(want.(map[string]any)["items"].([]any)) != 4 {
 		t.Errorf("through the gateway %v\ndirectly %v", got, want)
 	}
+}
+
+// A connection that goes directly by now leaves product usage at the gateway that it
+// was at: its secrets go to no other, and are found where they were kept.
+func TestUsageStaysAtItsGateway(t *testing.T) {
+	t.Parallel()
+	set := settings.Default()
+	set.Usage.Source, set.Usage.Instance = "cloud-elements", elementstest.UsageInstance
+	at := func() (host string, instance int) {
+		t.Helper()
+		base, err := usageBase(set)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c := usageGateway(set); base.Host() != hostOf(t, c.Gateway.Base) {
+			t.Errorf("asked at %s, the secrets are those of %s", base.Host(), c.Gateway.Base)
+		}
+		return base.Host(), usageGateway(set).Gateway.Instance
+	}
+	if host, instance := at(); host != "api.cloud-elements.com" || instance != elementstest.UsageInstance {
+		t.Errorf("a gateway of its own: %s %d", host, instance)
+	}
+	set.Connection.Gateway.Base, set.Connection.Gateway.Instance = "https://gateway.example/elements/api-v2", 7
+	for _, provider := range []string{"cloud-elements", "connectwise"} {
+		set.Connection.Provider = provider
+		if host, instance := at(); host != "gateway.example" || instance != 7 {
+			t.Errorf("%s: %s %d", provider, host, instance)
+		}
+	}
+	set.Usage.Base = "https://other.example"
+	if host, instance := at(); host != "other.example" || instance != elementstest.UsageInstance {
+		t.Errorf("another gateway, named: %s %d", host, instance)
+	}
+}
+
+func hostOf(t *testing.T, base string) string {
+	t.Helper()
+	b, err := elements.ParseBase(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Host()
 }
