@@ -41,7 +41,11 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 		if i-from >= first && i-from < last {
 			mark = t.Rule.Paint(t.Glyphs.Thumb)
 		}
-		inner = append(inner, p.hits.rows[i].paint(i == p.hits.list.Index(), w-1, t)+mark)
+		row := p.hits.rows[i]
+		if p.whole && p.below(w) == 0 {
+			row.text = widget.Fit(row.text, p.names(), "")
+		}
+		inner = append(inner, row.paint(i == p.hits.list.Index(), w-1, t)+mark)
 	}
 	if len(p.hits.rows) == 0 {
 		inner = append(inner, t.Dim.Paint(widget.Fit(widget.Spell(p.empty, &t.Glyphs), w, t.Glyphs.Ellipsis)))
@@ -72,10 +76,30 @@ const belowLines = 3 // the first is blank
 // below is how many lines there are for the selected row's detail: none where no row is
 // cut.
 func (p *picker) below(w int) int {
-	if p.whole && slices.ContainsFunc(p.hits.rows, func(c choice) bool { return widget.Width(c.text)+widget.Width(c.detail)+5 > w }) {
+	if p.whole && slices.ContainsFunc(p.hits.rows, func(c choice) bool { return p.names()+widget.Width(c.detail)+5 > w }) {
 		return belowLines
 	}
 	return 0
+}
+
+// widest is how wide the box has to be for no row to be cut whose detail matters; 0
+// where it is a reminder.
+func (p *picker) widest() (w int) {
+	if !p.whole {
+		return 0
+	}
+	for _, c := range p.hits.rows {
+		w = max(w, widget.Width(c.detail))
+	}
+	return p.names() + w + 9
+}
+
+// names is how wide the longest name of a row is.
+func (p *picker) names() (w int) {
+	for _, c := range p.hits.rows {
+		w = max(w, widget.Width(c.text))
+	}
+	return w
 }
 
 // told is the selected row's detail, whole.
@@ -97,13 +121,13 @@ func (p *picker) told(w, most int, t *theme.Theme) []string {
 // so its height does not follow the number of rows once there was a line to
 // type into.
 func (p *picker) place(area layout.Rect) {
-	w := min(pickerWide, area.W-4)
+	w := min(max(pickerWide, p.widest()), area.W-4)
 	if area.W < 60 {
 		w = area.W
 	}
-	rows := pickerHigh
+	rows := max(pickerHigh, area.H*2/5)
 	if !p.typed {
-		rows = min(rows, max(1, len(p.hits.rows)))
+		rows = min(max(rows, area.H*3/4), max(1, len(p.hits.rows)))
 	}
 	below := p.below(w - 4)
 	h := min(area.H, rows+p.headLines()+2+below)

@@ -40,3 +40,23 @@ func TestReasonsAreNotCut(t *testing.T) {
 		}
 	})
 }
+
+// Where there is room nobody's reasons are cut, and they begin one below the other.
+func TestReasonsUseTheRoom(t *testing.T) {
+	t.Parallel()
+	inTerm(t, usual, 300, 90, func(x *uitest.Term, _ *rig) {
+		x.Press("2", "t")
+		at := map[int]bool{}
+		for _, l := range x.Lines() {
+			if i := strings.Index(l, "open, mean"); i >= 0 {
+				if box := l[strings.Index(l, "│"):i]; strings.Contains(box, "…") {
+					t.Errorf("cut: %s", l)
+				}
+				at[len([]rune(l[:max(0, strings.Index(l, "free"))]))/60] = true
+			}
+		}
+		if len(at) != 1 {
+			t.Errorf("reasons begin at %d places:\n%s", len(at), x.Text())
+		}
+	})
+}

@@ -48,7 +48,7 @@ func columnsFor(w int, beside bool, lists []listing, t *theme.Theme) columns {
 	if w >= companyW {
 		spare := room - max(why, room*2/5) - goodSummary - gap
 		if spare >= leastCompany {
-			c.company = min(26, max(leastCompany, spare))
+			c.company = min(max(26, w/6), max(leastCompany, spare))
 			room -= c.company + gap
 			c.reason = min(max(why, room*9/20), room-goodSummary)
 		}

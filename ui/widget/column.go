@@ -2,6 +2,7 @@ package widget
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -104,31 +105,38 @@ func grow(cols []Column, out []placed, spare int) {
 		}
 		out[widest].w--
 	}
-	for spare > 0 {
-		given, weight := 0, 0
-		for _, p := range out {
-			if open(cols[p.col], p.w) {
-				weight += cols[p.col].Weight
-			}
+	for _, endless := range []int{enough, math.MaxInt} {
+		for given := -1; spare > 0 && given != 0; spare -= given {
+			given = share(cols, out, spare, endless)
 		}
-		if weight == 0 {
-			return
-		}
-		for i, p := range out {
-			c := cols[p.col]
-			if !open(c, p.w) {
-				continue
-			}
-			n := max(1, spare*c.Weight/weight)
-			if c.Max > 0 {
-				n = min(n, c.Max-p.w)
-			}
-			n = min(n, spare-given)
-			out[i].w += n
-			given += n
-		}
-		spare -= given
 	}
 }
 
-func open(c Column, w int) bool { return c.Weight > 0 && (c.Max == 0 || w < c.Max) }
+// enough is how wide a column without a maximum gets before the others have theirs:
+// a long summary.
+const enough = 60
+
+// share shares spare cells once, and tells how many it has given.
+func share(cols []Column, out []placed, spare, endless int) (given int) {
+	room := func(p placed) int {
+		c := cols[p.col]
+		if c.Weight == 0 {
+			return 0
+		}
+		return cmp.Or(c.Max, endless) - p.w
+	}
+	weight := 0
+	for _, p := range out {
+		if room(p) > 0 {
+			weight += cols[p.col].Weight
+		}
+	}
+	for i, p := range out {
+		if n := room(p); n > 0 {
+			n = min(n, max(1, spare*cols[p.col].Weight/weight), spare-given)
+			out[i].w += n
+			given += n
+		}
+	}
+	return given
+}

@@ -61,6 +61,22 @@ func TestTableLooks(t *testing.T) {
 	}
 }
 
+// The column without an end takes what it needs; the rest goes to those that would
+// cut their words before it goes to blanks.
+func TestWideTablesCutNothing(t *testing.T) {
+	t.Parallel()
+	cols := []Column{{ID: "summary", Min: 24, Weight: 5}, {ID: "company", Min: 13, Max: 32, Weight: 2}, {ID: "status", Min: 12, Max: 24, Weight: 1}}
+	for w, want := range map[int][3]int{51: {24, 13, 12}, 120: {62, 32, 24}, 200: {142, 32, 24}} {
+		var got [3]int
+		for i, p := range place(cols, w, 1) {
+			got[i] = p.w
+		}
+		if got != want {
+			t.Errorf("%d cells: %v, want %v", w, got, want)
+		}
+	}
+}
+
 func TestTableGeometry(t *testing.T) {
 	t.Parallel()
 	th := theme.New(true, theme.Unicode())
