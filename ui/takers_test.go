@@ -1,11 +1,13 @@
 package ui_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
 	"daybrief/ui/uitest"
+	"daybrief/ui/widget"
 )
 
 // t lists who can take the ticket, with reasons, on the lists and on the ticket's
@@ -47,12 +49,13 @@ func TestReasonsUseTheRoom(t *testing.T) {
 	inTerm(t, usual, 300, 90, func(x *uitest.Term, _ *rig) {
 		x.Press("2", "t")
 		at := map[int]bool{}
+		row := regexp.MustCompile(`│ .(\S.*?  +)(\S.*open, mean)`)
 		for _, l := range x.Lines() {
-			if i := strings.Index(l, "open, mean"); i >= 0 {
-				if box := l[strings.Index(l, "│"):i]; strings.Contains(box, "…") {
+			if m := row.FindStringSubmatch(l); m != nil {
+				at[widget.Width(m[1])] = true
+				if strings.Contains(m[2], "…") {
 					t.Errorf("cut: %s", l)
 				}
-				at[len([]rune(l[:max(0, strings.Index(l, "free"))]))/60] = true
 			}
 		}
 		if len(at) != 1 {
