@@ -49,6 +49,10 @@ type Snapshot struct {
 	Gen uint64
 }
 
+// GoalsStale reports whether the goals of service tickets are those of their list, which
+// are stale, since the server does not calculate them.
+func (s *Snapshot) GoalsStale() bool { return s.SLAAt.IsZero() && s.HealthOf(SourceSLA).Failing() }
+
 // Open calls yield for each open ticket, service tickets first, each kind by
 // id, until yield returns false.
 func (s *Snapshot) Open(yield func(*Ticket) bool) {

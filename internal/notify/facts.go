@@ -44,8 +44,11 @@ func Look(before Picture, s *model.Snapshot, a *assess.Assessment, r Rules, now 
 	if !p.Sure {
 		return p
 	}
+	stale := s.GoalsStale() // then what they say is no reason to call
 	for _, t := range a.Tickets {
-		p.clock(t, r)
+		if !stale {
+			p.clock(t, r)
+		}
 		p.unowned(before, t, r, now)
 		if t.CustomerReplied && t.WorkedBy(r.Member) {
 			p.add(r, Fact{Key: Key{model.AlertReplied, t.ID}, Ticket: t.Ticket})

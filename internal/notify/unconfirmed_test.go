@@ -3,6 +3,8 @@ package notify
 import (
 	"testing"
 	"time"
+
+	"daybrief/model"
 )
 
 // A list has brought a goal of hours ago; a moment later the server has
@@ -27,6 +29,24 @@ func TestStaleGoalsOfAListCallNobody(t *testing.T) {
 	if len(b.d.Last()) != 0 {
 		t.Errorf("listed: %v", b.d.Last())
 	}
+}
+
+// Goals that the server does not calculate are stale: nobody is called for them, but for
+// what does not rest on them.
+func TestGoalsThatAreNeverCalculatedCallNobody(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, rules())
+	h := &b.s.Health[2]
+	h.At, h.Problem = time.Time{}, &model.Problem{Kind: model.Forbidden}
+	b.look()
+	b.due(1, -time.Minute)
+	b.due(2, time.Minute)
+	b.ticket(3).Owner = model.MemberRef{}
+	b.pass(40*time.Minute, true)
+	b.said("Unassigned for 20 min: #3")
+	h.At, h.Problem, b.s.SLAAt = b.now, nil, b.now
+	b.pass(2*time.Minute, true)
+	b.said("Unassigned for 20 min: #3", "Breached: #1")
 }
 
 // What stays so is told, once, without waiting for the minute.

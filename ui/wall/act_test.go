@@ -46,6 +46,14 @@ func TestWhenTheWallSaysAct(t *testing.T) {
 		}, "nobody on it: #"},
 		{"more than usual", wall.Act{}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 6, -3*time.Hour) }, "More breached than usual"},
 		{"more than usual, switched off", wall.Act{NoUsual: true}, func(_ *model.Snapshot, ts []*model.Ticket) { goal(ts, 6, -3*time.Hour) }, " breached, worst 3 h over"},
+		{"missed now, by goals that are stale", wall.Act{}, func(s *model.Snapshot, ts []*model.Ticket) {
+			goal(ts, 1, -20*time.Minute)
+			denied(s)
+		}, "1? breached, worst 20 min over"},
+		{"more than usual, by goals that are stale", wall.Act{}, func(s *model.Snapshot, ts []*model.Ticket) {
+			goal(ts, 6, -3*time.Hour)
+			denied(s)
+		}, " breached, worst 3 h over"},
 		{"no history", wall.Act{}, func(s *model.Snapshot, ts []*model.Ticket) { goal(ts, 6, -3*time.Hour); s.History = nil }, " breached, worst 3 h over"},
 	} {
 		set := settings("numbers")
@@ -53,6 +61,16 @@ func TestWhenTheWallSaysAct(t *testing.T) {
 		got := strings.Join(strings.Fields(golden.Plain(draw(set, frameOf(desk(c.change), now, 160, 45)))), " ")
 		if !strings.Contains(strings.ToLower(got), strings.ToLower(c.word)) {
 			t.Errorf("%s: %q is not on it:\n%.400s", c.name, c.word, got)
+		}
+	}
+}
+
+// denied is a snapshot whose goals the server does not calculate.
+func denied(s *model.Snapshot) {
+	s.SLAAt = time.Time{}
+	for i := range s.Health {
+		if h := &s.Health[i]; h.Source == model.SourceSLA {
+			h.At, h.Problem = time.Time{}, &model.Problem{Kind: model.Forbidden, What: model.Clean("No.")}
 		}
 	}
 }

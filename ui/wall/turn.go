@@ -61,7 +61,7 @@ func (s *Screen) sway(now time.Time) {
 // watch looks for breaches that are new, and goes to the page that tells of
 // them.
 func (s *Screen) watch(f screen.Frame) {
-	if !s.digest.sla || !s.breach.take(s.digest.breached, !starting(f), f.Now) {
+	if !s.digest.sla || f.Snapshot.GoalsStale() || !s.breach.take(s.digest.breached, !starting(f), f.Now) {
 		return
 	}
 	for _, id := range []string{"attention", "numbers"} {
