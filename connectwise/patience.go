@@ -1,8 +1,12 @@
 package connectwise
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
+	"io"
+	"strings"
 
 	"daybrief/model"
 )
@@ -32,6 +36,9 @@ func (c *Client) call(ctx context.Context, req request) (*reply, error) {
 	patience, _ := ctx.Value(patienceKey{}).(Patience)
 	for nth := 1; ; nth++ {
 		rep, err := c.ask(ctx, req)
+		if err == nil && rep.cut() {
+			err = rep.badJSON(io.ErrUnexpectedEOF)
+		}
 		if err == nil {
 			c.config.kept.put(req.question(), rep)
 			return rep, nil
@@ -41,4 +48,18 @@ func (c *Client) call(ctx context.Context, req request) (*reply, error) {
 			return nil, err
 		}
 	}
+}
+
+// cut reports whether an answer begins as a list or an object and does not end as one.
+func (rep *reply) cut() bool {
+	body := bytes.TrimSpace(rep.body)
+	if len(body) == 0 {
+		return false
+	}
+	first, last := body[0], body[len(body)-1]
+	if !(first == '[' && last != ']' || first == '{' && last != '}') {
+		return false
+	}
+	err := json.Unmarshal(body, new(json.RawMessage))
+	return err != nil && strings.Contains(err.Error(), "unexpected end")
 }

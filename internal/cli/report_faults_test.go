@@ -82,6 +82,7 @@ func TestReportGoesOnAfterAPause(t *testing.T) {
 		"too many":  {cwtest.Fault{Kind: cwtest.TooMany, Times: 1, RetryAfter: "30"}, 30 * time.Second, "wants to be left alone for a while; it goes on by itself at 15:00:"},
 		"away":      {cwtest.Fault{Kind: cwtest.ServerError, Times: 2}, 20 * time.Second, "; it goes on by itself at 15:00:"},
 		"cut off":   {cwtest.Fault{Kind: cwtest.Reset, Times: 1}, 5 * time.Second, "; it goes on by itself at 15:00:"},
+		"torn":      {cwtest.Fault{Kind: cwtest.TruncatedJSON, Times: 2}, 20 * time.Second, "; it goes on by itself at 15:00:"},
 		"no answer": {cwtest.Fault{Kind: cwtest.Hang, Times: 1}, 35 * time.Second, "; it goes on by itself at 15:00:"},
 	} {
 		t.Run(name, func(t *testing.T) {

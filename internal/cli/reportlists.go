@@ -81,6 +81,8 @@ func pause(p *model.Problem, nth int, middle bool) (time.Duration, bool) {
 		return min(max(p.RetryAfter, time.Second), 15*time.Minute), true
 	case model.ServerDown, model.TimedOut, model.Offline:
 		return min(max(p.RetryAfter, rests()[nth-1]), 15*time.Minute), middle
+	case model.BadReply: // one that breaks off says nothing against the server
+		return rests()[nth-1], p.Code == "truncated"
 	}
 	return 0, false
 }
