@@ -28,6 +28,7 @@ func TestPastesOfAGateway(t *testing.T) {
 		{"an address of a gateway of one's own", FieldBase, "https://gateway.example.com", want{"https://gateway.example.com/elements/api-v2", "", "", "", ""}, ""},
 		{"a page in the number", FieldInstance, "https://my.openconnectors.us2.ext.hana.ondemand.com/instances/77/details", want{base, "77", "", "", ""}, "the number of the instance"},
 		{"a number with its name", FieldInstance, "Instance ID: 77", want{"", "77", "", "", ""}, ""},
+		{"a slip", FieldInstance, "77x", want{"", "77x", "", "", ""}, ""},
 		{"an address in a secret's field", FieldUser, base, want{base, "", "", "", ""}, "the address"},
 		{"the page Secrets", FieldOrg, "Organization Secret\n" + org + "\nUser Secret\n" + user, want{"", "", user, org, ""}, "the user secret and the organization secret"},
 		{"a bare secret", FieldOrg, " \"" + org + "\"\n", want{"", "", "", org, ""}, ""},

@@ -1,8 +1,10 @@
 package setup
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"daybrief/model"
 )
@@ -205,10 +207,12 @@ func (m *form) understandUsage(at Field, raw string) (several bool) {
 	return false
 }
 
-// theNumber is the number in a text that holds one, like the address of a page; else
-// the text.
+// theNumber is the number in a text that holds one as a word, like the address of a
+// page; else the text, or what stands after its last slash.
 func theNumber(text string) string {
-	numbers := strings.FieldsFunc(text, func(r rune) bool { return r < '0' || r > '9' })
+	numbers := slices.DeleteFunc(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), func(w string) bool {
+		return strings.Trim(w, "0123456789") != ""
+	})
 	if len(numbers) == 1 {
 		return numbers[0]
 	}
