@@ -224,6 +224,9 @@ func TestSetupOfAnotherInstance(t *testing.T) {
 		if code, _, errs := d.run("check"); code != exitOK {
 			t.Errorf("%s: what was there does not work any more: %d %s", store, code, errs)
 		}
+		if code, _, errs := d.run("setup", "--base", "https://other.example", "--no-check"); code != exitUsage || !strings.Contains(errs, "secrets of its own") {
+			t.Errorf("%s: to another gateway: %d %s", store, code, errs)
+		}
 		if code, _, errs := d.run("setup", "--instance", "7", "--no-check"); code != exitOK {
 			t.Errorf("%s: %d %s", store, code, errs)
 		}

@@ -38,7 +38,9 @@ func (g *gatewaySetup) run(ctx context.Context) error {
 		return err
 	}
 	g.stores = g.p.gatewayStores(g.want.Connection, g.path, g.own)
-	fresh = g.carried(ctx, fresh)
+	if fresh, err = g.carried(ctx, fresh); err != nil {
+		return err
+	}
 	if !g.flags.noCheck {
 		if err := g.try(ctx, fresh); err != nil {
 			return err
@@ -145,20 +147,23 @@ func (g *gatewaySetup) moved() bool {
 }
 
 // carried adds to what came the stored secrets of the account at the same gateway,
-// which belong to every instance.
-func (g *gatewaySetup) carried(ctx context.Context, fresh elements.Secrets) elements.Secrets {
+// which belong to every instance. Those of another gateway are refused.
+func (g *gatewaySetup) carried(ctx context.Context, fresh elements.Secrets) (elements.Secrets, error) {
+	if !g.moved() {
+		return fresh, nil
+	}
 	_, from, _ := whereabouts(g.before.Connection)
 	_, to, _ := whereabouts(g.want.Connection)
-	if !g.moved() || from != to {
-		return fresh
-	}
 	old := g.p.gatewayStores(g.before.Connection, g.path, g.own)
 	for i, at := range []*model.Secret{&fresh.User, &fresh.Organization} {
 		if found, err := old[i].Stored(ctx); at.IsEmpty() && err == nil {
 			*at = found.Key
+			if from != to {
+				return fresh, usage("another gateway has secrets of its own: send them through --secrets-stdin")
+			}
 		}
 	}
-	return fresh
+	return fresh, nil
 }
 
 // forget takes away what is stored for the instance of before.

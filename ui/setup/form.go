@@ -13,6 +13,7 @@ type form struct {
 	inputs  map[Field]*input
 	gateway bool // the connection goes through one
 	secrets
+	sealedAt    string // the gateway that has accepted the secrets, or has them stored
 	usageKept   bool   // product usage stays as it is
 	usageStored string // the service account whose secret is stored already
 	member      string // the login of the person

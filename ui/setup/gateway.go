@@ -121,6 +121,34 @@ func (s *secrets) seal() {
 	})
 }
 
+// base is the gateway's address as far as it can be read.
+func (m *form) base() string {
+	if base, problem := m.reader.Gateway(m.value(FieldBase)); problem == nil {
+		return base
+	}
+	return m.value(FieldBase)
+}
+
+// seal makes the secrets ones that can't be shown any more, and go to no other
+// gateway.
+func (m *form) seal() {
+	m.sealedAt = m.base()
+	m.secrets.seal()
+}
+
+// faithful forgets secrets that another gateway has accepted.
+func (m *form) faithful() {
+	if !m.gateway || m.base() == m.sealedAt {
+		return
+	}
+	for i := range m.gate {
+		if m.gate[i].sealed {
+			m.gate[i].wipe()
+			m.inputs[FieldUser].note = "Another gateway has secrets of its own."
+		}
+	}
+}
+
 // hide shows dots again.
 func (s *secrets) hide() { s.each(func(h *hidden) { h.open = false }) }
 

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"daybrief/model"
 )
 
 func TestPastesOfAGateway(t *testing.T) {
@@ -187,5 +189,27 @@ func TestSwappedSecrets(t *testing.T) {
 				t.Errorf("%+v: fault %q, the user secret is %q\n%s", tc, got, wiz.gate[0].secret().Reveal(), term.Text())
 			}
 		})
+	}
+}
+
+// Secrets that one gateway has go to no other.
+func TestSecretsStayAtTheirGateway(t *testing.T) {
+	t.Parallel()
+	o := options(newWorld())
+	o.Context = t.Context()
+	o.Start = Answers{Provider: ByGateway, Base: "https://gateway.example/elements/api-v2", Instance: 77}
+	o.Keys = Keys{User: model.NewSecret(theUser), Organization: model.NewSecret(theOrg)}
+	for text, kept := range map[string]bool{"gateway.example": true, "https://gateway.example/elements/api-v2/hubs": true, "https://other.example": false, "": false} {
+		w, err := New(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(w.Close)
+		w.aim(FieldBase)
+		w.inputs[FieldBase].Set(text)
+		w.leave()
+		if w.filled(FieldUser) != kept || w.filled(FieldOrg) != kept {
+			t.Errorf("%q: the secrets are there: %v", text, w.filled(FieldUser))
+		}
 	}
 }

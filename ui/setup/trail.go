@@ -113,6 +113,7 @@ func (k *trail) to(i int) {
 // leave judges the focused field and hides the key again.
 func (k *trail) leave() {
 	k.hide()
+	k.faithful()
 	if p, ok := k.focused(); ok && p.kind == kindField {
 		if k.sortOut(p.field) {
 			k.wanted = false

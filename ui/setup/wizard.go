@@ -49,6 +49,7 @@ func New(o Options) (*Wizard, error) {
 	w := &Wizard{outside: out, form: form, trail: trail, asking: &asking{outside: out, trail: trail}}
 	w.theme = theme.New(o.Background != Light, o.Glyphs)
 	w.fill(o.Start)
+	w.sealedAt = w.base()
 	w.draft = drafting{asking: w.asking, from: o.Draft}
 	w.draw()
 	return w, nil
