@@ -122,29 +122,29 @@ func (s *secrets) seal() {
 }
 
 // base is the gateway's address as far as it can be read.
-func (m *form) base() string {
-	if base, problem := m.reader.Gateway(m.value(FieldBase)); problem == nil {
+func (k *trail) base() string {
+	if base, problem := k.reader.Gateway(k.value(FieldBase)); problem == nil {
 		return base
 	}
-	return m.value(FieldBase)
+	return k.value(FieldBase)
 }
 
 // seal makes the secrets ones that can't be shown any more, and go to no other
 // gateway.
-func (m *form) seal() {
-	m.sealedAt = m.base()
-	m.secrets.seal()
+func (k *trail) seal() {
+	k.sealedAt = k.base()
+	k.secrets.seal()
 }
 
 // faithful forgets secrets that another gateway has accepted.
-func (m *form) faithful() {
-	if !m.gateway || m.base() == m.sealedAt {
+func (k *trail) faithful() {
+	if !k.gateway || k.base() == k.sealedAt {
 		return
 	}
-	for i := range m.gate {
-		if m.gate[i].sealed {
-			m.gate[i].wipe()
-			m.inputs[FieldUser].note = "Another gateway has secrets of its own."
+	for i := range k.gate {
+		if k.gate[i].sealed {
+			k.gate[i].wipe()
+			k.inputs[FieldUser].note = "Another gateway has secrets of its own."
 		}
 	}
 }
