@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -93,7 +94,27 @@ func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
 			return own.do(a)
 		}
 	}
+	a.unused(msg)
 	return nil
+}
+
+// nothingSelected is said when an action has nothing to work on.
+const nothingSelected = "Nothing is selected that this works on."
+
+// unused says why a key does nothing that does something on another row.
+func (a *App) unused(msg tea.KeyPressMsg) {
+	for _, act := range actionsOf(a.deck.shown()) {
+		if act.Key.Enabled() || !slices.Contains(act.Key.Keys(), msg.String()) {
+			continue
+		}
+		switch act.Name {
+		case "open", "copy", "copy-number", "copy-summary", "copy-phone", "company", "contact", "contacts", "takers", "mark", "fold", "why":
+			a.notify(nothingSelected)
+		case "next-match", "previous-match":
+			a.notify("There are no matches to go to: / filters.")
+		}
+		return
+	}
 }
 
 // actionsOf are a screen's actions; of a screen that names none, its bindings.

@@ -117,6 +117,6 @@ func elsewhere(a *App, tab int, name string) tea.Cmd {
 			return a.run(act.Key, true)
 		}
 	}
-	a.notify("Nothing is selected that this works on.")
+	a.notify(nothingSelected)
 	return nil
 }
