@@ -22,10 +22,13 @@ type plan struct {
 	idle    time.Duration
 	settle  time.Duration
 	starts  int
+	past    int
 	keys    int
 }
 
-func allRows() []string { return []string{"start", "keys", "wall", "demo", "brief", "limited"} }
+func allRows() []string {
+	return []string{"start", "keys", "wall", "demo", "brief", "limited", "history"}
+}
 
 func main() {
 	p, err := parse(os.Args[1:])
@@ -47,6 +50,7 @@ func parse(args []string) (plan, error) {
 	f.DurationVar(&p.idle, "idle", time.Minute, "how long programs are left alone; 0 for not at all")
 	f.DurationVar(&p.settle, "settle", 15*time.Second, "how long a program is given after its first lists")
 	f.IntVar(&p.starts, "starts", 7, "how many starts")
+	f.IntVar(&p.past, "past", 500_000, "how many tickets the history of the row history has")
 	f.IntVar(&p.keys, "keys", 20, "how many moves down, and up again")
 	if err := f.Parse(args); err != nil {
 		return p, err
@@ -123,6 +127,7 @@ func (p plan) tenant(t *table, folder string, open int) error {
 			return b.starts(t)
 		}},
 		{"keys", func() error { return b.keys(t) }},
+		{"history", func() error { return b.pasts(t) }},
 		{"wall", func() error { return b.walls(t) }},
 	}
 	for _, s := range steps {

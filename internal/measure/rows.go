@@ -147,7 +147,7 @@ func (b *bench) moves(t *table, p *program, how string) {
 		t.row("selection moves "+how, "nothing came")
 		return
 	}
-	t.row(fmt.Sprintf("key to first cell, %d, %s", b.open, how), "%.1f ms median, %.1f ms p99", median(took), took[len(took)*99/100])
+	t.row(fmt.Sprintf("key to first cell, %d, %s", b.open, how), "%.1f ms median, %.1f ms p99, %.1f ms worst", median(took), took[len(took)*99/100], took[len(took)-1])
 	t.row(fmt.Sprintf("CPU a key, %d, %s", b.open, how), "%.2f ms", work)
 	t.row(fmt.Sprintf("bytes a selection move, %d, %s", b.open, how), "%d", bytes)
 }
