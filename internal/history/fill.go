@@ -103,7 +103,9 @@ func (f *Filler) step(ctx context.Context) time.Duration {
 	if db == nil || live.IsZero() {
 		return soonAgain
 	}
-	live = model.Sooner(live, f.o.Now()) // a clock that was set back
+	if now := f.o.Now(); live.After(now) { // a clock that was set back; a bound that moves with it would never be reached
+		live = now.Truncate(24 * time.Hour)
+	}
 	s, state, why, wait, err := f.next(ctx, db, live)
 	if err != nil {
 		return f.unwritten(ctx, err)
