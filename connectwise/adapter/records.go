@@ -92,7 +92,6 @@ func countable() []string {
 		"service/tickets", "project/tickets", "service/boards", "schedule/entries", "time/entries", "company/companies", "company/contacts",
 		"company/configurations", "system/members", "finance/agreements", "finance/invoices", "project/projects",
 		"sales/opportunities", "sales/activities", "marketing/campaigns",
-		"service/priorities", "schedule/types", "finance/billingCycles", "sales/activities/types", "sales/activities/statuses", "sales/opportunities/statuses",
 	}
 }
 

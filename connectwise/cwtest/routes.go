@@ -154,7 +154,7 @@ func boardRoutes(rt router, s *Server) {
 	for _, path := range []string{"/service/info/boards", "/service/info/boards/active"} {
 		rt[path] = asList(s.shapes.boardInfo, always(s.records.boards))
 	}
-	counted(rt, "/service/priorities", s.shapes.priorities, always(s.records.priorities))
+	rt["/service/priorities"] = asList(s.shapes.priorities, always(s.records.priorities))
 	rt["/service/boards/{id}/statuses"] = ofBoard(func(c *call, id int64) { list(c, s.shapes.statuses, s.records.statuses(id)) })
 	rt["/service/boards/{id}/teams"] = ofBoard(func(c *call, id int64) { list(c, s.shapes.teams, s.records.teams(id)) })
 	rt["/service/boards/{id}/types"] = ofBoard(func(c *call, id int64) { list(c, s.shapes.types, s.records.types(id)) })
@@ -173,7 +173,7 @@ func ofBoard(serve handler) handler {
 
 func officeRoutes(rt router, s *Server) {
 	whole(rt, "/schedule/entries", s.shapes.entries, always(s.records.entries))
-	counted(rt, "/schedule/types", s.shapes.entryTypes, always(entryTypes))
+	rt["/schedule/types"] = asList(s.shapes.entryTypes, always(entryTypes))
 	rt["/schedule/statuses"] = asList(s.shapes.entryStatuses, always(entryStatuses))
 	whole(rt, "/company/companies", s.shapes.companies, always(s.records.companies))
 	whole(rt, "/company/contacts", s.shapes.contacts, always(s.records.contacts))
@@ -185,7 +185,7 @@ func officeRoutes(rt router, s *Server) {
 func moneyRoutes(rt router, s *Server) {
 	rt["/finance/agreements/{id}/additions"] = additionsOf(asList[addition])
 	rt["/finance/agreements/{id}/additions/count"] = additionsOf(asCount[addition])
-	counted(rt, "/finance/billingCycles", s.shapes.cycles, always(rowsOf(billingCycles())))
+	rt["/finance/billingCycles"] = asList(s.shapes.cycles, always(rowsOf(billingCycles())))
 	rt["/finance/billingCycles/info"] = asList(s.shapes.cycleInfo, always(rowsOf(billingCycles())))
 	counted(rt, "/finance/agreements", s.shapes.agreements, always(s.records.agreements))
 	counted(rt, "/project/projects", s.shapes.projects, always(s.records.projects))

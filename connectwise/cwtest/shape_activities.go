@@ -192,8 +192,8 @@ func campaignShape() *resource[campaign] {
 func activityRoutes(rt router, s *Server) {
 	whole(rt, "/sales/activities", s.shapes.activities, always(func(yield func(*activity)) { sales{s.world}.activities(yield) }))
 	for _, path := range []string{"/sales/activities/statuses", "/sales/activities/statuses/info"} {
-		counted(rt, path, s.shapes.salesStatuses, always(rowsOf(activityStatuses())))
+		rt[path] = asList(s.shapes.salesStatuses, always(rowsOf(activityStatuses())))
 	}
-	counted(rt, "/sales/activities/types", s.shapes.activityTypes, always(rowsOf(activityTypes())))
+	rt["/sales/activities/types"] = asList(s.shapes.activityTypes, always(rowsOf(activityTypes())))
 	whole(rt, "/marketing/campaigns", s.shapes.campaigns, always(func(yield func(*campaign)) { sales{s.world}.campaigns(yield) }))
 }

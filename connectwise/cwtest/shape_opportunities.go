@@ -221,7 +221,7 @@ func forecastOf(c *call, id int64) {
 func salesRoutes(rt router, s *Server) {
 	whole(rt, "/sales/opportunities", s.shapes.opportunities, always(func(yield func(*opportunity)) { sales{s.world}.opportunities(yield) }))
 	rt["/sales/opportunities/{id}/forecast"] = forecastOf
-	counted(rt, "/sales/opportunities/statuses", s.shapes.wonStatuses, always(rowsOf(opportunityStatuses())))
+	rt["/sales/opportunities/statuses"] = asList(s.shapes.wonStatuses, always(rowsOf(opportunityStatuses())))
 	rt["/sales/opportunities/statuses/info"] = asList(s.shapes.salesStatuses, always(rowsOf(opportunityStatuses())))
 	for _, path := range []string{"/sales/stages", "/sales/stages/info"} {
 		rt[path] = asList(s.shapes.stages, always(rowsOf(stages())))
