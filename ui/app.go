@@ -124,7 +124,7 @@ func (a *App) answered(msg tea.Msg) (cmd tea.Cmd, known bool) {
 	case judged:
 		a.world.judging = false
 		if msg.round == a.world.round { // else the rules have become others meanwhile
-			a.take(msg.verdict)
+			take(a, msg.verdict)
 		}
 	case ticketAnswer:
 		a.records.keepTicket(msg)

@@ -151,11 +151,11 @@ func (a *App) reload() {
 	w := &a.world
 	w.round++
 	w.outdated = false
-	a.take(w.verdict.next(a.opts.Feed.Snapshot(), a.opts.Rules, a.lastLook.before, w.now))
+	take(a, w.verdict.next(a.opts.Feed.Snapshot(), a.opts.Rules, a.lastLook.before, w.now))
 }
 
 // take makes a verdict the present one.
-func (a *App) take(v verdict) {
+func take(a *App, v verdict) {
 	a.world.verdict = v
 	if a.opts.Judged != nil {
 		a.opts.Judged(v.assessed, v.briefing)
