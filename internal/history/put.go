@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"database/sql"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -87,6 +88,7 @@ func (db *DB) putBatch(ctx context.Context, tickets []*model.Ticket, seen time.T
 			return err
 		}
 		for _, t := range tickets {
+			runtime.Gosched() // a frame that waits for a processor goes first
 			ok, isNew, err := put.ticket(ctx, t, seen)
 			if err != nil {
 				return err
