@@ -64,7 +64,7 @@ func parsed(text string, k report.Report) (f filters, wrong string) {
 		value = strings.TrimSpace(strings.ReplaceAll(value, `"`, ""))
 		switch {
 		case ok && slices.Contains(report.FilterNames(), name) && k.WithoutFilter(name) != "":
-			return f, k.WithoutFilter(name)
+			return f, k.Unfiltered // in few words: the line is short
 		case !ok || !slices.Contains(k.Filters, name):
 			return f, "it can be filtered by " + strings.Join(k.Filters, ":…, ") + ":…"
 		case value == "":
