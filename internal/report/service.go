@@ -32,7 +32,7 @@ func serviceReport() Report {
 			{Key: "resolution_hours", Title: "Resolution h", Unit: Hours, Meaning: "Median of the hours from entry to resolution, likewise.", median: true, part: true},
 			{Key: "open_end", Title: "Open at end", Meaning: "Open at the end of the period, by week or day at the end of each; of what has ended before today only the history on this computer knows it, as far as it reaches back.", part: true},
 		},
-		Notes: []string{"Tickets that were open then stand with whom and where they are now; ones that were deleted or merged since are in no figure."},
+		Notes: []string{"Tickets that were open then stand with whom and where they are now; ones that were deleted or merged since are in no figure. The server finds what was closed by its date: one that came before the period and was closed without a date is not asked for."},
 		needs: func(a Ask) []psa.RecordQuery {
 			from, to := a.Bounds()
 			list := []psa.RecordQuery{{List: psa.ListTickets, From: from, To: to}}
