@@ -95,6 +95,18 @@ func ofOne(n int, words string) string {
 	return strings.NewReplacer("they are", "it is", "they were", "it was", "they came", "it came", "they wait", "it waits", "their", "its").Replace(words)
 }
 
+// noteNameless notes that no entry of today says whose it is: then nobody's day is
+// known, whatever it looks like.
+func (b *book) noteNameless(sec *Section) {
+	if n, none := model.Nameless(b.s.ScheduleEntries.Value, b.cal.Today, b.cal.Tomorrow, b.zone); none {
+		sec.note(namelessWords(n))
+	}
+}
+
+func namelessWords(n int) string {
+	return counted(n, "schedule entry of today does", "schedule entries of today do") + " not say whose " + ofOne(n, "they are")
+}
+
 func repliedUnknown(f *fact) bool { return f.t.Unknown(model.FactReplied) }
 
 func escalationUnknown(f *fact) bool { return f.t.Unknown(model.FactEscalation) }

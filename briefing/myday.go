@@ -48,6 +48,7 @@ func myDay(b *builder, sec *Section) {
 		b.stranger(sec)
 	}
 	b.aged(sec, model.SourceSchedule, b.s.ScheduleEntries.At)
+	b.noteNameless(sec)
 	stays := b.today()
 	if len(stays) == 0 && !b.plansOthers() && b.unlisted() {
 		sec.Unavailable, sec.Partial = model.Stranger(b.r.Member), ""

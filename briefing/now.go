@@ -139,6 +139,7 @@ func (b *book) blindSpots(sec *Section) {
 		sec.note("appointments and absences are not seen, " + b.lacks(model.SourceSchedule))
 	} else {
 		b.noteGaps(sec, model.SourceSchedule)
+		b.noteNameless(sec)
 	}
 	if !b.s.Members.Known() {
 		sec.note("who has left is not seen, " + b.lacks(model.SourceMembers))

@@ -40,6 +40,7 @@ func teamLoad(b *builder, sec *Section) {
 	if b.s.ScheduleEntries.Known() {
 		all.planned()
 		b.aged(sec, model.SourceSchedule, b.s.ScheduleEntries.At)
+		b.noteNameless(sec)
 	} else {
 		sec.note("without planned hours, " + b.lacks(model.SourceSchedule))
 	}

@@ -115,3 +115,19 @@ func (v *ScheduleEntry) On(from, to time.Time, zone *time.Location) bool {
 	}
 	return s.Before(to) && e.After(from)
 }
+
+// Nameless counts the entries of a day that do not say whose they are, and tells
+// whether none of that day does: some are planned for nobody, all are not.
+func Nameless(all []*ScheduleEntry, day, next time.Time, zone *time.Location) (n int, none bool) {
+	named := 0
+	for _, v := range all {
+		switch {
+		case v == nil || !v.On(day, next, zone):
+		case v.Member.IsZero():
+			n++
+		default:
+			named++
+		}
+	}
+	return n, n > 0 && named == 0
+}

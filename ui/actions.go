@@ -94,7 +94,7 @@ func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
 			return own.do(a)
 		}
 	}
-	a.unused(msg)
+	unused(a, msg)
 	return nil
 }
 
@@ -102,7 +102,7 @@ func (a *App) command(msg tea.KeyPressMsg) tea.Cmd {
 const nothingSelected = "Nothing is selected that this works on."
 
 // unused says why a key does nothing that does something on another row.
-func (a *App) unused(msg tea.KeyPressMsg) {
+func unused(a *App, msg tea.KeyPressMsg) {
 	for _, act := range actionsOf(a.deck.shown()) {
 		if act.Key.Enabled() || !slices.Contains(act.Key.Keys(), msg.String()) {
 			continue

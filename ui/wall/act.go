@@ -48,7 +48,7 @@ func (v verdict) calls() bool { return v.t != nil || v.usual > 0 }
 
 // actOf looks for what calls for somebody at once. What turned red last is named.
 func actOf(f screen.Frame, limits Act) (v verdict) {
-	if f.Snapshot.GoalsStale() {
+	if f.Snapshot.GoalsStale() || starting(f) {
 		return v // a breach that may be none calls nobody
 	}
 	limits = limits.settled()

@@ -54,6 +54,7 @@ func (p *plan) next(now time.Time) *stint {
 // lists who has nothing planned.
 func (d *digest) agenda(f screen.Frame) {
 	today, tomorrow := f.Assessed.Days.Today, f.Assessed.Days.Tomorrow
+	d.nameless, _ = model.Nameless(f.Snapshot.ScheduleEntries.Value, today, tomorrow, f.Zone)
 	by := map[string]*plan{}
 	for _, v := range f.Snapshot.ScheduleEntries.Value {
 		if v == nil || v.Member.IsZero() || !v.On(today, tomorrow, f.Zone) {

@@ -24,6 +24,7 @@ type digest struct {
 	firms    []firm
 	planned  []plan
 	idle     []string // who has nothing planned
+	nameless int      // entries of today that do not say whose they are
 }
 
 // kind is why a ticket is on the attention page, the worst first.

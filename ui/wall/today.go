@@ -65,6 +65,8 @@ func drawToday(c *canvas) []string {
 		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "The schedule is not known.", c.v.cause(s.HealthOf(model.SourceSchedule).Problem))
 	case !s.ScheduleTo.IsZero() && (s.ScheduleTo.Before(next) || s.ScheduleFrom.After(day)):
 		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "Today's schedule is not loaded.", "What is known is "+old(s.ScheduleEntries.Age(c.f.Now))+".")
+	case len(c.digest.planned) == 0 && c.digest.nameless > 0:
+		return widget.Notice(c.w, c.h, c.th, widget.InkWarn, "Nobody's day is known.", namelessWords(c.digest.nameless)+".")
 	case len(c.digest.planned) == 0:
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, "Nothing"+seen+" is planned today.")
 	}
@@ -114,10 +116,20 @@ func (p *today) idlers(shown int) []string {
 		}
 		says = append(says, text)
 	}
+	if p.digest.nameless > 0 {
+		says = append(says, namelessWords(p.digest.nameless))
+	}
 	if len(says) == 0 {
 		return nil
 	}
 	return []string{widget.Spaces(p.w), p.th.Dim.Paint(widget.Fit(strings.Join(says, "; "), p.w, p.g.Ellipsis))}
+}
+
+func namelessWords(n int) string {
+	if n == 1 {
+		return "1 entry does not say whose it is"
+	}
+	return widget.Count(n) + " entries do not say whose they are"
 }
 
 // hours is the head: the hours, and the time in the place of those around it.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"daybrief/internal/golden"
+	"daybrief/model"
 	"daybrief/ui/uitest"
 )
 
@@ -32,5 +33,21 @@ func TestTodayCountsWhoDoesNotFit(t *testing.T) {
 	}
 	if !cut {
 		t.Error("everybody fits on every height")
+	}
+}
+
+// Entries that do not say whose they are make nobody's day an empty one.
+func TestTodayOfEntriesThatAreNobodys(t *testing.T) {
+	t.Parallel()
+	now := uitest.Noon()
+	s := tenant(now, 4)
+	for i, v := range s.ScheduleEntries.Value {
+		n := *v
+		n.Member = model.MemberRef{}
+		s.ScheduleEntries.Value[i] = &n
+	}
+	text := golden.Plain(draw(settings("today"), frameOf(s, now, 160, 45)))
+	if !strings.Contains(text, "Nobody's day is known.") || !strings.Contains(text, "do not say whose they are") || strings.Contains(text, "Nothing is planned today.") {
+		t.Errorf("%s", text)
 	}
 }
