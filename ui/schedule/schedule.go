@@ -118,7 +118,8 @@ func (s *Screen) Count(f screen.Frame) string {
 			n++
 		}
 	}
-	if c.text = widget.Count(n); !f.Snapshot.HealthOf(model.SourceSchedule).Whole() {
+	_, nameless := model.Nameless(f.Snapshot.ScheduleEntries.Value, today.from, today.to, zone)
+	if c.text = widget.Count(n); nameless || !f.Snapshot.HealthOf(model.SourceSchedule).Whole() {
 		c.text += "+"
 	}
 	s.count = c

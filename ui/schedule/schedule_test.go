@@ -243,6 +243,15 @@ func TestCount(t *testing.T) {
 	if got := s.Count(f); got != "21" {
 		t.Errorf("all today: %s", got)
 	}
+	for i, v := range f.Snapshot.ScheduleEntries.Value {
+		n := *v
+		n.Member = model.MemberRef{}
+		f.Snapshot.ScheduleEntries.Value[i] = &n
+	}
+	f.Snapshot.Gen++
+	if got := s.Count(f); !strings.HasSuffix(got, "+") {
+		t.Errorf("none says whose it is: %s", got)
+	}
 }
 
 // The hour that is there twice on 25 October is drawn twice.

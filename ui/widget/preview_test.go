@@ -71,6 +71,17 @@ func TestPreviewBreaksBetweenParts(t *testing.T) {
 	}
 }
 
+// The team of a ticket that does not say its board is not called its board.
+func TestPreviewOfATicketWithoutBoard(t *testing.T) {
+	t.Parallel()
+	tk := *sampleTicket()
+	tk.Board, tk.Team.Name = model.Ref[model.BoardID]{}, model.Clean("Dispatch")
+	got := shown(Card{Ticket: &tk}, 60, 60)
+	if strings.Contains(got, "Board") || !strings.Contains(strings.Join(strings.Fields(got), " "), "Team Dispatch") {
+		t.Errorf("%s", got)
+	}
+}
+
 func TestPreviewMarksWhoHasLeft(t *testing.T) {
 	t.Parallel()
 	l := model.NewLookup(&model.Snapshot{Members: model.Fresh[[]model.Member]{At: at(), Value: []model.Member{{ID: 5, Identifier: model.Clean("jdoe")}}}}, model.Policy{})

@@ -116,7 +116,11 @@ func (s *sheet) fields() {
 		status += " (waiting: the clock is paused)"
 	}
 	s.field("Status", status, InkText)
-	s.field("Board", s.dot(t.Board.Name.String(), t.Team.Name.String()), InkText)
+	if t.Board.Name.IsEmpty() { // or the team would stand for it
+		s.field("Team", t.Team.Name.String(), InkText)
+	} else {
+		s.field("Board", s.dot(t.Board.Name.String(), t.Team.Name.String()), InkText)
+	}
 	s.field("Priority", priority, InkText)
 	s.field("Severity", s.dot(strings.ToLower(t.Severity.Name.String()), grade("impact", t.Impact)), InkText)
 	s.field("Type", s.dot(t.Type.String(), t.SubType.String(), t.Item.String()), InkText)
