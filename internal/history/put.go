@@ -87,8 +87,10 @@ func (db *DB) putBatch(ctx context.Context, tickets []*model.Ticket, seen time.T
 		if err != nil {
 			return err
 		}
-		for _, t := range tickets {
-			runtime.Gosched() // a frame that waits for a processor goes first
+		for i, t := range tickets {
+			if i%yieldEvery == 0 {
+				runtime.Gosched() // a frame that waits for a processor goes first
+			}
 			ok, isNew, err := put.ticket(ctx, t, seen)
 			if err != nil {
 				return err
@@ -108,6 +110,10 @@ func (db *DB) putBatch(ctx context.Context, tickets []*model.Ticket, seen time.T
 	db.rows.Add(int64(added))
 	return wrote, nil
 }
+
+// yieldEvery is after how many tickets, some three milliseconds, others may go first.
+// Each time wakes threads, which an idle program should not.
+const yieldEvery = 16
 
 // putter holds the statements of one transaction; they end with it.
 type putter struct {
