@@ -147,9 +147,18 @@ func (s TicketService) knownParts(path string, q TicketQuery, known []*model.Tic
 		}
 		slices.Sort(here)
 		// Not quite a page: some have come since, and closed ones may be among them.
-		conds = append(conds, within(batches[i], here, max(1, s.c.config.pageSize*9/10))...)
+		conds = append(conds, within(batches[i], here, shortOf(s.c.config.pageSize*9/10))...)
 	}
 	return conds
+}
+
+// shortOf is a number of rows that is not taken for a full page: after one as full as
+// something between here and the server may hold pages to, another is asked for.
+func shortOf(rows int) int {
+	if rows > 1 && rows%clampedTo == 0 {
+		rows--
+	}
+	return max(1, rows)
 }
 
 // within cuts a condition at every so manyth id.

@@ -57,3 +57,25 @@ func TestCalculateKnownFourAtATime(t *testing.T) {
 		}
 	})
 }
+
+// Nine tenths of a page of 250 are 225 rows, as many as a server may hold pages to:
+// the parts are smaller, else each would be followed by a request for nothing.
+func TestCalculateKnownAsksForAPartOnce(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := &slowly{}
+		_, c, q := gathering(t, s, 250)
+		list, err := connectwise.Collect(c.Tickets.Pages(t.Context(), q))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.n = 0
+		p, err := c.Tickets.CalculateKnown(t.Context(), q, list.Items, &connectwise.Calculation{})
+		if err != nil || len(p.Items) != len(list.Items) {
+			t.Fatalf("%d rows of %d tickets: %v", len(p.Items), len(list.Items), err)
+		}
+		if parts := (len(p.Items) + 223) / 224; s.n > parts {
+			t.Errorf("%d requests for %d parts of %d tickets", s.n, parts, len(p.Items))
+		}
+	})
+}

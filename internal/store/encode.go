@@ -72,7 +72,7 @@ func unlabel(data []byte, format, tenant string) (l label, rest []byte, err erro
 // encode makes the file of a picture, in one buffer that has about the given size.
 // The picture is packed as it is written: unpacked, that of a large tenant is as
 // big as all its tickets.
-func encode(s *model.Snapshot, tenant string, now time.Time, size int64) ([]byte, error) {
+func encode(s *model.Snapshot, tenant string, now time.Time, size int64, fields func(*rowCodec, *model.Ticket)) ([]byte, error) {
 	var file bytes.Buffer
 	file.Grow(int(min(size+size/8, maxFile)) + maxLabel + bytes.MinRead)
 	file.Write(bytes.Repeat([]byte{' '}, maxLabel-1)) // the label is known at the end
@@ -81,7 +81,7 @@ func encode(s *model.Snapshot, tenant string, now time.Time, size int64) ([]byte
 	if err != nil {
 		return nil, err
 	}
-	n, err := writePicture(z, s, now)
+	n, err := writePicture(z, s, now, fields)
 	if err = errors.Join(err, z.Close()); err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ func (s *Store) SaveHead(snap *model.Snapshot, ids []model.TicketID, zone *time.
 	if err := spare(s.head); err != nil {
 		return err
 	}
-	data, err := encode(headOf(snap, ids, zone, now), s.tenant, now, size(s.head))
+	data, err := encode(headOf(snap, ids, zone, now), s.tenant, now, size(s.head), ticket)
 	if err != nil {
 		return err
 	}

@@ -22,17 +22,17 @@ type pen struct {
 }
 
 // writePicture writes the document and says how long it is. Records are left as
-// they are: others share them.
-func writePicture(w io.Writer, s *model.Snapshot, saved time.Time) (size int64, err error) {
+// they are: others share them. fields are those of a ticket.
+func writePicture(w io.Writer, s *model.Snapshot, saved time.Time, fields func(*rowCodec, *model.Ticket)) (size int64, err error) {
 	p, c := &pen{w: bufio.NewWriterSize(w, 64<<10), codec: rowCodec{book: newStringTable()}}, *s
 	inked(p, `{"head":`, 1, func(int) *model.Snapshot { return &c }, func(t *rowCodec, s *model.Snapshot) { head(t, s, &saved) })
 	values(p, "boards", c.Boards.Value, board)
 	values(p, "priorities", c.Priorities.Value, priorityRow)
 	values(p, "members", c.Members.Value, member)
-	pointers(p, "service", c.ServiceTickets.Value, ticket)
-	pointers(p, "project", c.ProjectTickets.Value, ticket)
-	pointers(p, "closed_service", c.ClosedService.Value, ticket)
-	pointers(p, "closed_project", c.ClosedProject.Value, ticket)
+	pointers(p, "service", c.ServiceTickets.Value, fields)
+	pointers(p, "project", c.ProjectTickets.Value, fields)
+	pointers(p, "closed_service", c.ClosedService.Value, fields)
+	pointers(p, "closed_project", c.ClosedProject.Value, fields)
 	pointers(p, "visits", c.ScheduleEntries.Value, visit)
 	values(p, "companies", c.Companies.Value, company)
 	values(p, "health", c.Health, health)

@@ -32,6 +32,7 @@ const ahead = 5 * time.Minute
 type Store struct {
 	tenant  string // a hash: which company on which server
 	picture string // path
+	look    bool   // the picture is what somebody saw
 	head    string
 	history string // path
 	habits  string // path
@@ -93,7 +94,11 @@ func (s *Store) Save(snap *model.Snapshot, now time.Time) error {
 	if err := spare(s.picture); err != nil {
 		return err
 	}
-	data, err := encode(snap, s.tenant, now, size(s.picture))
+	fields := ticket
+	if s.look {
+		snap, fields = seen(snap), seenTicket()
+	}
+	data, err := encode(snap, s.tenant, now, size(s.picture), fields)
 	if err != nil {
 		return err
 	}

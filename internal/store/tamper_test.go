@@ -37,7 +37,7 @@ func sealed(t testing.TB, doc []byte, size int64, tenant string) []byte {
 func document(t testing.TB, s *model.Snapshot) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	n, err := writePicture(&out, s, noon())
+	n, err := writePicture(&out, s, noon(), ticket)
 	if err != nil || n != int64(out.Len()) {
 		t.Fatalf("%d bytes of %d: %v", n, out.Len(), err)
 	}
@@ -103,7 +103,7 @@ func harmless(t *testing.T, s *model.Snapshot) {
 // the file, and as what is in it.
 func FuzzLoad(f *testing.F) {
 	s := New(tempdir.New(f), "acme", "psa.example.com")
-	good, err := encode(crowd(3, noon()), s.tenant, noon(), 0)
+	good, err := encode(crowd(3, noon()), s.tenant, noon(), 0, ticket)
 	if err != nil {
 		f.Fatal(err)
 	}
