@@ -96,10 +96,13 @@ func BenchmarkHaystack(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
 		f := frame(tenant(n), 160, 45)
 		rows := f.Assessed.Tickets
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			for b.Loop() {
-				newHaystack(rows)
-			}
-		})
+		whole := newHaystack(rows, nil)
+		for name, was := range map[string]*haystack{"new": nil, "known": whole} {
+			b.Run(fmt.Sprintf("%d/%s", n, name), func(b *testing.B) {
+				for b.Loop() {
+					newHaystack(rows, was)
+				}
+			})
+		}
 	}
 }

@@ -131,7 +131,7 @@ func TestFilterKnowsTime(t *testing.T) {
 
 // naive is the filter's words done the slow, obvious way.
 func naive(r row, q *query) bool {
-	h := string(newHaystack([]row{r}).of(0))
+	h := string(newHaystack([]row{r}, nil).of(0))
 	for _, w := range q.words {
 		if strings.Contains(h, w.text) == w.not {
 			return false
@@ -152,7 +152,7 @@ func FuzzFilter(f *testing.F) {
 	snap := tenant(40)
 	fr := frame(snap, 100, 30)
 	rows := fr.Assessed.Tickets
-	hay := newHaystack(rows)
+	hay := newHaystack(rows, nil)
 	f.Fuzz(func(t *testing.T, text string) {
 		w := world{me: "bortiz", now: noon(), today: noon(), zone: time.UTC, rank: ranks(rows, nil)}
 		q := parse(text, &w)
@@ -179,7 +179,7 @@ func TestHaystackHoldsFoldedText(t *testing.T) {
 	tk := sample(0)
 	tk.Summary = model.CleanLines("ÄRGER mit\nDrucker")
 	rows := []row{{Ticket: tk}, {Ticket: sample(1)}}
-	h := newHaystack(rows)
+	h := newHaystack(rows, nil)
 	if got := string(h.of(0)); !strings.HasPrefix(got, "#48000\tärger mit drucker\tharbor dental group\t") || strings.Count(got, "\n") != 1 {
 		t.Errorf("got %q", got)
 	}

@@ -48,6 +48,8 @@ func (s *Screen) dispatch(msg tea.Msg) screen.Outcome {
 			s.refine()
 			return claimed(nil)
 		}
+	case prepared:
+		s.adopt(msg)
 	case screen.Chosen:
 		if msg.ID == columnMenu {
 			s.picked = s.picked.toggle(s.all, msg.Index, s.frame.Columns)
@@ -181,7 +183,7 @@ func (s *Screen) arrange(k tea.KeyPressMsg) screen.Outcome {
 	case key.Matches(k, s.keys.filter):
 		s.typing = true
 		s.anchor, _ = s.table.Selected()
-		return claimed(nil)
+		return screen.Outcome{Cmd: s.prepare(), Claimed: true}
 	case key.Matches(k, s.keys.views):
 		return viewMenu{s.frame.Views, s.scope.view}.offer(whoseTickets(s.frame.Crew, s.beyond))
 	case key.Matches(k, s.keys.columns):

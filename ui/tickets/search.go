@@ -1,6 +1,9 @@
 package tickets
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // search marks in hits (one a row) which rows a filter lets through. The first
 // word that must be there is looked for over the whole text at once; whatever
@@ -29,6 +32,35 @@ func (q *query) search(rows []row, h *haystack, hits []bool) {
 	for _, t := range q.tests {
 		for j := range hits {
 			if hits[j] && !t(rows[j]) {
+				hits[j] = false
+			}
+		}
+	}
+}
+
+// narrows reports whether all that a filter lets through was let through by an
+// earlier one: each of its words is still there, or a longer one that holds it. What
+// tests let through is not compared.
+func (q *query) narrows(was *query) bool {
+	if len(was.words) == 0 || len(q.tests)+len(was.tests) > 0 || len(q.words) < len(was.words) {
+		return false
+	}
+	for i, w := range was.words {
+		n := q.words[i]
+		if n != w && (n.not || w.not || !strings.Contains(n.text, w.text)) {
+			return false
+		}
+	}
+	return true
+}
+
+// among leaves of the hits of a filter that this one narrows those that it lets
+// through. They are read in the order of the text: that is what memory is fast at.
+func (q *query) among(h *haystack, hits []bool) {
+	for _, w := range q.words {
+		text := []byte(w.text)
+		for j := range hits {
+			if hits[j] && bytes.Contains(h.of(j), text) == w.not {
 				hits[j] = false
 			}
 		}

@@ -76,6 +76,7 @@ func (s *Screen) columns() {
 // have changed.
 func (s *Screen) requery() {
 	s.sorting = s.all.ordering(s.order, s.scope.ids).sorted(s.rows, s.desc, s.sorting)
+	s.before = nil
 	s.refilter()
 }
 
