@@ -11,8 +11,8 @@ import (
 
 // The times of a Saver.
 const (
-	defaultEvery = 3 * time.Minute
-	confirmed    = 5                      // times as long while the server only confirms what is on disk
+	defaultEvery = 10 * time.Minute
+	confirmed    = 2                      // times as long while the server only confirms what is on disk
 	firstAfter   = 20 * time.Second       // the first picture is whole by then
 	closeTime    = 500 * time.Millisecond // a disk that hangs must not hold up the end
 )
@@ -20,7 +20,7 @@ const (
 // SaverOptions make a Saver.
 type SaverOptions struct {
 	Store *Store
-	// Every is how often at most something is saved (default 3 min).
+	// Every is how often at most something is saved (default 10 min).
 	Every time.Duration
 	// Policy and Zone say what a breach and a day are, for the history.
 	Policy model.Policy
