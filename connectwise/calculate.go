@@ -60,8 +60,9 @@ func (s TicketService) CalculateKnown(ctx context.Context, q TicketQuery, known 
 	var workers sync.WaitGroup
 	for range together {
 		workers.Go(func() {
+			var r room[calculatedWire]
 			for cond, ok := k.take(); ok; cond, ok = k.take() {
-				p, err := k.part(ctx, &calculatedWalk{c: s.c, l: &l, cond: cond, seen: map[int64]struct{}{}, page: 1})
+				p, err := k.part(ctx, &calculatedWalk{c: s.c, l: &l, cond: cond, seen: map[int64]struct{}{}, page: 1}, &r)
 				k.give(cond, p, err)
 			}
 		})
@@ -86,12 +87,12 @@ func (k *Calculation) take() (c Cond, ok bool) {
 type calculatedWalk = walk[calculatedWire, model.TicketSLA]
 
 // part walks a part to its end, but asks nothing more once another has failed.
-func (k *Calculation) part(ctx context.Context, w *calculatedWalk) (all Page[model.TicketSLA], err error) {
+func (k *Calculation) part(ctx context.Context, w *calculatedWalk, r *room[calculatedWire]) (all Page[model.TicketSLA], err error) {
 	for !w.done {
 		if err := k.stopped(); err != nil {
 			return all, err
 		}
-		p, err := w.step(ctx)
+		p, err := w.step(ctx, r)
 		if err != nil {
 			return all, err
 		}

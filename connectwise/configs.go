@@ -87,7 +87,7 @@ func (s ConfigService) byID(ctx context.Context, refs []model.Configuration) (Pa
 // follow.
 func onePage[W, M any](ctx context.Context, c *Client, l listing[W, M]) (Page[M], error) {
 	w := walk[W, M]{c: c, l: &l, cond: l.conds[0], seen: map[int64]struct{}{}, page: 1}
-	p, err := w.step(ctx)
+	p, err := w.step(ctx, &room[W]{})
 	p.Capped = p.Capped || !w.done
 	return p, err
 }

@@ -36,13 +36,29 @@ func decode[W any](rep *reply, into *W) error {
 // decodeList reads a list. One unreadable record costs only itself: it is
 // counted in skipped.
 func decodeList[W any](rep *reply) (rows []W, skipped int, err error) {
+	return decodeRows(rep, &room[W]{})
+}
+
+// room is the memory that pages are read into, one after the other: a page's rows are
+// gone with the next.
+type room[W any] struct {
+	rows  []W
+	words pageWords
+}
+
+// decodeRows is decodeList into a room, whose rows of before are gone then.
+func decodeRows[W any](rep *reply, r *room[W]) (rows []W, skipped int, err error) {
 	if err := rep.shape('[', "a list"); err != nil {
 		return nil, 0, err
 	}
-	if rows, ok := scanList[W](rep.body, rep.words.page()); ok {
+	r.words.turn(rep.words)
+	rows, ok := scanList(rep.body, &r.words, r.rows)
+	r.rows = rows
+	if ok {
 		rows, skipped = settled(rows)
 		return rows, skipped, nil
 	}
+	rows = nil
 	err = json.Unmarshal(rep.body, &rows)
 	var wrong *json.UnmarshalTypeError
 	switch {

@@ -95,12 +95,13 @@ func (g *gathered[W, M]) come() int {
 
 // work takes walks and goes a page on with each, until there are none.
 func (g *gathered[W, M]) work(ctx context.Context) {
+	var r room[W]
 	for {
 		w := g.take()
 		if w == nil {
 			return
 		}
-		p, err := g.next(ctx, w)
+		p, err := g.next(ctx, w, &r)
 		g.give(w, p, err)
 	}
 }
@@ -152,7 +153,7 @@ func (g *gathered[W, M]) give(w *walk[W, M], p *Page[M], err error) {
 
 // next asks for a page, or where the ids of the walk end when that is needed to
 // divide it.
-func (g *gathered[W, M]) next(ctx context.Context, w *walk[W, M]) (*Page[M], error) {
+func (g *gathered[W, M]) next(ctx context.Context, w *walk[W, M], r *room[W]) (*Page[M], error) {
 	if g.most > 1 && w.pageID > 0 && w.upTo == 0 && !w.l.search && !w.l.unsorted {
 		last, err := w.lastID(ctx)
 		if err != nil {
@@ -161,7 +162,7 @@ func (g *gathered[W, M]) next(ctx context.Context, w *walk[W, M]) (*Page[M], err
 		w.upTo, w.done = last, last <= w.pageID
 		return nil, nil
 	}
-	f, err := w.fetch(ctx)
+	f, err := w.fetch(ctx, r)
 	if err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ import (
 func (s ticketReader) Onward(ctx context.Context, q TicketQuery, after model.TicketID) (page Page[*model.Ticket], next model.TicketID, err error) {
 	l := s.listing("list past "+s.noun, s.path, q, s.fields)
 	w := walk[ticketWire, *model.Ticket]{c: s.c, l: &l, cond: l.conds[0], seen: map[int64]struct{}{}, page: 1, pageID: int64(after)}
-	if page, err = w.step(ctx); err != nil {
+	if page, err = w.step(ctx, &room[ticketWire]{}); err != nil {
 		return Page[*model.Ticket]{}, 0, err
 	}
 	if page.Capped {

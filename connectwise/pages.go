@@ -99,12 +99,12 @@ type listing[W, M any] struct {
 // pages walks the list. Records are never given twice.
 func pages[W, M any](ctx context.Context, c *Client, l listing[W, M]) iter.Seq2[Page[M], error] {
 	return func(yield func(Page[M], error) bool) {
-		seen := map[int64]struct{}{}
+		seen, room := map[int64]struct{}{}, &room[W]{}
 		left := c.config.maxPages
 		for i, cond := range l.conds {
 			w := walk[W, M]{c: c, l: &l, cond: cond, seen: seen, page: 1}
 			for !w.done {
-				p, err := w.step(ctx)
+				p, err := w.step(ctx, room)
 				if err != nil {
 					yield(Page[M]{}, err)
 					return
@@ -138,8 +138,8 @@ type walk[W, M any] struct {
 	spread     float64 // how far apart the ids of the last page were, on average
 }
 
-func (w *walk[W, M]) step(ctx context.Context) (Page[M], error) {
-	f, err := w.fetch(ctx)
+func (w *walk[W, M]) step(ctx context.Context, r *room[W]) (Page[M], error) {
+	f, err := w.fetch(ctx, r)
 	if err != nil {
 		return Page[M]{}, err
 	}
@@ -154,9 +154,9 @@ type fetched[W any] struct {
 	link    nextLink
 }
 
-// fetch asks for the next page. It changes nothing: after a failure it can be
-// asked for again.
-func (w *walk[W, M]) fetch(ctx context.Context) (f fetched[W], err error) {
+// fetch asks for the next page. It changes nothing but the room: after a failure it
+// can be asked for again.
+func (w *walk[W, M]) fetch(ctx context.Context, r *room[W]) (f fetched[W], err error) {
 	req, err := w.request()
 	if err != nil {
 		return f, err
@@ -170,7 +170,7 @@ func (w *walk[W, M]) fetch(ctx context.Context) (f fetched[W], err error) {
 	if err != nil {
 		return f, err
 	}
-	if f.list, f.skipped, err = decodeList[W](rep); err != nil {
+	if f.list, f.skipped, err = decodeRows(rep, r); err != nil {
 		return f, err
 	}
 	f.rows = len(f.list) + f.skipped

@@ -18,31 +18,35 @@ const mostDepth = 64
 type scanner struct {
 	in    []byte
 	at    int
+	depth int // of the object that is read
 	words *pageWords
 }
 
-// scanList is false when the list is for encoding/json.
-func scanList[W any](in []byte, words *pageWords) (rows []W, ok bool) {
+// scanList reads a list into rows, over what is in them. It is false when the list is
+// for encoding/json; the rows are then of no use but for their memory.
+func scanList[W any](in []byte, words *pageWords, over []W) (rows []W, ok bool) {
+	if rows = over[:0]; rows == nil {
+		rows = []W{}
+	}
 	p := layoutOf(reflect.TypeFor[W]())
 	if p == nil {
-		return nil, false
+		return rows, false
 	}
 	s := scanner{in: in, words: words}
-	rows = []W{}
 	if !s.takes('[') {
-		return nil, false
+		return rows, false
 	}
 	for more := !s.takes(']'); more; {
-		if len(rows) == 1 { // the others will be about as long
-			rows = slices.Grow(rows, len(in)/s.at+1)
+		if len(rows) == 1 { // the others will be about as long, and some shorter
+			rows = slices.Grow(rows, len(in)/s.at*9/8+1)
 		}
 		var w W
 		rows = append(rows, w)
 		if !s.object(reflect.ValueOf(&rows[len(rows)-1]).Elem(), p) {
-			return nil, false
+			return rows, false
 		}
 		if more = s.takes(','); !more && !s.takes(']') {
-			return nil, false
+			return rows, false
 		}
 	}
 	s.blanks()
@@ -54,6 +58,7 @@ func (s *scanner) object(into reflect.Value, p *layout) bool {
 	if !s.takes('{') {
 		return false
 	}
+	s.depth++
 	for more := !s.takes('}'); more; {
 		s.blanks()
 		key := s.text()
@@ -68,6 +73,7 @@ func (s *scanner) object(into reflect.Value, p *layout) bool {
 			return false
 		}
 	}
+	s.depth--
 	return true
 }
 
@@ -106,11 +112,11 @@ func (s *scanner) leaf(into any, raw []byte) bool {
 	switch p := into.(type) {
 	case *str:
 		if raw[0] == '"' && plain(raw) {
-			*p = str(s.words.one(raw[1 : len(raw)-1]))
+			*p = str(s.words.one(raw[1:len(raw)-1], s.depth > 1))
 			return true
 		}
 		err := p.UnmarshalJSON(raw)
-		*p = str(s.words.keep(string(*p)))
+		*p = str(s.words.kept(string(*p), s.depth > 1))
 		return err == nil
 	case *num:
 		return p.scan(raw)

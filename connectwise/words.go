@@ -35,37 +35,50 @@ func (w *words) same(s string) string {
 // no lock.
 type pageWords struct {
 	all  *words // nil for none
-	here map[string]string
+	here map[string]pageWord
 }
 
-func (w *words) page() *pageWords { return &pageWords{w, map[string]string{}} }
+// pageWord is a text, and whether it is that of all pages.
+type pageWord struct {
+	text   string
+	shared bool
+}
 
-// one is a text of a page.
-func (p *pageWords) one(b []byte) string {
+// turn begins another page.
+func (p *pageWords) turn(all *words) {
+	if p.all = all; p.here == nil {
+		p.here = map[string]pageWord{}
+	}
+	clear(p.here)
+}
+
+// one is a text of a page. One that is no name, such as a summary, is shared with
+// other pages only when this one has it twice: few are.
+func (p *pageWords) one(b []byte, name bool) string {
 	if len(b) > longestWord {
 		return string(b)
 	}
-	if s, ok := p.here[string(b)]; ok {
-		return s
+	if w, ok := p.here[string(b)]; ok && (w.shared || p.all == nil) {
+		return w.text
 	}
-	return p.add(string(b))
+	return p.kept(string(b), name)
 }
 
-// keep is one, for what is a string already.
-func (p *pageWords) keep(s string) string {
+// kept is one, for what is a string already.
+func (p *pageWords) kept(s string, name bool) string {
 	if len(s) > longestWord {
 		return s
 	}
-	if k, ok := p.here[s]; ok {
-		return k
+	w, twice := p.here[s]
+	switch {
+	case !twice:
+		w.text = s
+	case w.shared || p.all == nil:
+		return w.text
 	}
-	return p.add(s)
-}
-
-func (p *pageWords) add(s string) string {
-	if p.all != nil {
-		s = p.all.same(s)
+	if (name || twice) && p.all != nil {
+		w = pageWord{p.all.same(w.text), true}
 	}
-	p.here[s] = s
-	return s
+	p.here[w.text] = w
+	return w.text
 }

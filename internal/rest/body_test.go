@@ -65,3 +65,22 @@ func TestUnansweredNamesTheAddress(t *testing.T) {
 		t.Errorf("%s: %s", p.Code, got)
 	}
 }
+
+// Memory is used again: what was read before stays what it was.
+func TestBodiesAreNobodyElses(t *testing.T) {
+	t.Parallel()
+	b := NewBodies()
+	var had [][]byte
+	for i := range byte(6) {
+		body, whole, err := b.Read(t.Context(), bytes.NewReader(bytes.Repeat([]byte{'a' + i}, 3*largestPiece)), 5*largestPiece)
+		if !whole || err != nil {
+			t.Fatal(whole, err)
+		}
+		had = append(had, body)
+	}
+	for i, body := range had {
+		if n := bytes.Count(body, []byte{'a' + byte(i)}); n != 3*largestPiece {
+			t.Errorf("answer %d: %d bytes of %d are its own", i, n, len(body))
+		}
+	}
+}
