@@ -63,7 +63,7 @@ func alertLines(one model.Alert, f screen.Frame) []string {
 		text += " (quiet hours: nobody was called)"
 	}
 	room := max(1, w-column-3)
-	wrapped, _ := widget.Wrap(text, room, 3)
+	wrapped := widget.Lines(text, room, 3, t.Glyphs.Ellipsis)
 	when := widget.Moment(one.At, f.Now, f.Zone)
 	var out []string
 	for i, l := range wrapped {

@@ -204,9 +204,8 @@ func (p helpPart) draw(words string, t *theme.Theme, w int) []string {
 // hung writes a text behind what the pen has written, and goes on below it.
 func hung(pen *widget.Pen, text string, w int, t *theme.Theme) []string {
 	at := pen.At()
-	lines, _ := widget.Wrap(text, max(1, w-at-1), 6)
 	var out []string
-	for i, l := range lines {
+	for i, l := range widget.Lines(text, max(1, w-at-1), 6, t.Glyphs.Ellipsis) {
 		if i > 0 {
 			pen = widget.NewPen(w, t)
 			pen.To(at)

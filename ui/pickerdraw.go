@@ -110,8 +110,7 @@ func (p *picker) told(w, most int, t *theme.Theme) []string {
 	}
 	out := []string{widget.Spaces(w)}
 	sep := " " + t.Glyphs.Separator + " "
-	lines, _ := widget.Wrap(widget.Lay(c.text+": "+c.detail, sep, "", w), w, most-1)
-	for _, l := range lines {
+	for _, l := range widget.Lines(widget.Lay(c.text+": "+c.detail, sep, "", w), w, most-1, t.Glyphs.Ellipsis) {
 		out = append(out, t.Text.Paint(widget.Fit(l, w, t.Glyphs.Ellipsis)))
 	}
 	return widget.Pad(out, w, most)

@@ -52,8 +52,7 @@ func (p *sourcesPage) draw(a *App, f screen.Frame, _ func() screen.Block) screen
 		lines = append(lines, sourceRemarks(h, f)...)
 	}
 	add := func(ink theme.Style, text string) {
-		wrapped, _ := widget.Wrap(text, max(1, w-4), 4)
-		for _, l := range wrapped {
+		for _, l := range widget.Lines(text, max(1, w-4), 4, t.Glyphs.Ellipsis) {
 			lines = append(lines, "  "+ink.Paint(widget.Fit(l, max(0, w-2), t.Glyphs.Ellipsis)))
 		}
 	}
@@ -108,8 +107,7 @@ func sourceLine(h model.Health, f screen.Frame) string {
 func sourceRemarks(h model.Health, f screen.Frame) []string {
 	var out []string
 	add := func(ink theme.Style, text string) {
-		lines, _ := widget.Wrap(text, max(1, f.Area.W-6), 4)
-		for _, l := range lines {
+		for _, l := range widget.Lines(text, max(1, f.Area.W-6), 4, f.Theme.Glyphs.Ellipsis) {
 			out = append(out, "    "+ink.Paint(widget.Fit(l, max(0, f.Area.W-4), f.Theme.Glyphs.Ellipsis)))
 		}
 	}

@@ -151,7 +151,7 @@ func (b *Brief) previewLines(f screen.Frame) []string {
 // said of the row, each reason on a line of its own, and the rule of its section.
 func (b *Brief) aside(w int, t *theme.Theme) (out []string) {
 	add := func(style theme.Style, indent int, text string) {
-		lines, _ := widget.Wrap(widget.Steady(text), max(1, w-indent), 6)
+		lines := widget.Lines(widget.Steady(text), max(1, w-indent), 6, t.Glyphs.Ellipsis)
 		for i, l := range lines {
 			sign := ""
 			if i == 0 && indent > 0 {

@@ -137,11 +137,8 @@ func (p *page) calmRows(rows []row, calm []*briefing.Section, t *theme.Theme) []
 		words = append(words, s.Nothing())
 	}
 	text := strings.Join(words, " "+t.Glyphs.Separator+" ")
-	lines, more := widget.Wrap(strings.ToUpper(text[:1])+text[1:], max(1, p.area.W-margin-mark-p.cols.edge), 3)
+	lines := widget.Lines(strings.ToUpper(text[:1])+text[1:], max(1, p.area.W-margin-mark-p.cols.edge), 3, t.Glyphs.Ellipsis)
 	for i, l := range lines {
-		if more && i == len(lines)-1 {
-			l += t.Glyphs.Ellipsis
-		}
 		sign := " "
 		if i == 0 {
 			sign = t.Glyphs.Good

@@ -59,7 +59,7 @@ func (p *page) standing(noun string, problem *model.Problem, known bool, n int) 
 }
 
 func (p *page) wrapped(st theme.Style, text string) []string {
-	lines, _ := widget.Wrap(text, max(1, p.w-2), 3)
+	lines := widget.Lines(text, max(1, p.w-2), 3, p.frame.Theme.Glyphs.Ellipsis)
 	for i := range lines {
 		lines[i] = p.sentence(st, lines[i])
 	}

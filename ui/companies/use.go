@@ -79,8 +79,7 @@ func said(p *pane, st theme.Style, text string) {
 	if p.h < highPane {
 		most = 1
 	}
-	lines, _ := widget.Wrap(text, max(1, p.w-2), most)
-	for i, l := range lines {
+	for i, l := range widget.Lines(text, max(1, p.w-2), most, p.frame.Theme.Glyphs.Ellipsis) {
 		p.line(func(pen *widget.Pen) {
 			pen.Text(st, strings.Repeat("  ", min(i, 1))+l)
 		})

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -204,7 +205,7 @@ func span(from, to time.Time) string {
 func (s canvas) facts(f screen.Frame, area layout.Rect) []string {
 	th, k, out := f.Theme, s.kind(), []string{widget.Spaces(area.W)}
 	line := func(left theme.Style, what string, right theme.Style, text string, indent int) {
-		lines, _ := widget.Wrap(spelled(text, &th.Glyphs), max(1, min(100, area.W-indent-1)), 3)
+		lines, _ := widget.Wrap(spelled(text, &th.Glyphs), max(1, min(100, area.W-indent-1)), 0)
 		for i, l := range lines {
 			p := widget.NewPen(area.W, th)
 			p.Gap(1)
@@ -227,6 +228,12 @@ func (s canvas) facts(f screen.Frame, area layout.Rect) []string {
 	line(th.Text, "role", th.Dim, strings.Join(k.Role, "; "), 16)
 	for _, n := range k.Notes {
 		line(th.Text, "note", th.Dim, n, 16)
+	}
+	if cut := len(out) - area.H + 1; cut > 1 && area.H > 0 {
+		p := widget.NewPen(area.W, th)
+		p.Gap(1)
+		p.Text(th.Faint, strconv.Itoa(cut)+" more lines; a higher window shows them")
+		out[area.H-1] = p.Line()
 	}
 	return widget.Pad(out, area.W, area.H)
 }

@@ -105,7 +105,7 @@ func (s canvas) remarks(f screen.Frame, a *answer, area layout.Rect) []string {
 	}
 	most := max(1, area.H/5)
 	for i, n := range a.res.Notes {
-		lines, _ := widget.Wrap(spelled(n, &th.Glyphs), max(1, area.W-4), 2)
+		lines := widget.Lines(spelled(n, &th.Glyphs), max(1, area.W-4), 2, th.Glyphs.Ellipsis)
 		last := i == len(a.res.Notes)-1
 		if len(out)+len(lines) > most || !last && len(out)+len(lines) == most {
 			p := widget.NewPen(area.W, th)

@@ -56,11 +56,7 @@ type note struct {
 }
 
 func (n *note) para(st theme.Style, text string, most int) {
-	lines, more := widget.Wrap(widget.Steady(text), max(1, n.w-2), most)
-	for i, l := range lines {
-		if more && i == len(lines)-1 {
-			l = widget.Truncate(l+" "+n.g.Ellipsis, n.w-2, n.g.Ellipsis)
-		}
+	for _, l := range widget.Lines(widget.Steady(text), max(1, n.w-2), most, n.g.Ellipsis) {
 		p := widget.NewPen(n.w, n.th)
 		p.Gap(1)
 		p.Text(st, l)

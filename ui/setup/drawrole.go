@@ -70,7 +70,7 @@ func (r RoleRow) wide(s *sheet) {
 	if r.Customise != "" {
 		what += "\nCustomize: " + r.Customise
 	}
-	lines, _ := widget.Wrap(what, s.w-before, 6)
+	lines, _ := widget.Wrap(what, s.w-before, 0)
 	if !beside {
 		lines = append([]string{""}, lines...)
 	}

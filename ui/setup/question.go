@@ -94,8 +94,7 @@ func (w *Wizard) questionLines(area layout.Rect) []string {
 	}
 	var inner []string
 	add := func(line string) { inner = append(inner, line) }
-	wrapped, _ := widget.Wrap(remark, width-4, 3)
-	for _, l := range wrapped {
+	for _, l := range widget.Lines(remark, width-4, 3, g.Ellipsis) {
 		add(th.Text.Paint(widget.Fit(l, width-4, g.Ellipsis)))
 	}
 	add(widget.Spaces(width - 4))

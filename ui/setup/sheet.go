@@ -61,7 +61,7 @@ func (s *sheet) hang(markInk theme.Style, indent int, mark string, ink theme.Sty
 		most = measure
 	}
 	room := max(1, min(s.w, most)-indent-gap)
-	lines, _ := widget.Wrap(widget.Steady(widget.Spell(text, &s.th.Glyphs)), room, 40)
+	lines, _ := widget.Wrap(widget.Steady(widget.Spell(text, &s.th.Glyphs)), room, 0)
 	for i, l := range lines {
 		p := s.pen()
 		p.Gap(indent)

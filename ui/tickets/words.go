@@ -17,8 +17,7 @@ func (c canvas) nothing(h int) []string {
 		out = append(out, widget.Spaces(w))
 	}
 	add := func(text string, st theme.Style) {
-		lines, _ := widget.Wrap(widget.Steady(text), w-4, 5)
-		for _, l := range lines {
+		for _, l := range widget.Lines(widget.Steady(text), w-4, 5, th.Glyphs.Ellipsis) {
 			p := widget.NewPen(w, th)
 			p.Gap(2)
 			p.Text(st, l)

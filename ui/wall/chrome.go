@@ -86,8 +86,7 @@ func (c *canvas) reason(w, h int) (lines []string) {
 func (c *canvas) foot(w int) []string {
 	out := []string{widget.Spaces(w)}
 	if c.fault != "" {
-		lines, _ := widget.Wrap("The old settings stay: "+c.fault, max(1, w), 2)
-		for _, l := range lines {
+		for _, l := range widget.Lines("The old settings stay: "+c.fault, max(1, w), 2, c.g.Ellipsis) {
 			out = append(out, c.th.Warn.Paint(widget.Fit(l, w, c.g.Ellipsis)))
 		}
 	}

@@ -30,6 +30,16 @@ func Wrap(text string, w, limit int) (lines []string, more bool) {
 	return lines, false
 }
 
+// Lines are at most limit lines of a text, as Wrap breaks it; where there is more,
+// the last of them ends with dots: what is cut has to look cut.
+func Lines(text string, w, limit int, dots string) []string {
+	lines, more := Wrap(text, w, limit)
+	if last := len(lines) - 1; more && last >= 0 {
+		lines[last] = strings.TrimRight(Truncate(lines[last], w-Width(dots), ""), " ") + dots
+	}
+	return lines
+}
+
 // Lay breaks text into lines of w cells between the parts that sep joins, where a
 // part fits: a line that goes on ends with tail in its place. Wrap does the rest.
 func Lay(text, sep, tail string, w int) string {
