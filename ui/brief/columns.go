@@ -1,8 +1,6 @@
 package brief
 
 import (
-	"strings"
-
 	"daybrief/briefing"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
@@ -48,15 +46,20 @@ func columnsFor(w int, beside bool, lists []listing, t *theme.Theme) columns {
 	if w >= companyW {
 		spare := room - max(why, room*2/5) - goodSummary - gap
 		if spare >= leastCompany {
-			c.company = min(max(26, w/6), max(leastCompany, spare))
+			c.company = min(max(26, w/6), max(leastCompany, companyWidth(lists)), max(leastCompany, spare))
 			room -= c.company + gap
 			c.reason = min(max(why, room*9/20), room-goodSummary)
 		}
 	}
 	c.summary = room - c.reason
 	widest, names := titleWidths(lists)
-	if spare := c.summary - max(widest, goodSummary); spare > 0 { // what no summary needs, the reasons do
-		c.summary, c.reason = c.summary-spare, c.reason+spare
+	if spare := c.summary - max(widest, goodSummary); spare > 0 { // what no summary needs, the company does, and then the reasons
+		c.summary -= spare
+		if c.company > 0 {
+			more := min(spare, max(0, companyWidth(lists)-c.company))
+			c.company, spare = c.company+more, spare-more
+		}
+		c.reason += spare
 	}
 	c.name = min(names, w*2/5)
 	return c
@@ -69,6 +72,16 @@ func bare(it *briefing.Item) bool {
 		return true
 	}
 	return false
+}
+
+// companyWidth is how wide the widest name of a company is.
+func companyWidth(lists []listing) (w int) {
+	for _, l := range lists {
+		for _, it := range l.items[:min(len(l.items), 200)] {
+			w = max(w, widget.Width(widget.Steady(it.Company.String())))
+		}
+	}
+	return w
 }
 
 // titleWidths are how wide the widest summary and the widest bare name are.
@@ -99,49 +112,8 @@ func clauseWidth(lists []listing, t *theme.Theme) int {
 	for _, l := range lists {
 		for _, it := range l.items[:min(len(l.items), 200)] {
 			text := reasons(it, t)
-			widest = max(widest, widget.Width(widget.Steady(text[:clauseEnd(text, t)])))
+			widest = max(widest, widget.Width(widget.Steady(text[:widget.ClauseEnd(text, &t.Glyphs)])))
 		}
 	}
 	return widest
-}
-
-// clauseEnd is where the first clause of a text ends.
-func clauseEnd(text string, t *theme.Theme) int {
-	end := len(text)
-	for _, stop := range clauseStops(t) {
-		if i := strings.Index(text, stop); i >= 0 {
-			end = min(end, i)
-		}
-	}
-	return end
-}
-
-// clip cuts reasons to w cells: at the end of the last clause that fits, which
-// needs no sign since it is a whole statement and the preview has the rest,
-// else at the end of a word: half a word tells nothing.
-func clip(text string, w int, t *theme.Theme) string {
-	text = widget.Steady(text)
-	if widget.Width(text) <= w {
-		return text
-	}
-	cut := strings.TrimSuffix(widget.Truncate(text, w, t.Glyphs.Ellipsis), t.Glyphs.Ellipsis)
-	end := 0
-	for _, stop := range clauseStops(t) {
-		// The stop itself may stand beyond the edge.
-		if i := strings.LastIndex(text[:min(len(text), len(cut)+len(t.Glyphs.Ellipsis)+len(stop))], stop); i > end && widget.Width(text[:i]) <= w {
-			end = i
-		}
-	}
-	if end > 0 {
-		return text[:end]
-	}
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 && !strings.HasPrefix(text[len(cut):], " ") {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,:("+t.Glyphs.Separator) + t.Glyphs.Ellipsis
-}
-
-// clauseStops are what ends a clause: a further reason, a detail, an aside.
-func clauseStops(t *theme.Theme) []string {
-	return []string{" " + t.Glyphs.Separator + " ", ": ", ", ", " ("}
 }

@@ -69,7 +69,7 @@ func (r row) paint(c columns, t *theme.Theme, l look) string {
 	case entry:
 		return r.entry(c, t, l)
 	case because:
-		return widget.Spaces(margin+mark) + reasonStyle(r.item.Tone, t, plain).Paint(widget.Fit(clip(reasons(r.item, t), c.w-margin-mark-c.edge, t), c.w-margin-mark-c.edge, dots)) + widget.Spaces(c.edge)
+		return widget.Spaces(margin+mark) + reasonStyle(r.item.Tone, t, plain).Paint(widget.Fit(widget.Clip(reasons(r.item, t), c.w-margin-mark-c.edge, &t.Glyphs), c.w-margin-mark-c.edge, dots)) + widget.Spaces(c.edge)
 	}
 	return widget.Spaces(c.w)
 }
@@ -137,7 +137,7 @@ func (r row) entry(c columns, t *theme.Theme, l look) string {
 		dim.To(&b, widget.Spaces(gap)+widget.Fit(it.Company.String(), c.company, dots))
 	}
 	if reason > 0 {
-		reasonStyle(it.Tone, t, l).To(&b, widget.Spaces(gap)+widget.Fit(clip(reasons(it, t), reason, t), reason, dots))
+		reasonStyle(it.Tone, t, l).To(&b, widget.Spaces(gap)+widget.Fit(widget.Clip(reasons(it, t), reason, &t.Glyphs), reason, dots))
 	}
 	ground.To(&b, widget.Spaces(c.edge))
 	return b.String()
@@ -148,7 +148,7 @@ func (r row) named(c columns, t *theme.Theme, l look) string {
 	ground, _ := styles(t, l)
 	dots, why := t.Glyphs.Ellipsis, max(0, c.w-margin-mark-c.name-gap-c.edge)
 	return ground.Paint(widget.Fit(title(r.item), c.name, dots)) +
-		reasonStyle(r.item.Tone, t, l).Paint(widget.Spaces(gap)+widget.Fit(clip(reasons(r.item, t), why, t), why, dots)) + ground.Paint(widget.Spaces(c.edge))
+		reasonStyle(r.item.Tone, t, l).Paint(widget.Spaces(gap)+widget.Fit(widget.Clip(reasons(r.item, t), why, &t.Glyphs), why, dots)) + ground.Paint(widget.Spaces(c.edge))
 }
 
 // gathers reports whether an item is a situation and not one thing of a list.
@@ -189,8 +189,9 @@ func (r row) gathered(c columns, t *theme.Theme, l look) string {
 	text := widget.Truncate(title(r.item), room, t.Glyphs.Ellipsis)
 	left := room - widget.Width(text)
 	out := ground.Paint(text)
-	if c.reason > 0 && left >= 12+gap {
-		out += reasonStyle(r.item.Tone, t, l).Paint(widget.Spaces(gap) + widget.Fit(clip(reasons(r.item, t), left-gap, t), left-gap, t.Glyphs.Ellipsis))
+	why := widget.Steady(reasons(r.item, t))
+	if c.reason > 0 && left-gap >= min(24, widget.Width(why[:widget.ClauseEnd(why, &t.Glyphs)])) { // a few letters of it tell nothing
+		out += reasonStyle(r.item.Tone, t, l).Paint(widget.Spaces(gap) + widget.Fit(widget.Clip(why, left-gap, &t.Glyphs), left-gap, t.Glyphs.Ellipsis))
 	} else {
 		out += ground.Paint(widget.Spaces(left))
 	}
@@ -250,7 +251,7 @@ func reasonStyle(tone briefing.Tone, t *theme.Theme, l look) theme.Style {
 func toneStyle(tone briefing.Tone, t *theme.Theme, l look) theme.Style {
 	switch {
 	case l == idle:
-		return t.SelIdle
+		return inkOf(tone).Idle(t)
 	case tone == briefing.Bad && l == chosen:
 		return t.SelBad
 	case tone == briefing.Warn && l == chosen:

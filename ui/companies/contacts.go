@@ -127,9 +127,10 @@ const (
 func (c *contactList) lines(p *page, room int, focused bool) []string {
 	var out []string
 	from, to := c.list.Window()
+	cols := c.columns(p.w)
 	for i := from; i < min(to, from+c.rows(p, room)); i++ {
 		if one := c.byKey[c.list.Key(i)]; one != nil {
-			out = append(out, p.personLine(one, focused && c.active && i == c.list.Index()))
+			out = append(out, p.personLine(one, cols, focused && c.active && i == c.list.Index()))
 		}
 	}
 	if one := c.contact(); one != nil && c.spelled(p) > 0 {
@@ -156,7 +157,36 @@ func spell(c *model.Contact, email bool, sep string) string {
 	return strings.Join(parts, " "+sep+" ")
 }
 
-func (p *page) personLine(c *model.Contact, selected bool) string {
+// personCols are the widths of a contact's columns but the last, which takes what is
+// left.
+type personCols struct{ name, title, phone int }
+
+// columns are as wide as what stands in them, so that the address is not cut beside
+// blanks.
+func (c *contactList) columns(w int) personCols {
+	var most personCols
+	for _, one := range c.byKey {
+		most.name = max(most.name, widget.Width(nameOf(one)))
+		most.title = max(most.title, widget.Width(one.Title.String()))
+		most.phone = max(most.phone, widget.Width(one.Phone.String()))
+	}
+	switch {
+	case w >= wideContact:
+		return personCols{min(most.name, 20), min(most.title, 18), min(most.phone, 14)}
+	case w >= middleContact:
+		return personCols{min(most.name, 18), 0, min(most.phone, 14)}
+	}
+	return personCols{name: max(8, w-17)}
+}
+
+func nameOf(c *model.Contact) string {
+	if name := c.Name.String(); name != "" {
+		return name
+	}
+	return "no name, #" + number(int64(c.ID))[1:]
+}
+
+func (p *page) personLine(c *model.Contact, cols personCols, selected bool) string {
 	th := p.frame.Theme
 	text, dim, cursor := th.Text, th.Dim, " "
 	if selected {
@@ -168,28 +198,20 @@ func (p *page) personLine(c *model.Contact, selected bool) string {
 	} else {
 		pen.Gap(1)
 	}
-	name := c.Name.String()
-	if name == "" {
-		name = "no name, #" + number(int64(c.ID))[1:]
-	}
 	rest := func(st theme.Style, s string, n int) {
-		pen.Cell(st, s, n)
-		pen.Cell(st, "", 1)
+		if n > 0 {
+			pen.Cell(st, s, n)
+			pen.Cell(st, "", 2)
+		}
 	}
-	switch {
-	case p.w >= wideContact:
-		rest(text, name, 20)
-		rest(dim, c.Title.String(), 18)
-		rest(text, c.Phone.String(), 14)
-		pen.Cell(dim, c.Email.String(), pen.Left())
-	case p.w >= middleContact:
-		rest(text, name, 18)
-		rest(text, c.Phone.String(), 14)
-		pen.Cell(dim, c.Email.String(), pen.Left())
-	default:
-		n := max(8, pen.Left()-16)
-		rest(text, name, n)
-		pen.Cell(text, c.Phone.String(), pen.Left())
+	rest(text, nameOf(c), cols.name)
+	rest(dim, c.Title.String(), cols.title)
+	rest(text, c.Phone.String(), cols.phone)
+	last, st := c.Email, dim
+	if p.w < middleContact {
+		last, st = c.Phone, text
 	}
+	pen.Cell(st, last.String(), max(0, pen.Left()-1))
+	pen.Cell(st, "", pen.Left())
 	return pen.Line()
 }

@@ -58,7 +58,7 @@ type talk struct{ widget.Preview }
 
 // The lines of the detail: its facts, and the least that a conversation is worth.
 const (
-	factLines = 10
+	factLines = 12
 	leastTalk = 8
 )
 

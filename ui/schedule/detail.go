@@ -68,11 +68,15 @@ func (n *note) field(name, text string) {
 	if text == "" {
 		return
 	}
-	p := widget.NewPen(n.w, n.th)
-	p.Gap(1)
-	p.Cell(n.th.Faint, name, 9)
-	p.Text(n.th.Text, text)
-	n.out = append(n.out, p.Line())
+	const names = 9
+	room := max(1, n.w-names-2)
+	for _, l := range widget.Lines(widget.Lay(widget.Steady(text), " "+n.g.Separator+" ", "", room), room, 2, n.g.Ellipsis) {
+		p := widget.NewPen(n.w, n.th)
+		p.Gap(1)
+		p.Cell(n.th.Faint, name, names)
+		p.Text(n.th.Text, l)
+		n.out, name = append(n.out, p.Line()), ""
+	}
 }
 
 func (n *note) join(parts ...string) string {

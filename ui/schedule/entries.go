@@ -115,7 +115,7 @@ func (c canvas) lineInks(e *entry, sel bool) rowInks {
 	case sel && keys:
 		return rowInks{c.g.Cursor, th.SelAccent, th.Sel, th.SelDim, th.SelAccent, th.SelWarn}
 	case sel:
-		return rowInks{c.g.Cursor, th.SelIdle, th.SelIdle, th.SelIdle, th.SelIdle, th.SelIdle}
+		return rowInks{c.g.Cursor, th.SelIdle, th.SelIdle, th.SelIdle, th.SelIdle, th.SelIdleWarn}
 	}
 	return k
 }
@@ -143,8 +143,9 @@ func (c canvas) entryCells(p *widget.Pen, l *line, k rowInks) {
 	}
 	why := strings.Join(l.sheet.reasons(e), ", ")
 	room := p.Left()
-	if n := widget.Width(why); why != "" && w >= 64 {
-		room = max(room-n-2, room/2)
+	if why != "" && w >= 64 {
+		why = widget.Clip(why, room-room/3-2, c.g)
+		room -= widget.Width(why) + 2
 	}
 	text := e.label
 	if e.v.Ticket != 0 && text == id(e.v.Ticket) && w >= 48 {

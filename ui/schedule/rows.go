@@ -108,7 +108,7 @@ func (c canvas) rowHead(p *widget.Pen, r *row, sel bool, lane int) {
 	case sel && c.foc && !c.inList && c.free == nil:
 		text, dim, warn, cursor = c.th.Sel, c.th.SelDim, c.th.SelWarn, c.g.Cursor
 	case sel:
-		text, dim, warn, cursor = c.th.SelIdle, c.th.SelIdle, c.th.SelIdle, c.g.Cursor
+		text, dim, warn, cursor = c.th.SelIdle, c.th.SelIdle, c.th.SelIdleWarn, c.g.Cursor
 	}
 	if sel && c.foc && !c.inList && c.free == nil {
 		p.Text(c.th.SelAccent, cursor)

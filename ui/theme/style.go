@@ -73,6 +73,7 @@ func (t *Theme) reversed() {
 	t.Sel, t.SelDim, t.SelAccent, t.SelWarn = row, row, row, row
 	t.SelBad = styleOf(plain.Reverse(true).Bold(true))
 	t.SelIdle = styleOf(plain.Underline(true))
+	t.SelIdleWarn, t.SelIdleBad = t.SelIdle, styleOf(plain.Underline(true).Bold(true))
 	t.Slot, t.SlotDim, t.SlotRule = t.SelIdle, t.SelIdle, t.SelIdle
 	t.SlotEdge, t.SlotWarn = styleOf(plain.Underline(true).Bold(true)), styleOf(plain.Underline(true).Bold(true))
 }

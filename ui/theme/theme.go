@@ -12,6 +12,7 @@ type Theme struct {
 	Sel, SelDim, SelAccent       Style // the selected row in the focused panel
 	SelWarn, SelBad              Style
 	SelIdle                      Style // the selected row in a panel without focus
+	SelIdleWarn, SelIdleBad      Style // what is red stays red there
 	Slot, SlotDim                Style // booked time in a timeline: a quiet ground
 	SlotEdge, SlotWarn, SlotRule Style
 	Rule, RuleFocus              Style // lines and frames
@@ -73,7 +74,7 @@ func (t *Theme) inks(p palette) {
 func (t *Theme) selection(p palette) {
 	t.Sel, t.SelDim = on(p.text, p.selected), on(p.selectedDim, p.selected)
 	t.SelAccent, t.SelWarn, t.SelBad = on(p.accent, p.selected), on(p.warn, p.selected), on(p.bad, p.selected)
-	t.SelIdle = on(p.text, p.idle)
+	t.SelIdle, t.SelIdleWarn, t.SelIdleBad = on(p.text, p.idle), on(p.warn, p.idle), on(p.bad, p.idle)
 	t.Slot, t.SlotDim = on(p.text, p.slot), on(p.selectedDim, p.slot)
 	t.SlotEdge, t.SlotWarn = on(p.accent, p.slot), on(p.warn, p.slot)
 	t.SlotRule = on(p.rule, p.slot)

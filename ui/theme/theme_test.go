@@ -115,7 +115,9 @@ func TestContrast(t *testing.T) {
 			}
 		}
 		atLeast(t, dark, "selectedDim", p.selectedDim, p.selected, 4.5)
-		atLeast(t, dark, "text on idle", p.text, p.idle, 4.5)
+		for name, hex := range map[string]string{"text": p.text, "warn": p.warn, "bad": p.bad} {
+			atLeast(t, dark, name+" on idle", hex, p.idle, 4.5)
+		}
 		for name, hex := range map[string]string{"text": p.text, "selectedDim": p.selectedDim, "accent": p.accent, "warn": p.warn} {
 			atLeast(t, dark, name+" on slot", hex, p.slot, 4.5)
 		}

@@ -57,6 +57,17 @@ func (k Ink) Selected(t *theme.Theme) theme.Style {
 	return t.Sel
 }
 
+// Idle is the ink on the selection's background in a panel without focus.
+func (k Ink) Idle(t *theme.Theme) theme.Style {
+	switch k {
+	case InkWarn:
+		return t.SelIdleWarn
+	case InkBad, InkBadStrong:
+		return t.SelIdleBad
+	}
+	return t.SelIdle
+}
+
 // Cell is one field of a row.
 type Cell struct {
 	Text string

@@ -149,7 +149,7 @@ func (t *Table) row(i int, focused bool, cells []Cell) string {
 func (t *Table) selected(key int64, focused bool, cells []Cell) string {
 	if !focused {
 		idle := t.theme.SelIdle
-		return t.sign(key, cmp.Or(t.theme.Glyphs.Cursor, " "), idle, idle) + t.paint(key, cells, func(Ink) theme.Style { return idle }, idle)
+		return t.sign(key, cmp.Or(t.theme.Glyphs.Cursor, " "), idle, idle) + t.paint(key, cells, func(k Ink) theme.Style { return k.Idle(t.theme) }, idle)
 	}
 	th := t.theme
 	return t.sign(key, th.Glyphs.Cursor, th.SelAccent, th.SelAccent) +
