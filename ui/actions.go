@@ -175,6 +175,5 @@ func spellKey(label string, ascii bool) string {
 	if !ascii {
 		return label
 	}
-	return strings.NewReplacer("↑/", "up ", "↓/", "down ", "←/", "left ", "→/", "right ",
-		"↑↓/", "up down ", "↑", "up", "↓", "down", "←", "left", "→", "right").Replace(label)
+	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right").Replace(label)
 }

@@ -23,12 +23,12 @@ func newKeyMap() keyMap {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, does))
 	}
 	return keyMap{
-		up:          bind("up k", "row up", "up", "k"),
-		down:        bind("down j", "row down", "down", "j"),
-		pageUp:      bind("pgup", "page up", "pgup", "ctrl+u"),
-		pageDown:    bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
-		home:        bind("g", "to the top", "g", "home"),
-		end:         bind("G", "to the bottom", "G", "end"),
+		up:          bind("↑ k", "up", "up", "k"),
+		down:        bind("↓ j", "down", "down", "j"),
+		pageUp:      bind("pgup ctrl+u", "page up", "pgup", "ctrl+u"),
+		pageDown:    bind("pgdn space", "page down", "pgdown", "ctrl+d", "space"),
+		home:        bind("g", "first", "g", "home"),
+		end:         bind("G", "last", "G", "end"),
 		nextSection: bind("]", "next section", "]"),
 		prevSection: bind("[", "previous section", "["),
 		drill:       bind("enter", "the ticket, or the whole list", "enter"),

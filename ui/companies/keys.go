@@ -25,8 +25,8 @@ func bind(help, does string, keys ...string) key.Binding {
 
 func (s *Screen) keymap() keymap {
 	k := keymap{
-		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
-		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
+		up: bind("↑ k", "up", "up", "k"), down: bind("↓ j", "down", "down", "j"),
+		pageUp: bind("pgup ctrl+u", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn space", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
 		open: bind("enter", "open the company", "enter", "tab", "right", "l"), back: bind("esc", "back", "esc", "shift+tab", "left", "h"),
 		tickets: bind("t", "its tickets on the Tickets screen", "t"),

@@ -23,15 +23,15 @@ func bind(help, does string, keys ...string) key.Binding {
 
 func (s *Screen) keymap() keymap {
 	k := keymap{
-		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
-		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
+		up: bind("↑ k", "up", "up", "k"), down: bind("↓ j", "down", "down", "j"),
+		pageUp: bind("pgup ctrl+u", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn space", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
 		open: bind("enter", "ask", "enter", "tab"), back: bind("esc", "back", "esc", "shift+tab"),
 		again:  bind("a", "ask again", "a"),
-		period: bind("p/]", "next period", "p", "]"), earlier: bind("P/[", "period before", "P", "["),
+		period: bind("p ]", "next period", "p", "]"), earlier: bind("P [", "previous period", "P", "["),
 		group:  bind("b", "group by the next", "b"),
 		filter: bind("/", "filter", "/"),
-		left:   bind("←/h", "the figure to the left", "left", "h"), right: bind("→/l", "the figure to the right", "right", "l"),
+		left:   bind("← h", "the figure to the left", "left", "h"), right: bind("→ l", "the figure to the right", "right", "l"),
 	}
 	able := s.able()
 	k.period.SetEnabled(able && !s.kind().Now)

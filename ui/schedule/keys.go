@@ -24,14 +24,14 @@ func bind(help, does string, keys ...string) key.Binding {
 // keymap makes the bindings for what is on the screen.
 func (s *Screen) keymap() keymap {
 	k := keymap{
-		up: bind("↑/k", "up", "up", "k"), down: bind("↓/j", "down", "down", "j"),
-		pageUp: bind("pgup", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn", "page down", "pgdown", "ctrl+d", "space"),
+		up: bind("↑ k", "up", "up", "k"), down: bind("↓ j", "down", "down", "j"),
+		pageUp: bind("pgup ctrl+u", "page up", "pgup", "ctrl+u"), pageDown: bind("pgdn space", "page down", "pgdown", "ctrl+d", "space"),
 		home: bind("g", "first", "home", "g"), end: bind("G", "last", "end", "G"),
-		prev: bind("←/p", "previous day", "left", "h", "p"), next: bind("→/n", "next day", "right", "l", "n"),
-		today: bind("t", "today", "t"), prevWeek: bind("[", "previous week", "["), nextWeek: bind("]", "week after", "]"),
+		prev: bind("← p", "previous day", "left", "h", "p"), next: bind("→ n", "next day", "right", "l", "n"),
+		today: bind("t", "today", "t"), prevWeek: bind("[", "previous week", "["), nextWeek: bind("]", "next week", "]"),
 		mode: bind("d", "day", "d"), week: bind("w", "week", "w"),
-		free: bind("f", "who is free", "f"), focus: bind("tab", "entries", "tab"), back: bind("esc", "back", "esc"),
-		open: bind("enter", "ticket", "enter"), browse: bind("o", "browser", "o"), copy: bind("y", "copy link", "y"),
+		free: bind("f", "who is free", "f"), focus: bind("tab", "to the entries", "tab"), back: bind("esc", "back", "esc"),
+		open: bind("enter", "open the ticket", "enter"), browse: bind("o", "open in the browser", "o"), copy: bind("y", "copy the link", "y"),
 		want: bind("space", "30 or 60 min", "space"), find: bind("/", "filter", "/"),
 	}
 	screen.Rebind(k.named(), s.own)
@@ -43,7 +43,7 @@ func (s *Screen) keymap() keymap {
 	k.want.SetEnabled(false)
 	k.focus.SetEnabled(s.geo.wide && e != nil)
 	if s.inList {
-		k.focus.SetHelp("tab", "members")
+		k.focus.SetHelp("tab", "to the members")
 	}
 	k.back.SetEnabled(s.geo.wide && s.inList || s.filter.on())
 	k.mode.SetEnabled(s.mode != day)
@@ -62,6 +62,7 @@ func (k *keymap) ask() {
 	k.open.SetHelp("enter", "show the member")
 	k.back.SetHelp("esc", "close")
 	k.pageDown.SetKeys("pgdown", "ctrl+d") // space says how long
+	k.pageDown.SetHelp("pgdn ctrl+d", k.pageDown.Help().Desc)
 	for _, b := range []*key.Binding{&k.browse, &k.copy, &k.mode, &k.week, &k.focus, &k.find, &k.prevWeek, &k.nextWeek} {
 		b.SetEnabled(false)
 	}

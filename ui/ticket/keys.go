@@ -19,12 +19,12 @@ func bind(help, does string, names ...string) key.Binding {
 
 func defaultKeys() keys {
 	return keys{
-		up:       bind("↑/k", "up", "up", "k"),
-		down:     bind("↓/j", "down", "down", "j"),
-		pageUp:   bind("pgup", "a page up", "pgup", "ctrl+u"),
-		pageDown: bind("pgdn", "a page down", "pgdown", "ctrl+d", "space"),
-		home:     bind("g", "first line", "home", "g"),
-		end:      bind("G", "last line", "end", "G"),
+		up:       bind("↑ k", "up", "up", "k"),
+		down:     bind("↓ j", "down", "down", "j"),
+		pageUp:   bind("pgup ctrl+u", "page up", "pgup", "ctrl+u"),
+		pageDown: bind("pgdn space", "page down", "pgdown", "ctrl+d", "space"),
+		home:     bind("g", "first", "home", "g"),
+		end:      bind("G", "last", "end", "G"),
 		next:     bind("n", "next ticket of the list", "n", "right", "l"),
 		previous: bind("p", "previous ticket of the list", "p", "N", "left", "h"),
 		side:     bind("tab", "conversation or facts", "tab", "shift+tab"),

@@ -23,14 +23,14 @@ func bind(help, does string, names ...string) key.Binding {
 
 func defaultKeys() keys {
 	return keys{
-		up:       bind("↑/k", "up", "up", "k"),
-		down:     bind("↓/j", "down", "down", "j"),
-		pageUp:   bind("pgup", "a page up", "pgup", "ctrl+u"),
-		pageDown: bind("pgdn", "a page down", "pgdown", "ctrl+d", "space"),
+		up:       bind("↑ k", "up", "up", "k"),
+		down:     bind("↓ j", "down", "down", "j"),
+		pageUp:   bind("pgup ctrl+u", "page up", "pgup", "ctrl+u"),
+		pageDown: bind("pgdn space", "page down", "pgdown", "ctrl+d", "space"),
 		home:     bind("g", "first", "home", "g"),
 		end:      bind("G", "last", "end", "G"),
 		open:     bind("enter", "open the ticket", "enter"),
-		read:     bind("tab", "to the preview and back", "tab", "right", "l"),
+		read:     bind("tab l", "to the preview and back", "tab", "right", "l"),
 		back:     bind("esc", "back", "esc", "shift+tab", "left", "h"),
 		pane:     bind("p", "preview on or off", "p"),
 		filter:   bind("/", "filter", "/"),
