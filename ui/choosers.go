@@ -83,7 +83,7 @@ func exportPage(a *App) page {
 		rows = append(rows, choice{id: format.String(), text: format.String(), detail: format.Name(list, f.Now.In(f.Zone)),
 			do: func(a *App) tea.Cmd { return exported(a, list, format) }})
 	}
-	return newPicker(&picker{title: "Export " + rowsOf(len(list.Rows)), find: always(rows), note: "into the current folder; nothing is replaced"}, 0)
+	return newPicker(&picker{title: "Export " + rowsOf(len(list.Rows)), find: always(rows), whole: true, note: "into the current folder; nothing is replaced"}, 0)
 }
 
 // rowsOf counts rows in words.

@@ -20,7 +20,7 @@ const (
 
 // draw lays the box over the screen.
 func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.Block {
-	p.place(f.Area)
+	p.place(f.Area, f.Theme)
 	block := below()
 	block.Cursor = nil
 	if p.box.Empty() {
@@ -42,7 +42,7 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 			mark = t.Rule.Paint(t.Glyphs.Thumb)
 		}
 		row := p.hits.rows[i]
-		if p.whole && p.below(w) == 0 {
+		if p.whole && p.below(w, t) == 0 {
 			row.text = widget.Fit(row.text, p.names(), "")
 		}
 		inner = append(inner, row.paint(i == p.hits.list.Index(), w-1, t)+mark)
@@ -50,10 +50,13 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 	if len(p.hits.rows) == 0 {
 		inner = append(inner, t.Dim.Paint(widget.Fit(widget.Spell(p.empty, &t.Glyphs), w, t.Glyphs.Ellipsis)))
 	}
-	more := p.below(w)
-	inner = widget.Pad(inner, w, p.box.H-3-more)
+	more := p.below(w, t)
+	inner = widget.Pad(inner, w, p.box.H-2-p.footing(w)-more)
 	inner = append(inner, p.told(w, more, t)...)
-	inner = append(inner, t.Faint.Paint(widget.Fit(widget.Spell(p.foot(), &t.Glyphs), w, t.Glyphs.Ellipsis)))
+	foot := widget.Lines(widget.Spell(p.foot(), &t.Glyphs), w, footLines, t.Glyphs.Ellipsis)
+	for _, l := range widget.Pad(foot, w, p.footing(w)) {
+		inner = append(inner, t.Faint.Paint(widget.Fit(l, w, "")))
+	}
 	block.Lines = over(block.Lines, widget.Frame(p.title, inner, p.box.W, t), p.box)
 	return block
 }
@@ -70,16 +73,31 @@ func (p *picker) foot() string {
 	return text
 }
 
-// belowLines is how many lines the selected row's detail takes below the list.
-const belowLines = 3 // the first is blank
+// The most lines of what stands below the list.
+const (
+	belowLines = 4 // the selected row's detail
+	footLines  = 3
+)
 
-// below is how many lines there are for the selected row's detail: none where no row is
-// cut.
-func (p *picker) below(w int) int {
-	if p.whole && slices.ContainsFunc(p.hits.rows, func(c choice) bool { return p.names()+widget.Width(c.detail)+5 > w }) {
-		return belowLines
+// footing is how many lines the foot takes: a note is not cut, and what is typed does
+// not change the box.
+func (p *picker) footing(w int) int {
+	if p.typed {
+		return 1
 	}
-	return 0
+	return max(1, len(widget.Lines(p.foot(), max(1, w), footLines, "")))
+}
+
+// below is how many lines there are for the selected row's detail, with a blank one
+// above: none where no row is cut.
+func (p *picker) below(w int, t *theme.Theme) (n int) {
+	if !p.whole || !slices.ContainsFunc(p.hits.rows, func(c choice) bool { return p.names()+widget.Width(c.detail)+5 > w }) {
+		return 0
+	}
+	for _, c := range p.hits.rows {
+		n = max(n, len(c.spelled(w, t)))
+	}
+	return 1 + n
 }
 
 // widest is how wide the box has to be for no row to be cut whose detail matters; 0
@@ -109,17 +127,21 @@ func (p *picker) told(w, most int, t *theme.Theme) []string {
 		return nil
 	}
 	out := []string{widget.Spaces(w)}
-	sep := " " + t.Glyphs.Separator + " "
-	for _, l := range widget.Lines(widget.Lay(c.text+": "+c.detail, sep, "", w), w, most-1, t.Glyphs.Ellipsis) {
+	for _, l := range c.spelled(w, t) {
 		out = append(out, t.Text.Paint(widget.Fit(l, w, t.Glyphs.Ellipsis)))
 	}
 	return widget.Pad(out, w, most)
 }
 
+// spelled is a row in full.
+func (c choice) spelled(w int, t *theme.Theme) []string {
+	return widget.Lines(widget.Lay(c.text+": "+c.detail, " "+t.Glyphs.Separator+" ", "", w), max(1, w), belowLines, t.Glyphs.Ellipsis)
+}
+
 // place puts the box in the upper half: it must not jump while somebody types,
 // so its height does not follow the number of rows once there was a line to
 // type into.
-func (p *picker) place(area layout.Rect) {
+func (p *picker) place(area layout.Rect, t *theme.Theme) {
 	w := min(max(pickerWide, p.widest()), area.W-4)
 	if area.W < 60 {
 		w = area.W
@@ -128,15 +150,16 @@ func (p *picker) place(area layout.Rect) {
 	if !p.typed {
 		rows = min(max(rows, area.H*3/4), max(1, len(p.hits.rows)))
 	}
-	below := p.below(w - 4)
-	h := min(area.H, rows+p.headLines()+2+below)
-	if w < 10 || h < p.headLines()+3 {
+	below := p.below(w-4, t)
+	foot := p.footing(w - 4)
+	h := min(area.H, rows+p.headLines()+1+foot+below)
+	if w < 10 || h < p.headLines()+2+foot {
 		p.box = layout.Rect{}
 		p.hits.list.Resize(1)
 		return
 	}
 	p.box = layout.Rect{X: (area.W - w) / 2, Y: min(2, max(0, (area.H-h)/2)), W: w, H: h}
-	p.hits.list.Resize(h - p.headLines() - 2 - below)
+	p.hits.list.Resize(h - p.headLines() - 1 - foot - below)
 }
 
 // paint draws a row on w cells: kind, text, detail, key.
@@ -154,7 +177,8 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	}
 	put(accent, mark, 1)
 	right := widget.Truncate(c.right, w/3, t.Glyphs.Ellipsis)
-	room -= widget.Width(right) + 1
+	gap := min(1, widget.Width(right)) // before a key
+	room -= widget.Width(right) + gap
 	if c.kind != "" && w >= 40 {
 		put(dim, widget.Fit(c.kind, 10, ""), 10)
 	}
@@ -165,7 +189,7 @@ func (c choice) paint(chosen bool, w int, t *theme.Theme) string {
 	if c.detail != "" {
 		put(dim, "  "+c.detail, room)
 	}
-	line = append(line, piece{ground, widget.Spaces(room + 1)}, piece{accent, right})
+	line = append(line, piece{ground, widget.Spaces(room + gap)}, piece{accent, right})
 	out := ""
 	for _, s := range line {
 		out += s.st.Paint(s.text)

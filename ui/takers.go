@@ -34,7 +34,10 @@ func takersPage(a *App, in screen.WhoTakes) page {
 				return nil
 			}})
 	}
-	note := "enter shows their day"
+	note := "enter shows their day; now nobody has it"
+	if !t.Owner.IsZero() {
+		note = "enter shows their day; now " + a.world.assessed.Name(t.Owner).String() + " has it"
+	}
 	if part := screen.Partly(a.world.snapshot, model.SourceMembers, model.SourceSchedule, model.SourceTickets, model.SourceProjectTickets,
 		model.SourceClosed, model.SourceClosedProject, model.SourceBoards); len(part) > 0 {
 		note += "; incomplete: " + model.SourceNames(part, 3)
@@ -42,10 +45,6 @@ func takersPage(a *App, in screen.WhoTakes) page {
 	if b := a.world.lookup.Board(t.Board.ID); b != nil && b.TeamsUnread {
 		note += "; its team is not known"
 	}
-	owner := "nobody has it"
-	if !t.Owner.IsZero() {
-		owner = a.world.assessed.Name(t.Owner).String() + " has it"
-	}
-	return newPicker(&picker{title: "Who can take #" + strconv.FormatInt(int64(t.ID), 10) + "? Now " + owner, find: always(rows), empty: "Nobody else is an active member.",
+	return newPicker(&picker{title: "Who can take #" + strconv.FormatInt(int64(t.ID), 10) + "?", find: always(rows), empty: "Nobody else is an active member.",
 		note: note, whole: true}, 0)
 }

@@ -63,3 +63,36 @@ func TestReasonsUseTheRoom(t *testing.T) {
 		}
 	})
 }
+
+// At 40 columns too the title, the owner, all reasons and the name of a file are whole.
+func TestPickersCutNothingWhenNarrow(t *testing.T) {
+	t.Parallel()
+	inTerm(t, func() *rig {
+		r := usual()
+		r.opts.Export = func(string, []byte) (string, error) { return "", nil }
+		return r
+	}, 40, 24, func(x *uitest.Term, _ *rig) {
+		words := func() string {
+			return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+				if strings.ContainsRune("│╭╮╰╯─▌┃", r) {
+					return ' '
+				}
+				return r
+			}, x.Text())), " ")
+		}
+		x.Press("2", "t")
+		got := words()
+		for _, re := range []string{`Who can take #\d+\?`, `enter shows their day; now [^…]+ has it`, `: [^…:]+ open, mean \d+`} {
+			if !regexp.MustCompile(re).MatchString(got) {
+				t.Errorf("no %s in\n%s", re, x.Text())
+			}
+		}
+		x.Press("esc", "e")
+		got = words()
+		for _, re := range []string{`CSV: daybrief-tickets-[-\d]+\.csv`, `into the current folder; nothing is replaced`} {
+			if !regexp.MustCompile(re).MatchString(got) {
+				t.Errorf("no %s in\n%s", re, x.Text())
+			}
+		}
+	})
+}

@@ -54,7 +54,7 @@ func (s *Screen) dispatch(msg tea.Msg) screen.Outcome {
 		if msg.ID == columnMenu {
 			s.picked = s.picked.toggle(s.all, msg.Index, s.frame.Columns)
 			s.columns()
-			return s.picked.offer(s.all, s.frame.Columns, msg.Index)
+			return s.picked.offer(s.all, s.frame.Columns, msg.Index, s.table.Shows)
 		}
 		return viewMenu{s.frame.Views, s.scope.view}.open(msg.Index)
 	case tea.MouseWheelMsg:
@@ -187,7 +187,7 @@ func (s *Screen) arrange(k tea.KeyPressMsg) screen.Outcome {
 	case key.Matches(k, s.keys.views):
 		return viewMenu{s.frame.Views, s.scope.view}.offer(whoseTickets(s.frame.Crew, s.beyond))
 	case key.Matches(k, s.keys.columns):
-		return s.picked.offer(s.all, s.frame.Columns, 0)
+		return s.picked.offer(s.all, s.frame.Columns, 0, s.table.Shows)
 	case key.Matches(k, s.keys.save):
 		return s.save(s.field.String())
 	case s.rearrange(&s.keys, k):

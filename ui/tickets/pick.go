@@ -40,8 +40,9 @@ func (p picked) orSettings(settings []string) []string {
 }
 
 // offer lists the columns, to show or to put away, and the way back to the usual
-// ones. It is offered again after each choice, at the same row.
-func (p picked) offer(all columnTable, settings []string, at int) screen.Outcome {
+// ones. It is offered again after each choice, at the same row. fits tells which have
+// found room.
+func (p picked) offer(all columnTable, settings []string, at int, fits func(string) bool) screen.Outcome {
 	in := screen.Choose{ID: columnMenu, Title: "Columns", At: at}
 	shown := p.now(all, settings)
 	for _, c := range all {
@@ -49,8 +50,12 @@ func (p picked) offer(all columnTable, settings []string, at int) screen.Outcome
 			continue
 		}
 		state := "not shown"
-		if slices.Contains(shown, c.ID) {
+		switch {
+		case !slices.Contains(shown, c.ID):
+		case fits(c.ID):
 			state = "shown"
+		default:
+			state = "chosen, no room"
 		}
 		in.List = append(in.List, screen.Choice{Text: c.ID, Detail: state})
 	}

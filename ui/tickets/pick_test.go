@@ -57,6 +57,29 @@ func TestColumnsAreChosenOnScreen(t *testing.T) {
 	}
 }
 
+// A column that is chosen and finds no room is not said to be shown.
+func TestColumnsWithoutRoomAreNotShown(t *testing.T) {
+	t.Parallel()
+	s, f := started(t, tenant(60), 80, 24)
+	menu, ok := press(s, f, "|").Intent.(screen.Choose)
+	if !ok {
+		t.Fatal("no menu")
+	}
+	head, shown := strings.Split(text(s, f), "\n")[1], 0
+	for _, c := range menu.List[:len(menu.List)-1] {
+		visible := strings.Contains(strings.ToLower(head), strings.TrimSuffix(c.Text, "ority"))
+		if visible != (c.Detail == "shown") {
+			t.Errorf("%s is said to be %q below %q", c.Text, c.Detail, head)
+		}
+		if visible {
+			shown++
+		}
+	}
+	if shown == 0 || shown == len(menu.List)-1 {
+		t.Errorf("%d columns are shown below %q", shown, head)
+	}
+}
+
 func TestOddColumnsAreNoHarm(t *testing.T) {
 	t.Parallel()
 	_, f := started(t, tenant(10), 160, 24)
