@@ -3,6 +3,7 @@ package adapter
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -32,13 +33,18 @@ func sourceOf(t *testing.T, o cwtest.Options) (*cwtest.Server, *Provider) {
 
 // clientTo is a client that talks to a server within this process.
 func clientTo(s *cwtest.Server, now func() time.Time) (*connectwise.Client, error) {
+	return clientThrough(s, s.Transport(), now)
+}
+
+// clientThrough is clientTo with something between the two.
+func clientThrough(s *cwtest.Server, through http.RoundTripper, now func() time.Time) (*connectwise.Client, error) {
 	o := s.Options()
 	site, siteErr := connectwise.ParseSite("https://demo.example")
 	auth, authErr := connectwise.NewBasic(o.Company, o.PublicKey, model.NewSecret(o.PrivateKey), o.ClientID)
 	if err := errors.Join(siteErr, authErr); err != nil {
 		return nil, err
 	}
-	return connectwise.New(site, o.Company, auth, connectwise.WithTransport(s.Transport()), connectwise.WithNow(now))
+	return connectwise.New(site, o.Company, auth, connectwise.WithTransport(through), connectwise.WithNow(now))
 }
 
 func fetch(t *testing.T, s *Provider, q psa.Query) psa.Batch {

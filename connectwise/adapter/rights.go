@@ -29,6 +29,7 @@ type rights struct {
 	mu     sync.Mutex    // guards what follows
 	at     time.Time
 	levels map[string]string // Inquire by function, both in lower case; nil: the server does not tell
+	partly bool              // some rows of the role could not be read
 	limits connectwise.Limits
 	hidden bool          // the limits can't be had
 	boards []model.Board // as last read
@@ -73,12 +74,12 @@ func (r *rights) learn(ctx context.Context, c *connectwise.Client, now time.Time
 		r.hidden = true
 	}
 	switch {
-	case err == nil:
-		r.levels = map[string]string{}
+	case err == nil && len(page.Items) > 0:
+		r.levels, r.partly = map[string]string{}, page.Skipped > 0 || page.Capped
 		for _, p := range page.Items {
 			r.levels[strings.ToLower(strings.TrimSpace(p.Function.String()))] = strings.ToLower(strings.TrimSpace(p.Inquire.String()))
 		}
-	case !broken(err):
+	case !broken(err): // a list without rows tells no more than a refusal
 		r.levels = nil
 	}
 	r.at = now
@@ -199,12 +200,25 @@ func (r *rights) doubt(src model.Source) string {
 	switch {
 	case r.levels == nil:
 		return "Whether these keys see more than their own records can't be told: the server does not tell their role."
+	case r.untold(functions()[src]) != "":
+		return r.untold(functions()[src])
 	case r.hidden && ofBoards:
 		return "Whether records are hidden from these keys can't be told: the record of their own member can't be read."
 	case src == model.SourceClosed && told && level != "all":
 		return "Whether these keys see all closed tickets can't be told: their role's level on " + closing + " is not All."
 	}
 	return ""
+}
+
+// untold says that the level of a function is missing because its row has none, or
+// may be one that could not be read; else "". A row that the server calls otherwise
+// says nothing.
+func (r *rights) untold(function string) string {
+	level, row := r.levels[strings.ToLower(function)]
+	if r.levels == nil || function == "" || level != "" || !row && !r.partly {
+		return ""
+	}
+	return "Whether these keys see more than their own records can't be told: their role's level on " + function + " could not be read."
 }
 
 // closing is the row of the security role that closed tickets rest on besides that of

@@ -85,7 +85,7 @@ func (s *Provider) lacks(l psa.List) string {
 		if g := s.rights.gap(of); g != "" && !slices.Contains(gaps, g) {
 			gaps = append(gaps, g)
 		}
-		doubt = cmp.Or(doubt, s.rights.doubt(of))
+		doubt = cmp.Or(doubt, s.rights.doubt(of), s.rights.level(r.function))
 	}
 	if len(gaps) > 0 {
 		return "Without " + strings.Join(gaps, " and ") + "."
@@ -98,4 +98,11 @@ func (r *rights) own(function string) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.levels[strings.ToLower(function)] == "my"
+}
+
+// level is untold for who does not hold the lock.
+func (r *rights) level(function string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.untold(function)
 }

@@ -112,6 +112,10 @@ func TestFaultsOnTheWay(t *testing.T) {
 		{"silent role", func(s *cwtest.Server, _ *Input) {
 			s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/mySecurity"})
 		}, "role", "role-unreadable", AllWell},
+		{"empty role", func(s *cwtest.Server, in *Input) { in.Transport = at(s, "/system/mySecurity", `[]`) }, "role", "role-unreadable", AllWell},
+		{"role in part", func(s *cwtest.Server, in *Input) {
+			in.Transport = at(s, "/system/mySecurity", `[{"id":1,"moduleFunctionName":"Contacts","inquireLevel":"All"},{"id":"x"}]`)
+		}, "role", "role-partly", AllWell},
 		{"limits", func(s *cwtest.Server, _ *Input) {
 			s.Break(cwtest.Fault{Kind: cwtest.Denied, Path: "/system/myMembers"})
 		}, "limits", "limits-unreadable", Partial},

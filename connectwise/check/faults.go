@@ -110,6 +110,7 @@ func versionFaults() []Fault {
 func roleFaults() []Fault {
 	return []Fault{
 		{"role-unreadable", Warn, Nowhere, "The server does not tell what the security role allows, so lists were only tried.", "Nothing has to be done; a role limited to its own records can't be noticed, though.", false, ""},
+		{"role-partly", Warn, Nowhere, "Not all that the security role allows could be read, so lists were only tried.", "Nothing has to be done; a role limited to its own records may not be noticed, though.", false, ""},
 	}
 }
 

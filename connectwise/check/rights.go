@@ -22,6 +22,12 @@ func (c *run) role() Result {
 	c.lock.Lock()
 	c.levels = all.Items
 	c.lock.Unlock()
+	switch {
+	case len(all.Items) == 0:
+		return c.found("role-unreadable")
+	case all.Skipped > 0 || all.Capped:
+		return c.found("role-partly")
+	}
 	return fine(rowsRead(len(all.Items)))
 }
 
