@@ -71,12 +71,18 @@ func (n figures) open() {
 		add(&waiting, f.class.waiting)
 		add(&resolved, f.class.resolved && !f.class.waiting)
 	}
-	words := model.Counted(n.numbers.Open, "open ticket")
+	words, least := model.Counted(n.numbers.Open, "open ticket"), n.numbers.Mark("open")
+	if least != "" {
+		words = "at least " + words
+	}
 	if project > 0 {
 		words += ": " + model.Grouped(service) + " service, " + model.Grouped(project) + " project"
 	}
-	n.sec.row("Open", words, model.Grouped(n.numbers.Unassigned)+" unassigned",
-		model.Grouped(waiting)+" in a waiting status", model.Grouped(resolved)+" resolved but not closed")
+	if n.vague > 0 {
+		least = "+" // of a status that is not known
+	}
+	n.sec.row("Open", words, n.numbers.figure("unassigned").String()+" unassigned",
+		model.Grouped(waiting)+least+" in a waiting status", model.Grouped(resolved)+least+" resolved but not closed")
 }
 
 // flow tells what came in and what was closed in a span of the figures, and what
@@ -117,7 +123,7 @@ func (n figures) sla() {
 			add(&unsaid, !t.SLA.HasInSLA && !t.SLA.Name.IsEmpty())
 		}
 	}
-	words := "no ticket closed this week has an SLA"
+	words := "no ticket closed this week" + n.numbers.seen("closed_this_week") + " has an SLA"
 	if all > 0 {
 		words = "met " + model.Share(met, all) + " of " + model.Counted(all, "closed ticket") + " with an SLA"
 	}
@@ -199,15 +205,23 @@ func (n figures) byBoard(boards []boardTally) {
 			words = append(words, "and "+counted(len(boards)-i, "board", "boards")+" more")
 			break
 		}
-		text := t.label() + " " + model.Grouped(t.open) + " open"
+		text := t.label() + " " + model.Grouped(t.open) + n.numbers.Mark("open") + " open"
 		if t.breached > 0 {
-			text += ", " + model.Grouped(t.breached) + " breached"
+			text += ", " + n.late(t)
 		}
 		words = append(words, text)
 	}
 	if len(words) > 1 { // of one board all numbers are
 		n.sec.row("By board", words...)
 	}
+}
+
+// late is how much of a board's tickets is past an SLA goal.
+func (n figures) late(t boardTally) string {
+	if n.numbers.Missing["breached"] != "" {
+		return "breached not known"
+	}
+	return model.Grouped(t.breached) + n.numbers.Mark("breached") + " breached"
 }
 
 func (t boardTally) label() string {
@@ -220,8 +234,11 @@ func (t boardTally) label() string {
 // boardRows are the boards one by one.
 func (n figures) boardRows(boards []boardTally) {
 	for _, t := range boards {
-		it := n.sec.row(t.label(), model.Grouped(t.open)+" open ("+model.Share(t.open, n.numbers.Open)+")",
-			model.Grouped(t.unassigned)+" unassigned", model.Grouped(t.breached)+" breached")
+		words := model.Grouped(t.open) + n.numbers.Mark("open") + " open"
+		if n.numbers.Mark("open") == "" { // else a share of a part
+			words += " (" + model.Share(t.open, n.numbers.Open) + ")"
+		}
+		it := n.sec.row(t.label(), words, model.Grouped(t.unassigned)+n.numbers.Mark("unassigned")+" unassigned", n.late(t))
 		it.Board = t.name
 	}
 }

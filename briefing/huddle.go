@@ -27,11 +27,15 @@ func (n figures) carried() {
 			add(&old, f.t.Entered.Before(from))
 		}
 	}
-	least := ""
-	if n.numbers.Least["open"] != "" {
-		least = "at least "
+	least := n.numbers.Mark("open")
+	if undated > 0 {
+		least = "+"
 	}
-	it := n.sec.row("Carried over", least+model.Counted(before, "open ticket")+" from before today", model.Grouped(old)+" older than "+model.Counted(agedDays, "day"))
+	words := model.Counted(before, "open ticket") + " from before today"
+	if least != "" {
+		words = "at least " + words
+	}
+	it := n.sec.row("Carried over", words, model.Grouped(old)+least+" older than "+model.Counted(agedDays, "day"))
 	if undated > 0 {
 		it.Reasons = append(it.Reasons, "of "+model.Counted(undated, "ticket")+" it is not known "+ofOne(undated, "when they came"))
 	}
@@ -123,7 +127,11 @@ func (n figures) technicians() {
 			count(t)
 		}
 	}
-	it := n.sec.row(name, handsWords(all)...)
+	words := handsWords(all)
+	if len(words) == 0 {
+		words = []string{"nothing" + n.numbers.seen("new_yesterday", "closed_yesterday", "new_today", "closed_today") + " came in or was closed yesterday and today"}
+	}
+	it := n.sec.row(name, words...)
 	n.lacks(it, cmp.Or(n.numbers.Least["closed_yesterday"], n.numbers.Least["closed_today"], n.numbers.Least["new_yesterday"], n.numbers.Least["new_today"]))
 }
 
@@ -138,9 +146,6 @@ func handsWords(all map[string]*hands) []string {
 	slices.SortFunc(list, func(x, y *hands) int {
 		return cmp.Or(cmp.Compare(y.closed[0], x.closed[0]), cmp.Compare(y.closed[1], x.closed[1]), strings.Compare(x.name, y.name))
 	})
-	if len(list) == 0 {
-		return []string{"nothing came in and nothing was closed yesterday and today"}
-	}
 	var words []string
 	for _, h := range list {
 		words = append(words, h.name+": yesterday "+model.Grouped(h.closed[0])+" closed, "+model.Grouped(h.opened[0])+" new, today "+

@@ -1,6 +1,7 @@
 package briefing
 
 import (
+	"strings"
 	"time"
 
 	"daybrief/model"
@@ -154,7 +155,7 @@ func (c *counter) least(n *Numbers) {
 	n.low(c.gaps(model.SourceClosed, model.SourceClosedProject), "closed_today", "closed_yesterday", "closed_this_week", "new_today", "new_yesterday", "new_this_week")
 }
 
-// low marks known figures as the least they can be.
+// low marks known figures as the least they can be. Each reason is told once.
 func (n *Numbers) low(why string, keys ...string) {
 	if why == "" {
 		return
@@ -163,8 +164,12 @@ func (n *Numbers) low(why string, keys ...string) {
 		n.Least = map[string]string{}
 	}
 	for _, k := range keys {
-		if n.Missing[k] == "" && n.Least[k] == "" {
+		switch old := n.Least[k]; {
+		case n.Missing[k] != "" || strings.Contains(old, why):
+		case old == "":
 			n.Least[k] = why
+		default:
+			n.Least[k] = old + "; " + why
 		}
 	}
 }

@@ -38,8 +38,8 @@ func paragraph(b *builder, out *Briefing) string {
 		{"customer_replied", "1 customer waits for an answer", "customers wait for an answer", n.CustomerReplied},
 	} {
 		switch {
-		case n.Missing[f.key] != "":
-			unknown = append(unknown, strings.ReplaceAll(f.key, "_", " "))
+		case n.Missing[f.key] != "", f.n == 0 && n.roughly(f.key) != "":
+			unknown = append(unknown, strings.ReplaceAll(f.key, "_", " ")) // "at least 0" says no more
 		case f.n == 1:
 			parts = append(parts, n.roughly(f.key)+f.one)
 		case f.n > 1:
@@ -79,19 +79,30 @@ func flowWords(n *Numbers) string {
 	if n.Missing["new_today"] != "" || n.Missing["closed_today"] != "" {
 		return " What came in and was closed today is not known."
 	}
-	came, closed := n.so("new_today", n.NewToday), n.so("closed_today", n.ClosedToday)
-	if came+closed == "nonenone" {
-		return " Nothing came in or was closed today."
+	if n.NewToday+n.ClosedToday == 0 {
+		return " Nothing" + n.seen("new_today", "closed_today") + " came in or was closed today."
 	}
+	came, closed := n.so("new_today", n.NewToday), n.so("closed_today", n.ClosedToday)
 	return " " + capital(came) + " came in today, " + closed + " closed."
 }
 
 // so is a number in a sentence.
 func (n *Numbers) so(key string, is int) string {
-	if about := n.roughly(key); about != "" || is > 0 {
-		return about + model.Grouped(is)
+	if is > 0 {
+		return n.roughly(key) + model.Grouped(is)
 	}
-	return "none"
+	return "none" + n.seen(key)
+}
+
+// seen limits a sentence about none to what can be seen, where one of the figures is
+// not exactly what there is.
+func (n *Numbers) seen(keys ...string) string {
+	for _, k := range keys {
+		if n.Mark(k) != "" {
+			return " that can be seen"
+		}
+	}
+	return ""
 }
 
 // roughly stands before a number that is not exactly what there is. Where all open

@@ -18,7 +18,8 @@ func TestParagraphReadsAloud(t *testing.T) {
 		{1, 0, "", " 1 came in today, none closed."},
 		{0, 3, "", " None came in today, 3 closed."},
 		{1200, 2, "", " 1,200 came in today, 2 closed."},
-		{0, 0, "without the tickets of a board", " At least 0 came in today, at least 0 closed."},
+		{0, 0, "without the tickets of a board", " Nothing that can be seen came in or was closed today."},
+		{0, 4, "without the tickets of a board", " None that can be seen came in today, at least 4 closed."},
 	} {
 		n := &Numbers{NewToday: c.came, ClosedToday: c.closed, Least: map[string]string{}}
 		if c.least != "" {

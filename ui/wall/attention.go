@@ -6,6 +6,7 @@ import (
 
 	"daybrief/briefing"
 	"daybrief/model"
+	"daybrief/ui/screen"
 	"daybrief/ui/theme"
 	"daybrief/ui/widget"
 )
@@ -103,6 +104,11 @@ func (c *canvas) quiet() []string {
 		return c.unknown("The tickets are not known.")
 	}
 	what := "Nothing is breached, at risk, unassigned or waiting for an answer."
+	for _, key := range []string{"breached", "at_risk", "unassigned", "customer_replied"} {
+		if screen.Mark(c.f, key) != "" {
+			what = "Nothing that can be seen is known to be breached, at risk, unassigned or waiting for an answer."
+		}
+	}
 	if !c.digest.sla {
 		what = "No ticket that is known is unassigned or waiting for an answer. Breaches are not known."
 	}

@@ -24,7 +24,7 @@ func drawCompanies(c *canvas) []string {
 	}
 	list, fewer := c.digest.firms, fewerUsers(c)
 	if len(list) == 0 && len(fewer) == 0 {
-		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No company has an open ticket"+screen.Unseen(c.f)+", and none came in this week.")
+		return widget.Notice(c.w, c.h, c.th, widget.InkText, noFirms(c.f))
 	}
 	p := companies{canvas: c}
 	p.share()
@@ -42,6 +42,17 @@ func drawCompanies(c *canvas) []string {
 		out = append(out, c.th.Dim.Paint(widget.Fit("and "+widget.Count(more)+" more companies", c.w, c.g.Ellipsis)))
 	}
 	return append(widget.Pad(out, c.w, c.h-len(fewer)), fewer...)
+}
+
+// noFirms says that no client has anything open or new, as far as that is known.
+func noFirms(f screen.Frame) string {
+	switch unseen := screen.Unseen(f); {
+	case missing(f.Briefing, "new_this_week") != "":
+		return "No company has an open ticket" + unseen + ". What came in this week is not known."
+	case unseen != "", screen.Mark(f, "new_this_week") != "":
+		return "No ticket that can be seen is open or came in this week."
+	}
+	return "No company has an open ticket, and none came in this week."
 }
 
 // size chooses how high rows are. Not all companies have to fit: the first are

@@ -159,6 +159,7 @@ func (d *digest) moodOf(st standing, v redactor) (mood, []string) {
 		m = watch // it may be late
 		says = [][]string{{"nothing known to be late", widget.Count(f.Briefing.Numbers.UnknownSLA) + " with unknown SLA"}}
 	case len(says[0]) == 0 && (screen.Unseen(f) != "" || unoffered(f)):
+		m = hollow(f)
 		says = [][]string{{"nothing that can be seen is late or at risk"}}
 	case len(says[0]) == 0:
 		says = [][]string{{"no SLA is late or at risk"}}

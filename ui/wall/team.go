@@ -100,7 +100,7 @@ func (p *team) remarks(l *load) (out []string) {
 		out = append(out, p.g.Warn+" far above the mean")
 	}
 	if l.overdue > 0 {
-		out = append(out, widget.Count(l.overdue)+" past date")
+		out = append(out, widget.Count(l.overdue)+screen.Mark(p.f, "open")+" past date")
 	}
 	return out
 }
