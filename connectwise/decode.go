@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -135,7 +136,7 @@ func (rep *reply) badJSON(err error) error {
 		text = err.Error()
 	}
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF), strings.Contains(text, "unexpected end"):
+	case errors.Is(err, io.ErrUnexpectedEOF), rest.Cut(rep.body):
 		return rep.bad("truncated", "an answer that breaks off in the middle")
 	case strings.Contains(text, "max depth"):
 		return rep.bad("too-deep", "an answer that is nested too deeply")

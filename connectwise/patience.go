@@ -3,11 +3,10 @@ package connectwise
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
-	"strings"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -36,7 +35,7 @@ func (c *Client) call(ctx context.Context, req request) (*reply, error) {
 	patience, _ := ctx.Value(patienceKey{}).(Patience)
 	for nth := 1; ; nth++ {
 		rep, err := c.ask(ctx, req)
-		if err == nil && rep.cut() {
+		if err == nil && (patience != nil || !rep.closed()) && rest.Cut(rep.body) {
 			err = rep.badJSON(io.ErrUnexpectedEOF)
 		}
 		if err == nil {
@@ -50,16 +49,9 @@ func (c *Client) call(ctx context.Context, req request) (*reply, error) {
 	}
 }
 
-// cut reports whether an answer begins as a list or an object and does not end as one.
-func (rep *reply) cut() bool {
+// closed reports whether an answer ends with what ends a list or an object. It may still
+// break off, after a part that ends alike.
+func (rep *reply) closed() bool {
 	body := bytes.TrimSpace(rep.body)
-	if len(body) == 0 {
-		return false
-	}
-	first, last := body[0], body[len(body)-1]
-	if !(first == '[' && last != ']' || first == '{' && last != '}') {
-		return false
-	}
-	err := json.Unmarshal(body, new(json.RawMessage))
-	return err != nil && strings.Contains(err.Error(), "unexpected end")
+	return len(body) > 0 && (body[len(body)-1] == ']' || body[len(body)-1] == '}')
 }

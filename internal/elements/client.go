@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -140,7 +139,7 @@ func (c *Client) rows(a *answer) ([]json.RawMessage, error) {
 		return nil, bad("empty-body", "an empty answer")
 	case body[0] != '[' && json.Valid(body):
 		return nil, bad("unexpected-shape", "something other than a list")
-	case err != nil && strings.Contains(err.Error(), "unexpected end"):
+	case err != nil && rest.Cut(body):
 		return nil, bad("truncated", "an answer that breaks off in the middle")
 	case err != nil:
 		return nil, bad("bad-json", "an answer that is not JSON")

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"daybrief/internal/rest"
 	"daybrief/model"
 )
 
@@ -52,7 +53,7 @@ func (c *Client) unread(body []byte, err error) *model.Problem {
 	switch {
 	case len(body) == 0:
 		return c.bad("empty-body", "an empty answer")
-	case errors.Is(err, errEnds):
+	case errors.Is(err, errEnds), rest.Cut(body):
 		return c.bad("truncated", "an answer that breaks off in the middle")
 	case errors.Is(err, errDays):
 		return c.bad("days-missing", "an answer for other days than it was asked for")
