@@ -54,6 +54,7 @@ func (s *Screen) dispatch(msg tea.Msg) screen.Outcome {
 		if msg.ID == columnMenu {
 			s.picked = s.picked.toggle(s.all, msg.Index, s.frame.Columns)
 			s.columns()
+			s.arrangeParts() // which of them find room
 			return s.picked.offer(s.all, s.frame.Columns, msg.Index, s.table.Shows)
 		}
 		return viewMenu{s.frame.Views, s.scope.view}.open(msg.Index)

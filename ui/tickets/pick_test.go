@@ -1,6 +1,7 @@
 package tickets
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -77,6 +78,10 @@ func TestColumnsWithoutRoomAreNotShown(t *testing.T) {
 	}
 	if shown == 0 || shown == len(menu.List)-1 {
 		t.Errorf("%d columns are shown below %q", shown, head)
+	}
+	again, ok := s.Handle(screen.Chosen{ID: columnMenu, Index: 0}, f).Intent.(screen.Choose)
+	if !ok || !slices.ContainsFunc(again.List, func(c screen.Choice) bool { return c.Detail == "shown" }) {
+		t.Errorf("after a choice nothing is shown: %+v", again.List)
 	}
 }
 
