@@ -122,13 +122,17 @@ func decode(doc []byte) (*model.Snapshot, time.Time, error) {
 	return p.snapshot()
 }
 
+// packs is how many times smaller than itself a picture may be packed. A size that
+// claims more is not believed before it has come.
+const packs = 32
+
 // unpack reads exactly size bytes out of a compressed body.
 func unpack(body []byte, size int64) ([]byte, error) {
 	z, err := gzip.NewReader(bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
-	out := bytes.NewBuffer(make([]byte, 0, min(size+bytes.MinRead, 8<<20)))
+	out := bytes.NewBuffer(make([]byte, 0, min(size, packs*int64(len(body)))+bytes.MinRead))
 	if n, err := io.Copy(out, io.LimitReader(z, size+1)); err != nil || n != size {
 		return nil, errors.Join(err, errDamaged)
 	}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
@@ -38,6 +39,9 @@ func (r *rows) UnmarshalJSON(b []byte) error {
 	if string(b) == "null" {
 		return nil
 	}
+	// All at once: lists that grow are most of what a start would leave behind.
+	r.nums = make([]int64, 0, min(bytes.Count(b, []byte{','})+1, maxNumbers+1))
+	r.ends = make([]int, 0, min(bytes.Count(b, []byte{']'}), maxRows+1))
 	s := scan{b: b}
 	ok := s.eat('[')
 	for first := true; ok && !s.eat(']'); first = false {
