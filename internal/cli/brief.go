@@ -106,7 +106,7 @@ func (b *briefFlags) run(ctx context.Context, p *program, cmd *cobra.Command) er
 		return err
 	}
 	look := p.lookStore(t, "brief "+string(rules.Role)+" "+rules.Member)
-	made := briefing.Build(snap, p.lastLook(look, t.now()), lookup, rules, t.now())
+	made := briefing.Build(snap, p.lastLook(look, t.now(), snap), lookup, rules, t.now())
 	if len(b.sections.values) == 0 || slices.Contains(b.sections.values, briefing.SectionNow) {
 		t.quote(ctx, made, b.timeout.value-t.now().Sub(began))
 	}

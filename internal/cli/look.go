@@ -43,13 +43,13 @@ func (p *program) looks(ctx context.Context, t *tenant, m *memory) ui.Looks {
 		Load: func() *model.Snapshot {
 			m.front.wait(ctx)
 			now := t.now()
-			if s := lookOf(last, now, say); s != nil && now.Sub(seenAt(s)) >= freshLook {
+			if s := lookOf(last, now, &model.Snapshot{}, say); s != nil && now.Sub(seenAt(s)) >= freshLook {
 				if err := before.Save(s, now); err != nil {
 					say("The last look is not kept: " + err.Error() + ".")
 				}
 				return s
 			}
-			return lookOf(before, now, say)
+			return lookOf(before, now, &model.Snapshot{}, say)
 		},
 		Keep: func(s *model.Snapshot) {
 			m.writing.Go(func() {
@@ -71,15 +71,15 @@ func seenAt(s *model.Snapshot) time.Time {
 
 // lastLook is the picture of the last look; nil when there is none. What can't be
 // used is said in a sentence and stops nothing.
-func (p *program) lastLook(s *store.Store, now time.Time) *model.Snapshot {
+func (p *program) lastLook(s *store.Store, now time.Time, present *model.Snapshot) *model.Snapshot {
 	if s == nil {
 		return nil
 	}
-	return lookOf(s, now, p.say)
+	return lookOf(s, now, present, p.say)
 }
 
-func lookOf(s *store.Store, now time.Time, say func(string)) *model.Snapshot {
-	snap, err := s.Load(now)
+func lookOf(s *store.Store, now time.Time, present *model.Snapshot, say func(string)) *model.Snapshot {
+	snap, err := s.LoadBeside(now, present)
 	var ignored *store.Ignored
 	switch {
 	case errors.As(err, &ignored) && ignored.Newer:

@@ -95,7 +95,7 @@ func encode(s *model.Snapshot, tenant string, now time.Time, size int64, fields 
 }
 
 // open is the picture in a file and when it was saved.
-func open(data []byte, tenant string) (*model.Snapshot, time.Time, error) {
+func open(data []byte, tenant string, later *model.Snapshot) (*model.Snapshot, time.Time, error) {
 	l, body, err := unlabel(data, pictureFormat, tenant)
 	if err != nil {
 		return nil, time.Time{}, err
@@ -110,16 +110,16 @@ func open(data []byte, tenant string) (*model.Snapshot, time.Time, error) {
 	if err != nil {
 		return nil, time.Time{}, errDamaged
 	}
-	return decode(doc)
+	return decode(doc, later)
 }
 
 // decode is the picture in an unpacked document and when it was saved.
-func decode(doc []byte) (*model.Snapshot, time.Time, error) {
+func decode(doc []byte, later *model.Snapshot) (*model.Snapshot, time.Time, error) {
 	var p picture
 	if json.Unmarshal(doc, &p) != nil {
 		return nil, time.Time{}, errDamaged
 	}
-	return p.snapshot()
+	return p.snapshot(later)
 }
 
 // packs is how many times smaller than itself a picture may be packed. A size that

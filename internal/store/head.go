@@ -23,7 +23,7 @@ const ofTheHead = "the first rows of the last picture"
 // marked as being read (Health.Reading): Load has the rest. It is nil when there
 // is none, and nil with an *Ignored when there is one that can't be used.
 func (s *Store) LoadHead(now time.Time) (*model.Snapshot, error) {
-	snap, err := s.loadPicture(s.head, now)
+	snap, err := s.loadPicture(s.head, now, &model.Snapshot{})
 	if snap == nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@ package store
 import (
 	"testing"
 	"time"
+
+	"daybrief/model"
 )
 
 // A look keeps the tickets that the next one is compared with, all but their SLA,
@@ -31,6 +33,34 @@ func TestLookKeepsTicketsOnly(t *testing.T) {
 		}
 		if !x.SLA.Unread || !x.SLA.Resolve.Due.IsZero() || full.SLA.Unread {
 			t.Errorf("#%d: the SLA of a look is %+v, that of the ticket itself %+v", full.ID, x.SLA, full.SLA)
+		}
+	}
+}
+
+// What has not changed since a look is there once; what has is as it was.
+func TestLookSharesWhatIsTheSame(t *testing.T) {
+	t.Parallel()
+	s := New(t.TempDir(), "northwind_demo", "psa.example").Look("brief jdoe")
+	was, later := crowd(4, noon()), crowd(4, noon())
+	if err := s.Save(was, noon()); err != nil {
+		t.Fatal(err)
+	}
+	list := later.ServiceTickets.Value
+	list[1].Owner.Identifier = model.Clean("kwei")
+	list[2].Updated = list[2].Updated.Add(time.Minute)
+	list = append(list[:3:3], list[4:]...) // the fourth is gone
+	later.ServiceTickets.Value = list
+	got, err := s.LoadBeside(noon(), later)
+	if err != nil || len(got.ServiceTickets.Value) != len(was.ServiceTickets.Value) {
+		t.Fatal(got, err)
+	}
+	for i, x := range got.ServiceTickets.Value {
+		shared := i < len(list) && x == list[i]
+		if want := i == 0; i < 3 && shared != want {
+			t.Errorf("#%d is shared: %v, want %v", x.ID, shared, want)
+		}
+		if full := was.ServiceTickets.Value[i]; x.ID != full.ID || x.Owner != full.Owner || !x.Updated.Equal(full.Updated) {
+			t.Errorf("#%d is not what it was", full.ID)
 		}
 	}
 }

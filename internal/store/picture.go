@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 
 	"daybrief/model"
@@ -36,7 +37,7 @@ func head(t *rowCodec, s *model.Snapshot, saved *time.Time) {
 }
 
 // snapshot is what was written, and when. Ages stay what they were.
-func (p *picture) snapshot() (*model.Snapshot, time.Time, error) {
+func (p *picture) snapshot(later *model.Snapshot) (*model.Snapshot, time.Time, error) {
 	if p.Head.len() != 1 || len(p.Texts) == 0 || !p.Texts[0].IsEmpty() {
 		return nil, time.Time{}, errDamaged
 	}
@@ -50,10 +51,10 @@ func (p *picture) snapshot() (*model.Snapshot, time.Time, error) {
 	s.Boards.Value = readValues(b, &p.Boards, board)
 	s.Priorities.Value = readValues(b, &p.Priorities, priorityRow)
 	s.Members.Value = readValues(b, &p.Members, member)
-	s.ServiceTickets.Value = readPointers(b, &p.Service, ticket)
-	s.ProjectTickets.Value = readPointers(b, &p.Project, ticket)
-	s.ClosedService.Value = readPointers(b, &p.ClosedService, ticket)
-	s.ClosedProject.Value = readPointers(b, &p.ClosedProject, ticket)
+	s.ServiceTickets.Value = readTickets(b, &p.Service, later.ServiceTickets.Value)
+	s.ProjectTickets.Value = readTickets(b, &p.Project, later.ProjectTickets.Value)
+	s.ClosedService.Value = readTickets(b, &p.ClosedService, later.ClosedService.Value)
+	s.ClosedProject.Value = readTickets(b, &p.ClosedProject, later.ClosedProject.Value)
 	s.ScheduleEntries.Value = readPointers(b, &p.ScheduleEntries, visit)
 	s.Companies.Value = readValues(b, &p.Companies, company)
 	s.Health = readValues(b, &p.Health, health)
@@ -98,4 +99,33 @@ func readPointers[T any](b *stringTable, r *rows, fields func(*rowCodec, *T)) []
 		fields(&rowCodec{reading: true, row: r.row(i), book: b}, out[i])
 	}
 	return out
+}
+
+// readTickets reads tickets; one that is the same in a later list is taken from there.
+// Both are in the order of their numbers.
+func readTickets(b *stringTable, r *rows, later []*model.Ticket) []*model.Ticket {
+	if r.len() == 0 {
+		return nil
+	}
+	out, t, at := make([]*model.Ticket, r.len()), &model.Ticket{}, 0
+	for i := range out {
+		ticket(&rowCodec{reading: true, row: r.row(i), book: b}, t)
+		for at < len(later) && later[at].ID < t.ID {
+			at++
+		}
+		if at < len(later) && unchanged(t, later[at]) {
+			out[i] = later[at]
+			continue
+		}
+		out[i], t = t, &model.Ticket{} // each by itself: one that lives long must not hold on to all
+	}
+	return out
+}
+
+// unchanged reports whether nothing that two looks are compared by has changed.
+func unchanged(t, later *model.Ticket) bool {
+	return t.ID == later.ID && t.Kind == later.Kind && !t.Updated.IsZero() && t.Updated.Equal(later.Updated) && t.Status == later.Status &&
+		t.Owner == later.Owner && t.Priority == later.Priority && t.CustomerReplied == later.CustomerReplied && t.Unsaid == later.Unsaid &&
+		t.Board == later.Board && t.Team == later.Team && t.Company == later.Company && t.Summary == later.Summary &&
+		t.Closed == later.Closed && t.MergedInto == later.MergedInto && slices.Equal(t.Resources, later.Resources)
 }

@@ -69,14 +69,22 @@ func New(folder, company, host string) *Store {
 
 // Load is the last picture. It is nil when there is none, and nil with an
 // *Ignored when there is one that can't be used.
-func (s *Store) Load(now time.Time) (*model.Snapshot, error) { return s.loadPicture(s.picture, now) }
+func (s *Store) Load(now time.Time) (*model.Snapshot, error) {
+	return s.loadPicture(s.picture, now, &model.Snapshot{})
+}
 
-func (s *Store) loadPicture(path string, now time.Time) (*model.Snapshot, error) {
+// LoadBeside is Load where a later snapshot is at hand: a ticket that is the same in
+// both is there once.
+func (s *Store) LoadBeside(now time.Time, later *model.Snapshot) (*model.Snapshot, error) {
+	return s.loadPicture(s.picture, now, later)
+}
+
+func (s *Store) loadPicture(path string, now time.Time, later *model.Snapshot) (*model.Snapshot, error) {
 	data, err := read(path, maxFile)
 	if data == nil {
 		return nil, err
 	}
-	snap, saved, err := open(data, s.tenant)
+	snap, saved, err := open(data, s.tenant, later)
 	if err != nil {
 		return nil, ignored(path, err)
 	}

@@ -154,8 +154,8 @@ func TestDamage(t *testing.T) {
 	for at := 0; at < len(good); at += 1 + len(good)/400 { // one flipped bit
 		bad := bytes.Clone(good)
 		bad[at] ^= 1 << (at % 8)
-		if snap, _, err := open(bad, base.tenant); err == nil {
-			want, _, _ := open(good, base.tenant)
+		if snap, _, err := open(bad, base.tenant, &model.Snapshot{}); err == nil {
+			want, _, _ := open(good, base.tenant, &model.Snapshot{})
 			if !reflect.DeepEqual(snap, want) {
 				t.Errorf("a bit flipped at %d of %d went through", at, len(good))
 			}

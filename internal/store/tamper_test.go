@@ -62,7 +62,7 @@ func TestTextsAreCleanedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc = append(doc[:bytes.Index(doc, []byte(`"texts"`))], fixed[1:]...)
-	snap, _, err := open(sealed(t, doc, int64(len(doc)), "x"), "x")
+	snap, _, err := open(sealed(t, doc, int64(len(doc)), "x"), "x", &model.Snapshot{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,8 +117,8 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		for _, read := range []func() (*model.Snapshot, time.Time, error){
-			func() (*model.Snapshot, time.Time, error) { return open(data, s.tenant) },
-			func() (*model.Snapshot, time.Time, error) { return decode(data) },
+			func() (*model.Snapshot, time.Time, error) { return open(data, s.tenant, &model.Snapshot{}) },
+			func() (*model.Snapshot, time.Time, error) { return decode(data, &model.Snapshot{}) },
 		} {
 			snap, _, err := read()
 			if (snap == nil) != (err != nil) {
