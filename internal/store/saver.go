@@ -11,8 +11,9 @@ import (
 
 // The times of a Saver.
 const (
-	defaultEvery = 10 * time.Minute
-	confirmed    = 2                      // times as long while the server only confirms what is on disk
+	defaultEvery = 3 * time.Minute
+	pictures     = 3                      // times as long from one picture to the next
+	confirmed    = 5                      // times as long while the server only confirms what is on disk
 	firstAfter   = 20 * time.Second       // the first picture is whole by then
 	closeTime    = 500 * time.Millisecond // a disk that hangs must not hold up the end
 )
@@ -20,7 +21,7 @@ const (
 // SaverOptions make a Saver.
 type SaverOptions struct {
 	Store *Store
-	// Every is how often at most something is saved (default 10 min).
+	// Every is how often at most the day is counted and something is saved (default 3 min).
 	Every time.Duration
 	// Policy and Zone say what a breach and a day are, for the history.
 	Policy model.Policy
@@ -50,9 +51,11 @@ type Saver struct {
 	close   sync.Once
 
 	// Of the goroutine.
-	saved [5]int64  // the ages in what was saved
+	saved [5]int64  // the ages in what was counted last
 	gen   uint64    // its Snapshot.Gen
 	at    time.Time // when that was
+	drawn [5]int64  // the ages in the picture
+	since time.Time // when that was kept
 	next  time.Time // when it may save again
 	mute  bool      // the fault has been told
 }
@@ -135,54 +138,66 @@ func (k *Saver) rest() bool {
 	}
 }
 
-// save writes the latest snapshot and the day's count, when the server has
-// confirmed anything since the last time. While it has only confirmed what is on
-// disk, that need not be written each time; at the end it is.
+// save writes the day's count, and less often the latest snapshot, which is as big as
+// the tenant, when the server has confirmed anything since the last time. While it has
+// only confirmed what is on disk, that need not be written each time; at the end it is.
 func (k *Saver) save(end bool) {
 	s, now := k.latest.Load(), k.o.Now()
 	if s == nil {
 		return
 	}
 	at := ages(s)
-	if at == k.saved || at[0] == 0 && at[1] == 0 {
+	if at == k.drawn || at == k.saved && !end || at[0] == 0 && at[1] == 0 {
 		return
 	}
 	if since := now.Sub(k.at); !end && s.Gen == k.gen && since >= 0 && since < confirmed*k.o.Every {
 		return
 	}
 	k.next = now.Add(k.o.Every)
-	err := k.write(s, now)
+	age := now.Sub(k.since)
+	whole := end || age < 0 || age >= pictures*k.o.Every
+	err := k.write(s, now, whole)
 	switch {
 	case err == nil:
 		k.saved, k.gen, k.at, k.mute = at, s.Gen, now, false
+		if whole {
+			k.drawn, k.since = at, now
+		}
 	case !k.mute:
 		k.mute = true
 		k.o.Say("The last picture is not kept on disk: " + err.Error() + ".")
 	}
 }
 
-// write saves both files. A stumble of ours is a failure like another: it must
+// write saves the count, and with it the picture where that is due. A stumble of ours is a failure like another: it must
 // not take the dashboard with it.
-func (k *Saver) write(s *model.Snapshot, now time.Time) (err error) {
+func (k *Saver) write(s *model.Snapshot, now time.Time, whole bool) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("daybrief had an internal error (%v); please report this", r)
 		}
 	}()
-	if err := k.o.Store.Save(s, now); err != nil {
-		return err
-	}
-	if k.o.Front != nil {
-		if ids := k.o.Front(); len(ids) > 0 {
-			if err := k.o.Store.SaveHead(s, ids, k.rules.Load().zone, now); err != nil {
-				return err
-			}
+	if whole {
+		if err := k.picture(s, now); err != nil {
+			return err
 		}
 	}
 	if h, news := k.count(s, now); news {
 		return k.o.Store.SaveHistory(h)
 	}
 	return nil
+}
+
+// picture saves the picture and its head.
+func (k *Saver) picture(s *model.Snapshot, now time.Time) error {
+	if err := k.o.Store.Save(s, now); err != nil || k.o.Front == nil {
+		return err
+	}
+	ids := k.o.Front()
+	if len(ids) == 0 {
+		return nil
+	}
+	return k.o.Store.SaveHead(s, ids, k.rules.Load().zone, now)
 }
 
 // count puts today into the history, and corrects yesterday.

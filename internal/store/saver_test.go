@@ -128,11 +128,11 @@ func TestKeeperCoalesces(t *testing.T) {
 			}
 			return n
 		}
-		if n := saves(30, 1); n < 3 || n > 4 {
-			t.Errorf("%d saves in half an hour, want the first soon and one in ten minutes", n)
+		if n := saves(30, 1); n < 3 || n > 5 {
+			t.Errorf("%d saves in half an hour, want the first soon and one in nine minutes", n)
 		}
-		if n := saves(60, 0); n < 2 || n > 4 {
-			t.Errorf("%d saves in an hour in which nothing changed, want one in twenty minutes", n)
+		if n := saves(60, 0); n < 3 || n > 5 {
+			t.Errorf("%d saves in an hour in which nothing changed, want one in a quarter of an hour", n)
 		}
 		k.Keep(crowd(5, time.Now()))
 		want := time.Now().UTC()
