@@ -27,10 +27,10 @@ func drawCompanies(c *canvas) []string {
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, noFirms(c.f))
 	}
 	p := companies{canvas: c}
-	p.share()
-	out := []string{p.head(), widget.Spaces(c.w)}
-	room := max(0, c.h-len(out)-len(fewer))
+	room := max(0, c.h-2-len(fewer))
 	p.size(len(list), room)
+	p.share(list)
+	out := []string{p.head(), widget.Spaces(c.w)}
 	fits := room / p.pitch
 	if len(list) > fits {
 		fits = max(0, (room-1)/p.pitch)
@@ -68,11 +68,19 @@ func (p *companies) size(n, room int) {
 	}
 }
 
-// share shares out the columns.
-func (p *companies) share() {
+// share shares out the columns: the figures stand apart as far as no name is cut.
+func (p *companies) share(list []firm) {
 	step := [...]int{Normal: 9, Large: 18, XL: 22}[p.z]
+	least, name := min(step, 11), 0 // titles of the columns
+	for i := range list {
+		name = max(name, widget.Width(p.v.company(list[i].ref)))
+		for n, v := range []int{list[i].open, list[i].breached, list[i].week} {
+			least = min(step, max(least, 3+widget.Width(p.figure(v, n)[0])))
+		}
+	}
 	p.day = [...]int{Normal: 1, Large: 2, XL: 3}[p.z]
 	p.chart = max(20, p.w-chartDays*p.day)
+	step = max(least, min(step, (p.chart-name-6)/3))
 	p.open = max(16, p.chart-3*step-2)
 	p.late, p.week = p.open+step, p.open+2*step
 }
@@ -90,6 +98,18 @@ func (p *companies) head() string {
 	return pen.Line()
 }
 
+// figure is a number of the i-th column, big where there is room.
+func (p *companies) figure(n, i int) []string {
+	text := widget.Count(n) + screen.Mark(p.f, [...]string{"open", "breached", "new_this_week"}[i])
+	if n == unknown {
+		text = p.g.Dash
+	}
+	if p.k > 0 {
+		return p.font.big(text, p.k, p.g)
+	}
+	return []string{text}
+}
+
 func (p *companies) row(b *firm) []string {
 	mark, lateInk, weekInk := " ", p.th.Faint, p.th.Text
 	if b.week <= 0 {
@@ -104,14 +124,8 @@ func (p *companies) row(b *firm) []string {
 	rows := 1
 	var figures [3][]string
 	for i, n := range []int{b.open, b.breached, b.week} {
-		text := widget.Count(n) + screen.Mark(p.f, [...]string{"open", "breached", "new_this_week"}[i])
-		if n == unknown {
-			text = p.g.Dash
-		}
-		if figures[i] = []string{text}; p.k > 0 {
-			rows = tall(p.k)
-			figures[i] = p.font.big(text, p.k, p.g)
-		}
+		figures[i] = p.figure(n, i)
+		rows = len(figures[i])
 	}
 	graph := columns(b.days[:], p.day, rows, p.g.Spark)
 	out := make([]string, p.pitch)

@@ -28,10 +28,10 @@ func drawTeam(c *canvas) []string {
 		return widget.Notice(c.w, c.h, c.th, widget.InkText, "No open ticket"+screen.Unseen(c.f)+" has an owner.")
 	}
 	p := team{canvas: c}
-	p.share(list[0].open)
-	out := []string{p.head(), widget.Spaces(c.w)}
-	room := c.h - len(out)
+	room := c.h - 2
 	p.size(len(list), room)
+	p.share(list)
+	out := []string{p.head(), widget.Spaces(c.w)}
 	fits := room / p.pitch
 	if len(list) > fits {
 		fits = max(0, (room-1)/p.pitch)
@@ -57,13 +57,19 @@ func (p *team) size(n, room int) {
 	}
 }
 
-// share shares out the columns; most is the longest bar.
-func (p *team) share(most int) {
+// share shares out the columns: the words beside the bars get what they need, up to
+// two fifths, since half a number is another one.
+func (p *team) share(list []load) {
 	name := [...]int{Normal: 17, Large: 26, XL: 34}[p.z]
 	count := [...]int{Normal: 6, Large: 16, XL: 18}[p.z]
 	notes := [...]int{Normal: 18, Large: 26, XL: 34}[p.z]
+	for i := range list {
+		for _, text := range p.beside(&list[i]) {
+			notes = max(notes, min(widget.Width(text)+3, p.w*2/5))
+		}
+	}
 	p.figure, p.bar, p.barW = name, name+count, max(4, p.w-name-count-notes)
-	p.mean = min(p.barW-1, int(p.digest.mean*float64(p.barW)/float64(max(1, most))))
+	p.mean = min(p.barW-1, int(p.digest.mean*float64(p.barW)/float64(max(1, list[0].open))))
 }
 
 func (p *team) head() string {
@@ -105,6 +111,16 @@ func (p *team) remarks(l *load) (out []string) {
 	return out
 }
 
+// beside are the remarks as they stand: below each other beside big figures, else in
+// one line.
+func (p *team) beside(l *load) []string {
+	all := p.remarks(l)
+	if p.k == 0 && len(all) > 0 {
+		return []string{strings.Join(all, ", ")}
+	}
+	return all
+}
+
 // row is one member.
 func (p *team) row(l *load, most int) []string {
 	ink, barInk, nameInk := p.th.Text, p.th.Rule, p.th.Strong
@@ -114,7 +130,7 @@ func (p *team) row(l *load, most int) []string {
 	if l.out != nil {
 		nameInk = p.th.Dim
 	}
-	note := p.remarks(l)
+	note := p.beside(l)
 	figure := widget.Count(l.open) + screen.Mark(p.f, "open")
 	digits := []string{figure}
 	if p.k > 0 {
@@ -141,12 +157,8 @@ func (p *team) row(l *load, most int) []string {
 		p.fill(pen, barInk, sign, full)
 		if sign != "" && i <= len(note) {
 			if at := i - rank(p.k > 0); at >= 0 && at < len(note) {
-				text := note[at]
-				if p.k == 0 {
-					text = strings.Join(note, ", ")
-				}
 				pen.To(p.bar + p.barW + 2)
-				pen.Text(p.th.Dim, widget.Truncate(text, pen.Left(), p.g.Ellipsis))
+				pen.Text(p.th.Dim, widget.Clip(note[at], pen.Left(), p.g))
 			}
 		}
 		out[i] = pen.Line()
