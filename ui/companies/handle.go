@@ -189,13 +189,24 @@ func (s *Screen) wheel(n, x int, f screen.Frame) screen.Outcome {
 
 // click selects what is under the mouse, and gives its half the keys.
 func (s *Screen) click(x, y int, f screen.Frame) screen.Outcome {
+	was, inPane, open := s.table.Index(), s.inPane, s.pane.tickets.selected()
+	if g := s.geo.table; g.Contains(x, y) && y == g.Y {
+		if !s.pick.turn(s.table.ColumnAt(x - g.X)) {
+			return screen.Outcome{}
+		}
+		s.relist(f)
+		return screen.Outcome{Claimed: true}
+	}
 	if g := s.geo.table; g.Contains(x, y) && s.table.At(y-g.Y-1) {
-		s.inPane, s.chosen = false, true
+		s.inPane, s.chosen = s.table.Index() == was && !inPane, true // a click on what is selected opens it
 		s.refill(f)
 		return screen.Outcome{Claimed: true}
 	}
 	if g := s.geo.pane; g.Contains(x, y) && s.pane.click(y-g.Y) {
 		s.inPane = true
+		if inPane && !s.pane.contacts.active && s.pane.tickets.selected() == open {
+			return screen.Outcome{Claimed: true, Intent: s.pane.tickets.read()}
+		}
 		s.refill(f)
 		return s.moved(f)
 	}

@@ -74,6 +74,18 @@ func older(a, b time.Time) int {
 	return a.Compare(b)
 }
 
+// turn sorts by a column, or the other way round by the one that is sorted by already.
+func (s *selection) turn(column string) bool {
+	for o := byName; o < orders; o++ {
+		if o.column() == column {
+			s.reverse = s.order == o && !s.reverse
+			s.order = o
+			return true
+		}
+	}
+	return false
+}
+
 // selection is which companies are listed and in which order.
 type selection struct {
 	order   order

@@ -158,6 +158,16 @@ func TestClicks(t *testing.T) {
 	if got := shown(s, f); !strings.Contains(got, "behind Robin Vale, Billable") {
 		t.Errorf("after the click:\n%s", got)
 	}
+	click("Robin Vale   ", 45) // once more: the records behind it
+	got := shown(s, f)
+	s, f = made(&source{}, 160, 43)
+	click("time ", 1)
+	drive(s, f, "enter")
+	click("Robin Vale   ", 45)
+	drive(s, f, "enter")
+	if want := shown(s, f); got != want {
+		t.Errorf("the second click shows\n%s\nand enter\n%s", got, want)
+	}
 }
 
 func TestHabits(t *testing.T) {

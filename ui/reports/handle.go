@@ -114,7 +114,7 @@ func (s *Screen) take(msg tea.Msg, f screen.Frame) screen.Outcome {
 		return screen.Outcome{Claimed: true}
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft {
-			return screen.Outcome{Claimed: pointer{s}.click(msg.X, msg.Y, f)}
+			return pointer{s}.clicked(msg.X, msg.Y, f)
 		}
 	case tea.PasteMsg:
 		if s.filter.on {

@@ -7,6 +7,19 @@ import (
 // pointer does what the mouse asks of the screen.
 type pointer struct{ *Screen }
 
+// clicked selects what is under the mouse, and opens what was selected already.
+func (s pointer) clicked(x, y int, f screen.Frame) (done screen.Outcome) {
+	type place struct {
+		view               view
+		at, row, group, of int
+	}
+	was := place{s.view, s.at, s.row, s.group, s.column}
+	if done.Claimed = s.click(x, y, f); done.Claimed && was == (place{s.view, s.at, s.row, s.group, s.column}) && s.able() {
+		done.Cmd, done.Intent = s.open(f)
+	}
+	return done
+}
+
 // click selects what is under the mouse.
 func (s pointer) click(x, y int, f screen.Frame) bool {
 	s.area = f.Area

@@ -1,6 +1,9 @@
 package schedule
 
-import "daybrief/ui/screen"
+import (
+	"daybrief/model"
+	"daybrief/ui/screen"
+)
 
 // wheel moves the selection of the half under the mouse.
 func (s *Screen) wheel(n int, low bool, f screen.Frame) bool {
@@ -37,10 +40,20 @@ func (s *Screen) click(x, y int, f screen.Frame) screen.Outcome {
 		if e == nil {
 			return screen.Outcome{}
 		}
+		again := s.inList && s.list.sel == i
 		s.list.sel, s.pick, s.inList = i, e.v.ID, true
-		return s.moved(true)
+		return opened(e, again, s.moved(true))
 	}
 	return screen.Outcome{}
+}
+
+// opened opens the ticket of an entry that was selected when it was clicked; else what
+// is selected now is only shown.
+func opened(e *entry, again bool, shown screen.Outcome) screen.Outcome {
+	if again && e.v.Ticket != 0 {
+		shown.Intent = screen.Read{Tickets: []model.TicketID{e.v.Ticket}}
+	}
+	return shown
 }
 
 // clickRow finds the member's line, and the bar on it.
@@ -51,6 +64,7 @@ func (s *Screen) clickRow(x, n int, f screen.Frame) screen.Outcome {
 			n -= h
 			continue
 		}
+		inList := s.inList
 		s.rows.at, s.inList = i, false
 		s.take(s.plan.rows[i].key)
 		if s.modeNow() == week {
@@ -58,7 +72,10 @@ func (s *Screen) clickRow(x, n int, f screen.Frame) screen.Outcome {
 				s.day, s.steer = s.plan.days[n], true
 			}
 		} else if e := s.plan.rows[i].days[0].under(s.axis, n, x-s.geo.axisX); e != nil {
+			again := inList && s.pick == e.v.ID
 			s.pick, s.inList = e.v.ID, true
+			s.rebuild(f)
+			return opened(e, again, s.moved(true))
 		}
 		s.rebuild(f)
 		return s.moved(true)

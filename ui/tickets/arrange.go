@@ -26,6 +26,16 @@ func (a *arrangement) rearrange(k *keys, msg tea.KeyPressMsg) bool {
 	return true
 }
 
+// turn sorts by a column, or the other way round by the one that is sorted by already.
+func (a *arrangement) turn(column string) bool {
+	if !slices.Contains(a.all.orders(), column) {
+		return false
+	}
+	a.desc = a.order == column && !a.desc
+	a.order = column
+	return true
+}
+
 // sortBy takes an order by its name in settings, "-age" for the other way round;
 // one that is not there is passed over.
 func (a *arrangement) sortBy(name string) {

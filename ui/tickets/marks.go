@@ -77,7 +77,7 @@ func (m marks) chosen(p *pool, list *widget.Table, current *model.Ticket) []*mod
 	return out
 }
 
-// copied hands a text for each ticket on, a line each.
+// copied hands a text for each ticket on, a line each; label is what of one.
 func copied(list []*model.Ticket, label string, of func(*model.Ticket) string) screen.Outcome {
 	lines := make([]string, len(list))
 	for i, t := range list {
@@ -87,7 +87,7 @@ func copied(list []*model.Ticket, label string, of func(*model.Ticket) string) s
 	case len(list) == 0:
 		return claimed(nil)
 	case len(list) > 1:
-		label += "s of " + widget.Count(len(list)) + " marked tickets"
+		label = strings.NewReplacer("link", "links", "number", "numbers", "summary", "summaries").Replace(label) + " of " + widget.Count(len(list)) + " marked tickets"
 	}
 	return claimed(screen.Copy{Text: strings.Join(lines, "\n"), Label: label})
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"daybrief/ui/screen"
 )
 
@@ -23,6 +25,9 @@ func TestMarkedTicketsGoTogether(t *testing.T) {
 	copied, ok := press(s, f, "Y").Intent.(screen.Copy)
 	if want := strings.TrimPrefix(first, "#") + "\n" + strings.TrimPrefix(number(second.ID), "#"); !ok || len(strings.Fields(copied.Text)) != 2 || copied.Label != "numbers of 2 marked tickets" {
 		t.Errorf("copied %+v, want %q in some order", copied, want)
+	}
+	if both, ok := s.Handle(tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}, f).Intent.(screen.Copy); !ok || both.Label != "numbers and summaries of 2 marked tickets" {
+		t.Errorf("copied %+v", both)
 	}
 	if l := s.Listing(f); len(l.Rows) != 2 || l.Title != "2 marked tickets" {
 		t.Errorf("exports %d rows called %q", len(l.Rows), l.Title)

@@ -39,7 +39,7 @@ func TestColumnsAreChosenOnScreen(t *testing.T) {
 		t.Errorf("the usual columns: %q", head())
 	}
 	choose("owner")
-	if again := choose("scheduled"); again.List[at("owner")].Detail != "not shown" {
+	if again := choose("scheduled"); again.List[at("owner")].Detail != "not shown" || again.List[at("scheduled")].Detail != "shown" {
 		t.Errorf("the menu says %+v", again.List)
 	}
 	if !strings.Contains(head(), "scheduled") || strings.Contains(head(), "owner") {

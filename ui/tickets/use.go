@@ -70,16 +70,29 @@ func (s *Screen) wheeled(m tea.Mouse) screen.Outcome {
 	return claimed(nil)
 }
 
-// clicked selects the row under the pointer, or goes to the preview.
+// clicked selects the row under the pointer, opens the one that is selected, sorts by
+// a head, or goes to the preview.
 func (s *Screen) clicked(m tea.Mouse) screen.Outcome {
 	switch {
 	case m.Button != tea.MouseLeft:
 		return screen.Outcome{}
 	case s.places.preview.Contains(m.X, m.Y):
 		s.reading = true
+	case s.places.table.Contains(m.X, m.Y) && m.Y == s.places.table.Y:
+		if s.turn(s.table.ColumnAt(m.X - s.places.table.X)) {
+			s.columns()
+			s.requery()
+			s.arrangeParts()
+		}
 	case s.places.table.Contains(m.X, m.Y):
+		was := s.table.Index()
+		if s.reading {
+			was = -1
+		}
 		s.leave()
-		s.table.At(m.Y - s.places.table.Y - 1)
+		if s.table.At(m.Y-s.places.table.Y-1) && s.table.Index() == was {
+			return s.openTicket()
+		}
 	}
 	return claimed(nil)
 }

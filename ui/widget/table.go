@@ -43,6 +43,18 @@ func (t *Table) Layout(w, h int, th *theme.Theme) {
 	t.Resize(h - 1)
 }
 
+// ColumnAt is the ID of the column that a cell of a line lies in; "" for none.
+func (t *Table) ColumnAt(x int) string {
+	from := 1 // the cursor
+	for _, p := range t.at {
+		if x >= from && x < from+p.w {
+			return t.Columns[p.col].ID
+		}
+		from += p.w + max(1, t.Gap)
+	}
+	return ""
+}
+
 // Relayout is needed after Columns have changed.
 func (t *Table) Relayout() { t.at = nil }
 
