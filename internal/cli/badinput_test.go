@@ -100,32 +100,34 @@ func TestOddUsage(t *testing.T) {
 		for _, through := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%s, through %v", c.name, through), func(t *testing.T) {
 				t.Parallel()
-				d, _, m := counts(t)
-				if c.prepare != nil {
-					c.prepare(m)
-				}
-				g := elementstest.New(d.server, elementstest.Options{Now: noon, Usage: m})
-				d.opts.Transport = eachAtItsHost{g.Transport(), m.Transport(), d.server.Transport()}
-				d.env = append(d.env, gatewayEnv()...)
-				d.configure(usageTable(c.more))
-				if through {
-					d.configure(usageThrough(c.more))
-				}
-				code, out, errs := d.run("brief", "--section", "usage", "--format", "json")
-				if code != exitOK && code != exitAttention {
-					t.Errorf("%d %s", code, errs)
-				}
-				for _, want := range c.says {
-					if !strings.Contains(strings.ReplaceAll(out, `\"`, `"`), want) {
-						t.Errorf("%q is not said:\n%s", want, out)
+				virtual(t, func(t *testing.T) {
+					d, _, m := counts(t)
+					if c.prepare != nil {
+						c.prepare(m)
 					}
-				}
-				if c.direct != "" && strings.Contains(out, c.direct) == through {
-					t.Errorf("%q said: %v", c.direct, !through)
-				}
-				if v := g.Violations(); len(v) > 0 {
-					t.Error(v)
-				}
+					g := elementstest.New(d.server, elementstest.Options{Now: noon, Usage: m})
+					d.opts.Transport = eachAtItsHost{g.Transport(), m.Transport(), d.server.Transport()}
+					d.env = append(d.env, gatewayEnv()...)
+					d.configure(usageTable(c.more))
+					if through {
+						d.configure(usageThrough(c.more))
+					}
+					code, out, errs := d.run("brief", "--section", "usage", "--format", "json")
+					if code != exitOK && code != exitAttention {
+						t.Errorf("%d %s", code, errs)
+					}
+					for _, want := range c.says {
+						if !strings.Contains(strings.ReplaceAll(out, `\"`, `"`), want) {
+							t.Errorf("%q is not said:\n%s", want, out)
+						}
+					}
+					if c.direct != "" && strings.Contains(out, c.direct) == through {
+						t.Errorf("%q said: %v", c.direct, !through)
+					}
+					if v := g.Violations(); len(v) > 0 {
+						t.Error(v)
+					}
+				})
 			})
 		}
 	}

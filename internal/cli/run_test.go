@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"daybrief/briefing"
@@ -53,6 +54,16 @@ func newDesk(t *testing.T) *desk {
 	d.env = homeAt(d.home, "TZ=UTC", "DAYBRIEF_PRIVATE_KEY="+secretWord, "PATH="+os.Getenv("PATH"))
 	d.opts = Options{Example: "# example\n", Ring: noRing{}, Now: noon, Transport: d.server.Transport(), pasts: pastsOfTests}
 	return d
+}
+
+// virtual runs a test in virtual time: what a loaded machine takes is none of the time
+// that a briefing has. The first to listen to signals starts what listens for the whole
+// process, which may be of no bubble.
+func virtual(t *testing.T, test func(*testing.T)) {
+	t.Helper()
+	_, stop := terminal.Signals(context.Background())
+	stop()
+	synctest.Test(t, test)
 }
 
 // configure writes the desk's own configuration; more comes before [connection].

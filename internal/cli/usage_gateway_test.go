@@ -50,32 +50,34 @@ func usageThrough(more string) string {
 // the tickets come; the next briefing within the hour asks nothing.
 func TestBriefCountsUsageThroughGateway(t *testing.T) {
 	t.Parallel()
-	usage := func(d *desk) any {
-		t.Helper()
-		code, out, errs := d.run("brief", "--format", "json", "--section", "usage")
-		if code != exitOK && code != exitAttention {
-			t.Fatalf("%d %s", code, errs)
+	virtual(t, func(t *testing.T) {
+		usage := func(d *desk) any {
+			t.Helper()
+			code, out, errs := d.run("brief", "--format", "json", "--section", "usage")
+			if code != exitOK && code != exitAttention {
+				t.Fatalf("%d %s", code, errs)
+			}
+			return sections(t, out)["usage"]
 		}
-		return sections(t, out)["usage"]
-	}
-	d, _, g := countsThrough(t, elementstest.Options{})
-	d.configure(usageTable(""))
-	want := usage(d)
-	d.configure(usageThrough(""))
-	if got := usage(d); !reflect.DeepEqual(got, want) {
-		t.Errorf("through the gateway %v\ndirectly %v", got, want)
-	}
-	asked := g.Calls("general")
-	if usage(d); g.Calls("general") != asked || len(g.Jobs()) != 1 {
-		t.Errorf("%d calls, then %d; jobs %v", asked, g.Calls("general"), g.Jobs())
-	}
-	d.throughGateway(fmt.Sprintf("instance = %d\n[usage]\nsource = \"open-connectors\"\ninstance = %d\n", elementstest.Instance, elementstest.UsageInstance))
-	if got := usage(d).(map[string]any); len(got["items"].([]any)) != 4 || len(g.Jobs()) != 1 {
-		t.Errorf("with the tickets through it, too: %v, jobs %v", got, g.Jobs())
-	}
-	if v := g.Violations(); len(v) > 0 {
-		t.Error(v)
-	}
+		d, _, g := countsThrough(t, elementstest.Options{})
+		d.configure(usageTable(""))
+		want := usage(d)
+		d.configure(usageThrough(""))
+		if got := usage(d); !reflect.DeepEqual(got, want) {
+			t.Errorf("through the gateway %v\ndirectly %v", got, want)
+		}
+		asked := g.Calls("general")
+		if usage(d); g.Calls("general") != asked || len(g.Jobs()) != 1 {
+			t.Errorf("%d calls, then %d; jobs %v", asked, g.Calls("general"), g.Jobs())
+		}
+		d.throughGateway(fmt.Sprintf("instance = %d\n[usage]\nsource = \"open-connectors\"\ninstance = %d\n", elementstest.Instance, elementstest.UsageInstance))
+		if got := usage(d).(map[string]any); len(got["items"].([]any)) != 4 || len(g.Jobs()) != 1 {
+			t.Errorf("with the tickets through it, too: %v, jobs %v", got, g.Jobs())
+		}
+		if v := g.Violations(); len(v) > 0 {
+			t.Error(v)
+		}
+	})
 }
 
 // Whatever is wrong at the gateway, the rest of the briefing is what it is, and
@@ -109,30 +111,32 @@ func TestUsageFaultsThroughGateway(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d, _, g := countsThrough(t, c.o)
-			d.configure(usageThrough(c.more))
-			if c.prepare != nil {
-				c.prepare(d, g)
-			}
-			code, doc := d.checkJSON()
-			if want := map[bool]int{true: exitOK, false: exitPartial}[c.code == ""]; code != want || doc.code(stepUsage) != c.code {
-				t.Errorf("check: code %d, want %d; %s, want %s", code, want, doc.code(stepUsage), c.code)
-			}
-			_, text, _ := d.run("check")
-			code, out, errs := d.run("brief", "--format", "json", "--section", "usage", "--section", "sla")
-			if (code == exitPartial) != (c.code != "") {
-				t.Errorf("brief: code %d: %s", code, errs)
-			}
-			sec := sections(t, out)
-			if sec["sla"]["unavailable"] != nil || (sec["usage"]["unavailable"] != nil) != (c.code != "") {
-				t.Errorf("sla %v, usage %v", sec["sla"]["unavailable"], sec["usage"]["unavailable"])
-			}
-			if !strings.Contains(text, "Product usage") {
-				t.Errorf("check says:\n%s", text)
-			}
-			if v := g.Violations(); len(v) > 0 {
-				t.Error(v)
-			}
+			virtual(t, func(t *testing.T) {
+				d, _, g := countsThrough(t, c.o)
+				d.configure(usageThrough(c.more))
+				if c.prepare != nil {
+					c.prepare(d, g)
+				}
+				code, doc := d.checkJSON()
+				if want := map[bool]int{true: exitOK, false: exitPartial}[c.code == ""]; code != want || doc.code(stepUsage) != c.code {
+					t.Errorf("check: code %d, want %d; %s, want %s", code, want, doc.code(stepUsage), c.code)
+				}
+				_, text, _ := d.run("check")
+				code, out, errs := d.run("brief", "--format", "json", "--section", "usage", "--section", "sla")
+				if (code == exitPartial) != (c.code != "") {
+					t.Errorf("brief: code %d: %s", code, errs)
+				}
+				sec := sections(t, out)
+				if sec["sla"]["unavailable"] != nil || (sec["usage"]["unavailable"] != nil) != (c.code != "") {
+					t.Errorf("sla %v, usage %v", sec["sla"]["unavailable"], sec["usage"]["unavailable"])
+				}
+				if !strings.Contains(text, "Product usage") {
+					t.Errorf("check says:\n%s", text)
+				}
+				if v := g.Violations(); len(v) > 0 {
+					t.Error(v)
+				}
+			})
 		})
 	}
 }
