@@ -123,7 +123,7 @@ func (s *Provider) ofPeriod(ctx context.Context, q psa.RecordQuery) (psa.Records
 		connectwise.And(entered.Since(q.From), entered.Before(q.To)),
 		connectwise.And(closed.Since(q.From), closed.Before(q.To)),
 	)}
-	return both(q, s.client, func(r ticketReader, q psa.RecordQuery) (psa.Records, error) {
+	return s.both(q, func(r ticketReader, q psa.RecordQuery) (psa.Records, error) {
 		return counted(q, func() (int, error) { return r.Count(ctx, ask) }, r.Pages(ctx, ask), func(r *psa.Records, v []*model.Ticket) { r.Tickets = v })
 	})
 }
@@ -146,28 +146,13 @@ func (s *Provider) openNow(ctx context.Context) (psa.Records, error) {
 		}
 	}
 	ask, cut := s.open(q)
-	return both(psa.RecordQuery{}, s.client, func(r ticketReader, _ psa.RecordQuery) (psa.Records, error) {
+	return s.both(psa.RecordQuery{List: psa.ListOpen}, func(r ticketReader, _ psa.RecordQuery) (psa.Records, error) {
 		b, err := openOnly(cut || q.Unread)(r.Gather(ctx, ask, &connectwise.Gathering{}))
 		if err == nil && q.Unread && !cut {
 			err = s.unread(ctx, r, q, &b)
 		}
 		return psa.Records{Tickets: b.Tickets, Skipped: b.Skipped, Cut: b.Capped}, err
 	})
-}
-
-// both asks for service and project tickets, one after the other.
-func both(q psa.RecordQuery, c *connectwise.Client, ask func(ticketReader, psa.RecordQuery) (psa.Records, error)) (psa.Records, error) {
-	out, err := ask(c.Tickets, q)
-	if err != nil {
-		return psa.Records{}, err
-	}
-	more, err := ask(c.ProjectTickets, q)
-	if err != nil {
-		return psa.Records{}, err
-	}
-	out.Tickets = append(out.Tickets, more.Tickets...)
-	out.Skipped, out.Cut, out.Total = out.Skipped+more.Skipped, out.Cut || more.Cut, out.Total+more.Total
-	return out, nil
 }
 
 // counted walks a list that is counted first.

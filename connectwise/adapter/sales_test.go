@@ -90,6 +90,15 @@ func TestOwnRecordsAreNoAnswer(t *testing.T) {
 		rights := guarded(l)
 		server, way := sourceOf(t, cwtest.Options{})
 		server.Limit(rights[0].function, "My")
+		if l == psa.ListTickets || l == psa.ListOpen { // each kind has its own
+			part, err := way.Records(t.Context(), q)
+			if p := part.Refused[model.ServiceTicket]; err != nil || p == nil || p.Code != "own-records" || len(part.Refused) != 1 || len(part.Tickets) == 0 {
+				t.Errorf("%s: one kind: %v, %v, %d tickets", l, err, part.Refused, len(part.Tickets))
+			}
+			server, way = sourceOf(t, cwtest.Options{})
+			server.Limit(rights[0].function, "My")
+			server.Limit(rights[1].function, "My")
+		}
 		_, err := way.Records(t.Context(), q)
 		p := psa.ProblemOf(err)
 		if p == nil || p.Code != "own-records" || p.Kind != model.Forbidden || !strings.Contains(p.Needs, rights[0].function) {

@@ -52,14 +52,12 @@ func (s *Provider) sees(ctx context.Context, l psa.List) error {
 	if err := s.rights.learn(ctx, s.client, s.now()); err != nil {
 		return err
 	}
+	if l == psa.ListTickets || l == psa.ListOpen {
+		return nil // each kind by itself: see both
+	}
 	for _, r := range rights {
-		if s.rights.own(r.function) {
-			return &model.Problem{
-				Kind: model.Forbidden, Code: "own-records",
-				What:  model.Clean("These keys see only their own records: level All on " + r.function + " is needed."),
-				Cure:  model.Clean("Give the API member's security role " + connectwise.Needs(r.path) + "."),
-				Needs: connectwise.Needs(r.path),
-			}
+		if p := s.rights.ownRecords(r); p != nil {
+			return p
 		}
 	}
 	return nil
@@ -93,11 +91,20 @@ func (s *Provider) lacks(l psa.List) string {
 	return doubt
 }
 
-// own reports whether the keys see only their own records of a function.
-func (r *rights) own(function string) bool {
+// ownRecords is why a list is none: the keys see only their own records of it. nil:
+// they see more, or nobody can tell.
+func (r *rights) ownRecords(of right) *model.Problem {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.levels[strings.ToLower(function)] == "my"
+	if r.levels[strings.ToLower(of.function)] != "my" {
+		return nil
+	}
+	return &model.Problem{
+		Kind: model.Forbidden, Code: "own-records",
+		What:  model.Clean("These keys see only their own records: level All on " + of.function + " is needed."),
+		Cure:  model.Clean("Give the API member's security role " + connectwise.Needs(of.path) + "."),
+		Needs: connectwise.Needs(of.path),
+	}
 }
 
 // level is untold for who does not hold the lock.

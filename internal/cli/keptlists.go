@@ -90,7 +90,7 @@ func (k *keptLists) get(ctx context.Context, q psa.RecordQuery) (psa.Records, bo
 // put keeps a list that came whole. A disk that takes nothing is no fault of the
 // report: then it is fetched again the next time.
 func (k *keptLists) put(ctx context.Context, q psa.RecordQuery, r psa.Records) error {
-	if k == nil || r.Cut || r.Skipped > 0 || r.Parts != nil || r.Lacks != "" {
+	if k == nil || r.Cut || r.Skipped > 0 || r.Parts != nil || r.Lacks != "" || len(r.Refused) > 0 {
 		return nil
 	}
 	var body bytes.Buffer

@@ -57,6 +57,61 @@ func TestReportsOfAPoorRole(t *testing.T) {
 	}
 }
 
+// Service and project tickets have a row of the role each: without one the other kind is
+// counted, figures are at least, and the missing row is named. Nothing else is lost.
+func TestReportsOfOneKindOfTicket(t *testing.T) {
+	t.Parallel()
+	type figures struct {
+		Unavailable *string
+		AtLeast     bool `json:"at_least"`
+		Totals      map[string]*float64
+		Notes       []string
+	}
+	ask := func(refused, id string) (code int, doc figures) {
+		d := newDesk(t)
+		d.configure("[history]\non = false\n")
+		if refused != "" {
+			d.server.Break(cwtest.Fault{Kind: cwtest.Denied, Path: refused})
+		}
+		code, out, stderr := d.run("report", id, "--format", "json")
+		if err := json.Unmarshal([]byte(out), &doc); err != nil {
+			t.Fatalf("%s without %s: %v %s", id, refused, err, stderr)
+		}
+		return code, doc
+	}
+	sum := map[string]float64{}
+	for refused, row := range map[string]string{"/project/tickets": "Project Tickets (Project)", "/service/tickets": "Service Tickets (Service Desk)"} {
+		for id, column := range map[string]string{"service": "opened", "projects": "open_tickets"} {
+			_, whole := ask("", id)
+			code, doc := ask(refused, id)
+			if code != exitPartial || doc.Unavailable != nil || !doc.AtLeast || !strings.Contains(strings.Join(doc.Notes, "\n"), row) {
+				t.Errorf("%s without %s: %d %+v", id, refused, code, doc)
+				continue
+			}
+			n := doc.Totals[column]
+			switch {
+			case id == "projects" && refused == "/project/tickets":
+				if n != nil {
+					t.Errorf("open tickets of projects without project tickets: %v", *n)
+				}
+			case n == nil:
+				t.Errorf("%s without %s: no %s", id, refused, column)
+			case id == "projects":
+				if *n != *whole.Totals[column] {
+					t.Errorf("open tickets of projects: %v, not %v", *n, *whole.Totals[column])
+				}
+			default:
+				if sum[id] += *n; refused == "/service/tickets" && *n >= *whole.Totals[column] {
+					t.Errorf("%s: %v of %v are of projects", id, *n, *whole.Totals[column])
+				}
+			}
+		}
+	}
+	if _, whole := ask("", "service"); sum["service"] != *whole.Totals["opened"] {
+		t.Errorf("both kinds by themselves: %v, together %v", sum["service"], *whole.Totals["opened"])
+	}
+}
+
 // A period long ago has nothing in it and says so; it is no fault.
 func TestReportYearsAway(t *testing.T) {
 	t.Parallel()

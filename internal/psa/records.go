@@ -139,6 +139,9 @@ type Records struct {
 	Said []string
 	// Skipped counts records that could not be read.
 	Skipped int
+	// Refused is why the tickets of a kind are not among them: they have a right of their
+	// own. Empty: both kinds are.
+	Refused map[model.TicketKind]*model.Problem `json:"-"`
 	// Parts is why something that belongs to some of the records is not known:
 	// additions of agreements, forecasts of opportunities. nil: nothing failed.
 	Parts *model.Problem

@@ -24,7 +24,8 @@ func projectsReport() Report {
 			return []psa.RecordQuery{{List: psa.ListProjects}, {List: psa.ListOpen}}
 		},
 		collect: func(c *collector, in Input) {
-			open, known := openOf(c, in.Lists[psa.ListOpen].Tickets), in.Lists[psa.ListOpen].Problem == nil
+			list := in.Lists[psa.ListOpen]
+			open, known := openOf(c, list.Tickets), list.Problem == nil && list.Refused[model.ProjectTicket] == nil
 			for _, p := range in.Lists[psa.ListProjects].Projects {
 				if closed := p.Closed != nil && *p.Closed; !closed && in.ofMember(p.Manager) && in.ofCompany(p.Company) && in.ofBoard(p.Board) {
 					n, said := open[p.ID]

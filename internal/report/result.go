@@ -116,6 +116,16 @@ func (res *Result) LeftOut(g Group) (n int) {
 	return n
 }
 
+// refused says once that a kind of record is in no figure.
+func (res *Result) refused(note string, p *model.Problem) {
+	if res.AtLeast = true; !slices.Contains(res.Notes, note) {
+		res.Notes = append(res.Notes, note)
+	}
+	if res.Problem == nil {
+		res.Problem = p
+	}
+}
+
 // gaps says what is missing from a list, and where it comes from.
 func (res *Result) gaps(l psa.List, g Got) {
 	if !g.Kept.IsZero() {
@@ -131,6 +141,11 @@ func (res *Result) gaps(l psa.List, g Got) {
 	if g.Lacks != "" {
 		if res.AtLeast = true; !slices.Contains(res.Notes, g.Lacks) {
 			res.Notes = append(res.Notes, g.Lacks)
+		}
+	}
+	for kind, noun := range []string{model.ServiceTicket: "service tickets", model.ProjectTicket: "project tickets"} {
+		if p := g.Refused[model.TicketKind(kind)]; p != nil {
+			res.refused("The "+noun+" can't be read: "+p.Error(), p)
 		}
 	}
 	if p := g.Parts; p != nil {
