@@ -18,13 +18,30 @@ func (db *DB) bound(ctx context.Context) error {
 	return nil
 }
 
+// newest is the latest change that the server has told of; zero for none.
+func newest(ctx context.Context, read *sql.DB) (time.Time, error) {
+	var at sql.NullInt64
+	err := read.QueryRowContext(ctx, `SELECT max(at) FROM (SELECT max(updated) at FROM ticket WHERE state=0
+		UNION ALL SELECT max(updated) FROM ticket WHERE state=1 UNION ALL SELECT max(updated) FROM ticket WHERE state=2 UNION ALL SELECT max(updated) FROM ticket WHERE state=3)`).Scan(&at)
+	if err != nil || !at.Valid {
+		return time.Time{}, err
+	}
+	return time.Unix(at.Int64, 0), nil
+}
+
 // Expire removes closed tickets, counts and periods that are older than is to be
-// kept.
+// kept. Their age is measured from the latest change that the server has told of: a
+// computer whose clock is years ahead of it would remove everything, and counts of the
+// past come from nowhere else.
 func (db *DB) Expire(ctx context.Context) error {
 	if db.o.KeepDays <= 0 {
 		return nil
 	}
-	before := db.o.Now().AddDate(0, 0, -db.o.KeepDays)
+	latest, err := newest(ctx, db.read)
+	if err != nil || latest.IsZero() {
+		return err
+	}
+	before := model.Sooner(db.o.Now(), latest).AddDate(0, 0, -db.o.KeepDays)
 	if err := db.remove(ctx, "SELECT id, updated FROM ticket WHERE state > 0 AND updated < ?", before.Unix()); err != nil {
 		return err
 	}

@@ -11,6 +11,31 @@ import (
 	"daybrief/internal/history"
 )
 
+// A computer whose clock is years ahead of the server, or a server that is years behind,
+// lets nothing expire early; what is old by the server's own days goes.
+func TestExpiryByTheServersDays(t *testing.T) {
+	t.Parallel()
+	for name, years := range map[string]int{"right": 0, "ahead": 3, "behind": -3} {
+		clock := noon().AddDate(years, 0, 0)
+		db := open(t, history.Options{KeepDays: 400, Now: func() time.Time { return clock }})
+		put(t, db, done(ticket(1, "old", "Acme"), noon().AddDate(0, 0, -500)), done(ticket(2, "recent", "Acme"), noon().AddDate(0, 0, -300)), ticket(3, "open", "Acme"))
+		if err := db.PutDays(t.Context(), []history.DayCounts{{Day: at("2025-09-01T00:00:00Z")}, {Day: at("2024-09-01T00:00:00Z")}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Expire(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		days, err := db.Days(t.Context(), history.ScopeAll, "", at("2024-01-01T00:00:00Z"), noon())
+		kept := 1
+		if years < 0 {
+			kept = 2 // nothing is old yet
+		}
+		if err != nil || len(days) != kept || found(t, db, "recent") == "" || (found(t, db, "old") != "") != (years < 0) {
+			t.Errorf("%s: %d days, %v, recent %q, old %q", name, len(days), err, found(t, db, "recent"), found(t, db, "old"))
+		}
+	}
+}
+
 // A clock that is set back while the past is fetched, and put right later, has nothing
 // fetched over and over, and nothing taken for known that nobody has seen.
 func TestFillWhileTheClockGoesBack(t *testing.T) {
