@@ -123,7 +123,7 @@ func (c *console) text() string {
 // see waits until all words are on the screen.
 func (c *console) see(words ...string) {
 	c.t.Helper()
-	limit := time.After(busy * 20 * time.Second)
+	limit := time.After(hung(20 * time.Second))
 	for {
 		all := true
 		for _, w := range words {
@@ -154,6 +154,10 @@ func (c *console) press(keys string) {
 // before a test calls it hung: CI runs all packages at once on two cores.
 const busy = 6
 
+// hung is when something that takes so long on a calm machine is given up: a minute at
+// least, for beside other tests the start of a process alone may take several seconds.
+func hung(within time.Duration) time.Duration { return busy * max(within, 10*time.Second) }
+
 // ends waits for the end, and checks that the terminal is as it was. An end that
 // comes later than promised is noted; one that does not come fails.
 func (c *console) ends(within time.Duration, code int) {
@@ -174,8 +178,8 @@ func (c *console) ends(within time.Duration, code int) {
 		if got != code {
 			c.t.Errorf("exit code %d, want %d:\n%s", got, code, c.text())
 		}
-	case <-time.After(busy * within):
-		c.t.Fatalf("still runs after %s", busy*within)
+	case <-time.After(hung(within)):
+		c.t.Fatalf("still runs after %s", hung(within))
 	}
 	after, err := unix.IoctlGetTermios(int(c.slave.Fd()), unix.TCGETS)
 	if err != nil {
@@ -193,7 +197,7 @@ func (c *console) ends(within time.Duration, code int) {
 
 func (c *console) until(what string, ok func([]byte) bool) {
 	c.t.Helper()
-	limit := time.After(busy * 2 * time.Second)
+	limit := time.After(hung(2 * time.Second))
 	for {
 		c.mu.Lock()
 		good := ok(c.raw.Bytes())

@@ -77,7 +77,7 @@ func TestEndWithBlockedOutput(t *testing.T) {
 	}
 	select {
 	case <-c.done:
-	case <-time.After(busy * 4 * time.Second):
+	case <-time.After(hung(4 * time.Second)):
 		t.Error("still runs")
 	}
 }
@@ -92,7 +92,7 @@ func TestTerminalThatVanishes(t *testing.T) {
 	_ = c.master.Close()
 	select {
 	case <-c.done:
-	case <-time.After(busy * 5 * time.Second):
+	case <-time.After(hung(5 * time.Second)):
 		t.Error("still runs without a terminal")
 	}
 }

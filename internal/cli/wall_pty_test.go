@@ -90,7 +90,7 @@ func TestWallWithoutAKeyboardWhoseTerminalVanishes(t *testing.T) {
 	_ = c.master.Close()
 	select {
 	case <-c.done:
-	case <-time.After(busy * 5 * time.Second):
+	case <-time.After(hung(5 * time.Second)):
 		t.Error("still runs without a terminal")
 	}
 }

@@ -129,10 +129,14 @@ func (c *console) transcript() string {
 // before a drill calls it hung: CI runs all packages at once on two cores.
 const busy = 6
 
+// hung is when something that takes so long on a calm machine is given up: a minute at
+// least, for beside other tests the start of a process alone may take several seconds.
+func hung(within time.Duration) time.Duration { return busy * max(within, 10*time.Second) }
+
 // until waits for a condition, woken by whatever is drawn.
 func (c *console) until(what string, within time.Duration, ok func() bool) {
 	c.t.Helper()
-	limit := time.NewTimer(busy * within)
+	limit := time.NewTimer(hung(within))
 	defer limit.Stop()
 	look := time.NewTicker(20 * time.Millisecond)
 	defer look.Stop()
@@ -141,7 +145,7 @@ func (c *console) until(what string, within time.Duration, ok func() bool) {
 		case <-c.drawn:
 		case <-look.C:
 		case <-limit.C:
-			c.t.Fatalf("not within %v: %s\n%s", within, what, c.text())
+			c.t.Fatalf("not within %v: %s\n%s", hung(within), what, c.text())
 		}
 	}
 }
@@ -181,7 +185,7 @@ func (c *console) pressWhole(keys string) {
 	defer func() { _ = slave.Close() }()
 	for began := time.Now(); ; time.Sleep(200 * time.Microsecond) {
 		left, err := unix.IoctlGetInt(int(slave.Fd()), unix.TIOCINQ)
-		if err != nil || time.Since(began) > busy*10*time.Second {
+		if err != nil || time.Since(began) > hung(10*time.Second) {
 			c.t.Fatalf("it reads no more: %d bytes, %v\n%s", left, err, c.text())
 		}
 		if left == 0 {
@@ -211,8 +215,8 @@ func (c *console) ends(within time.Duration) int {
 			return exit.ExitCode()
 		}
 		return 0
-	case <-time.After(busy * within):
-		c.t.Fatalf("still runs after %v:\n%s", busy*within, c.text())
+	case <-time.After(hung(within)):
+		c.t.Fatalf("still runs after %v:\n%s", hung(within), c.text())
 		return -1
 	}
 }

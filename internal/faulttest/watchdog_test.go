@@ -20,7 +20,8 @@ func TestWatchdogIsReplaced(t *testing.T) {
 	c := open(t, setting{})
 	c.sees("LIVE")
 	for range 2 {
-		first := childOf(t, c.cmd.Process.Pid)
+		var first int
+		c.until("there is a watchdog", 5*time.Second, func() bool { first = childOf(t, c.cmd.Process.Pid); return first != 0 })
 		if err := syscall.Kill(first, syscall.SIGKILL); err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"daybrief/model"
@@ -205,16 +206,18 @@ func (l late) Fetch(ctx context.Context, q Query) (Batch, error) {
 // else.
 func TestNoTimeForUsage(t *testing.T) {
 	t.Parallel()
-	v := newTenant(time.Now, 3)
-	f := New(Options{UsageEvery: 15 * time.Minute})
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
-	defer cancel()
-	if err := Run(ctx, f, late{v}, nil, time.Now); !errors.Is(err, context.DeadlineExceeded) {
-		t.Fatal(err)
-	}
-	for _, h := range f.Snapshot().Health {
-		if want := h.Source == model.SourceUsage; (h.Problem != nil) != want {
-			t.Errorf("%s has %v", h.Source, h.Problem)
+	synctest.Test(t, func(t *testing.T) {
+		v := newTenant(time.Now, 3)
+		f := New(Options{UsageEvery: 15 * time.Minute})
+		ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
+		defer cancel()
+		if err := Run(ctx, f, late{v}, nil, time.Now); !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatal(err)
 		}
-	}
+		for _, h := range f.Snapshot().Health {
+			if want := h.Source == model.SourceUsage; (h.Problem != nil) != want {
+				t.Errorf("%s has %v", h.Source, h.Problem)
+			}
+		}
+	})
 }

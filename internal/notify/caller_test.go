@@ -111,7 +111,7 @@ func TestHangingCommandIsStopped(t *testing.T) {
 	d, _ := self(t, "hang", Channels{Limit: 300 * time.Millisecond})
 	began := time.Now()
 	err := d.Call(t.Context(), alert())
-	if err == nil || !strings.Contains(err.Error(), "did not end within 300ms") || time.Since(began) > 5*time.Second {
+	if err == nil || !strings.Contains(err.Error(), "did not end within 300ms") || time.Since(began) > time.Minute {
 		t.Errorf("%v after %v", err, time.Since(began))
 	}
 }

