@@ -69,9 +69,6 @@ func parse(text string, w *world) *query {
 	return q
 }
 
-// empty reports whether the filter lets everything through.
-func (q *query) empty() bool { return len(q.words) == 0 && len(q.tests) == 0 }
-
 // fieldNames are the fields, each with its other names.
 func fieldNames() [][]string {
 	return [][]string{
