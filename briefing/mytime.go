@@ -28,8 +28,7 @@ type logged struct {
 type loggedDay struct {
 	start, end time.Time
 	name       string
-	// from and to are the working hours as far as they have passed.
-	from, to time.Time
+	work       []model.Stretch // as far as it has passed; none on a day off
 }
 
 // myTime answers "what have I not logged?".
@@ -73,10 +72,8 @@ func (x *logged) gather() {
 		case 1:
 			l.name = "Yesterday"
 		}
-		if from, to, ok := x.r.Hours.Span(y, m, d, x.zone); ok && !x.r.Hours.Empty() {
-			if l.from, l.to = from, model.Sooner(to, x.now); l.to.Before(l.from) {
-				l.to = l.from
-			}
+		for _, s := range x.r.Hours.Stretches(y, m, d, x.zone) {
+			l.work = append(l.work, model.Stretch{From: s.From, To: model.Later(s.From, model.Sooner(s.To, x.now))})
 		}
 		x.days[i] = l
 	}
@@ -120,12 +117,15 @@ func (x *logged) day(d loggedDay) (whole bool) {
 			hours += e.Hours
 		}
 	}
-	passed := d.to.Sub(d.from).Hours()
+	passed := 0.0
+	for _, s := range d.work {
+		passed += s.To.Sub(s.From).Hours()
+	}
 	it := Item{Kind: KindTime, ID: int64(len(x.sec.Items) + 1), Summary: model.Clean(d.name), Status: model.Clean(timeDay)}
 	switch {
 	case passed > 0:
 		it.Reasons = []string{fmt.Sprintf("%.2f h logged of %.2f h that have passed", hours, passed)}
-	case d.from.IsZero():
+	case len(d.work) == 0:
 		it.Reasons = []string{fmt.Sprintf("%.2f h logged, no working day", hours)}
 	default:
 		it.Reasons = []string{fmt.Sprintf("%.2f h logged, the working day has not begun", hours)}
@@ -134,30 +134,32 @@ func (x *logged) day(d loggedDay) (whole bool) {
 		it.Tone = Warn
 	}
 	x.sec.Items = append(x.sec.Items, it)
-	x.gaps(d)
+	for _, s := range d.work {
+		x.gaps(d, s)
+	}
 	x.overlaps(d)
 	return whole
 }
 
-// gaps adds the working time of a day without an entry. Entries that began the day
+// gaps adds the working time of a stretch of a day without an entry. Entries that began the day
 // before cover what they last into.
-func (x *logged) gaps(d loggedDay) {
-	at := d.from
+func (x *logged) gaps(d loggedDay, work model.Stretch) {
+	at := work.From
 	gap := func(to time.Time) {
 		if free := to.Sub(at); free >= x.r.MyTime.Gap && free > 0 {
 			x.row(timeGap, d, at, 0, "nothing logged from "+x.clock(at)+" to "+x.clock(to)+", "+model.Lasting(free))
 		}
 	}
 	for _, e := range x.entries {
-		if start := e.Start; start.Before(d.to) && e.Until().After(at) {
+		if start := e.Start; start.Before(work.To) && e.Until().After(at) {
 			if start.After(at) {
 				gap(start)
 			}
 			at = e.Until()
 		}
 	}
-	if at.Before(d.to) {
-		gap(d.to)
+	if at.Before(work.To) {
+		gap(work.To)
 	}
 }
 

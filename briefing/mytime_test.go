@@ -41,6 +41,19 @@ Printer jams In Progress: no time logged, changed by the member Mon 9 Mar 11:00`
 	}
 }
 
+// A night is logged on two days: at noon on Tuesday the end of Monday's is behind.
+func TestMyTimeOfNights(t *testing.T) {
+	t.Parallel()
+	s := logs(tenant(noon(), ticket(1)), "09 22:00 3", "10 02:00 4")
+	sec := mine(s, func(r *Rules) { r.Hours.From, r.Hours.To = 22*time.Hour, 6*time.Hour })
+	want := `Yesterday day: 3.00 h logged of 2.00 h that have passed
+Today day: 4.00 h logged of 6.00 h that have passed
+Today gap: nothing logged from 01:00 to 02:00, 1 h`
+	if got := strings.TrimSpace(texts(sec)); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestMyTimeAllLogged(t *testing.T) {
 	t.Parallel()
 	s := logs(tenant(noon(), ticket(1, func(t *model.Ticket) { t.UpdatedBy = model.Clean("asmith") })), "09 08:00 9", "10 08:00 4")

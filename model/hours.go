@@ -1,11 +1,14 @@
 package model
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
 
-// Hours are the working hours of the tenant, in its zone.
+// Hours are the working hours of the tenant, in its zone. Where To is before From they
+// go over midnight: a shift begins on each of the Days, but for holidays, and ends on
+// the day after.
 type Hours struct {
 	Days     [7]bool       // by time.Weekday
 	From, To time.Duration // since local midnight
@@ -35,7 +38,7 @@ const (
 // Empty reports whether the hours leave no time to work at all. Rules that
 // count working time then count all time, so that nothing is hidden for ever.
 func (h Hours) Empty() bool {
-	if h.To <= h.From {
+	if h.To == h.From {
 		return true
 	}
 	for _, d := range h.Days {
@@ -46,23 +49,63 @@ func (h Hours) Empty() bool {
 	return true
 }
 
-// Span is the working time of a Days day in a zone; ok is false on days
-// off. From and To are times on the wall clock: on a day on which clocks change
-// the working day may be an hour shorter or longer.
-func (h Hours) Span(y int, m time.Month, d int, zone *time.Location) (from, to time.Time, ok bool) {
+// Stretch is a piece of working time.
+type Stretch struct{ From, To time.Time }
+
+// Stretches are the working time of a day in a zone, earliest first: one piece, none on
+// days off, and where hours go over midnight the end of the shift of the day before and
+// the beginning of the day's own. From and To are times on the wall clock: on a day on
+// which clocks change the working day may be an hour shorter or longer.
+func (h Hours) Stretches(y int, m time.Month, d int, zone *time.Location) (out []Stretch) {
+	at := func(t time.Duration) time.Time { return time.Date(y, m, d, 0, 0, int(t/time.Second), 0, zone) }
+	add := func(from, to time.Time) {
+		if to.After(from) {
+			out = append(out, Stretch{from, to})
+		}
+	}
+	switch {
+	case h.From < h.To:
+		if h.begins(y, m, d) {
+			add(at(h.From), at(h.To))
+		}
+	case h.From > h.To:
+		if h.begins(y, m, d-1) {
+			add(StartOfDay(y, m, d, zone), at(h.To))
+		}
+		if h.begins(y, m, d) {
+			add(at(h.From), StartOfDay(y, m, d+1, zone))
+		}
+	}
+	return out
+}
+
+// Shift is the working time of a moment's day, whole. Where hours go over midnight it is
+// the shift that runs, else the one that begins on that day; ok is false without one.
+func (h Hours) Shift(now time.Time, zone *time.Location) (s Stretch, ok bool) {
+	y, m, d := now.In(zone).Date()
+	at := func(d int, t time.Duration) time.Time { return time.Date(y, m, d, 0, 0, int(t/time.Second), 0, zone) }
+	if h.From < h.To {
+		return Stretch{at(d, h.From), at(d, h.To)}, h.begins(y, m, d)
+	}
+	if h.begins(y, m, d-1) && now.Before(at(d, h.To)) {
+		d--
+	}
+	return Stretch{at(d, h.From), at(d+1, h.To)}, h.From > h.To && h.begins(y, m, d)
+}
+
+// begins reports whether somebody begins to work on a date.
+func (h Hours) begins(y int, m time.Month, d int) bool {
 	noon := time.Date(y, m, d, 12, 0, 0, 0, time.UTC)
 	if !h.Days[noon.Weekday()] {
-		return from, to, false
+		return false
 	}
 	y, m, d = noon.Date()
 	for _, hol := range h.Holidays {
 		if hy, hm, hd := hol.Date(); hy == y && hm == m && hd == d {
-			return from, to, false
+			return false
 		}
 	}
-	from = time.Date(y, m, d, 0, 0, int(h.From/time.Second), 0, zone)
-	to = time.Date(y, m, d, 0, 0, int(h.To/time.Second), 0, zone)
-	return from, to, to.After(from)
+	return true
 }
 
 // Between is the working time from one moment to another, 0 when the second is
@@ -104,19 +147,21 @@ func NewWorktime(h Hours, zone *time.Location, now time.Time) *Worktime {
 
 // extend adds the day before the earliest one so far.
 func (l *Worktime) extend() {
-	from, to, ok := l.hours.Span(l.year, l.month, l.day, l.zone)
+	day := l.hours.Stretches(l.year, l.month, l.day, l.zone)
 	l.reach = StartOfDay(l.year, l.month, l.day, l.zone).UnixNano()
 	l.day--
 	l.added++
-	if !ok || from.UnixNano() >= l.now {
-		return
+	for _, s := range slices.Backward(day) {
+		f, t := s.From.UnixNano(), min(s.To.UnixNano(), l.now)
+		if f >= l.now {
+			continue
+		}
+		var before time.Duration
+		if n := len(l.sum); n > 0 {
+			before = l.sum[n-1]
+		}
+		l.from, l.to, l.sum = append(l.from, f), append(l.to, t), append(l.sum, before+time.Duration(t-f))
 	}
-	f, t := from.UnixNano(), min(to.UnixNano(), l.now)
-	var before time.Duration
-	if n := len(l.sum); n > 0 {
-		before = l.sum[n-1]
-	}
-	l.from, l.to, l.sum = append(l.from, f), append(l.to, t), append(l.sum, before+time.Duration(t-f))
 }
 
 // Since is the working time from a moment to now.
@@ -137,15 +182,14 @@ func (l *Worktime) Since(t time.Time) time.Duration {
 }
 
 // WorkingDay reports whether a date is a working day; only the date counts, in
-// the time's own zone. Where no day of the week is one, all are.
+// the time's own zone. Where no day of the week is one, all are. The morning on which a
+// shift of the day before ends makes one too.
 func (h Hours) WorkingDay(t time.Time) bool {
-	y, m, d := t.Date()
-	for _, hol := range h.Holidays {
-		if hy, hm, hd := hol.Date(); hy == y && hm == m && hd == d {
-			return false
-		}
+	if h.Days == [7]bool{} {
+		h.Days = [7]bool{true, true, true, true, true, true, true}
 	}
-	return h.Days == [7]bool{} || h.Days[t.Weekday()]
+	y, m, d := t.Date()
+	return h.begins(y, m, d) || h.From > h.To && h.To > 0 && h.begins(y, m, d-1)
 }
 
 // Before is the latest working day before a calendar day (at midnight UTC), as one

@@ -172,6 +172,9 @@ func (r *reader) view(path string, v View, before []View) {
 	}
 }
 
+// longestShift is how long working hours over midnight can be: longer ones are a slip.
+const longestShift = 16 * time.Hour
+
 // across checks what only several settings together can get wrong.
 func (r *reader) across(s *Settings) {
 	for _, o := range s.origins() {
@@ -185,8 +188,8 @@ func (r *reader) across(s *Settings) {
 	}
 	r.notifyFaults(s.Notify)
 	r.usageFaults(s.Usage)
-	if s.Hours.From >= s.Hours.To {
-		r.value("hours.to", "must be later than from")
+	if h := s.Hours; h.From == h.To || h.From > h.To && h.To+24*time.Hour-h.From > longestShift {
+		r.value("hours.to", "must be later than from or, over midnight, at most "+short(longestShift)+" after it")
 	}
 	if least := s.Connection.leastPoll(); s.Poll.Every < least {
 		r.value("poll.every", "must be at least "+short(least)+": the server is shared by everybody")

@@ -304,3 +304,11 @@ func TestNearest(t *testing.T) {
 		t.Error("slips are counted wrongly")
 	}
 }
+
+func TestHoursMayGoOverMidnight(t *testing.T) {
+	t.Parallel()
+	s := parse(t, "[hours]\nfrom = \"22:00\"\nto = \"06:00\"\n")
+	if s.Hours.From != 22*time.Hour || s.Hours.To != 6*time.Hour {
+		t.Errorf("%+v", s.Hours)
+	}
+}

@@ -46,8 +46,10 @@ type leave struct {
 func absences(a *Assessment) map[string]*Absence {
 	type piece struct{ login, name string }
 	by := map[piece][]leave{}
+	shift, _ := a.Rules.Hours.Shift(a.Now, a.Rules.Zone)
+	end := model.Later(a.Days.Tomorrow, shift.To) // of a night
 	for _, v := range a.snapshot.ScheduleEntries.Value {
-		if v.Member.IsZero() || v.Kind != model.ScheduleOther || v.Meeting || !v.On(a.Days.Today, a.Days.Tomorrow, a.Rules.Zone) || here(a.Rules, v) {
+		if v.Member.IsZero() || v.Kind != model.ScheduleOther || v.Meeting || !v.On(a.Days.Today, end, a.Rules.Zone) || here(a.Rules, v) {
 			continue
 		}
 		from, to := v.Span(a.Rules.Zone)
@@ -77,11 +79,11 @@ func absence(a *Assessment, list []leave) *Absence {
 			return &Absence{l.v, name(l.v)}
 		}
 	}
-	y, m, d := a.Days.Today.Add(12 * time.Hour).In(a.Rules.Zone).Date()
-	from, to, works := a.Rules.Hours.Span(y, m, d, a.Rules.Zone)
+	shift, works := a.Rules.Hours.Shift(a.Now, a.Rules.Zone)
 	if !works {
 		return nil
 	}
+	from, to := shift.From, shift.To
 	var covered time.Duration
 	var start, end time.Time // of what has no gap
 	for _, l := range list {

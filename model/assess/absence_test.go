@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -83,6 +84,52 @@ func TestAwayOnADayOff(t *testing.T) {
 		s.ScheduleEntries.Value = []*model.ScheduleEntry{{Member: who, Start: from, End: from.Add(end)}}
 		if got := Assess(s, nil, DefaultRules(), saturday).Absence(who) != nil; got != want {
 			t.Errorf("until %s: away is %v", end, got)
+		}
+	}
+}
+
+// Who works nights is away for the shift, not for the day.
+func TestAwayForANight(t *testing.T) {
+	t.Parallel()
+	const h = time.Hour
+	day := noon().Truncate(24 * h)
+	rules := DefaultRules()
+	rules.Hours.From, rules.Hours.To = 22*h, 6*h
+	for _, c := range []struct {
+		name         string
+		at, from, to time.Duration
+		want         string
+	}{
+		{"the night that runs, before midnight", 23 * h, 22 * h, 30 * h, "PTO"},
+		{"the night that runs, after midnight", 27 * h, 22 * h, 30 * h, "PTO"},
+		{"the night to come", 12 * h, 22 * h, 30 * h, "PTO"},
+		{"the night before", 12 * h, -2 * h, 6 * h, ""},
+		{"its second half", 27 * h, 26 * h, 30 * h, "PTO from 02:00"},
+		{"by day", 23 * h, 8 * h, 17 * h, ""},
+	} {
+		s := desk(ticket(1, nil))
+		who := s.ServiceTickets.Value[0].Owner
+		s.ScheduleEntries.Value = []*model.ScheduleEntry{{ID: 1, Name: model.Clean("PTO"), Member: model.MemberRef{Identifier: who.Identifier}, Start: day.Add(c.from), End: day.Add(c.to)}}
+		if got := Assess(s, nil, rules, day.Add(c.at)).Absence(who).Words(); got != c.want {
+			t.Errorf("%s: out is %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// What is left of a night is free until it ends, not until midnight.
+func TestFreeTimeOfANight(t *testing.T) {
+	t.Parallel()
+	const h = time.Hour
+	day := noon().Truncate(24 * h)
+	rules := DefaultRules()
+	rules.Hours.From, rules.Hours.To = 22*h, 6*h
+	s := desk(ticket(1, nil))
+	who := s.ServiceTickets.Value[0].Owner.Identifier
+	s.Members.Value = []model.Member{{ID: 1, Identifier: who}}
+	s.ScheduleEntries.Value = []*model.ScheduleEntry{{ID: 1, Name: model.Clean("Visit"), Kind: model.ScheduleTicket, Member: model.MemberRef{Identifier: who}, Start: day.Add(25 * h), End: day.Add(27 * h)}}
+	for at, want := range map[time.Duration]time.Duration{12 * h: 6 * h, 23 * h: 5 * h, 26 * h: 3 * h} {
+		if got := Assess(s, nil, rules, day.Add(at)).freeTime()[strings.ToLower(who.String())]; got != want {
+			t.Errorf("at %s: %s, want %s", at, got, want)
 		}
 	}
 }

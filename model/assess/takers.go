@@ -117,6 +117,9 @@ func (a *Assessment) freeTime() map[string]time.Duration {
 	type span struct{ from, to time.Time }
 	busy := map[string][]span{}
 	end := a.Days.Tomorrow
+	if shift, ok := a.Rules.Hours.Shift(a.Now, a.Rules.Zone); ok && a.Rules.Hours.From > a.Rules.Hours.To {
+		end = shift.To // a night goes on after midnight
+	}
 	for _, v := range a.snapshot.ScheduleEntries.Value {
 		from, to := v.Span(a.Rules.Zone)
 		if v.Ghost || v.Done || v.Member.IsZero() || !to.After(a.Now) || !from.Before(end) || v.DateOnly && v.Kind == model.ScheduleOther {

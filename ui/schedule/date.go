@@ -41,27 +41,22 @@ func (d date) end(zone *time.Location) time.Time { return d.plus(1).start(zone) 
 // bounds is the whole day.
 func (d date) bounds(zone *time.Location) span { return span{d.start(zone), d.end(zone)} }
 
-// work is the working time of the day as the wall clock tells it; ok is false
-// on days off. Without any working hours in the settings every day is worked
-// whole.
-func (d date) work(h model.Hours, zone *time.Location) (span, bool) {
+// work is the working time of the day as the wall clock tells it, earliest first; none
+// on days off. Without any working hours in the settings every day is worked whole.
+func (d date) work(h model.Hours, zone *time.Location) (out []span) {
 	if h.Empty() {
-		return d.bounds(zone), true
+		return []span{d.bounds(zone)}
 	}
-	if !h.Days[d.noon().Weekday()] {
-		return span{}, false
+	for _, s := range h.Stretches(d.y, d.m, d.d, zone) {
+		out = append(out, span{s.From, s.To})
 	}
-	for _, off := range h.Holidays {
-		if y, m, day := off.Date(); (date{y, m, day}) == d {
-			return span{}, false
-		}
-	}
-	return d.clock(h, zone), true
+	return out
 }
 
-// clock is what the working hours would be if the day were worked.
+// clock is where the working hours would lie if the day were worked: the whole day
+// where they go over midnight.
 func (d date) clock(h model.Hours, zone *time.Location) span {
-	if h.Empty() {
+	if h.Empty() || h.To < h.From {
 		return d.bounds(zone)
 	}
 	at := func(t time.Duration) time.Time {

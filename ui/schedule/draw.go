@@ -112,7 +112,7 @@ func (c canvas) title() string {
 // figures are the counts: what is booked, and what is wrong with it.
 func (c canvas) figures(l *widget.Pen, sep string) {
 	if c.modeNow() == day {
-		if _, ok := c.day.work(c.f.Rules.Hours, zoneOf(c.f)); !ok {
+		if len(c.day.work(c.f.Rules.Hours, zoneOf(c.f))) == 0 {
 			phrase(l, sep, c.th.Dim, c.th.Dim, "not a working day")
 		}
 	}

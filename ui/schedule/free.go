@@ -69,14 +69,15 @@ type free struct {
 
 // ask works out who is free. It looks no further than the end of the working
 // day; when the moment lies outside it, no further than midnight.
-func (q *free) ask(p plan, work span, working bool, day span) {
+func (q *free) ask(p plan, work []span, day span) {
 	end := day.to
 	q.note = ""
+	now := slices.IndexFunc(work, func(s span) bool { return s.contains(q.at) })
 	switch {
-	case !working:
+	case len(work) == 0:
 		q.note = "not a working day"
-	case work.contains(q.at):
-		end = work.to
+	case now >= 0:
+		end = work[now].to
 	default:
 		q.note = "outside working hours"
 	}

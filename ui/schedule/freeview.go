@@ -15,6 +15,9 @@ import (
 func (s *Screen) openFree(f screen.Frame) {
 	zone := zoneOf(f)
 	at := s.day.clock(f.Rules.Hours, zone).from
+	if work := s.day.work(f.Rules.Hours, zone); len(work) > 0 {
+		at = work[0].from
+	}
 	if s.day == dateOf(f.Now, zone) {
 		at = halfHour(f.Now, zone)
 	}
@@ -25,8 +28,7 @@ func (s *Screen) openFree(f screen.Frame) {
 
 func (s *Screen) askFree(f screen.Frame) {
 	zone := zoneOf(f)
-	work, ok := s.day.work(f.Rules.Hours, zone)
-	s.free.ask(s.plan, work, ok, s.day.bounds(zone))
+	s.free.ask(s.plan, s.day.work(f.Rules.Hours, zone), s.day.bounds(zone))
 }
 
 // moveFree moves the moment by half hours, within the day.

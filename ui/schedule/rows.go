@@ -1,6 +1,7 @@
 package schedule
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -159,7 +160,7 @@ func hours(d time.Duration) string {
 // quiet paints the cells between bars: the hours as faint dots, the present as
 // a line, and the time for which somebody is wanted as a band.
 func (c canvas) quiet(p *widget.Pen, from, to int, s *sheet) {
-	work, on := c.day.work(c.f.Rules.Hours, c.axis.zone)
+	work := c.day.work(c.f.Rules.Hours, c.axis.zone)
 	now := -1
 	if c.axis.contains(c.f.Now) {
 		now = c.axis.x(c.f.Now)
@@ -179,7 +180,7 @@ func (c canvas) quiet(p *widget.Pen, from, to int, s *sheet) {
 			p.Text(c.th.Accent, c.g.HeavyV)
 		case x >= a && x < b:
 			p.Text(c.th.SelIdle, " ")
-		case hour && on && s.away == "" && !c.axis.time(x).Before(work.from) && !c.axis.time(x).After(work.to):
+		case hour && s.away == "" && slices.ContainsFunc(work, func(w span) bool { return !c.axis.time(x).Before(w.from) && !c.axis.time(x).After(w.to) }):
 			p.Text(c.th.Faint, c.g.Dot)
 		default:
 			p.Gap(1)

@@ -149,20 +149,47 @@ func TestDaysOnWhichClocksChange(t *testing.T) {
 	}
 }
 
+// A night is worked in two pieces of a day: free time lies in both, and the day is shown
+// whole.
+func TestNightsAreWorkedInTwoPieces(t *testing.T) {
+	t.Parallel()
+	h := briefing.DefaultRules().Hours
+	h.From, h.To = 22*time.Hour, 6*time.Hour
+	d := date{2026, 3, 10}
+	at := func(hour int) time.Time { return time.Date(2026, 3, 10, hour, 0, 0, 0, time.UTC) }
+	var s sheet
+	s.timed = []entry{{part: span{at(1), at(3)}}, {part: span{at(12), at(13)}}}
+	s.findGaps(d, h, time.UTC)
+	want := []span{{at(0), at(1)}, {at(3), at(6)}, {at(22), at(24)}}
+	if !slices.Equal(s.gaps, want) {
+		t.Errorf("gaps %v, want %v", s.gaps, want)
+	}
+	if c := d.clock(h, time.UTC); c != d.bounds(time.UTC) {
+		t.Errorf("the axis is %v", c)
+	}
+	for hour, note := range map[int]string{5: "", 12: "outside working hours", 23: ""} {
+		q := free{at: at(hour), want: slot}
+		q.ask(plan{}, d.work(h, time.UTC), d.bounds(time.UTC))
+		if q.note != note {
+			t.Errorf("at %d: %q", hour, q.note)
+		}
+	}
+}
+
 func TestWorkingDay(t *testing.T) {
 	t.Parallel()
 	h := briefing.DefaultRules().Hours
 	h.Holidays = []time.Time{time.Date(2026, 3, 11, 0, 0, 0, 0, time.UTC)}
-	if w, ok := (date{2026, 3, 10}).work(h, time.UTC); !ok || w.from.Hour() != 8 || w.to.Hour() != 17 {
-		t.Errorf("Tuesday: %v %v", w, ok)
+	if w := (date{2026, 3, 10}).work(h, time.UTC); len(w) != 1 || w[0].from.Hour() != 8 || w[0].to.Hour() != 17 {
+		t.Errorf("Tuesday: %v", w)
 	}
 	for _, d := range []date{{2026, 3, 11}, {2026, 3, 14}} {
-		if _, ok := d.work(h, time.UTC); ok {
+		if w := d.work(h, time.UTC); len(w) > 0 {
 			t.Errorf("%v is no working day", d)
 		}
 	}
-	if w, ok := (date{2026, 3, 14}).work(model.Hours{}, time.UTC); !ok || w.length() != 24*time.Hour {
-		t.Errorf("without working hours: %v %v", w, ok)
+	if w := (date{2026, 3, 14}).work(model.Hours{}, time.UTC); len(w) != 1 || w[0].length() != 24*time.Hour {
+		t.Errorf("without working hours: %v", w)
 	}
 	if m := (date{2026, 3, 15}).monday(); m != (date{2026, 3, 9}) {
 		t.Errorf("the week of Sunday 15 March begins on %v", m)

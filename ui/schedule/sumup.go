@@ -69,8 +69,11 @@ func (s *sheet) busy() []span { return merged(s.spans(func(e *entry) bool { retu
 // findGaps works out the free working time between entries; a day without any
 // has none. It is wanted for the selected member only.
 func (s *sheet) findGaps(d date, hours model.Hours, zone *time.Location) {
-	if work, ok := d.work(hours, zone); ok && len(s.timed) > 0 {
-		s.gaps = gaps(s.spans(func(*entry) bool { return true }), work, leastGap)
+	s.gaps = nil
+	for _, work := range d.work(hours, zone) {
+		if len(s.timed) > 0 {
+			s.gaps = append(s.gaps, gaps(s.spans(func(*entry) bool { return true }), work, leastGap)...)
+		}
 	}
 }
 

@@ -54,7 +54,7 @@ func (c canvas) weekCell(p *widget.Pen, s *sheet, d date, known bool, w int, cho
 	if w >= 14 {
 		n = w - 7
 	}
-	work, on := d.work(c.f.Rules.Hours, zoneOf(c.f))
+	on := len(d.work(c.f.Rules.Hours, zoneOf(c.f))) > 0
 	dim := c.th.Dim
 	if chosen && c.foc {
 		dim = c.th.Accent
@@ -69,10 +69,8 @@ func (c canvas) weekCell(p *widget.Pen, s *sheet, d date, known bool, w int, cho
 	case !on && len(s.timed) == 0:
 		p.Gap(w)
 		return
-	case !on:
-		work = d.clock(c.f.Rules.Hours, zoneOf(c.f))
 	}
-	c.skyline(p, s, work, n, chosen)
+	c.skyline(p, s, d.clock(c.f.Rules.Hours, zoneOf(c.f)), n, chosen)
 	p.Right(dim, figure, w-n)
 }
 

@@ -35,7 +35,10 @@ func (c *canvas) ruler() ruler {
 		return time.Date(y, m, d, int(since/time.Hour), int(since/time.Minute)%60, 0, 0, c.f.Zone)
 	}
 	from, to := clock(c.f.Rules.Hours.From), clock(c.f.Rules.Hours.To)
-	if !to.After(from) {
+	switch {
+	case c.f.Rules.Hours.To < c.f.Rules.Hours.From: // over midnight
+		from, to = today, tomorrow
+	case !to.After(from):
 		from, to = clock(8*time.Hour), clock(17*time.Hour)
 	}
 	for _, p := range c.digest.planned {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"daybrief/internal/golden"
 	"daybrief/model"
@@ -49,5 +50,18 @@ func TestTodayOfEntriesThatAreNobodys(t *testing.T) {
 	text := golden.Plain(draw(settings("today"), frameOf(s, now, 160, 45)))
 	if !strings.Contains(text, "Nobody's day is known.") || !strings.Contains(text, "do not say whose they are") || strings.Contains(text, "Nothing is planned today.") {
 		t.Errorf("%s", text)
+	}
+}
+
+// Who works nights sees the whole day.
+func TestTodayOfANightDesk(t *testing.T) {
+	t.Parallel()
+	f := frameOf(tenant(uitest.Noon(), 40), uitest.Noon(), 160, 45)
+	f.Rules.Hours.From, f.Rules.Hours.To = 22*time.Hour, 6*time.Hour
+	text := golden.Plain(draw(settings("today"), f))
+	for _, hour := range []string{" 3 ", " 9 ", " 23 "} {
+		if !strings.Contains(text, hour) {
+			t.Errorf("no%sin\n%s", hour, text)
+		}
 	}
 }
