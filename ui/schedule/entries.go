@@ -89,12 +89,21 @@ func (c canvas) entryLine(l *line, sel bool, w int) string {
 		return p.Line()
 	case lineGap:
 		p.Gap(1)
-		p.Cell(c.th.Faint, l.gap.from.Format("15:04")+c.g.Dash+l.gap.to.In(zoneOf(c.f)).Format("15:04"), 12)
+		p.Cell(c.th.Faint, c.lasts(l.gap), 12)
 		p.Text(c.th.Faint, "gap "+widget.Duration(l.gap.length()))
 		return p.Line()
 	}
 	c.entryCells(p, l, c.lineInks(l.e, sel))
 	return p.Line()
+}
+
+// lasts is a piece of a day, which ends at 24:00.
+func (c canvas) lasts(s span) string {
+	to := s.to.In(zoneOf(c.f)).Format("15:04")
+	if to == "00:00" {
+		to = "24:00"
+	}
+	return s.from.In(zoneOf(c.f)).Format("15:04") + c.g.Dash + to
 }
 
 // rowInks are the styles of one line of the list.

@@ -290,3 +290,14 @@ func TestMouse(t *testing.T) {
 		t.Errorf("wheel:\n%s", got)
 	}
 }
+
+// The free end of a night's first piece is told as midnight, as entries are.
+func TestANightsGapEndsAtMidnight(t *testing.T) {
+	t.Parallel()
+	o := sample()
+	o.rules.Hours.From, o.rules.Hours.To = 22*time.Hour, 6*time.Hour
+	s, f := started(o, 160, 45)
+	if got := text(s, f); !strings.Contains(got, "22:00–24:00 gap 2 h") || strings.Contains(got, "–00:00") {
+		t.Errorf("got\n%s", got)
+	}
+}
