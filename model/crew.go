@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Scope is whose tickets and schedule are looked at.
 type Scope string
@@ -76,13 +79,22 @@ func NewCrew(scope Scope, me string, s *Snapshot, l *Lookup) *Crew {
 
 // noTeams says why the lists are not here that tell of teams.
 func noTeams(s *Snapshot) string {
+	return cmp.Or(NoTeams(s), "the lists of members and boards have not been read")
+}
+
+// NoTeams says that this way in has no list that tells of teams, and never will; "" where
+// it may.
+func NoTeams(s *Snapshot) string {
+	if s == nil {
+		return ""
+	}
 	for _, src := range []Source{SourceMembers, SourceBoards} {
-		if h := s.HealthOf(src); h.Absent() && !h.Problem.What.IsEmpty() {
+		if h := s.HealthOf(src); h.Absent() && h.At.IsZero() && !h.Problem.What.IsEmpty() {
 			said := strings.TrimSuffix(h.Problem.What.String(), ".")
 			return strings.ToLower(said[:1]) + said[1:]
 		}
 	}
-	return "the lists of members and boards have not been read"
+	return ""
 }
 
 // Stranger says that the member list does not have a login.

@@ -9,13 +9,30 @@ import (
 	"daybrief/model"
 )
 
-// nextScope switches whose tickets and schedule are shown, on every screen.
+// nextScope switches whose tickets and schedule are shown, on every screen. A team
+// that this way in can't tell is passed over, and it is said why.
 func nextScope(a *App) tea.Cmd {
 	all := model.Scopes()
-	return setScope(a, all[(slices.Index(all, a.opts.Rules.Scope)+1)%len(all)])
+	next := func(s model.Scope) model.Scope { return all[(slices.Index(all, s)+1)%len(all)] }
+	s, why := next(a.opts.Rules.Scope), ""
+	if s == model.ScopeTeam {
+		if why = model.NoTeams(a.world.snapshot); why != "" {
+			s, why = next(s), " No team: "+why+"."
+		}
+	}
+	return takeScope(a, s, why)
 }
 
+// setScope switches to one scope, unless this way in can't tell who is in it.
 func setScope(a *App, s model.Scope) tea.Cmd {
+	if why := model.NoTeams(a.world.snapshot); s == model.ScopeTeam && why != "" {
+		a.notify("No team: " + why + ".")
+		return nil
+	}
+	return takeScope(a, s, "")
+}
+
+func takeScope(a *App, s model.Scope, more string) tea.Cmd {
 	r := &a.opts.Rules
 	if r.Member == "" {
 		a.notify(model.Sentence(model.NoMember))
@@ -23,7 +40,7 @@ func setScope(a *App, s model.Scope) tea.Cmd {
 	}
 	r.Scope = s
 	a.reload()
-	a.notify(scopeSays(a.world.crew))
+	a.notify(scopeSays(a.world.crew) + more)
 	return nil
 }
 

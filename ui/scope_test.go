@@ -9,6 +9,8 @@ import (
 	"daybrief/briefing"
 	"daybrief/model"
 	"daybrief/ui"
+	"daybrief/ui/brief"
+	"daybrief/ui/tickets"
 	"daybrief/ui/uitest"
 )
 
@@ -92,5 +94,23 @@ func TestScopeOnNarrowTabs(t *testing.T) {
 				t.Errorf("%d columns: %q", w, bar)
 			}
 		}
+	})
+}
+
+// A way in that has no lists that tell of teams offers none: m passes the team over and
+// says why, and its name in the palette says so too.
+func TestNoTeamWhereNoneCanBeTold(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		_, x, _ := tidewaterApp(t, brief.New(), tickets.New())
+		const why = "No team: the Tidewater relay does not offer members."
+		x.Press("m")
+		x.Wants("manager · mine", "Your own tickets and schedule.")
+		x.Press("m")
+		x.Wants("manager · everybody", "Everybody's tickets and schedule. "+why)
+		x.Press("m", ":")
+		typed(x, "scope team")
+		x.Press("enter")
+		x.Wants("manager · mine", why)
 	})
 }
