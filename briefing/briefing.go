@@ -45,6 +45,9 @@ type Section struct {
 	Unavailable string
 	// Partial says what is missing from an otherwise good answer.
 	Partial string
+	// Least is set where there may be more items than Count: records that can't be
+	// seen or read, or that could not be judged.
+	Least bool
 	// Reading says how much of the tickets is here while they are still being
 	// read; "" when all are. The items are then some of those that there will be,
 	// and are not to be counted.
@@ -161,6 +164,15 @@ type Source struct {
 	AsOf    time.Time
 	Problem *model.Problem
 	Next    time.Time
+}
+
+// Plus stands behind Count where that is the least there can be. Now has its own limit,
+// and rows of figures and sources are not counted for their number.
+func (s *Section) Plus() string {
+	if !s.Least || s.ID == SectionNow || len(s.Items) > 0 && (s.Items[0].Kind == KindNumber || s.Items[0].Kind == KindSource) {
+		return ""
+	}
+	return "+"
 }
 
 // Section finds a section by id; nil when the briefing has none.

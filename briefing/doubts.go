@@ -77,7 +77,7 @@ func (b *book) unknown(what func(*fact) bool) (n int) {
 // doubtful notes how many tickets a section could not judge, and why.
 func (b *book) doubtful(sec *Section, why string, what func(*fact) bool) {
 	if n := b.unknown(what); n > 0 {
-		sec.note("of " + model.Counted(n, "ticket") + " it is not known " + ofOne(n, why))
+		sec.lack("of " + model.Counted(n, "ticket") + " it is not known " + ofOne(n, why))
 	}
 }
 

@@ -175,6 +175,6 @@ func (b *book) lastTouch(f *fact) string {
 
 func (b *book) noteUndated(sec *Section) {
 	if b.undated > 0 {
-		sec.note(model.Counted(b.undated, "ticket") + " without a time of the last change could not be judged")
+		sec.lack(model.Counted(b.undated, "ticket") + " without a time of the last change could not be judged")
 	}
 }

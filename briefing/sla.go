@@ -38,7 +38,7 @@ func (b *book) noteSLA(sec *Section) bool {
 	b.statuses(sec)
 	b.noteGoals(sec)
 	if n := b.unknownSLA(); n > 0 {
-		sec.note("the SLA of " + model.Counted(n, "ticket") + " could not be read")
+		sec.lack("the SLA of " + model.Counted(n, "ticket") + " could not be read")
 	}
 	return true
 }

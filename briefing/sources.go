@@ -32,6 +32,12 @@ func (s *Section) note(text string) {
 	s.Partial += text
 }
 
+// lack is note for what may hide items.
+func (s *Section) lack(text string) {
+	s.note(text)
+	s.Least = true
+}
+
 // sources is the state of every source, in the snapshot's order.
 func (c *coverage) sources() []Source {
 	out := make([]Source, 0, len(c.s.Health))
@@ -74,7 +80,7 @@ func (c *coverage) aged(sec *Section, src model.Source, at time.Time) {
 		sec.note(src.Records() + " are as of " + c.moment(at) + " (" + string(st) + ")")
 	}
 	if h.Total > h.Shown {
-		sec.note("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + src.Records() + " were read")
+		sec.lack("only " + model.Grouped(h.Shown) + " of " + model.Grouped(h.Total) + " " + src.Records() + " were read")
 	}
 	c.noteMissing(sec, src)
 }
@@ -84,10 +90,10 @@ func (c *coverage) aged(sec *Section, src model.Source, at time.Time) {
 func (c *coverage) noteMissing(sec *Section, src model.Source) {
 	h := c.s.HealthOf(src)
 	if h.Total = h.Shown; h.Missing() != "" {
-		sec.note("without " + h.Missing())
+		sec.lack("without " + h.Missing())
 	}
 	if h.Doubt != "" {
-		sec.note(clause(h.Doubt))
+		sec.lack(clause(h.Doubt))
 	}
 }
 
@@ -162,7 +168,7 @@ func (c *coverage) tickets(sec *Section) bool {
 	if !c.crew.All() {
 		c.stranger(sec)
 		if c.crew.Lacks != "" {
-			sec.note("without " + c.crew.Lacks)
+			sec.lack("without " + c.crew.Lacks)
 		}
 	}
 	if sec.Reading = c.s.Reading(); sec.Reading != "" {
@@ -191,13 +197,20 @@ func (c *coverage) noteTickets(sec *Section) {
 	if service.Known() {
 		c.aged(sec, model.SourceTickets, service.At)
 	} else {
-		sec.note("without " + c.lacks(model.SourceTickets))
+		c.without(sec, model.SourceTickets)
 	}
 	if project.Known() {
 		c.aged(sec, model.SourceProjectTickets, project.At)
 	} else {
-		sec.note("without " + c.lacks(model.SourceProjectTickets))
+		c.without(sec, model.SourceProjectTickets)
 	}
+}
+
+// without notes that a kind of ticket is missing. Where this way in never has it, the
+// count is of what there is.
+func (c *coverage) without(sec *Section, src model.Source) {
+	sec.note("without " + c.lacks(src))
+	sec.Least = sec.Least || !c.s.HealthOf(src).Absent()
 }
 
 // statuses notes that the meaning of statuses had to be told by their names, or is
@@ -211,7 +224,7 @@ func (b *book) statuses(sec *Section) {
 		sec.note("statuses are judged by their names, " + b.lacks(model.SourceBoards))
 	}
 	if n := b.vague; n > 0 {
-		sec.note("of " + model.Counted(n, "ticket") + " it is not known what the status means")
+		sec.lack("of " + model.Counted(n, "ticket") + " it is not known what the status means")
 	}
 	if h := b.s.HealthOf(model.SourceBoards); h.Skipped > 0 {
 		sec.note(model.Counted(h.Skipped, "record") + " of boards and statuses could not be read")

@@ -42,6 +42,31 @@ func TestAPartIsNotToldAsTheWhole(t *testing.T) {
 	}
 }
 
+// The count of a section that may have more items says so, that of figures does not.
+func TestCountsOfAPart(t *testing.T) {
+	t.Parallel()
+	for want, change := range map[string]func(*model.Health){
+		"":  func(*model.Health) {},
+		"+": func(h *model.Health) { h.Gap = "the tickets of 1 board" },
+	} {
+		s := tenant(noon(), ticket(1, nobody))
+		change(&s.Health[4])
+		b := build(s, noon())
+		for _, id := range []string{SectionSLA, SectionStale, SectionTriage, SectionWaiting} {
+			if got := b.Section(id).Plus(); got != want {
+				t.Errorf("%s: %q, want %q", id, got, want)
+			}
+		}
+		if b.Now.Plus() != "" || b.Section(SectionNumbers).Plus() != "" {
+			t.Error("a plus where nothing is counted")
+		}
+	}
+	s := tenant(noon(), ticket(1, func(t *model.Ticket) { t.SLA = model.SLA{Unread: true} }))
+	if b := build(s, noon()); b.Section(SectionSLA).Plus() != "+" || b.Section(SectionStale).Plus() != "" {
+		t.Error("a ticket whose SLA is not known may be one of those")
+	}
+}
+
 // A paragraph without breaches does not pass over tickets whose SLA is not known.
 func TestParagraphTellsOfUnknownSLA(t *testing.T) {
 	t.Parallel()

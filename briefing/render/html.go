@@ -76,7 +76,7 @@ func htmlNow(w *strings.Builder, b *briefing.Briefing, s *briefing.Section) {
 }
 
 func htmlSection(w *strings.Builder, b *briefing.Briefing, s *part, o Options) {
-	count := " (" + model.Grouped(s.Count) + ")"
+	count := " (" + model.Grouped(s.Count) + s.Plus() + ")"
 	if s.Unavailable != "" {
 		count = ""
 	}

@@ -62,7 +62,7 @@ func mdNow(w *strings.Builder, b *briefing.Briefing, s *briefing.Section) {
 }
 
 func mdSection(w *strings.Builder, b *briefing.Briefing, s *part, o Options) {
-	count := " (" + model.Grouped(s.Count) + ")"
+	count := " (" + model.Grouped(s.Count) + s.Plus() + ")"
 	if s.Unavailable != "" {
 		count = ""
 	}

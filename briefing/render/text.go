@@ -114,7 +114,7 @@ func (w *page) section(s *part) {
 	w.line("")
 	head := s.Question + " [" + s.ID + "]"
 	if s.Unavailable == "" {
-		head += " " + model.Grouped(s.Count)
+		head += " " + model.Grouped(s.Count) + s.Plus()
 	}
 	if s.allAbove() && !w.o.All {
 		w.wrap("", head+", all already above")

@@ -189,17 +189,17 @@ func (p *page) right(l *listing) string {
 	case l.section.Reading != "":
 		return "still being read" // no number looks whole
 	case l.folded:
-		return "folded   " + widget.Count(l.section.Count)
+		return "folded   " + widget.Count(l.section.Count) + l.section.Plus()
 	case l.section.Calm != "":
 		return ""
 	}
 	if p.full != "" {
-		return "esc all sections   " + countWords(len(l.items), l.section.Count)
+		return "esc all sections   " + countWords(len(l.items), l.section.Count) + l.section.Plus()
 	}
 	if len(l.items) == 0 && l.above > 0 && l.above == l.section.Count {
 		return "all " + widget.Count(l.above) + " already above"
 	}
-	right := countWords(len(l.items)+l.above+l.done, l.section.Count)
+	right := countWords(len(l.items)+l.above+l.done, l.section.Count) + l.section.Plus()
 	if l.above > 0 {
 		right = "+" + widget.Count(l.above) + " already above   " + right
 	}
