@@ -79,6 +79,9 @@ func (s *searchFlags) run(ctx context.Context, p *program, cmd *cobra.Command, w
 	ctx, stop := terminal.Signals(ctx)
 	defer stop()
 	db, zone, err := s.past(ctx, p)
+	if err != nil && ctx.Err() != nil {
+		return terminal.Ended(ctx)
+	}
 	if err != nil {
 		return err
 	}
