@@ -116,7 +116,7 @@ func (f *reportFlags) answer(ctx context.Context, p *program, t *tenant, kind re
 		return terminal.Ended(ctx)
 	}
 	res := report.Make(kind, in)
-	out, _ := render.As(f.format.value, res, render.Options{Rows: f.rows, Limit: f.limit.value})
+	out, _ := render.As(f.format.value, res, render.Options{Rows: f.rows, Limit: f.limit.value, Width: p.width()})
 	if err := p.print(out); err != nil {
 		return err
 	}

@@ -44,3 +44,16 @@ func (m *machine) speaksUnicode(goos string) bool {
 	}
 	return false
 }
+
+// width is how many columns the terminal has that is printed on; 0 where it is none.
+func (m *machine) width() int {
+	out, ok := m.streams.Out.(*os.File)
+	if !ok || !term.IsTerminal(int(out.Fd())) {
+		return 0
+	}
+	w, _, err := term.GetSize(int(out.Fd()))
+	if err != nil {
+		return 0
+	}
+	return w
+}

@@ -18,6 +18,9 @@ type Options struct {
 	// Limit is how many lines Text and Markdown list at most; 0: all. What is
 	// left out is said.
 	Limit int
+	// Width is how many columns a terminal has: Text that is wider lists each line as a
+	// block. 0: as wide as it is.
+	Width int
 }
 
 // Formats are the names of the formats.

@@ -20,7 +20,7 @@ func text(r report.Result, o Options) string {
 	t := cells(r, o)
 	switch {
 	case len(t.lines) > 0:
-		columns(&b, t)
+		columns(&b, t, o.Width)
 	case r.AtLeast || r.Problem != nil:
 		b.WriteString("Nothing was found in what could be read.\n")
 	default:
@@ -33,8 +33,9 @@ func text(r report.Result, o Options) string {
 	return b.String()
 }
 
-// columns writes a table: words to the left, figures to the right.
-func columns(b *strings.Builder, t table) {
+// columns writes a table: words to the left, figures to the right. One that is wider
+// than most is written as blocks; 0 is no bound.
+func columns(b *strings.Builder, t table, most int) {
 	all := append([][]string{t.head}, t.lines...)
 	if t.totals != nil {
 		all = append(all, t.totals)
@@ -43,6 +44,15 @@ func columns(b *strings.Builder, t table) {
 	for _, line := range all {
 		for i, cell := range line {
 			wide[i] = max(wide[i], displaywidth.String(cell))
+		}
+	}
+	if total := 2 * (len(wide) - 1); most > 0 {
+		for _, w := range wide {
+			total += w
+		}
+		if total > most {
+			blocks(b, t.head, all[1:], t.texts, most)
+			return
 		}
 	}
 	for _, line := range all {
@@ -60,6 +70,44 @@ func columns(b *strings.Builder, t table) {
 		}
 		b.WriteString(strings.TrimRight(w.String(), " ") + "\n")
 	}
+}
+
+// blocks writes each line of a table by itself: its words, and below them its figures,
+// each after its title, as many beside each other as there is room for.
+func blocks(b *strings.Builder, head []string, lines [][]string, texts, most int) {
+	const indent, apart = "  ", 3
+	for _, line := range lines {
+		at := flow(b, 0, "", line[0], most, apart)
+		for i, cell := range line[1:] {
+			switch {
+			case cell == "":
+			case i+1 < texts:
+				at = flow(b, at, indent, cell, most, apart)
+			default:
+				if i+1 == texts {
+					at = most // figures begin on a line of their own
+				}
+				at = flow(b, at, indent, head[i+1]+" "+cell, most, apart)
+			}
+		}
+		b.WriteString("\n")
+	}
+}
+
+// flow writes a word behind what stands there up to a column, or on the next line, and
+// says up to which column that is filled.
+func flow(b *strings.Builder, at int, indent, word string, most, apart int) int {
+	w := displaywidth.String(word)
+	switch {
+	case at == 0:
+		b.WriteString(word)
+		return w
+	case at+apart+w > most:
+		b.WriteString("\n" + indent + word)
+		return len(indent) + w
+	}
+	b.WriteString(strings.Repeat(" ", apart) + word)
+	return at + apart + w
 }
 
 // markdown is a report with a table and a chart of its first figure.
