@@ -73,6 +73,16 @@ func Commits(t testing.TB, db *DB, do func(look func())) (n int) {
 	return n
 }
 
+// UndatedPlan is how the closed tickets without a day of closing are counted.
+func UndatedPlan(t testing.TB, db *DB) (plan string) {
+	t.Helper()
+	var a, b, c int
+	if err := db.read.QueryRowContext(t.Context(), "EXPLAIN QUERY PLAN "+countUndated).Scan(&a, &b, &c, &plan); err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}
+
 // OpenRead opens a file as one that may not be written.
 func OpenRead(ctx context.Context, o Options) (*DB, error) { return openRead(ctx, o) }
 

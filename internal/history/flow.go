@@ -105,7 +105,7 @@ func (db *DB) Unended(ctx context.Context, scope Scope, key string, starts []tim
 		return nil, 0, nil
 	}
 	where, args := scoped{scope, key}.where()
-	rows, err := db.read.QueryContext(ctx, "SELECT entered, updated FROM ticket WHERE closed IS NULL AND state IN (1, 2)"+where, args...)
+	rows, err := db.read.QueryContext(ctx, "SELECT entered, updated FROM ticket INDEXED BY ticket_undated WHERE closed IS NULL AND state IN (1, 2)"+where, args...)
 	if err != nil {
 		return nil, 0, err
 	}

@@ -40,6 +40,10 @@ func (f Found) Said() string {
 
 const hitColumns = `t.id, t.kind, t.state, t.summary, t.company, t.contact, t.owner, t.board, t.status, t.priority, t.company_id, t.entered, t.closed, t.updated`
 
+// countUndated names its index: the planner takes the one by state, which has it read
+// every closed ticket at each key press.
+const countUndated = "SELECT count(*) FROM ticket INDEXED BY ticket_undated WHERE closed IS NULL AND state IN (1, 2)"
+
 // Search answers a query with at most limit tickets. Only as many are read as are
 // asked for, which is why it does not know how many there are in all.
 func (db *DB) Search(ctx context.Context, q Query, limit int) (Found, error) {
@@ -48,7 +52,7 @@ func (db *DB) Search(ctx context.Context, q Query, limit int) (Found, error) {
 		return out, nil
 	}
 	if q.dated {
-		if err := db.read.QueryRowContext(ctx, "SELECT count(*) FROM ticket WHERE closed IS NULL AND state IN (1, 2)").Scan(&out.Undated); err != nil {
+		if err := db.read.QueryRowContext(ctx, countUndated).Scan(&out.Undated); err != nil {
 			return out, err
 		}
 	}

@@ -2,6 +2,7 @@ package history_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,5 +113,14 @@ func TestCountsAreOfAZone(t *testing.T) {
 		if zone, since := in(c.zone, c.offset, c.day); zone != c.zone || since != c.since {
 			t.Errorf("%s since %s, want %+v", zone, since, c)
 		}
+	}
+}
+
+// A search for a day of closing counts what has none at each key press: of the tickets
+// it reads those alone.
+func TestUndatedAreCountedByTheirIndex(t *testing.T) {
+	t.Parallel()
+	if plan := history.UndatedPlan(t, open(t, history.Options{})); !strings.Contains(plan, "ticket_undated") {
+		t.Errorf("it is %s", plan)
 	}
 }
