@@ -78,7 +78,7 @@ func renewalsReport() Report {
 		Filters: []string{"company"}, Unfiltered: "an agreement names no member and no board.",
 		Role: []string{roleAgreements},
 		Columns: []Column{
-			{Key: "count", Title: "Contracts", Meaning: "Agreements that are not cancelled and end within --within days from today (90 unless said)."},
+			{Key: "count", Title: "Contracts", Meaning: "Agreements that are not cancelled and end within 90 days from today, or as many as --within says."},
 			{Key: "amount", Title: "Amount", Unit: Money, Meaning: "Their amounts of a billing cycle, as they are billed."},
 			{Key: "in_30", Title: "in 30", Meaning: "Those that end within 30 days.", part: true},
 			{Key: "in_60", Title: "31-60", Meaning: "Those that end in 31 to 60 days.", part: true},
