@@ -406,3 +406,20 @@ func TestAProbeOfTheBoardsIsNotWaitedForLong(t *testing.T) {
 		t.Errorf("the probe may take %v", took)
 	}
 }
+
+// Where the list of tickets is refused, nothing is ever calculated: that is no start.
+func TestGoalsOfARefusedListAreNotUnderWay(t *testing.T) {
+	t.Parallel()
+	s := newSim(t, 3, Options{})
+	for range 6 {
+		for s.due(); len(s.out) > 0; s.due() {
+			if src := s.out[0].Query.Source; src == model.SourceTickets {
+				s.reply(src, problem(model.Forbidden))
+			} else {
+				s.reply(src, nil)
+			}
+		}
+		s.at = s.f.Wake(s.at)
+	}
+	want(t, "sla", s.f.Snapshot().HealthOf(model.SourceSLA).State(s.at), model.StateDenied)
+}

@@ -43,6 +43,11 @@ func (f *Feed) health() []model.Health {
 		if s.src == model.SourceClosed || s.src == model.SourceClosedProject {
 			f.closedHealth(s, &h)
 		}
+		if h.Problem == nil && s.job == nil && f.hopeless(s) {
+			if t := f.stream(model.SourceTickets); t != nil { // nothing to calculate comes from it
+				h.Problem, h.Since = t.problem, t.since
+			}
+		}
 		if s.book != nil {
 			h.Note, h.Reading = s.book.missed.note(), s.book.reading
 		}
