@@ -63,9 +63,7 @@ func TestClipboardIsOfThisComputerOnly(t *testing.T) {
 	}
 	dir := tempdir.New(t)
 	for _, name := range []string{"wl-copy", "xclip"} {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\ncat >\""+filepath.Join(dir, "out")+"\"\n"), 0o755); err != nil {
-			t.Fatal(err)
-		}
+		tempdir.Program(t, filepath.Join(dir, name), "#!/bin/sh\ncat >\""+filepath.Join(dir, "out")+"\"\n")
 	}
 	if runtime.GOOS != "linux" {
 		return

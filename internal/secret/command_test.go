@@ -9,15 +9,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"daybrief/internal/tempdir"
 )
 
 // script writes a program for a test and returns its path.
 func script(t *testing.T, body string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "key program")
-	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+body+"\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
+	tempdir.Program(t, path, "#!/bin/sh\n"+body+"\n")
 	return path
 }
 
