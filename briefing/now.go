@@ -224,14 +224,17 @@ func earliest(x, y time.Time) time.Time {
 }
 
 // calm says that nothing calls for anybody, and what comes next. What could not
-// be seen is not called calm, and neither is what has not been read yet.
+// be seen is not called calm, and neither is what has not been read yet: there may be
+// more.
 func (b *builder) calm(sec *Section) string {
 	whom := "you"
 	if b.r.Scope != model.ScopeMine {
 		whom = "anybody"
 	}
 	words := "Nothing needs " + whom + "."
-	switch unread := b.unread(nowRestsOn()...); {
+	unread := b.unread(nowRestsOn()...)
+	sec.Least = sec.Least || len(unread) > 0 || sec.Partial != ""
+	switch {
 	case len(unread) > 0:
 		words = "Nothing so far; not read yet: " + model.SourceNames(unread, len(unread)) + "."
 	case sec.Partial != "":

@@ -14,7 +14,7 @@ func TestNowSaysThatItIsCalmAndWhatComesNext(t *testing.T) {
 	old := func(tk *model.Ticket) { tk.Entered = noon().Add(-30 * time.Hour) }
 	s := plan(tenant(noon(), ticket(1, old, resolveBy(noon().Add(190*time.Minute))), ticket(2, old)), visit(1, "2026-03-10 16:00", "2026-03-10 17:00"))
 	b := build(s, noon(), as(Technician, "jdoe"))
-	if want := "Nothing needs you. Next goal in 3 h 10 min, your next visit 16:00."; b.Now.Calm != want || len(b.Now.Items) != 0 {
+	if want := "Nothing needs you. Next goal in 3 h 10 min, your next visit 16:00."; b.Now.Calm != want || len(b.Now.Items) != 0 || b.Now.Least {
 		t.Errorf("%q, want %q; %d lines", b.Now.Calm, want, len(b.Now.Items))
 	}
 	if b := build(s, noon(), as(Manager, "")); b.Now.Calm != "Nothing needs anybody. Next goal in 3 h 10 min." {
@@ -29,7 +29,7 @@ func TestNowSaysWhatItCannotSee(t *testing.T) {
 	s := tenant(noon(), ticket(1, old))
 	s.ScheduleEntries = model.Fresh[[]*model.ScheduleEntry]{}
 	b := build(s, noon())
-	if !strings.HasPrefix(b.Now.Calm, "Nothing that can be seen needs") || !strings.Contains(b.Now.Partial, "appointments and absences are not seen") {
+	if !strings.HasPrefix(b.Now.Calm, "Nothing that can be seen needs") || !strings.Contains(b.Now.Partial, "appointments and absences are not seen") || !b.Now.Least {
 		t.Errorf("%q %q", b.Now.Calm, b.Now.Partial)
 	}
 	s.ServiceTickets, s.ProjectTickets = model.Fresh[[]*model.Ticket]{}, model.Fresh[[]*model.Ticket]{}
@@ -71,7 +71,7 @@ func TestNowIsNotCalmTooEarly(t *testing.T) {
 	s.ClosedService = model.Fresh[[]*model.Ticket]{}
 	s.Health = []model.Health{{Source: model.SourceClosed, Every: time.Hour, Busy: true}}
 	b := build(s, noon(), as(Manager, ""))
-	if want := "Nothing so far; not read yet: closed tickets."; !strings.HasPrefix(b.Now.Calm, want) || !strings.Contains(b.Now.Partial, "a flood of new tickets is not seen, closed service tickets: not loaded yet") {
+	if want := "Nothing so far; not read yet: closed tickets."; !b.Now.Least || !strings.HasPrefix(b.Now.Calm, want) || !strings.Contains(b.Now.Partial, "a flood of new tickets is not seen, closed service tickets: not loaded yet") {
 		t.Errorf("%q, want %q; %q", b.Now.Calm, want, b.Now.Partial)
 	}
 	s.Health[0].Problem = &model.Problem{Kind: model.ServerDown, What: model.Clean("The server failed.")}

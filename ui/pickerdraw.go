@@ -34,6 +34,7 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 		inner = append(inner, head+text, widget.Spaces(w))
 		block.Cursor = tea.NewCursor(p.box.X+4+x, p.box.Y+1)
 	}
+	more := p.below(w, t)
 	from, to := p.hits.list.Window()
 	first, last := p.hits.list.Thumb()
 	for i := from; i < to; i++ {
@@ -42,7 +43,7 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 			mark = t.Rule.Paint(t.Glyphs.Thumb)
 		}
 		row := p.hits.rows[i]
-		if p.whole && p.below(w, t) == 0 {
+		if p.whole && more == 0 {
 			row.text = widget.Fit(row.text, p.names(), "")
 		}
 		inner = append(inner, row.paint(i == p.hits.list.Index(), w-1, t)+mark)
@@ -50,7 +51,6 @@ func (p *picker) draw(_ *App, f screen.Frame, below func() screen.Block) screen.
 	if len(p.hits.rows) == 0 {
 		inner = append(inner, t.Dim.Paint(widget.Fit(widget.Spell(p.empty, &t.Glyphs), w, t.Glyphs.Ellipsis)))
 	}
-	more := p.below(w, t)
 	inner = widget.Pad(inner, w, p.box.H-2-p.footing(w)-more)
 	inner = append(inner, p.told(w, more, t)...)
 	foot := widget.Lines(widget.Spell(p.foot(), &t.Glyphs), w, footLines, t.Glyphs.Ellipsis)

@@ -117,22 +117,7 @@ func TestUsageFaultsThroughGateway(t *testing.T) {
 				if c.prepare != nil {
 					c.prepare(d, g)
 				}
-				code, doc := d.checkJSON()
-				if want := map[bool]int{true: exitOK, false: exitPartial}[c.code == ""]; code != want || doc.code(stepUsage) != c.code {
-					t.Errorf("check: code %d, want %d; %s, want %s", code, want, doc.code(stepUsage), c.code)
-				}
-				_, text, _ := d.run("check")
-				code, out, errs := d.run("brief", "--format", "json", "--section", "usage", "--section", "sla")
-				if (code == exitPartial) != (c.code != "") {
-					t.Errorf("brief: code %d: %s", code, errs)
-				}
-				sec := sections(t, out)
-				if sec["sla"]["unavailable"] != nil || (sec["usage"]["unavailable"] != nil) != (c.code != "") {
-					t.Errorf("sla %v, usage %v", sec["sla"]["unavailable"], sec["usage"]["unavailable"])
-				}
-				if !strings.Contains(text, "Product usage") {
-					t.Errorf("check says:\n%s", text)
-				}
+				d.tellsUsage(c.code)
 				if v := g.Violations(); len(v) > 0 {
 					t.Error(v)
 				}

@@ -33,6 +33,28 @@ func (b byHost) RoundTrip(r *http.Request) (*http.Response, error) {
 	return b.rest.RoundTrip(r)
 }
 
+// tellsUsage has check and brief say what is wrong with the usage, "" for nothing, and
+// nothing else: the SLA is answered, and no secret is told.
+func (d *desk) tellsUsage(fault string) {
+	d.t.Helper()
+	code, doc := d.checkJSON()
+	if want := map[bool]int{true: exitOK, false: exitPartial}[fault == ""]; code != want || doc.code(stepUsage) != fault {
+		d.t.Errorf("check: code %d, want %d; %s, want %s", code, want, doc.code(stepUsage), fault)
+	}
+	_, text, _ := d.run("check")
+	code, out, errs := d.run("brief", "--format", "json", "--section", "usage", "--section", "sla")
+	if (code == exitPartial) != (fault != "") {
+		d.t.Errorf("brief: code %d: %s", code, errs)
+	}
+	sec := sections(d.t, out)
+	if sec["sla"]["unavailable"] != nil || (sec["usage"]["unavailable"] != nil) != (fault != "") {
+		d.t.Errorf("sla %v, usage %v", sec["sla"]["unavailable"], sec["usage"]["unavailable"])
+	}
+	if !strings.Contains(text, "Product usage") || strings.Contains(text+out+errs, mixpaneltest.Secret) {
+		d.t.Errorf("check says:\n%s", text)
+	}
+}
+
 // counts makes a desk whose companies use its products, as a Mixpanel counts
 // them; the first three companies fell silent, fell off and use more.
 func counts(t *testing.T) (*desk, *memRing, *mixpaneltest.Server) {
@@ -137,22 +159,7 @@ func TestUsageFaults(t *testing.T) {
 			if c.prepare != nil {
 				c.prepare(d, m)
 			}
-			code, doc := d.checkJSON()
-			if want := map[bool]int{true: exitOK, false: exitPartial}[c.code == ""]; code != want || doc.code(stepUsage) != c.code {
-				t.Errorf("check: code %d, want %d; %s, want %s", code, want, doc.code(stepUsage), c.code)
-			}
-			_, text, _ := d.run("check")
-			code, out, errs := d.run("brief", "--format", "json", "--section", "usage", "--section", "sla")
-			if (code == exitPartial) != (c.code != "") {
-				t.Errorf("brief: code %d: %s", code, errs)
-			}
-			sec := sections(t, out)
-			if sec["sla"]["unavailable"] != nil || (sec["usage"]["unavailable"] != nil) != (c.code != "") {
-				t.Errorf("sla %v, usage %v", sec["sla"]["unavailable"], sec["usage"]["unavailable"])
-			}
-			if !strings.Contains(text, "Product usage") || strings.Contains(text+out+errs, mixpaneltest.Secret) {
-				t.Errorf("check says:\n%s", text)
-			}
+			d.tellsUsage(c.code)
 			if v := m.Violations(); len(v) > 0 {
 				t.Error(v)
 			}

@@ -51,13 +51,12 @@ type Saver struct {
 	close   sync.Once
 
 	// Of the goroutine.
-	saved [5]int64  // the ages in what was counted last
-	gen   uint64    // its Snapshot.Gen
-	at    time.Time // when that was
-	drawn [5]int64  // the ages in the picture
-	since time.Time // when that was kept
-	next  time.Time // when it may save again
-	mute  bool      // the fault has been told
+	counted [5]int64  // the ages in what was counted last
+	kept    [5]int64  // those in the picture
+	gen     uint64    // its Snapshot.Gen
+	at      time.Time // when it was kept
+	next    time.Time // when it may save again
+	mute    bool      // the fault has been told
 }
 
 // NewSaver starts a Saver; Close ends it.
@@ -147,21 +146,21 @@ func (k *Saver) save(end bool) {
 		return
 	}
 	at := ages(s)
-	if at == k.drawn || at == k.saved && !end || at[0] == 0 && at[1] == 0 {
+	if at == k.kept || at == k.counted && !end || at[0] == 0 && at[1] == 0 {
 		return
 	}
-	if since := now.Sub(k.at); !end && s.Gen == k.gen && since >= 0 && since < confirmed*k.o.Every {
+	age := now.Sub(k.at)
+	if !end && s.Gen == k.gen && age >= 0 && age < confirmed*k.o.Every {
 		return
 	}
 	k.next = now.Add(k.o.Every)
-	age := now.Sub(k.since)
 	whole := end || age < 0 || age >= pictures*k.o.Every
 	err := k.write(s, now, whole)
 	switch {
 	case err == nil:
-		k.saved, k.gen, k.at, k.mute = at, s.Gen, now, false
+		k.counted, k.mute = at, false
 		if whole {
-			k.drawn, k.since = at, now
+			k.kept, k.gen, k.at = at, s.Gen, now
 		}
 	case !k.mute:
 		k.mute = true
@@ -169,8 +168,8 @@ func (k *Saver) save(end bool) {
 	}
 }
 
-// write saves the count, and with it the picture where that is due. A stumble of ours is a failure like another: it must
-// not take the dashboard with it.
+// write saves the count, and with it the picture where that is due. A stumble of ours
+// is a failure like another: it must not take the dashboard with it.
 func (k *Saver) write(s *model.Snapshot, now time.Time, whole bool) (err error) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -28,3 +28,16 @@ func TestColumnsFollowWhatStandsInThem(t *testing.T) {
 		}
 	}
 }
+
+// A tick stands before what is known to be calm, and not before what may be missing.
+func TestNoTickForWhatMayBeMissing(t *testing.T) {
+	t.Parallel()
+	th := theme.New(true, theme.Unicode())
+	for _, least := range []bool{false, true} {
+		s := &briefing.Section{ID: briefing.SectionNow, Calm: "Nothing that can be seen needs you.", Least: least}
+		line := row{kind: calm, section: s, text: s.Calm}.paint(columns{w: 80, edge: 1}, th, plain)
+		if strings.Contains(line, th.Glyphs.Good) == least || !strings.Contains(line, s.Calm) {
+			t.Errorf("least %v: %q", least, line)
+		}
+	}
+}

@@ -61,7 +61,11 @@ func (r row) paint(c columns, t *theme.Theme, l look) string {
 	case quiet:
 		return widget.Spaces(margin) + t.Faint.Paint(widget.Fit(r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
 	case calm:
-		return widget.Spaces(margin) + t.Good.Paint(widget.Fit(t.Glyphs.Good+" "+r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
+		sign, st := t.Glyphs.Good, t.Good
+		if r.section.Least { // no tick for what may be missing
+			sign, st = t.Glyphs.Dash, t.Text
+		}
+		return widget.Spaces(margin) + st.Paint(widget.Fit(sign+" "+r.text, c.w-margin-c.edge, dots)) + widget.Spaces(c.edge)
 	case bygone:
 		return r.aside(t.Glyphs.Quiet, c, t, l)
 	case remark:
